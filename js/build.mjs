@@ -1,0 +1,33 @@
+/** Bundles the TypeScript and lays everything that the wheel ships into `static/`. */
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { engineFiles } from "./engine-package.mjs";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const target = join(here, "..", "src", "marimo_openscad", "static");
+
+rmSync(target, { recursive: true, force: true });
+for (const [name, bytes] of Object.entries(engineFiles())) {
+	mkdirSync(dirname(join(target, name)), { recursive: true });
+	writeFileSync(join(target, name), bytes);
+}
+await build({
+	absWorkingDir: here,
+	entryPoints: {
+		// Beside Python: the pool, and the channels to the views.
+		kernel: "src/kernel/kernel.ts",
+		// In each worker of the pool: one OpenSCAD instance.
+		worker: "src/engine/worker.ts",
+		// In the page: the anywidget.
+		widget: "src/widget.ts",
+	},
+	outdir: target,
+	bundle: true,
+	minify: true,
+	target: "es2022",
+	format: "esm",
+	legalComments: "none",
+	logLevel: "warning",
+});

@@ -1,0 +1,199 @@
+/**
+ * The shapes that cross between Python, the engine and the page.
+ *
+ * `src/marimo_openscad/_contract.py` mirrors this file; both test suites decode
+ * the fixtures in `tests/contract/fixtures`.
+ *
+ * Three borders are crossed:
+ *   Python -> pool    {@link Job}, answered by an {@link Outcome}
+ *   kernel -> view    {@link ToView}
+ *   view   -> kernel  {@link FromView}
+ */
+
+/** Version of these shapes; part of channel names and cache keys. */
+export const CONTRACT_VERSION = 1;
+
+// ---------------------------------------------------------------- Python -> pool
+
+/** A file that the program reads, at its path inside the engine's file system. */
+export interface JobFile {
+	/** Absolute, normalised POSIX path below `/work/` or `/libraries/`. */
+	path: string;
+	/** Hex SHA-256 of the bytes; the engine asks for bytes only by this. */
+	hash: string;
+	bytes: Uint8Array;
+}
+
+/** What OpenSCAD writes: binary STL, or OFF which keeps the colour of each face. */
+export type EngineFormat = "binstl" | "off";
+
+/** One render. */
+export interface Job {
+	/** Unique; names the job in `pool.cancel(id)`. */
+	id: string;
+	/** Jobs of one viewer replace each other; null for a render of its own. */
+	viewer: string | null;
+	/** The main program's text. */
+	source: string;
+	/** OpenSCAD assignments (`r = 3;`) that override the program's own, or "". */
+	assignments: string;
+	files: JobFile[];
+	format: EngineFormat;
+	/** Time for the render itself, from when the engine starts to work on it. */
+	timeoutMs: number;
+	/** Render on a fresh instance, so that every warning is reported. */
+	exactWarnings: boolean;
+	/** Answer from, and store in, the result cache. */
+	cache: boolean;
+}
+
+// ---------------------------------------------------------------- pool -> Python
+
+export type Severity = "error" | "warning" | "deprecated" | "info" | "trace";
+
+/** One message of OpenSCAD. `file` is null for the main program. */
+export interface Diagnostic {
+	severity: Severity;
+	message: string;
+	file: string | null;
+	/** 1-based. */
+	line: number | null;
+}
+
+/** Why a render gave no part. `_errors.py` has one exception class for each. */
+export const ERROR_CODES = [
+	"syntax",
+	"assertion",
+	"missing-file",
+	"recursion",
+	"evaluation",
+	"empty",
+	"two-dimensional",
+	"timeout",
+	"cancelled",
+	"replaced",
+	"out-of-memory",
+	"crash",
+	"unavailable",
+	"invalid-job",
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+export interface RenderFailure {
+	code: ErrorCode;
+	/** The cause and the fix, in plain words. */
+	message: string;
+	diagnostics: Diagnostic[];
+	echo: string[];
+}
+
+/** Sizes in mm, mm² and mm³ (OpenSCAD's unit is the millimetre by convention). */
+export interface Measures {
+	triangles: number;
+	volume: number;
+	area: number;
+	centerOfMass: [number, number, number];
+	bounds: [[number, number, number], [number, number, number]];
+	/** Every edge is shared by exactly two triangles that run it in opposite directions. */
+	closed: boolean;
+}
+
+/** What the view draws. Three vertices a triangle, not indexed. */
+export interface Mesh {
+	/** x, y, z of each triangle corner: 9 floats a triangle. */
+	positions: Float32Array<ArrayBuffer>;
+	/** Unit normal of each corner, smooth below the crease angle: 9 floats a triangle. */
+	normals: Float32Array<ArrayBuffer>;
+	/** Feature edges, two end points each: 6 floats an edge. */
+	edges: Float32Array<ArrayBuffer>;
+	/** RGBA of each triangle, 4 bytes a triangle, or null where the program sets no colour. */
+	colors: Uint8Array<ArrayBuffer> | null;
+}
+
+/** Milliseconds. */
+export interface Timings {
+	/** Waiting for a worker and an instance. */
+	queue: number;
+	/** Writing the program's files. */
+	files: number;
+	/** OpenSCAD itself. */
+	evaluate: number;
+	/** Output file to arrays, measures and edges. */
+	decode: number;
+	/** Between worker and pool. */
+	transfer: number;
+	/** From `pool.render` to its answer. */
+	total: number;
+}
+
+export interface EngineReport {
+	/** The instance had rendered before. */
+	warm: boolean;
+	/** Where the answer came from, null if it was rendered. */
+	cache: "memory" | "disk" | null;
+	/** Size of the instance's memory after the render, in bytes. */
+	memory: number;
+	/** OpenSCAD's version string. */
+	version: string;
+}
+
+export interface RenderedPart {
+	format: EngineFormat;
+	/** The output file as OpenSCAD wrote it. */
+	output: ArrayBuffer;
+	mesh: Mesh;
+	measures: Measures;
+	diagnostics: Diagnostic[];
+	echo: string[];
+	timings: Timings;
+	engine: EngineReport;
+}
+
+export type Outcome = { ok: true; part: RenderedPart } | { ok: false; failure: RenderFailure };
+
+// ---------------------------------------------------------------- kernel <-> view
+
+export type ViewPhase = "waiting" | "rendering" | "ready" | "failed";
+
+/** Everything a view shows except the mesh; small enough to send whole at each change. */
+export interface ViewState {
+	phase: ViewPhase;
+	/** Counts the meshes of this viewer, 0 while there is none. */
+	revision: number;
+	/** `Date.now()` when the running render began, null when none runs. */
+	startedAt: number | null;
+	/** The last good part. */
+	measures: Measures | null;
+	/** How long the last good part took, in ms. */
+	elapsed: number | null;
+	failure: RenderFailure | null;
+	/** The program's lines around the failure: `[line number, text]`. */
+	excerpt: [number, string][];
+	diagnostics: Diagnostic[];
+	echo: string[];
+}
+
+/** Where each array lies in the blob, as counts of elements, in this order. */
+export interface MeshLayout {
+	positions: number;
+	normals: number;
+	edges: number;
+	/** 0 where the part has no colours. */
+	colors: number;
+}
+
+export type ToView =
+	| { type: "state"; state: ViewState }
+	| { type: "mesh"; revision: number; layout: MeshLayout; blob: Blob };
+
+export type FromView =
+	/** A view was mounted: answer with the state and, if there is one, the mesh. */
+	| { type: "hello" }
+	/** The user wants the running render to end. */
+	| { type: "cancel" };
+
+/** Name of the BroadcastChannel between one viewer's Python object and its views. */
+export function channelName(viewer: string): string {
+	return `marimo-openscad/${CONTRACT_VERSION}/${viewer}`;
+}

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Builds the wheel and the source distribution into dist/ and checks them.
+# Needs Node 20 and Python 3.11 with network access to the package registries.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
+
+if [ ! -x .venv/bin/python ] || ! .venv/bin/python -c 'import build, hatchling' 2>/dev/null; then
+	say "setting up .venv"
+	tools/setup.sh python
+fi
+if [ js/package-lock.json -nt js/node_modules/.package-lock.json ]; then
+	say "installing npm packages"
+	(cd js && npm ci --ignore-scripts)
+fi
+
+say "bundling TypeScript, adding OpenSCAD and fonts"
+node js/build.mjs
+
+say "building the source distribution and the wheel"
+rm -rf dist
+# Fixed time stamps: the same source gives the same bytes.
+SOURCE_DATE_EPOCH=1704067200 .venv/bin/python -m build --no-isolation --outdir dist . >/dev/null
+wheel=$(echo dist/*.whl)
+.venv/bin/python tools/check_wheel.py "$wheel"
+
+# `python -m build` makes the wheel from the source distribution; building it from the
+# tree must give the same file.
+direct=$(mktemp -d)
+trap 'rm -rf "$direct"' EXIT
+SOURCE_DATE_EPOCH=1704067200 .venv/bin/python -m build --no-isolation --wheel --outdir "$direct" . >/dev/null
+cmp "$wheel" "$direct"/*.whl || { echo "the tree and the source distribution give different wheels" >&2; exit 1; }
+
+# pyodide-build downloads its cross-build environment, so it can only run with the
+# internet; for a pure wheel it must give the same file.
+if command -v pyodide >/dev/null && pyodide xbuildenv versions >/dev/null 2>&1; then
+	say "building with pyodide-build"
+	SOURCE_DATE_EPOCH=1704067200 pyodide build --no-isolation --outdir "$direct/pyodide" . >/dev/null
+	cmp "$wheel" "$direct"/pyodide/*.whl || { echo "pyodide build gives a different wheel" >&2; exit 1; }
+else
+	say "pyodide build: not checked (pyodide-build is not installed here, or has no cross-build environment)"
+fi

@@ -1,0 +1,75 @@
+"""Parametric CAD in a notebook, with nothing to install.
+
+A SolidPython2 object or OpenSCAD source becomes a part: the real OpenSCAD engine runs
+as WebAssembly beside Python, in the browser.
+
+    from marimo_openscad import openscad_viewer, render
+
+    part = await render("difference() { cube(20); sphere(12, $fn=64); }")
+    part.volume, part.bounds, part.stl
+    openscad_viewer(part)
+"""
+
+from marimo_openscad import _display
+from marimo_openscad._errors import (
+    AssertionFailed,
+    Diagnostic,
+    EmptyGeometryError,
+    EngineCrash,
+    EngineError,
+    EngineOutOfMemory,
+    EngineUnavailable,
+    EvaluationError,
+    MissingFileError,
+    ModelTypeError,
+    OpenSCADError,
+    ParameterError,
+    RecursionTooDeep,
+    RenderCancelled,
+    RenderError,
+    RenderReplaced,
+    RenderTimeout,
+    SourceError,
+    SourceSyntaxError,
+    TwoDimensionalError,
+)
+from marimo_openscad._part import EngineReport, Measures, Part, Timings
+from marimo_openscad._program import Program
+from marimo_openscad._render import render, render_sync
+from marimo_openscad._version import __version__
+from marimo_openscad._viewer import Viewer, openscad_viewer
+
+_display.register()
+
+__all__ = [
+    "AssertionFailed",
+    "Diagnostic",
+    "EmptyGeometryError",
+    "EngineCrash",
+    "EngineError",
+    "EngineOutOfMemory",
+    "EngineReport",
+    "EngineUnavailable",
+    "EvaluationError",
+    "Measures",
+    "MissingFileError",
+    "ModelTypeError",
+    "OpenSCADError",
+    "ParameterError",
+    "Part",
+    "Program",
+    "RecursionTooDeep",
+    "RenderCancelled",
+    "RenderError",
+    "RenderReplaced",
+    "RenderTimeout",
+    "SourceError",
+    "SourceSyntaxError",
+    "Timings",
+    "TwoDimensionalError",
+    "Viewer",
+    "__version__",
+    "openscad_viewer",
+    "render",
+    "render_sync",
+]

@@ -1,0 +1,49 @@
+"""Values and awaitables across the border."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import Any, TypeVar
+
+import pyodide.ffi
+
+import js
+
+T = TypeVar("T")
+
+JsObject = Any
+"""A JavaScript object as Pyodide hands it to Python; its attributes are its own."""
+
+
+def to_js(value: object) -> JsObject:
+    """A deep copy of a Python value as plain JavaScript objects and arrays."""
+    return pyodide.ffi.to_js(value, dict_converter=js.Object.fromEntries)
+
+
+def from_js(value: JsObject) -> Any:
+    """A deep copy of plain JavaScript objects and arrays as Python values."""
+    return value.to_py() if isinstance(value, pyodide.ffi.JsProxy) else value
+
+
+def persistent(function: Any) -> JsObject:
+    """A Python function that JavaScript may keep and call; `destroy()` ends that."""
+    return pyodide.ffi.create_proxy(function)
+
+
+def can_block() -> bool:
+    """Whether Python can wait for a promise without returning to the event loop."""
+    return bool(pyodide.ffi.can_run_sync())
+
+
+def block_on(awaitable: Awaitable[T]) -> T:
+    """Wait for an awaitable; other tasks and the event loop go on meanwhile."""
+    result: T = pyodide.ffi.run_sync(awaitable)
+    return result
+
+
+async def import_module(source: str) -> JsObject:
+    """Import the text of an ES module."""
+    # A data: URL works in pages, workers and Node alike; Node cannot import blob: URLs.
+    return await js.eval("(url) => import(url)")(
+        "data:text/javascript;charset=utf-8," + js.encodeURIComponent(source)
+    )

@@ -1,0 +1,43 @@
+"""The JavaScript that runs beside Python: the pool of engines and the view channels."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from marimo_openscad import _static
+from marimo_openscad._browser import ffi
+
+_module: asyncio.Future[ffi.JsObject] | None = None
+_pool: asyncio.Future[ffi.JsObject] | None = None
+
+
+async def module() -> ffi.JsObject:
+    """The exports of `kernel.js`, imported at the first call."""
+    global _module
+    if _module is None or _failed(_module):
+        _module = asyncio.ensure_future(ffi.import_module(_static.read_text("kernel.js")))
+    return await asyncio.shield(_module)
+
+
+async def pool() -> ffi.JsObject:
+    """The pool of OpenSCAD engines, started at the first call."""
+    global _pool
+    if _pool is None or _failed(_pool):
+        _pool = asyncio.ensure_future(_start_pool())
+    return await asyncio.shield(_pool)
+
+
+async def _start_pool() -> ffi.JsObject:
+    kernel = await module()
+    options: dict[str, Any] = {
+        "glue": _static.read_text("openscad.js"),
+        "wasm": _static.read_bytes("openscad.wasm"),
+        "worker": _static.read_text("worker.js"),
+        "fonts": [{"name": name, "bytes": data} for name, data in _static.fonts().items()],
+    }
+    return await kernel.createPool(ffi.to_js(options))
+
+
+def _failed(future: asyncio.Future[Any]) -> bool:
+    return future.done() and (future.cancelled() or future.exception() is not None)

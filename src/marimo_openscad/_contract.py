@@ -1,0 +1,120 @@
+"""The shapes that cross between Python and the browser's side.
+
+`js/src/contract.ts` mirrors this file; both test suites decode the fixtures in
+`tests/contract/fixtures`. Wire names are JavaScript's; this file is where they turn
+into Python's.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError, Severity
+
+EngineFormat = Literal["binstl", "off"]
+ViewPhase = Literal["waiting", "rendering", "ready", "failed"]
+Triple = tuple[float, float, float]
+
+
+class JobFile(TypedDict):
+    path: str
+    hash: str
+    bytes: bytes
+
+
+class Job(TypedDict):
+    id: str
+    viewer: str | None
+    source: str
+    assignments: str
+    files: list[JobFile]
+    format: EngineFormat
+    timeoutMs: float
+    exactWarnings: bool
+    cache: bool
+
+
+class WireDiagnostic(TypedDict):
+    severity: Severity
+    message: str
+    file: str | None
+    line: int | None
+
+
+class RenderFailure(TypedDict):
+    code: str
+    message: str
+    diagnostics: list[WireDiagnostic]
+    echo: list[str]
+
+
+class WireMeasures(TypedDict):
+    triangles: int
+    volume: float
+    area: float
+    centerOfMass: list[float]
+    bounds: list[list[float]]
+    closed: bool
+
+
+class WireTimings(TypedDict):
+    queue: float
+    files: float
+    evaluate: float
+    decode: float
+    transfer: float
+    total: float
+
+
+class WireEngineReport(TypedDict):
+    warm: bool
+    cache: Literal["memory", "disk"] | None
+    memory: int
+    version: str
+
+
+class ViewState(TypedDict):
+    phase: ViewPhase
+    revision: int
+    startedAt: float | None
+    measures: WireMeasures | None
+    elapsed: float | None
+    failure: RenderFailure | None
+    excerpt: list[tuple[int, str]]
+    diagnostics: list[WireDiagnostic]
+    echo: list[str]
+
+
+def diagnostic_from_wire(wire: WireDiagnostic) -> Diagnostic:
+    """Decode one diagnostic."""
+    return Diagnostic(wire["severity"], wire["message"], wire["file"], wire["line"])
+
+
+def diagnostic_to_wire(diagnostic: Diagnostic) -> WireDiagnostic:
+    """Encode one diagnostic."""
+    return {
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        "file": diagnostic.file,
+        "line": diagnostic.line,
+    }
+
+
+def error_from_wire(failure: RenderFailure) -> OpenSCADError:
+    """The exception that a failed render raises."""
+    return ERROR_CLASSES[failure["code"]](
+        failure["message"],
+        [diagnostic_from_wire(wire) for wire in failure["diagnostics"]],
+        failure["echo"],
+    )
+
+
+def error_to_wire(error: OpenSCADError) -> RenderFailure:
+    """What a view shows of an exception."""
+    codes = {cls: code for code, cls in ERROR_CLASSES.items()}
+    return {
+        "code": codes.get(type(error), "invalid-job"),
+        "message": error.message,
+        "diagnostics": [diagnostic_to_wire(item) for item in error.diagnostics],
+        "echo": list(error.echo),
+    }

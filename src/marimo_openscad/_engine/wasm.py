@@ -1,0 +1,90 @@
+"""The OpenSCAD engine in the browser: jobs for the pool, parts from its answers."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import cast
+from uuid import uuid4
+
+from marimo_openscad._browser import ffi, kernel
+from marimo_openscad._contract import (
+    Job,
+    RenderFailure,
+    Triple,
+    WireDiagnostic,
+    WireEngineReport,
+    WireMeasures,
+    WireTimings,
+    diagnostic_from_wire,
+    error_from_wire,
+)
+from marimo_openscad._errors import EngineUnavailable
+from marimo_openscad._part import EngineReport, Measures, Part, Timings
+from marimo_openscad._program import Program
+
+
+class WasmEngine:
+    """OpenSCAD as WebAssembly, in workers that Python starts and calls directly."""
+
+    async def render(self, program: Program, *, timeout: float, viewer: str | None = None) -> Part:
+        """Render a program; see `Engine.render`."""
+        job: Job = {
+            "id": uuid4().hex,
+            "viewer": viewer,
+            "source": program.source,
+            "assignments": program.assignments,
+            "files": [],
+            "format": "binstl",
+            "timeoutMs": timeout * 1000,
+            "exactWarnings": False,
+            "cache": True,
+        }
+        pool = await _pool()
+        try:
+            outcome = await pool.render(ffi.to_js(job))
+        except asyncio.CancelledError:
+            pool.cancel(job["id"])
+            raise
+        if not outcome.ok:
+            raise error_from_wire(cast("RenderFailure", ffi.from_js(outcome.failure)))
+        return _part(outcome.part)
+
+
+async def _pool() -> ffi.JsObject:
+    try:
+        return await kernel.pool()
+    except Exception as error:
+        raise EngineUnavailable(
+            f"the OpenSCAD engine could not be started here: {error}. It needs "
+            "WebAssembly and dynamic import(), which a strict content security policy "
+            "may forbid."
+        ) from error
+
+
+def _part(rendered: ffi.JsObject) -> Part:
+    wire = cast("WireMeasures", ffi.from_js(rendered.measures))
+    low, high = wire["bounds"]
+    timings = cast("WireTimings", ffi.from_js(rendered.timings))
+    report = cast("WireEngineReport", ffi.from_js(rendered.engine))
+    diagnostics = cast("list[WireDiagnostic]", ffi.from_js(rendered.diagnostics))
+    return Part(
+        stl=rendered.output,
+        measures=Measures(
+            triangle_count=wire["triangles"],
+            volume=wire["volume"],
+            area=wire["area"],
+            center_of_mass=_triple(wire["centerOfMass"]),
+            bounds=(_triple(low), _triple(high)),
+            is_closed=wire["closed"],
+        ),
+        diagnostics=[diagnostic_from_wire(item) for item in diagnostics],
+        echo=ffi.from_js(rendered.echo),
+        timings=Timings(**timings),
+        engine=EngineReport(**report),
+        drawable=rendered,
+    )
+
+
+def _triple(values: list[float]) -> Triple:
+    x, y, z = values
+    return (x, y, z)

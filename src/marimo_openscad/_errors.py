@@ -1,0 +1,175 @@
+"""Everything that can go wrong, in one tree.
+
+    OpenSCADError
+    ├── ModelTypeError (TypeError)       the model is not something that can be rendered
+    ├── ParameterError (ValueError)      a parameter's name or value cannot be passed on
+    ├── RenderError                      a render gave no part
+    │   ├── SourceError                  the program is at fault; see `diagnostics`
+    │   │   ├── SourceSyntaxError        it cannot be parsed
+    │   │   ├── AssertionFailed          an `assert` failed
+    │   │   ├── MissingFileError         a file it includes, uses or imports is not there
+    │   │   ├── RecursionTooDeep         it recurses without end, or too deep
+    │   │   ├── EvaluationError          OpenSCAD stopped for another reason
+    │   │   ├── EmptyGeometryError       it draws nothing
+    │   │   └── TwoDimensionalError      it draws a 2D shape where a solid is needed
+    │   ├── RenderTimeout (TimeoutError) it took longer than `timeout`
+    │   └── RenderCancelled              somebody ended it
+    │       └── RenderReplaced           a newer render of the same viewer took its place
+    └── EngineError                      OpenSCAD itself failed
+        ├── EngineCrash                  it broke down; a fresh one takes its place
+        ├── EngineOutOfMemory            the model needs more than WebAssembly's 4 GB
+        └── EngineUnavailable            no engine can run here
+
+`ERROR_CLASSES` names the class for each code of the contract.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "deprecated", "info", "trace"]
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One message of OpenSCAD.
+
+    Attributes:
+        severity: How serious it is.
+        message: OpenSCAD's words, without the severity and the place.
+        file: The file it is about, `None` for the program itself.
+        line: The line in that file, counted from 1, where OpenSCAD knows it.
+
+    Example:
+        >>> str(Diagnostic("warning", "Ignoring unknown variable 'x'", None, 3))
+        "warning: Ignoring unknown variable 'x' (line 3)"
+    """
+
+    severity: Severity
+    message: str
+    file: str | None = None
+    line: int | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it is, such as `line 3` or `gear.scad, line 3`; empty if unknown."""
+        parts = [self.file] if self.file else []
+        if self.line is not None:
+            parts.append(f"line {self.line}")
+        return ", ".join(parts)
+
+    def __str__(self) -> str:
+        place = self.place
+        return f"{self.severity}: {self.message}" + (f" ({place})" if place else "")
+
+
+class OpenSCADError(Exception):
+    """Base of every exception of this package.
+
+    Attributes:
+        diagnostics: What OpenSCAD said, in its order; empty where it was not asked.
+        echo: The text of the program's `echo()` calls up to the failure.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        diagnostics: Sequence[Diagnostic] = (),
+        echo: Sequence[str] = (),
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.diagnostics = tuple(diagnostics)
+        self.echo = tuple(echo)
+
+
+class ModelTypeError(OpenSCADError, TypeError):
+    """The model is not something that can be rendered."""
+
+
+class ParameterError(OpenSCADError, ValueError):
+    """A parameter's name or value cannot be passed to OpenSCAD."""
+
+
+class RenderError(OpenSCADError):
+    """A render gave no part."""
+
+
+class SourceError(RenderError):
+    """The program is at fault."""
+
+
+class SourceSyntaxError(SourceError):
+    """The program cannot be parsed."""
+
+
+class AssertionFailed(SourceError):
+    """An `assert` of the program failed."""
+
+
+class MissingFileError(SourceError):
+    """A file that the program includes, uses or imports is not there."""
+
+
+class RecursionTooDeep(SourceError):
+    """The program recurses without end, or deeper than OpenSCAD's stack."""
+
+
+class EvaluationError(SourceError):
+    """OpenSCAD stopped evaluating the program."""
+
+
+class EmptyGeometryError(SourceError):
+    """The program draws nothing."""
+
+
+class TwoDimensionalError(SourceError):
+    """The program draws a 2D shape where a solid is needed."""
+
+
+class RenderTimeout(RenderError, TimeoutError):
+    """The render took longer than its timeout and was ended."""
+
+
+class RenderCancelled(RenderError):
+    """The render was ended before it was done."""
+
+
+class RenderReplaced(RenderCancelled):
+    """A newer render of the same viewer took this one's place."""
+
+
+class EngineError(OpenSCADError):
+    """OpenSCAD itself failed; the next render starts on a fresh one."""
+
+
+class EngineCrash(EngineError):
+    """OpenSCAD broke down."""
+
+
+class EngineOutOfMemory(EngineError, MemoryError):
+    """The model needs more memory than the engine can have."""
+
+
+class EngineUnavailable(EngineError):
+    """No OpenSCAD engine can run here."""
+
+
+ERROR_CLASSES: Mapping[str, type[OpenSCADError]] = {
+    "syntax": SourceSyntaxError,
+    "assertion": AssertionFailed,
+    "missing-file": MissingFileError,
+    "recursion": RecursionTooDeep,
+    "evaluation": EvaluationError,
+    "empty": EmptyGeometryError,
+    "two-dimensional": TwoDimensionalError,
+    "timeout": RenderTimeout,
+    "cancelled": RenderCancelled,
+    "replaced": RenderReplaced,
+    "out-of-memory": EngineOutOfMemory,
+    "crash": EngineCrash,
+    "unavailable": EngineUnavailable,
+    "invalid-job": RenderError,
+}

@@ -1,0 +1,83 @@
+"""Rendering from Python: `render` for code that awaits, `render_sync` for code that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from marimo_openscad._engine import current_engine
+from marimo_openscad._errors import EngineUnavailable
+from marimo_openscad._part import Part
+from marimo_openscad._program import Program
+
+DEFAULT_TIMEOUT = 30.0
+"""Seconds after which a render is ended."""
+
+
+async def render(
+    model: object,
+    *,
+    parameters: Mapping[str, object] | None = None,
+    timeout: float = DEFAULT_TIMEOUT,
+) -> Part:
+    """Render a model with OpenSCAD.
+
+    The notebook's event loop keeps running meanwhile. Cancelling the awaiting task
+    ends the work.
+
+    Args:
+        model: A SolidPython2 object, OpenSCAD source as a string, a `pathlib.Path` to
+            a .scad file, or a `Program`.
+        parameters: Values that override the model's variables: numbers, strings,
+            booleans, `None`, ranges and lists of these.
+        timeout: Seconds after which the work is ended.
+
+    Returns:
+        The rendered solid.
+
+    Raises:
+        ModelTypeError: The model is none of the above.
+        ParameterError: A parameter has no OpenSCAD form.
+        SourceError: The program is at fault; see the exception's `diagnostics`.
+        RenderTimeout: It took longer than `timeout`.
+        EngineError: OpenSCAD itself failed; the next render works.
+
+    Example:
+        >>> part = await render("cube(size);", parameters={"size": 10})  # doctest: +SKIP
+        >>> part.volume  # doctest: +SKIP
+        1000.0
+    """
+    program = Program.from_model(model, parameters)
+    return await current_engine().render(program, timeout=timeout)
+
+
+def render_sync(
+    model: object,
+    *,
+    parameters: Mapping[str, object] | None = None,
+    timeout: float = DEFAULT_TIMEOUT,
+) -> Part:
+    """Render a model and wait for it, without `await`.
+
+    Works where the host can block: marimo's cells in the browser can, through
+    WebAssembly's promise integration. The arguments and exceptions are those of
+    `render`.
+
+    Raises:
+        EngineUnavailable: This host cannot block; the message says what to do.
+
+    Example:
+        >>> render_sync("sphere(5, $fn=64);").triangle_count  # doctest: +SKIP
+        3968
+    """
+    engine = current_engine()
+    program = Program.from_model(model, parameters)
+
+    from marimo_openscad._browser import ffi
+
+    if not ffi.can_block():
+        raise EngineUnavailable(
+            "this host cannot wait inside a plain function (it lacks WebAssembly's "
+            "promise integration, or JavaScript called Python directly): use "
+            "`await render(...)`."
+        )
+    return ffi.block_on(engine.render(program, timeout=timeout))

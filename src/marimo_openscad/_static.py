@@ -1,0 +1,32 @@
+"""The files of the wheel that run beside Python."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+_FOLDER = files("marimo_openscad") / "static"
+
+
+def read_bytes(name: str) -> bytes:
+    """The bytes of one built file, such as `openscad.wasm`.
+
+    Raises:
+        FileNotFoundError: The package was not built.
+    """
+    try:
+        return (_FOLDER / name).read_bytes()
+    except FileNotFoundError:
+        raise FileNotFoundError(
+            f"marimo_openscad was installed without {name}: this is a source tree that was "
+            "not built. Run ./build_wheel.sh and install the wheel from dist/."
+        ) from None
+
+
+def read_text(name: str) -> str:
+    """The text of one built file, such as `widget.js`."""
+    return read_bytes(name).decode("utf-8")
+
+
+def fonts() -> dict[str, bytes]:
+    """The fonts that `text()` can use, by file name."""
+    return {item.name: item.read_bytes() for item in (_FOLDER / "fonts").iterdir()}

@@ -1,0 +1,86 @@
+"""The shapes that cross are the same in Python and TypeScript.
+
+`js/src/contract.test.ts` compares the same fixtures with values that tsc checks.
+"""
+
+import json
+import types
+import typing
+from pathlib import Path
+
+import pytest
+
+from marimo_openscad import _contract
+from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError, SourceSyntaxError
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def fixture(name):
+    return json.loads((FIXTURES / f"{name}.json").read_text())
+
+
+def fits(value, hint):
+    """Whether a JSON value has a type, TypedDicts checked key by key."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if typing.is_typeddict(hint):
+        hints = typing.get_type_hints(hint)
+        same_keys = isinstance(value, dict) and value.keys() == hints.keys()
+        return same_keys and all(fits(value[key], hints[key]) for key in hints)
+    if origin in (typing.Union, types.UnionType):
+        return any(fits(value, argument) for argument in arguments)
+    if origin is typing.Literal:
+        return value in arguments
+    if origin is list:
+        return isinstance(value, list) and all(fits(item, arguments[0]) for item in value)
+    if origin is tuple:
+        return len(value) == len(arguments) and all(map(fits, value, arguments))
+    if hint is float:
+        return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return isinstance(value, hint)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("job", _contract.Job),
+        ("failure", _contract.RenderFailure),
+        ("measures", _contract.WireMeasures),
+        ("timings", _contract.WireTimings),
+        ("engine-report", _contract.WireEngineReport),
+        ("view-state", _contract.ViewState),
+    ],
+)
+def test_fixture_has_the_declared_shape(name, hint):
+    assert fits(fixture(name), hint)
+
+
+def test_shape_check_sees_a_missing_key_and_a_wrong_type():
+    measures = fixture("measures")
+    assert not fits({**measures, "volume": "1000"}, _contract.WireMeasures)
+    del measures["area"]
+    assert not fits(measures, _contract.WireMeasures)
+
+
+def test_each_error_code_has_a_class():
+    assert list(ERROR_CLASSES) == fixture("error-codes")
+    assert all(issubclass(cls, OpenSCADError) for cls in ERROR_CLASSES.values())
+
+
+def test_failure_becomes_an_exception_and_back():
+    failure = fixture("failure")
+    error = _contract.error_from_wire(failure)
+    assert type(error) is SourceSyntaxError
+    assert str(error) == failure["message"]
+    assert error.diagnostics == (
+        Diagnostic("error", "Parser error: syntax error", None, 2),
+        Diagnostic("trace", "called by 'gear'", "gear.scad", 7),
+    )
+    assert error.echo == ("a = 3", '"Ø <b>"')
+    assert _contract.error_to_wire(error) == failure
+
+
+@pytest.mark.parametrize("code", fixture("error-codes"))
+def test_every_code_survives_the_way_to_python_and_to_the_view(code):
+    failure = {"code": code, "message": "m", "diagnostics": [], "echo": []}
+    assert _contract.error_to_wire(_contract.error_from_wire(failure)) == failure

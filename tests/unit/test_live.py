@@ -1,0 +1,240 @@
+"""Which part a viewer shows when models come faster than renders."""
+
+import asyncio
+
+import pytest
+
+from marimo_openscad import (
+    Diagnostic,
+    EngineReport,
+    EngineUnavailable,
+    Measures,
+    Part,
+    Program,
+    RenderCancelled,
+    RenderReplaced,
+    SourceSyntaxError,
+    Timings,
+)
+from marimo_openscad._live import LivePart
+
+
+def make_part(volume):
+    return Part(
+        stl=None,
+        measures=Measures(12, volume, 6.0, (0, 0, 0), ((0, 0, 0), (1, 1, 1)), True),
+        diagnostics=[],
+        echo=[],
+        timings=Timings(0, 0, 0, 0, 0, 7.0),
+        engine=EngineReport("test", True, None, 0),
+        drawable=None,
+    )
+
+
+class ManualEngine:
+    """Answers when the test says so."""
+
+    def __init__(self):
+        self.jobs = {}
+        self.cancelled = []
+
+    async def render(self, program, *, timeout, viewer=None):
+        future = self.jobs[program.source] = asyncio.get_running_loop().create_future()
+        try:
+            return await future
+        except asyncio.CancelledError:
+            self.cancelled.append(program.source)
+            raise
+
+
+class Recorder:
+    """The views' side."""
+
+    def __init__(self):
+        self.states = []
+        self.parts = []
+        self.closed = False
+
+    def publish_state(self, state):
+        self.states.append(state)
+
+    def publish_part(self, part, revision):
+        self.parts.append((part, revision))
+
+    def close(self):
+        self.closed = True
+
+
+class Scene:
+    def __init__(self):
+        self.engine = ManualEngine()
+        self.link = Recorder()
+        self.live = LivePart("v", lambda _: self.link, lambda: self.engine)
+
+    async def follow(self, source):
+        self.live.follow(Program(source), timeout=1)
+        await self.turn()
+
+    async def answer(self, source, result):
+        if isinstance(result, Exception):
+            self.engine.jobs[source].set_exception(result)
+        else:
+            self.engine.jobs[source].set_result(result)
+        await self.turn()
+
+    async def turn(self):
+        for _ in range(5):
+            await asyncio.sleep(0)
+
+    @property
+    def phases(self):
+        return [state["phase"] for state in self.link.states]
+
+
+def run(test):
+    asyncio.run(test(Scene()))
+
+
+def test_a_render_becomes_the_part():
+    async def test(scene):
+        part = make_part(1)
+        assert scene.live.phase == "waiting"
+        await scene.follow("a")
+        assert scene.live.phase == "rendering"
+        assert scene.link.states[-1]["startedAt"] > 0
+        await scene.answer("a", part)
+        assert await scene.live.settled() is part
+        assert scene.phases == ["rendering", "ready"]
+        assert scene.link.parts == [(part, 1)]
+        assert scene.link.states[-1]["elapsed"] == 7.0
+        assert scene.link.states[-1]["startedAt"] is None
+
+    run(test)
+
+
+def test_an_older_answer_is_shown_while_a_newer_renders_but_never_after_it():
+    async def test(scene):
+        first, second = make_part(1), make_part(2)
+        await scene.follow("a")
+        await scene.follow("b")
+        await scene.answer("a", first)
+        assert (scene.live.part, scene.live.phase) == (first, "rendering")
+        await scene.answer("b", second)
+        assert (scene.live.part, scene.live.phase) == (second, "ready")
+
+        await scene.follow("c")
+        await scene.follow("d")
+        await scene.answer("d", first)
+        await scene.answer("c", second)
+        assert scene.live.part is first
+        assert [revision for _, revision in scene.link.parts] == [1, 2, 3]
+
+    run(test)
+
+
+def test_a_replaced_render_is_no_failure():
+    async def test(scene):
+        await scene.follow("a")
+        await scene.follow("b")
+        await scene.answer("a", RenderReplaced("a newer render took its place"))
+        await scene.answer("b", make_part(2))
+        assert scene.live.error is None
+        assert "failed" not in scene.phases
+
+    run(test)
+
+
+def test_a_failure_keeps_the_last_part_and_shows_the_line():
+    async def test(scene):
+        part = make_part(1)
+        await scene.follow("good")
+        await scene.answer("good", part)
+        await scene.follow("one\ntwo\nthree\nfour\nfive")
+        error = SourceSyntaxError("no", [Diagnostic("error", "Parser error", None, 2)])
+        await scene.answer("one\ntwo\nthree\nfour\nfive", error)
+        with pytest.raises(SourceSyntaxError):
+            await scene.live.settled()
+        assert scene.live.part is part
+        state = scene.link.states[-1]
+        assert state["phase"] == "failed"
+        assert state["failure"]["code"] == "syntax"
+        assert state["excerpt"] == [(1, "one"), (2, "two"), (3, "three"), (4, "four")]
+        assert state["measures"]["volume"] == 1
+
+        await scene.follow("good again")
+        await scene.answer("good again", make_part(3))
+        assert scene.live.error is None
+        assert scene.link.states[-1]["failure"] is None
+
+    run(test)
+
+
+def test_an_old_failure_does_not_hide_a_newer_model():
+    async def test(scene):
+        await scene.follow("bad")
+        await scene.follow("good")
+        await scene.answer("bad", SourceSyntaxError("no"))
+        assert scene.live.phase == "rendering"
+        await scene.answer("good", make_part(1))
+        assert scene.live.phase == "ready"
+
+    run(test)
+
+
+def test_cancel_ends_the_work():
+    async def test(scene):
+        await scene.follow("a")
+        scene.live.cancel()
+        with pytest.raises(RenderCancelled):
+            await scene.live.settled()
+        await scene.turn()
+        assert scene.engine.cancelled == ["a"]
+        assert scene.live.phase == "failed"
+
+    run(test)
+
+
+def test_cancel_without_a_render_changes_nothing():
+    async def test(scene):
+        scene.live.cancel()
+        assert scene.live.phase == "waiting"
+        assert scene.link.states == []
+
+    run(test)
+
+
+def test_close_ends_the_work_and_the_link():
+    async def test(scene):
+        await scene.follow("a")
+        scene.live.close()
+        await scene.turn()
+        assert scene.engine.cancelled == ["a"]
+        assert scene.link.closed
+
+    run(test)
+
+
+def test_showing_a_part_ends_a_running_render():
+    async def test(scene):
+        part = make_part(5)
+        await scene.follow("a")
+        scene.live.show(part)
+        await scene.turn()
+        assert scene.engine.cancelled == ["a"]
+        assert (scene.live.part, scene.live.phase) == (part, "ready")
+
+    run(test)
+
+
+def test_no_engine_is_a_failure_like_any_other():
+    async def test(scene):
+        def none():
+            raise EngineUnavailable("no engine here")
+
+        live = LivePart("v", lambda _: scene.link, none)
+        live.follow(Program("a"), timeout=1)
+        with pytest.raises(EngineUnavailable):
+            await live.settled()
+        assert scene.link.states[-1]["failure"]["code"] == "unavailable"
+
+    run(test)

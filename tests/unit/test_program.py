@@ -1,0 +1,46 @@
+import pytest
+import solid2
+
+from marimo_openscad import ModelTypeError, Program
+
+
+def test_source_is_taken_as_it_is():
+    assert Program.from_model("cube(1);\n") == Program("cube(1);\n")
+
+
+def test_solidpython_object():
+    assert Program.from_model(solid2.cube(3)).source.strip() == "cube(size = 3);"
+
+
+def test_scad_file(tmp_path):
+    path = tmp_path / "part.scad"
+    path.write_text("// Größe\ncube(2);", encoding="utf-8")
+    assert Program.from_model(path).source == "// Größe\ncube(2);"
+
+
+def test_missing_scad_file_says_so(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        Program.from_model(tmp_path / "none.scad")
+
+
+def test_parameters_are_added_to_a_program():
+    program = Program.from_model(Program("cube(a);", {"a": 1, "b": 2}), {"a": 3})
+    assert program.assignments == "a = 3;\nb = 2;\n"
+
+
+def test_a_file_name_as_source_is_recognised():
+    with pytest.raises(ModelTypeError, match=r"pathlib\.Path\('parts/bracket\.scad'\)"):
+        Program.from_model("parts/bracket.scad")
+
+
+@pytest.mark.parametrize("model", [None, 3, b"cube(1);", ["cube(1);"], solid2.cube, object()])
+def test_other_types_are_refused_with_what_to_pass(model):
+    with pytest.raises(ModelTypeError, match="SolidPython2 object") as caught:
+        Program.from_model(model)
+    assert isinstance(caught.value, TypeError)
+
+
+def test_excerpt_is_cut_at_both_ends():
+    program = Program("a\nb\nc\nd")
+    assert program.excerpt(1) == [(1, "a"), (2, "b"), (3, "c")]
+    assert program.excerpt(4, around=1) == [(3, "c"), (4, "d")]

@@ -1,0 +1,95 @@
+"""Opens a built wheel and fails unless it holds what it should, and nothing else.
+
+Usage: check_wheel.py WHEEL
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZE_LIMIT = 6_000_000
+PACKAGE = "marimo_openscad"
+BUNDLES = ("kernel.js", "widget.js", "worker.js")
+
+
+def problems(wheel: Path) -> list[str]:
+    """What is wrong with a wheel, each in a line of its own."""
+    found = []
+    name = re.fullmatch(rf"{PACKAGE}-(\d[^-]*)-py3-none-any\.whl", wheel.name)
+    if name is None:
+        return [f"{wheel.name} is not named {PACKAGE}-<version>-py3-none-any.whl"]
+    info = f"{PACKAGE}-{name[1]}.dist-info"
+    if wheel.stat().st_size > SIZE_LIMIT:
+        found.append(f"{wheel.stat().st_size:,} bytes, allowed are {SIZE_LIMIT:,}")
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+        expected = expected_names(info)
+        found += [f"missing: {item}" for item in sorted(expected - names)]
+        found += [f"not expected: {item}" for item in sorted(names - expected)]
+        for item, sha256 in expected_hashes(info).items():
+            if item in names and hashlib.sha256(archive.read(item)).hexdigest() != sha256:
+                found.append(f"{item} is not the file it should be")
+        tags = re.findall(r"(?m)^Tag: (.+)$", archive.read(f"{info}/WHEEL").decode())
+        if tags != ["py3-none-any"]:
+            found.append(f"the wheel's tags are {tags}")
+        found += dependency_problems(archive.read(f"{info}/METADATA").decode())
+    return found
+
+
+def dependency_problems(metadata: str) -> list[str]:
+    """Only what loads in Pyodide may be required."""
+    required = re.findall(r"(?m)^Requires-Dist: ([A-Za-z0-9_.-]+)(?!.*extra ==)", metadata)
+    wrong = set(required) ^ {"anywidget", "solidpython2"}
+    return [f"dependencies are {required}, not anywidget and solidpython2"] if wrong else []
+
+
+def expected_names(info: str) -> set[str]:
+    """Every file of the wheel."""
+    source = ROOT / "src"
+    modules = {
+        path.relative_to(source).as_posix()
+        for path in (source / PACKAGE).rglob("*")
+        if path.suffix == ".py" or path.name == "py.typed"
+    }
+    metadata = {f"{info}/{name}" for name in ("METADATA", "RECORD", "WHEEL")}
+    return modules | metadata | set(expected_hashes(info))
+
+
+def expected_hashes(info: str) -> dict[str, str]:
+    """The SHA-256 of each file that is not Python: pinned for what comes from others."""
+    pins = json.loads((ROOT / "js" / "engine-package.json").read_text())
+    static = f"{PACKAGE}/static"
+    hashes = {f"{static}/{Path(path).name}": pin for path, pin in pins["files"].items()}
+    hashes |= {f"{static}/fonts/{font}": pin for font, pin in pins["fonts"]["files"].items()}
+    for bundle in BUNDLES:
+        hashes[f"{static}/{bundle}"] = sha256(ROOT / "src" / static / bundle)
+    hashes[f"{info}/licenses/LICENSE"] = sha256(ROOT / "LICENSE")
+    for text in (ROOT / "licenses").iterdir():
+        hashes[f"{info}/licenses/licenses/{text.name}"] = sha256(text)
+    return hashes
+
+
+def sha256(path: Path) -> str:
+    """The hex digest of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def main() -> int:
+    """Check the wheel named on the command line."""
+    wheel = Path(sys.argv[1])
+    found = problems(wheel)
+    for problem in found:
+        print(f"{wheel.name}: {problem}", file=sys.stderr)
+    if not found:
+        print(f"{wheel.name}: {wheel.stat().st_size:,} bytes, contents as expected")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -15,8 +15,10 @@ from marimo_openscad._errors import ParameterError
 
 _NAME = re.compile(r"\$?[A-Za-z_][A-Za-z0-9_]*\Z")
 _KEYWORDS = frozenset(
-    ("module", "function", "if", "else", "let", "assert", "echo", "for", "each")
-    + ("true", "false", "undef", "include", "use")
+    (
+        *("module", "function", "if", "else", "let", "assert", "echo", "for", "each"),
+        *("true", "false", "undef", "include", "use"),
+    )
 )
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 

@@ -10,7 +10,7 @@ as WebAssembly beside Python, in the browser.
     openscad_viewer(part)
 """
 
-from marimo_openscad import _display
+from marimo_openscad import _solidpython
 from marimo_openscad._errors import (
     AssertionFailed,
     Diagnostic,
@@ -39,7 +39,7 @@ from marimo_openscad._render import render, render_sync
 from marimo_openscad._version import __version__
 from marimo_openscad._viewer import Viewer, openscad_viewer
 
-_display.register()
+_solidpython.adapt()
 
 __all__ = [
     "AssertionFailed",

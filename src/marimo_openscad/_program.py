@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from marimo_openscad._errors import ModelTypeError
+from marimo_openscad._files import FileContents, FileFinder, Gathered, gather
 from marimo_openscad._literal import assignments
 
 
@@ -24,12 +25,18 @@ _LOOKS_LIKE_A_PATH = re.compile(r"[^\n;{}()]+\.scad\s*\Z")
 
 @dataclass(frozen=True)
 class Program:
-    r"""OpenSCAD source and the values that override its variables.
+    r"""OpenSCAD source with what it needs to be rendered.
 
     Attributes:
         source: The OpenSCAD source.
-        parameters: Values by variable name; numbers, strings, booleans, `None`, ranges
-            and lists of these.
+        parameters: Values that override its variables, by name: numbers, strings,
+            booleans, `None`, ranges and lists of these.
+        files: Files it includes, uses or imports, by the name it uses: bytes, text, or
+            a `pathlib.Path` to read.
+        library_paths: Folders and zip files to look for libraries in, before those of
+            OPENSCADPATH and the ones that come with SolidPython2.
+        path: Where the source comes from; relative file names count from its folder,
+            or from the current folder if it is `None`.
 
     Example:
         >>> Program("cube(size);", {"size": 5}).assignments
@@ -38,24 +45,38 @@ class Program:
 
     source: str
     parameters: Mapping[str, object] = field(default_factory=dict)
+    files: Mapping[str, FileContents] = field(default_factory=dict)
+    library_paths: Sequence[str | Path] = ()
+    path: Path | None = None
 
     @classmethod
-    def from_model(cls, model: object, parameters: Mapping[str, object] | None = None) -> Program:
+    def from_model(
+        cls,
+        model: object,
+        parameters: Mapping[str, object] | None = None,
+        files: Mapping[str, FileContents] | None = None,
+        library_paths: Sequence[str | Path] = (),
+    ) -> Program:
         """Make a program of a model.
 
         Args:
             model: A SolidPython2 object, OpenSCAD source as a string, a
                 `pathlib.Path` to a .scad file, or a program.
-            parameters: Values that override the model's own variables; added to
-                those a program already has.
+            parameters: As the attribute; added to those that a program already has.
+            files: As the attribute; added to those that a program already has.
+            library_paths: As the attribute; searched before a program's own.
 
         Raises:
             ModelTypeError: The model is none of these.
             FileNotFoundError: The .scad file is not there.
         """
-        if isinstance(model, Program):
-            return cls(model.source, {**model.parameters, **(parameters or {})})
-        return cls(_source(model), dict(parameters or {}))
+        program = model if isinstance(model, Program) else _program(model)
+        return replace(
+            program,
+            parameters={**program.parameters, **(parameters or {})},
+            files={**program.files, **(files or {})},
+            library_paths=(*library_paths, *program.library_paths),
+        )
 
     @property
     def assignments(self) -> str:
@@ -65,6 +86,17 @@ class Program:
             ParameterError: A name or value has no OpenSCAD form.
         """
         return assignments(self.parameters)
+
+    def gather(self) -> Gathered:
+        """Find the files that the program reads, laid out for the engine.
+
+        Raises:
+            ModelTypeError: A given file is neither bytes, text nor a path.
+            FileNotFoundError: A library path or given file is not there.
+        """
+        path = self.path or Path("model.scad")
+        finder = FileFinder(path.parent, self.files, self.library_paths)
+        return gather(self.source, f"{finder.folder}/{path.name}", finder)
 
     def excerpt(self, line: int, around: int = 2) -> list[tuple[int, str]]:
         """The source around a line, as (line number, text) pairs.
@@ -78,18 +110,18 @@ class Program:
         return [(number, lines[number - 1]) for number in range(first, last + 1)]
 
 
-def _source(model: object) -> str:
+def _program(model: object) -> Program:
     if isinstance(model, str):
         if _LOOKS_LIKE_A_PATH.match(model):
             raise ModelTypeError(
                 f"{model!r} looks like a file name, but a string is taken as OpenSCAD "
                 f"source. Pass pathlib.Path({model!r}) to render the file."
             )
-        return model
+        return Program(model)
     if isinstance(model, Path):
-        return model.read_text(encoding="utf-8")
+        return Program(model.read_text(encoding="utf-8"), path=model)
     if isinstance(model, ScadObject) and not isinstance(model, type):
-        return model.as_scad()
+        return Program(model.as_scad())
     raise ModelTypeError(
         f"cannot render {type(model).__name__}: pass a SolidPython2 object, OpenSCAD "
         "source as a string, or a pathlib.Path to a .scad file."

@@ -1,0 +1,155 @@
+"""Files are found where OpenSCAD would look, and lie where the engine can find them."""
+
+import hashlib
+import zipfile
+
+import pytest
+import solid2
+from solid2.core import scad_import
+
+from marimo_openscad import ModelTypeError, Program
+from marimo_openscad._references import references
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("OPENSCADPATH", raising=False)
+    return tmp_path
+
+
+def write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def paths(program):
+    return {file.path for file in program.gather().files}
+
+
+def test_references_are_seen_in_all_forms():
+    source = """include <a.scad>
+    use<b/c.scad>;include  <d.scad>
+    import("e.STL"); x = a<b && c>d; surface(file = "f.png");
+    import(file="g.svg", layer="h"); // include <i.scad>
+    """
+    assert [name for _, name in references(source)] == [
+        *("a.scad", "b/c.scad", "d.scad", "e.STL", "f.png", "g.svg", "i.scad")
+    ]
+
+
+def test_files_beside_the_program(folder):
+    main = write(folder / "part" / "main.scad", "include <lib/a.scad>\nimport('x');")
+    write(folder / "part" / "lib" / "a.scad", 'use <../../b.scad>\nimport("mesh.stl");')
+    write(folder / "b.scad", "")
+    write(folder / "part" / "lib" / "mesh.stl", "solid")
+    gathered = Program.from_model(main).gather()
+    root = f"/work{folder}"
+    assert gathered.path == f"{root}/part/main.scad"
+    assert {file.path for file in gathered.files} == {
+        *(f"{root}/part/lib/a.scad", f"{root}/b.scad", f"{root}/part/lib/mesh.stl")
+    }
+    for file in gathered.files:
+        assert file.hash == hashlib.sha256(file.data).hexdigest()
+
+
+def test_source_in_a_string_counts_from_the_current_folder(folder):
+    write(folder / "a.scad", "x = 1;")
+    (file,) = Program("include <a.scad>").gather().files
+    assert file.path == f"/work{folder}/a.scad"
+    assert file.data == b"x = 1;"
+
+
+def test_given_files_come_before_those_on_disk_and_always_go_along(folder):
+    write(folder / "a.scad", "disk")
+    program = Program(
+        'include <a.scad>\nimport(str("me", "sh.stl"));',
+        files={"a.scad": "given", "mesh.stl": b"\0", "sub/b.scad": write(folder / "b", "path")},
+    )
+    contents = {file.path: file.data for file in program.gather().files}
+    assert contents == {
+        f"/work{folder}/a.scad": b"given",
+        f"/work{folder}/mesh.stl": b"\0",
+        f"/work{folder}/sub/b.scad": b"path",
+    }
+
+
+def test_library_folders_and_zips_are_searched_in_order(folder, monkeypatch):
+    write(folder / "one" / "L" / "a.scad", "one")
+    write(folder / "two" / "L" / "a.scad", "two")
+    write(folder / "two" / "L" / "b.scad", "include <a.scad>")
+    with zipfile.ZipFile(folder / "lib.zip", "w") as archive:
+        archive.writestr("L/a.scad", "zip")
+        archive.writestr("L/c.scad", "include <b.scad>\nuse <L/b.scad>")
+    monkeypatch.setenv("OPENSCADPATH", str(folder / "two"))
+    source = "use <L/a.scad>\ninclude <L/c.scad>"
+
+    program = Program(source, library_paths=[folder / "one", folder / "lib.zip"])
+    contents = {file.path: file.data for file in program.gather().files}
+    assert contents["/libraries/L/a.scad"] == b"one"
+    assert contents["/libraries/L/b.scad"] == b"include <a.scad>"
+    assert len(contents) == 3
+
+    program = Program(source, library_paths=[folder / "lib.zip", folder / "one"])
+    contents = {file.path: file.data for file in program.gather().files}
+    assert contents["/libraries/L/a.scad"] == b"zip"
+
+
+def test_a_file_beside_the_including_file_wins_over_a_library(folder):
+    write(folder / "lib" / "a.scad", "library")
+    write(folder / "a.scad", "beside")
+    (file,) = Program("use <a.scad>", library_paths=[folder / "lib"]).gather().files
+    assert file.data == b"beside"
+
+
+def test_absolute_names_are_turned_into_the_engines(folder):
+    write(folder / "a.scad", f"include <{folder}/b.scad>")
+    write(folder / "b.scad", "")
+    gathered = Program(f"include <{folder}/a.scad>;\ncube(1);").gather()
+    assert gathered.source == f"include </work{folder}/a.scad>;\ncube(1);"
+    files = {file.path: file.data for file in gathered.files}
+    assert files[f"/work{folder}/a.scad"] == f"include </work{folder}/b.scad>".encode()
+    assert f"/work{folder}/b.scad" in files
+
+
+def test_solidpythons_imports_are_found(folder, request):
+    # SolidPython2 never forgets an import; the other tests' models must not have it.
+    imports = scad_import.module_cache_by_resolved_filename
+    request.addfinalizer(imports.clear)
+    write(folder / "lib.scad", "module knob(r = 1) { sphere(r); }")
+    knob = solid2.import_scad(str(folder / "lib.scad")).knob
+    gathered = Program.from_model(knob(3)).gather()
+    assert f"use </work{folder}/lib.scad>" in gathered.source
+    assert f"/work{folder}/lib.scad" in {file.path for file in gathered.files}
+
+
+def test_bosl2_needs_nothing(folder):
+    found = paths(Program("include <BOSL2/std.scad>\ncuboid(3);"))
+    assert {"/libraries/BOSL2/std.scad", "/libraries/BOSL2/shapes3d.scad"} <= found
+
+
+@pytest.mark.parametrize("name", ["../../../../../../../../etc/a.scad", "/../a.scad", "a\\0.stl"])
+def test_names_that_lead_outside_are_left_to_openscad(folder, name):
+    assert paths(Program(f'import("{name}"); use <{name}>')) == set()
+
+
+def test_a_changed_file_is_read_again(folder):
+    path = write(folder / "a.scad", "x = 1;")
+    program = Program("include <a.scad>")
+    first = program.gather().files[0].data
+    path.write_text("x = 22;")
+    assert (first, program.gather().files[0].data) == (b"x = 1;", b"x = 22;")
+
+
+def test_missing_files_are_left_to_openscad(folder):
+    assert paths(Program("include <none.scad>\nimport('none.stl');")) == set()
+
+
+def test_wrong_files_are_refused_by_name(folder):
+    with pytest.raises(ModelTypeError, match=r"'a\.stl' is int"):
+        Program("", files={"a.stl": 3}).gather()
+    with pytest.raises(ModelTypeError, match="relative to the program"):
+        Program("", files={"/a.stl": b""}).gather()
+    with pytest.raises(FileNotFoundError, match="neither a folder nor a zip"):
+        Program("", library_paths=[folder / "none"]).gather()

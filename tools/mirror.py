@@ -1,0 +1,44 @@
+"""Builds the local mirror of Pyodide that exports and tests run from.
+
+Usage: python -m tools.mirror [FOLDER]
+
+    full/     Pyodide's runtime, all wheels, and the pyodide-lock.json that names them
+    simple/   a package index (PEP 503) over the same wheels
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from tools.mirror_lock import write_index, write_lock
+from tools.mirror_runtime import fetch_runtime
+from tools.mirror_wheels import fetch_wheels
+
+ROOT = Path(__file__).resolve().parent.parent
+MIRROR = ROOT / ".cache" / "mirror"
+
+
+def build(target: Path) -> None:
+    partial = target.with_name(f"{target.name}.partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    full = partial / "full"
+    full.mkdir(parents=True)
+    info = fetch_runtime(ROOT / "requirements" / "pyodide.json", full)
+    fetch_wheels(ROOT / "requirements" / "browser.txt", full)
+    wheels = sorted(full.glob("*.whl"))
+    write_lock(wheels, info, full / "pyodide-lock.json")
+    write_index(wheels, partial / "simple")
+    shutil.rmtree(target, ignore_errors=True)
+    partial.rename(target)
+    print(f"mirror of Pyodide with {len(wheels)} wheels in {target}", file=sys.stderr)
+
+
+def main() -> int:
+    build(Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else MIRROR)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -86,7 +86,7 @@ def text_solid(font_file: str, text: str = "HIE", size: float = 20, height: floa
 
     face = freetype.Face(font_file)
     face.set_char_size(0, 100_000, 100, 100)
-    area, pen, corners = 0.0, 0.0, []
+    area, pen, corners = 0.0, 0, []
     for letter in text:
         face.load_char(letter, freetype.FT_LOAD_DEFAULT)
         outline = face.glyph.outline
@@ -96,7 +96,8 @@ def text_solid(font_file: str, text: str = "HIE", size: float = 20, height: floa
             area -= _signed_area(points)
             corners += [(pen + x, y) for x, y in points]
             start = end + 1
-        pen += face.glyph.advance.x
+        # Letters are set at their unhinted advance, given in 1/65536 pixel.
+        pen += round(face.glyph.linearHoriAdvance / 1024)
     scale = size / 100_000
     xs, ys = zip(*corners, strict=True)
     return Solid(

@@ -27,6 +27,7 @@ test("job", () => {
 	const job: Job = {
 		id: "7f",
 		viewer: null,
+		path: "/work/home/me/part.scad",
 		source: "cube(size);",
 		assignments: "size = 10;\n",
 		files: [],

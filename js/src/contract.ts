@@ -33,6 +33,8 @@ export interface Job {
 	id: string;
 	/** Jobs of one viewer replace each other; null for a render of its own. */
 	viewer: string | null;
+	/** Where the main program lies: absolute, normalised, below `/work/`, ends in `.scad`. */
+	path: string;
 	/** The main program's text. */
 	source: string;
 	/** OpenSCAD assignments (`r = 3;`) that override the program's own, or "". */

@@ -25,6 +25,7 @@ class JobFile(TypedDict):
 class Job(TypedDict):
     id: str
     viewer: str | None
+    path: str
     source: str
     assignments: str
     files: list[JobFile]

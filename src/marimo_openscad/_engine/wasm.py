@@ -28,12 +28,17 @@ class WasmEngine:
 
     async def render(self, program: Program, *, timeout: float, viewer: str | None = None) -> Part:
         """Render a program; see `Engine.render`."""
+        gathered = program.gather()
         job: Job = {
             "id": uuid4().hex,
             "viewer": viewer,
-            "source": program.source,
+            "path": gathered.path,
+            "source": gathered.source,
             "assignments": program.assignments,
-            "files": [],
+            "files": [
+                {"path": file.path, "hash": file.hash, "bytes": file.data}
+                for file in gathered.files
+            ],
             "format": "binstl",
             "timeoutMs": timeout * 1000,
             "exactWarnings": False,

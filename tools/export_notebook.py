@@ -48,7 +48,9 @@ def with_wheel(code: str, wheel_name: str) -> str:
     if block is None:
         raise ExportError("the notebook has no PEP 723 block (# /// script)")
     lines = block["content"].splitlines(keepends=True)
-    metadata = tomlkit.parse("".join(line[2:] if line.startswith("# ") else line[1:] for line in lines))
+    metadata = tomlkit.parse(
+        "".join(line[2:] if line.startswith("# ") else line[1:] for line in lines)
+    )
     dependencies = [str(item) for item in metadata.get("dependencies", [])]
     others = [item for item in dependencies if canonicalize_name(Requirement(item).name) != PROJECT]
     if len(others) == len(dependencies):
@@ -99,7 +101,12 @@ def export(
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         environment = os.environ | {"PATH": path, "MARIMO_SKIP_UPDATE_CHECK": "1"}
         done = subprocess.run(
-            [*command, *sources], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+            [*command, *sources],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode != 0 or not (scratch / "out" / "index.html").exists():
             raise ExportError(f"marimo could not export {notebook}:\n{done.stdout}{done.stderr}")

@@ -41,5 +41,5 @@ def fetch_runtime(pins_file: Path, target: Path) -> dict[str, str]:
 def read(archive: tarfile.TarFile, name: str) -> bytes:
     member = archive.extractfile(f"package/{name}")
     if member is None:
-        raise RuntimeError(f"{archive.name} holds no file {name}")
+        raise RuntimeError(f"the tarball holds no file {name}")
     return member.read()

@@ -36,7 +36,7 @@ MIME_TYPES = {
 class Handler(http.server.SimpleHTTPRequestHandler):
     # Keep-alive: an export loads about 200 files.
     protocol_version = "HTTP/1.1"
-    extensions_map = MIME_TYPES  # noqa: RUF012 - the base class's own way
+    extensions_map = MIME_TYPES
 
     def end_headers(self) -> None:
         # A rebuilt export comes at the same address.

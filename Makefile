@@ -1,0 +1,60 @@
+# Every target does its own set-up, and does nothing that is already done.
+
+SHELL := /usr/bin/env bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.PHONY: help setup mirror wheel demo test check fix bench clean
+
+PYTHON ?= python3
+export PYTHON
+PORT ?= 8423
+NOTEBOOK ?= notebooks/first_part.py
+if_changed = $(PYTHON) tools/if_changed.py .cache/stamps
+python = .venv/bin/python
+
+wheel_inputs = src js pyproject.toml build_wheel.sh tools/check_wheel.py \
+	$(wildcard licenses LICENSE README.md CHANGELOG.md)
+mirror_inputs = requirements/pyodide.json requirements/browser.txt $(wildcard tools/mirror*.py)
+export_inputs = dist $(NOTEBOOK) $(mirror_inputs) \
+	tools/export_notebook.py tools/marimo_with_browser.py tools/browser.py
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+setup: ## install what building, testing and the demo need
+	@tools/setup.sh
+
+mirror: setup ## build the local mirror of Pyodide
+	@$(if_changed)/mirror --input $(mirror_inputs) --output .cache/mirror/simple -- \
+		$(python) -m tools.mirror
+
+wheel: setup ## build and check the wheel in dist/
+	@$(if_changed)/wheel --input $(wheel_inputs) --output 'dist/marimo_openscad-*.whl' -- ./build_wheel.sh
+
+demo: wheel mirror ## export a notebook (NOTEBOOK=…) and serve it on loopback (PORT=…)
+	@$(if_changed)/demo --input $(export_inputs) --output build/demo/index.html -- \
+		$(python) -m tools.export_notebook $(NOTEBOOK) build/demo
+	@$(python) -m tools.serve build/demo --port $(PORT)
+
+test: wheel mirror ## run all tests (RUNNERS="unit e2e" runs some)
+	@$(python) -m tools.run_tests $(RUNNERS)
+
+check: setup ## format, lint and type checks
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	cd js && npx --no-install biome ci .
+	cd js && npx --no-install tsc --noEmit
+
+fix: setup ## format, and fix what can be fixed
+	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix .
+	cd js && npx --no-install biome check --write .
+
+bench: wheel mirror ## measure against other ways to run OpenSCAD
+	@tools/setup.sh openscad
+	@$(python) -m tests.bench
+
+clean: ## remove what was built, keep what was downloaded
+	rm -rf build dist src/marimo_openscad/static .cache/stamps .cache/exports

@@ -1,0 +1,82 @@
+"""Runs the test runners one after the other and ends with a line for each.
+
+Usage: python -m tools.run_tests [RUNNER...]     default: all
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+
+from tools.mirror import ROOT
+
+PYTEST = [sys.executable, "-m", "pytest", "--color=no"]
+RUNNERS = {
+    "typescript": ["node", "js/test.mjs"],
+    "unit": [*PYTEST, "tests/unit", "tests/contract", "tests/wheel"],
+    "viewer": [*PYTEST, "-v", "tests/viewer"],
+    "pyodide": [*PYTEST, "-v", "tests/pyodide"],
+    "e2e": [*PYTEST, "-v", "tests/e2e"],
+}
+# "=== 3 passed, 1 error in 2.1s ===" of pytest, "# pass 3" or "ℹ pass 3" of Node.
+PYTEST_COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)\b")
+NODE_COUNT = re.compile(r"^(?:#|ℹ) (pass|fail|cancelled|skipped|todo) (\d+)$")
+
+
+def main() -> int:
+    wanted = sys.argv[1:] or list(RUNNERS)
+    unknown = [name for name in wanted if name not in RUNNERS]
+    if unknown:
+        print(
+            f"no such runner: {' '.join(unknown)}; there are {' '.join(RUNNERS)}", file=sys.stderr
+        )
+        return 2
+    results = [run(name, RUNNERS[name]) for name in wanted]
+    print()
+    for line, _ in results:
+        print(line)
+    return 0 if all(good for _, good in results) else 1
+
+
+def run(name: str, command: list[str]) -> tuple[str, bool]:
+    print(f"\n──── {name}", flush=True)
+    began = time.monotonic()
+    lines: list[str] = []
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, bufsize=1
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            lines.append(line.strip())
+    print(f"──── {name}: {time.monotonic() - began:.0f} s", flush=True)
+    passed, failed, skipped = node_counts(lines) if command[0] == "node" else pytest_counts(lines)
+    if process.returncode != 0:
+        # A runner that dies, or finds no test, counts no failure of its own.
+        failed = max(failed, 1)
+    line = f"{name}: {passed} passed, {failed} failed"
+    if skipped:
+        line += f", {skipped} skipped"
+    return line, failed == 0 and passed > 0
+
+
+def pytest_counts(lines: list[str]) -> tuple[int, int, int]:
+    summaries = [line for line in lines if line.startswith("=") and " in " in line]
+    counts: dict[str, int] = {}
+    for number, word in PYTEST_COUNT.findall(summaries[-1] if summaries else ""):
+        counts[word.rstrip("s")] = int(number)
+    failed = counts.get("failed", 0) + counts.get("error", 0) + counts.get("xpassed", 0)
+    return counts.get("passed", 0), failed, counts.get("skipped", 0) + counts.get("xfailed", 0)
+
+
+def node_counts(lines: list[str]) -> tuple[int, int, int]:
+    found = [match.groups() for match in map(NODE_COUNT.match, lines) if match]
+    counts = {word: int(number) for word, number in found}
+    failed = counts.get("fail", 0) + counts.get("cancelled", 0)
+    return counts.get("pass", 0), failed, counts.get("skipped", 0) + counts.get("todo", 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

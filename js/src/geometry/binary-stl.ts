@@ -1,0 +1,47 @@
+import { MeshError } from "./mesh-error";
+import { FLOAT32_PRECISION, type Surface } from "./surface";
+
+const HEADER = 80;
+const RECORD = 50;
+/** In each record the three corners stand behind the face normal, which is ignored. */
+const CORNERS = 12;
+
+/** Reads a binary STL. Bytes behind the last triangle are ignored. */
+export function readBinaryStl(file: ArrayBuffer): Surface {
+	if (file.byteLength < HEADER + 4) {
+		throw new MeshError(
+			`The STL has ${file.byteLength} bytes, its header alone takes ${HEADER + 4}. It was cut off.`,
+		);
+	}
+	const view = new DataView(file);
+	const count = view.getUint32(HEADER, true);
+	if (count === 0) {
+		throw new MeshError("The STL has no triangles.");
+	}
+	const room = file.byteLength - HEADER - 4;
+	if (count * RECORD > room) {
+		throw new MeshError(
+			`The STL announces ${count} triangles and holds ${Math.floor(room / RECORD)}. ` +
+				"It was cut off, or it is not a binary STL.",
+		);
+	}
+	const positions = new Float32Array(count * 9);
+	let at = 0;
+	// A NaN or an infinity anywhere makes this NaN; one test at the end instead of one a number.
+	let finite = 0;
+	for (let triangle = 0; triangle < count; triangle++) {
+		const start = HEADER + 4 + triangle * RECORD + CORNERS;
+		for (let offset = start; offset < start + 36; offset += 4) {
+			const value = view.getFloat32(offset, true);
+			finite += value - value;
+			positions[at++] = value;
+		}
+	}
+	if (finite !== 0) {
+		const bad = positions.findIndex((value) => !Number.isFinite(value));
+		throw new MeshError(
+			`Triangle ${Math.floor(bad / 9) + 1} of the STL has a coordinate that is not a finite number.`,
+		);
+	}
+	return { positions, colors: null, precision: FLOAT32_PRECISION };
+}

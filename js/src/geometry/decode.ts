@@ -1,0 +1,41 @@
+import type { EngineFormat, Measures, Mesh } from "../contract";
+import { readBinaryStl } from "./binary-stl";
+import { creasesOf, featureEdges } from "./creases";
+import { facetsOf } from "./facets";
+import { measure } from "./measures";
+import { cornerNormals } from "./normals";
+import { readOff } from "./off";
+import type { Surface } from "./surface";
+import { connect } from "./topology";
+import { weld } from "./weld";
+
+/** What is drawn and what is measured of one output file. */
+export interface Decoded {
+	mesh: Mesh;
+	measures: Measures;
+}
+
+/**
+ * Turns the engine's output file into arrays and measures. The file is left as it is.
+ *
+ * Triangles without area stay in the arrays, so that the n-th triangle of the mesh is the n-th
+ * of the file, but they bend no normal and draw no edge.
+ *
+ * @throws MeshError where the file is cut off or malformed.
+ */
+export function decode(output: ArrayBuffer, format: EngineFormat): Decoded {
+	const surface: Surface = format === "off" ? readOff(output) : readBinaryStl(output);
+	const { positions, colors } = surface;
+	const topology = connect(weld(positions).vertices);
+	const facets = facetsOf(surface, topology);
+	const creases = creasesOf(topology, facets.normals);
+	return {
+		mesh: {
+			positions,
+			normals: cornerNormals(positions, topology, facets, creases),
+			edges: featureEdges(positions, topology, creases, colors),
+			colors,
+		},
+		measures: measure(positions, topology.closed),
+	};
+}

@@ -45,9 +45,9 @@ test("colours come per triangle; faces without one get the engine's own", () => 
 	);
 });
 
-test("a file in the engine's own colour alone has no colours", () => {
+test("a file in the engine's own colours alone has no colours", () => {
 	const square = "OFF 4 2 0\n0 0 0\n1 0 0\n1 1 0\n0 1 0\n";
-	assert.equal(read(`${square}3 0 1 2 249 215 44\n3 0 2 3\n`).mesh.colors, null);
+	assert.equal(read(`${square}3 0 1 2 249 215 44\n3 0 2 3 157 203 81\n`).mesh.colors, null);
 });
 
 test("the border between two colours on a flat face is an edge", () => {

@@ -5,8 +5,10 @@ import type { Surface } from "./surface";
 
 /** OpenSCAD writes six significant digits. */
 const SIX_DIGITS = 5e-6;
-/** OpenSCAD's own colour. It writes it, or nothing, for what no `color()` covers. */
+/** What OpenSCAD writes, if anything, for a face that no `color()` covers… */
 const UNCOLORED = [249, 215, 44, 255];
+/** …and for one that a shape without colour left when it was cut away. */
+const CUT = [157, 203, 81, 255];
 /** A vertex is at least "0 0 0", a face at least "3 0 1 2", each with its line's end. */
 const SHORTEST_VERTEX = 6;
 const SHORTEST_FACE = 8;
@@ -133,7 +135,9 @@ class FaceReader {
 				`A face of the OFF file has a colour of ${parts} parts; it takes 3 or 4.`,
 			);
 		}
-		this.colored ||= this.color.some((part, at) => part !== UNCOLORED[at]);
+		this.colored ||= [UNCOLORED, CUT].every((own) =>
+			this.color.some((part, at) => part !== own[at]),
+		);
 	}
 
 	private add(first: number, second: number, third: number): void {

@@ -97,7 +97,7 @@ export interface Measures {
 	area: number;
 	centerOfMass: [number, number, number];
 	bounds: [[number, number, number], [number, number, number]];
-	/** Every edge is shared by exactly two triangles that run it in opposite directions. */
+	/** Triangles run each edge as often in one direction as in the other: there is an inside. */
 	closed: boolean;
 }
 

@@ -1,0 +1,18 @@
+"""What the browser tests share: the built wheel and the mirror of Pyodide."""
+
+import pytest
+
+from tools.export_notebook import built_wheel
+from tools.mirror import MIRROR
+
+
+@pytest.fixture(scope="session")
+def wheel():
+    return built_wheel()
+
+
+@pytest.fixture(scope="session")
+def mirror():
+    if not MIRROR.is_dir():
+        pytest.fail("there is no mirror of Pyodide: run make mirror")
+    return MIRROR

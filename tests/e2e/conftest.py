@@ -1,0 +1,53 @@
+"""Real marimo exports of notebooks, opened in a real browser without the internet."""
+
+import contextlib
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.e2e.support.exports import exported
+from tests.e2e.support.notebook_page import open_page
+from tools.serve import serving
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def export(wheel, mirror):
+    """`export("notebooks/x.py")` exports it with marimo, serves it, gives its address."""
+    with contextlib.ExitStack() as servers:
+        addresses = {}
+
+        def serve(notebook, mode="run"):
+            folder = exported(ROOT / notebook, wheel, mode)
+            if folder not in addresses:
+                addresses[folder] = servers.enter_context(serving(folder))
+            return addresses[folder]
+
+        yield serve
+
+
+@pytest.fixture(scope="session")
+def open_notebook(playwright, export, tmp_path_factory):
+    """`with open_notebook("notebooks/x.py") as notebook:` for one that tests share."""
+
+    def open_it(notebook, *, mode="run", **options):
+        return open_page(
+            playwright, export(notebook, mode), tmp_path_factory.mktemp("page"), **options
+        )
+
+    return open_it
+
+
+@pytest.fixture
+def notebook_page(open_notebook):
+    """`notebook_page("notebooks/x.py")` opens it until the test ends."""
+    with contextlib.ExitStack() as pages:
+        yield lambda notebook, **options: pages.enter_context(open_notebook(notebook, **options))

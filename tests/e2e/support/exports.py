@@ -1,0 +1,31 @@
+"""Exports of notebooks, made anew only when something that goes into them has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from tools.export_notebook import export
+from tools.mirror import MIRROR, ROOT
+
+EXPORTS = ROOT / ".cache" / "exports"
+INGREDIENTS = (
+    MIRROR / "full" / "pyodide-lock.json",
+    ROOT / "requirements" / "dev.txt",
+    ROOT / "tools" / "export_notebook.py",
+    ROOT / "tools" / "marimo_with_browser.py",
+)
+
+
+def exported(notebook: Path, wheel: Path, mode: str) -> Path:
+    """The folder of the notebook's export."""
+    total = hashlib.sha256(mode.encode())
+    for path in (notebook, wheel, *INGREDIENTS):
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    target = EXPORTS / f"{notebook.stem}-{mode}-{total.hexdigest()[:16]}"
+    if not target.is_dir():
+        for older in EXPORTS.glob(f"{notebook.stem}-{mode}-*"):
+            shutil.rmtree(older)
+        export(notebook, target, wheel=wheel, mode=mode)
+    return target

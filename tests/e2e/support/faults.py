@@ -1,0 +1,57 @@
+"""What must not happen in a page: errors, and requests that leave the machine."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Error, Page
+
+LOOPBACK = {"127.0.0.1", "localhost"}
+
+# Console errors that are not ours, each with its reason.
+ALLOWED_ERRORS: dict[re.Pattern[str], str] = {}
+
+
+@dataclass
+class Faults:
+    """Collects the faults of a page and of its workers, theirs included."""
+
+    found: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", self._page_error)
+        page.on("crash", lambda _: self.found.append("the page crashed"))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type != "error":
+            return
+        if not any(pattern.search(message.text) for pattern in ALLOWED_ERRORS):
+            self.found.append(f"console error: {message.text} ({message.location})")
+
+    def _page_error(self, error: Error) -> None:
+        self.found.append(f"page error: {error}")
+
+
+def requests_beyond_loopback(net_log: Path) -> list[str]:
+    """What pages asked the internet for.
+
+    Playwright does not see the requests of a worker's worker; Chromium's own log has
+    all. What the browser itself asks for, with no page behind it, is not counted.
+    """
+    log = json.loads(net_log.read_text())
+    start = log["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"]
+    found = []
+    for event in log["events"]:
+        parameters = event.get("params", {})
+        if event["type"] != start or "url" not in parameters:
+            continue
+        url = urlsplit(parameters["url"])
+        local = url.hostname in LOOPBACK or url.scheme in {"data", "blob"}
+        if not local and parameters.get("initiator") != "not an origin":
+            found.append(f"request beyond loopback: {parameters['url']}")
+    return found

@@ -1,0 +1,86 @@
+"""An exported notebook, open in a browser of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from playwright.sync_api import Locator, Page, Playwright
+
+from tests.e2e.support.faults import Faults, requests_beyond_loopback
+from tools.browser import CHROMIUM_FLAGS, OFFLINE_FLAGS, chromium
+
+# Boot takes 8 to 16 s; a busy machine with two cores gets the rest.
+BOOT_TIMEOUT = 120
+
+
+class NotebookPage:
+    def __init__(self, page: Page, faults: Faults) -> None:
+        self.page = page
+        self.faults = faults
+        self.opened = monotonic()
+
+    def result(self, name: str, timeout: float = BOOT_TIMEOUT) -> Any:
+        """What a cell shows as `<pre data-result="name">` with JSON in it, from Python."""
+        element = self.page.locator(f'pre[data-result="{name}"]')
+        element.wait_for(state="attached", timeout=timeout * 1000)
+        return json.loads(element.inner_text())
+
+    def wait_for_result(self, name: str, value: object, timeout: float = 30) -> None:
+        """Waits until a result has that value."""
+        end = monotonic() + timeout
+        while self.result(name) != value:
+            if monotonic() > end:
+                raise AssertionError(f"{name} is {self.result(name)!r}, not {value!r}")
+            self.page.wait_for_timeout(50)
+
+    def slider(self, index: int = 0) -> Locator:
+        """The thumb of a slider; it has the keyboard's focus when arrow keys are pressed."""
+        return self.page.locator("marimo-slider [role=slider]").nth(index)
+
+    def canvas(self, index: int = 0, timeout: float = BOOT_TIMEOUT) -> Locator:
+        """The canvas of a view."""
+        canvas = self.page.locator("marimo-anywidget canvas").nth(index)
+        canvas.wait_for(timeout=timeout * 1000)
+        return canvas
+
+
+@contextlib.contextmanager
+def open_page(
+    playwright: Playwright,
+    address: str,
+    scratch: Path,
+    *,
+    color_scheme: Any = "light",
+    width: int = 1280,
+    height: int = 900,
+) -> Iterator[NotebookPage]:
+    """Opens the address where no name but loopback resolves.
+
+    Fails at the end if the page or one of its workers had an error, or asked the
+    internet for anything.
+    """
+    net_log = scratch / f"net-log-{monotonic()}.json"
+    flags = [*CHROMIUM_FLAGS, *OFFLINE_FLAGS, f"--log-net-log={net_log}"]
+    browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
+    faults = Faults()
+    try:
+        page = browser.new_page(
+            color_scheme=color_scheme, viewport={"width": width, "height": height}
+        )
+        faults.watch(page)
+        notebook = NotebookPage(page, faults)
+        page.goto(address)
+        yield notebook
+    except BaseException as error:
+        # The page's own complaints often say why.
+        error.add_note("\n".join(["in the page:", *faults.found]))
+        raise
+    finally:
+        browser.close()
+    found = faults.found + requests_beyond_loopback(net_log)
+    assert not found, "\n".join(["the page was not clean:", *found])

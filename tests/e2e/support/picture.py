@@ -1,0 +1,61 @@
+"""What a canvas shows, as pixels."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Callable
+from time import monotonic
+
+from PIL import Image, ImageChops
+from playwright.sync_api import Locator
+
+# A view's canvas has a bitmap and no context to read from: copy it into one that has.
+READ = """canvas => {
+    const copy = document.createElement("canvas");
+    copy.width = canvas.width;
+    copy.height = canvas.height;
+    copy.getContext("2d").drawImage(canvas, 0, 0);
+    return copy.toDataURL("image/png");
+}"""
+# A step of 8 in 255 is more than dithering and less than a shade of a lit face.
+NOTICEABLE = 8
+
+
+def read(canvas: Locator) -> Image.Image:
+    """The canvas's pixels, RGBA."""
+    url: str = canvas.evaluate(READ)
+    return Image.open(io.BytesIO(base64.b64decode(url.split(",")[1]))).convert("RGBA")
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """Fraction of the pixels that differ noticeably; 1 for pictures of different size."""
+    if one.size != other.size:
+        return 1.0
+    bands = ImageChops.difference(one, other).split()
+    strongest = bands[0]
+    for band in bands[1:]:
+        strongest = ImageChops.lighter(strongest, band)
+    changed = sum(strongest.histogram()[NOTICEABLE:])
+    return changed / (one.width * one.height)
+
+
+def drawn(image: Image.Image) -> float:
+    """Fraction of the pixels that are noticeably not the colour of the corner."""
+    plain = Image.new("RGBA", image.size, image.getpixel((0, 0)))
+    return difference(image, plain)
+
+
+def wait_for(
+    canvas: Locator, wanted: Callable[[Image.Image], bool], *, what: str, timeout: float = 30
+) -> Image.Image:
+    """Reads the canvas until it shows what is wanted and has come to rest."""
+    end = monotonic() + timeout
+    before = read(canvas)
+    while monotonic() < end:
+        canvas.page.wait_for_timeout(100)
+        now = read(canvas)
+        if wanted(now) and difference(before, now) == 0:
+            return now
+        before = now
+    raise AssertionError(f"after {timeout} s the canvas does not show {what}")

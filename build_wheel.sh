@@ -6,14 +6,7 @@ cd "$(dirname "$0")"
 
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
 
-if [ ! -x .venv/bin/python ] || ! .venv/bin/python -c 'import build, hatchling' 2>/dev/null; then
-	say "setting up .venv"
-	tools/setup.sh python
-fi
-if [ js/package-lock.json -nt js/node_modules/.package-lock.json ]; then
-	say "installing npm packages"
-	(cd js && npm ci --ignore-scripts)
-fi
+tools/setup.sh python node
 
 say "bundling TypeScript, adding OpenSCAD and fonts"
 node js/build.mjs

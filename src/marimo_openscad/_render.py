@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from marimo_openscad._engine import current_engine
 from marimo_openscad._errors import EngineUnavailable
+from marimo_openscad._files import FileContents
 from marimo_openscad._part import Part
 from marimo_openscad._program import Program
 
@@ -17,6 +19,8 @@ async def render(
     model: object,
     *,
     parameters: Mapping[str, object] | None = None,
+    files: Mapping[str, FileContents] | None = None,
+    library_paths: Sequence[str | Path] = (),
     timeout: float = DEFAULT_TIMEOUT,
 ) -> Part:
     """Render a model with OpenSCAD.
@@ -29,6 +33,9 @@ async def render(
             a .scad file, or a `Program`.
         parameters: Values that override the model's variables: numbers, strings,
             booleans, `None`, ranges and lists of these.
+        files: Files that the program includes, uses or imports, by the name it uses:
+            bytes, text, or a `pathlib.Path`. Files beside the program are found without.
+        library_paths: Folders and zip files to look for libraries in.
         timeout: Seconds after which the work is ended.
 
     Returns:
@@ -46,7 +53,7 @@ async def render(
         >>> part.volume  # doctest: +SKIP
         1000.0
     """
-    program = Program.from_model(model, parameters)
+    program = Program.from_model(model, parameters, files, library_paths)
     return await current_engine().render(program, timeout=timeout)
 
 
@@ -54,6 +61,8 @@ def render_sync(
     model: object,
     *,
     parameters: Mapping[str, object] | None = None,
+    files: Mapping[str, FileContents] | None = None,
+    library_paths: Sequence[str | Path] = (),
     timeout: float = DEFAULT_TIMEOUT,
 ) -> Part:
     """Render a model and wait for it, without `await`.
@@ -70,7 +79,7 @@ def render_sync(
         3968
     """
     engine = current_engine()
-    program = Program.from_model(model, parameters)
+    program = Program.from_model(model, parameters, files, library_paths)
 
     from marimo_openscad._browser import ffi
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from marimo_openscad._browser import IN_BROWSER
 from marimo_openscad._contract import ViewPhase, ViewState
 from marimo_openscad._engine import current_engine
 from marimo_openscad._errors import OpenSCADError
+from marimo_openscad._files import FileContents
 from marimo_openscad._live import LivePart, ViewLink
 from marimo_openscad._part import Part
 from marimo_openscad._program import Program
@@ -43,6 +45,8 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         model: object = None,
         *,
         parameters: Mapping[str, object] | None = None,
+        files: Mapping[str, FileContents] | None = None,
+        library_paths: Sequence[str | Path] = (),
         timeout: float = DEFAULT_TIMEOUT,
     ) -> None:
         """Show a model.
@@ -50,6 +54,8 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         Args:
             model: What to show, as for `update`; nothing yet if `None`.
             parameters: Values that override the model's variables.
+            files: Files that the program reads, as for `render`.
+            library_paths: Where to look for libraries, as for `render`.
             timeout: Seconds after which a render is ended.
         """
         name = uuid4().hex
@@ -57,13 +63,21 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         self._live = LivePart(name, partial(_open_link, name), current_engine)
         _notebook.on_cell_end(self.close)
         if model is not None:
-            self.update(model, parameters=parameters, timeout=timeout)
+            self.update(
+                model,
+                parameters=parameters,
+                files=files,
+                library_paths=library_paths,
+                timeout=timeout,
+            )
 
     def update(
         self,
         model: object,
         *,
         parameters: Mapping[str, object] | None = None,
+        files: Mapping[str, FileContents] | None = None,
+        library_paths: Sequence[str | Path] = (),
         timeout: float = DEFAULT_TIMEOUT,
     ) -> None:
         """Show another model.
@@ -75,6 +89,8 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
             model: A SolidPython2 object, OpenSCAD source, a `pathlib.Path` to a .scad
                 file, a `Program`, or a `Part`.
             parameters: Values that override the model's variables.
+            files: Files that the program reads, as for `render`.
+            library_paths: Where to look for libraries, as for `render`.
             timeout: Seconds after which the render is ended.
 
         Raises:
@@ -84,7 +100,7 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         if isinstance(model, Part):
             self._live.show(model)
             return
-        program = Program.from_model(model, parameters)
+        program = Program.from_model(model, parameters, files, library_paths)
         _ = program.assignments  # a bad parameter is the caller's error, raised here
         self._live.follow(program, timeout)
 
@@ -128,6 +144,8 @@ def openscad_viewer(
     model: object,
     *,
     parameters: Mapping[str, object] | None = None,
+    files: Mapping[str, FileContents] | None = None,
+    library_paths: Sequence[str | Path] = (),
     timeout: float = DEFAULT_TIMEOUT,
 ) -> Viewer:
     """Show a model as a 3D view.
@@ -136,6 +154,8 @@ def openscad_viewer(
         model: A SolidPython2 object, OpenSCAD source as a string, a `pathlib.Path` to
             a .scad file, a `Program`, or a `Part`.
         parameters: Values that override the model's variables.
+        files: Files that the program reads, as for `render`.
+        library_paths: Where to look for libraries, as for `render`.
         timeout: Seconds after which the render is ended.
 
     Returns:
@@ -148,7 +168,9 @@ def openscad_viewer(
     Example:
         >>> openscad_viewer("difference() { cube(10); sphere(6); }")  # doctest: +SKIP
     """
-    return Viewer(model, parameters=parameters, timeout=timeout)
+    return Viewer(
+        model, parameters=parameters, files=files, library_paths=library_paths, timeout=timeout
+    )
 
 
 def _open_link(viewer: str, on_cancel: Callable[[], None]) -> ViewLink:

@@ -1,0 +1,42 @@
+/** The parts of the Emscripten module object that the engine uses. */
+
+export interface FileSystem {
+	mkdirTree(path: string): void;
+	writeFile(path: string, data: string | Uint8Array): void;
+	readFile(path: string): Uint8Array;
+	readdir(path: string): string[];
+	unlink(path: string): void;
+	rmdir(path: string): void;
+	/** Times in milliseconds. */
+	utime(path: string, atime: number, mtime: number): void;
+	analyzePath(path: string): { exists: boolean };
+}
+
+export type ImportTable = Record<string, (...args: number[]) => number>;
+
+/** Raw exports of the wasm instance, under their minified names. */
+export type RawExports = Record<string, unknown>;
+
+export interface GlueModule {
+	ENV: Record<string, string>;
+	FS: FileSystem;
+	callMain(args: string[]): number;
+}
+
+export interface GlueOptions {
+	noInitialRun: boolean;
+	noExitRuntime: boolean;
+	locateFile(path: string): string;
+	stdin(): null;
+	print(line: string): void;
+	printErr(line: string): void;
+	preRun: ((module: GlueModule) => void)[];
+	/** Called by the edited `invoke_*` functions; see `deadline.ts`. */
+	checkDeadline(): void;
+	instantiateWasm(
+		info: Record<string, ImportTable>,
+		receive: (instance: WebAssembly.Instance) => void,
+	): Record<string, never>;
+}
+
+export type GlueFactory = (options: GlueOptions) => Promise<GlueModule>;

@@ -1,0 +1,85 @@
+/**
+ * The program's files inside an instance's file system.
+ *
+ * A warm instance keeps what it has: only files whose path or content it lacks are
+ * written, and those that the program no longer brings are removed. The paths were
+ * checked by `job-check.ts`, so nothing outside the two roots is touched.
+ */
+import type { JobFile } from "../contract";
+import type { InstanceClock } from "./clock";
+import type { FileSystem } from "./emscripten";
+
+/** Where the program and the files beside it are. */
+export const WORK = "/work";
+/** Where `use <name>` and `include <name>` look last. */
+export const LIBRARIES = "/libraries";
+/** The main program; the name is not one that a user's file has. */
+export const MAIN_PROGRAM = `${WORK}/.program.scad`;
+
+const decoder = new TextDecoder();
+
+export class FileTree {
+	readonly #fs: FileSystem;
+	readonly #clock: InstanceClock;
+	/** Path to content hash of what is there. */
+	readonly #present = new Map<string, string>();
+
+	constructor(fs: FileSystem, clock: InstanceClock) {
+		this.#fs = fs;
+		this.#clock = clock;
+		fs.mkdirTree(WORK);
+		fs.mkdirTree(LIBRARIES);
+	}
+
+	/** Makes the tree hold exactly these files and the main program. */
+	lay(source: string, files: JobFile[]): void {
+		const wanted = new Map(files.map((file) => [file.path, file]));
+		for (const [path, hash] of this.#present) {
+			if (wanted.get(path)?.hash !== hash) {
+				this.#remove(path);
+			}
+		}
+		for (const { path, hash, bytes } of wanted.values()) {
+			if (!this.#present.has(path)) {
+				this.#fs.mkdirTree(folderOf(path));
+				this.#write(path, path.endsWith(".scad") ? plainText(bytes) : bytes);
+				this.#present.set(path, hash);
+			}
+		}
+		this.#write(MAIN_PROGRAM, source);
+	}
+
+	#write(path: string, data: string | Uint8Array): void {
+		this.#fs.writeFile(path, data);
+		this.#fs.utime(path, this.#clock.now(), this.#clock.now());
+	}
+
+	/** Removes the file, and the folders that it leaves empty. */
+	#remove(path: string): void {
+		this.#fs.unlink(path);
+		this.#present.delete(path);
+		let folder = folderOf(path);
+		while (folder !== WORK && folder !== LIBRARIES && this.#fs.readdir(folder).length === 2) {
+			this.#fs.rmdir(folder);
+			folder = folderOf(folder);
+		}
+	}
+}
+
+/**
+ * Program text as OpenSCAD wants it: it takes a byte order mark for a syntax error and
+ * counts each line that ends in CR LF twice.
+ */
+export function normalisedText(text: string): string {
+	const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+	return text.slice(start).replaceAll("\r\n", "\n");
+}
+
+function plainText(bytes: Uint8Array): Uint8Array | string {
+	const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+	return marked || bytes.includes(13) ? normalisedText(decoder.decode(bytes)) : bytes;
+}
+
+function folderOf(path: string): string {
+	return path.slice(0, path.lastIndexOf("/"));
+}

@@ -1,0 +1,30 @@
+/**
+ * Keeps an instance from taking all memory.
+ *
+ * The wasm may grow to 4 GB, takes most of a minute for it, and then fails in ways that
+ * OpenSCAD does not always survive. Growing goes through one import; past the bound it
+ * ends the render there and then. The instance is thrown away afterwards.
+ */
+import { UNWIND } from "./deadline";
+
+export class MemoryBound {
+	/** The bound was met; the instance is torn in the middle of something. */
+	exceeded = false;
+	readonly #limit: number;
+
+	/** @param limit in bytes */
+	constructor(limit: number) {
+		this.#limit = limit;
+	}
+
+	/** The import that grows the memory, with the bound in front. */
+	around(resizeHeap: (size: number) => number): (size: number) => number {
+		return (size) => {
+			if (size >>> 0 > this.#limit) {
+				this.exceeded = true;
+				throw UNWIND;
+			}
+			return resizeHeap(size);
+		};
+	}
+}

@@ -16,7 +16,7 @@ from marimo_openscad._contract import (
     error_to_wire,
 )
 from marimo_openscad._engine import Engine
-from marimo_openscad._errors import OpenSCADError, RenderCancelled, RenderReplaced
+from marimo_openscad._errors import EngineCrash, OpenSCADError, RenderCancelled, RenderReplaced
 from marimo_openscad._part import Measures, Part
 from marimo_openscad._program import Program
 
@@ -122,6 +122,10 @@ class LivePart:
         except OpenSCADError as error:
             if number == self._asked:
                 self._fail(error)
+        except Exception as error:  # the views must hear of it, whatever it is
+            if number == self._asked:
+                self._fail(EngineCrash(f"rendering failed: {error!r}"))
+            raise
         else:
             if number > self._shown:
                 self._accept(part, number)

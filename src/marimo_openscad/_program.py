@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -87,8 +88,9 @@ class Program:
         """
         return assignments(self.parameters)
 
-    def gather(self) -> Gathered:
-        """Find the files that the program reads, laid out for the engine.
+    @cached_property
+    def gathered(self) -> Gathered:
+        """Source and files laid out for the engine, as found when first asked for.
 
         Raises:
             ModelTypeError: A given file is neither bytes, text nor a path.

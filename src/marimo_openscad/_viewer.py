@@ -96,12 +96,14 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         Raises:
             ModelTypeError: The model is none of the above.
             ParameterError: A parameter has no OpenSCAD form.
+            FileNotFoundError: A given file or library path is not there.
         """
         if isinstance(model, Part):
             self._live.show(model)
             return
         program = Program.from_model(model, parameters, files, library_paths)
-        _ = program.assignments  # a bad parameter is the caller's error, raised here
+        # What is wrong with the call is raised here, to the caller.
+        _ = program.assignments, program.gathered
         self._live.follow(program, timeout)
 
     async def settled(self) -> Part | None:

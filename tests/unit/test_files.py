@@ -25,7 +25,7 @@ def write(path, text):
 
 
 def paths(program):
-    return {file.path for file in program.gather().files}
+    return {file.path for file in program.gathered.files}
 
 
 def test_references_are_seen_in_all_forms():
@@ -44,7 +44,7 @@ def test_files_beside_the_program(folder):
     write(folder / "part" / "lib" / "a.scad", 'use <../../b.scad>\nimport("mesh.stl");')
     write(folder / "b.scad", "")
     write(folder / "part" / "lib" / "mesh.stl", "solid")
-    gathered = Program.from_model(main).gather()
+    gathered = Program.from_model(main).gathered
     root = f"/work{folder}"
     assert gathered.path == f"{root}/part/main.scad"
     assert {file.path for file in gathered.files} == {
@@ -56,7 +56,7 @@ def test_files_beside_the_program(folder):
 
 def test_source_in_a_string_counts_from_the_current_folder(folder):
     write(folder / "a.scad", "x = 1;")
-    (file,) = Program("include <a.scad>").gather().files
+    (file,) = Program("include <a.scad>").gathered.files
     assert file.path == f"/work{folder}/a.scad"
     assert file.data == b"x = 1;"
 
@@ -67,7 +67,7 @@ def test_given_files_come_before_those_on_disk_and_always_go_along(folder):
         'include <a.scad>\nimport(str("me", "sh.stl"));',
         files={"a.scad": "given", "mesh.stl": b"\0", "sub/b.scad": write(folder / "b", "path")},
     )
-    contents = {file.path: file.data for file in program.gather().files}
+    contents = {file.path: file.data for file in program.gathered.files}
     assert contents == {
         f"/work{folder}/a.scad": b"given",
         f"/work{folder}/mesh.stl": b"\0",
@@ -86,27 +86,27 @@ def test_library_folders_and_zips_are_searched_in_order(folder, monkeypatch):
     source = "use <L/a.scad>\ninclude <L/c.scad>"
 
     program = Program(source, library_paths=[folder / "one", folder / "lib.zip"])
-    contents = {file.path: file.data for file in program.gather().files}
+    contents = {file.path: file.data for file in program.gathered.files}
     assert contents["/libraries/L/a.scad"] == b"one"
     assert contents["/libraries/L/b.scad"] == b"include <a.scad>"
     assert len(contents) == 3
 
     program = Program(source, library_paths=[folder / "lib.zip", folder / "one"])
-    contents = {file.path: file.data for file in program.gather().files}
+    contents = {file.path: file.data for file in program.gathered.files}
     assert contents["/libraries/L/a.scad"] == b"zip"
 
 
 def test_a_file_beside_the_including_file_wins_over_a_library(folder):
     write(folder / "lib" / "a.scad", "library")
     write(folder / "a.scad", "beside")
-    (file,) = Program("use <a.scad>", library_paths=[folder / "lib"]).gather().files
+    (file,) = Program("use <a.scad>", library_paths=[folder / "lib"]).gathered.files
     assert file.data == b"beside"
 
 
 def test_absolute_names_are_turned_into_the_engines(folder):
     write(folder / "a.scad", f"include <{folder}/b.scad>")
     write(folder / "b.scad", "")
-    gathered = Program(f"include <{folder}/a.scad>;\ncube(1);").gather()
+    gathered = Program(f"include <{folder}/a.scad>;\ncube(1);").gathered
     assert gathered.source == f"include </work{folder}/a.scad>;\ncube(1);"
     files = {file.path: file.data for file in gathered.files}
     assert files[f"/work{folder}/a.scad"] == f"include </work{folder}/b.scad>".encode()
@@ -119,7 +119,7 @@ def test_solidpythons_imports_are_found(folder, request):
     request.addfinalizer(imports.clear)
     write(folder / "lib.scad", "module knob(r = 1) { sphere(r); }")
     knob = solid2.import_scad(str(folder / "lib.scad")).knob
-    gathered = Program.from_model(knob(3)).gather()
+    gathered = Program.from_model(knob(3)).gathered
     assert f"use </work{folder}/lib.scad>" in gathered.source
     assert f"/work{folder}/lib.scad" in {file.path for file in gathered.files}
 
@@ -136,10 +136,10 @@ def test_names_that_lead_outside_are_left_to_openscad(folder, name):
 
 def test_a_changed_file_is_read_again(folder):
     path = write(folder / "a.scad", "x = 1;")
-    program = Program("include <a.scad>")
-    first = program.gather().files[0].data
+    first = Program("include <a.scad>").gathered.files[0].data
     path.write_text("x = 22;")
-    assert (first, program.gather().files[0].data) == (b"x = 1;", b"x = 22;")
+    second = Program("include <a.scad>").gathered.files[0].data
+    assert (first, second) == (b"x = 1;", b"x = 22;")
 
 
 def test_missing_files_are_left_to_openscad(folder):
@@ -148,8 +148,8 @@ def test_missing_files_are_left_to_openscad(folder):
 
 def test_wrong_files_are_refused_by_name(folder):
     with pytest.raises(ModelTypeError, match=r"'a\.stl' is int"):
-        Program("", files={"a.stl": 3}).gather()
+        Program("", files={"a.stl": 3}).gathered
     with pytest.raises(ModelTypeError, match="relative to the program"):
-        Program("", files={"/a.stl": b""}).gather()
+        Program("", files={"/a.stl": b""}).gathered
     with pytest.raises(FileNotFoundError, match="neither a folder nor a zip"):
-        Program("", library_paths=[folder / "none"]).gather()
+        Program("", library_paths=[folder / "none"]).gathered

@@ -226,6 +226,18 @@ def test_showing_a_part_ends_a_running_render():
     run(test)
 
 
+def test_an_unexpected_exception_reaches_the_views_and_the_log():
+    async def test(scene):
+        await scene.follow("a")
+        task = scene.live._running[1]
+        await scene.answer("a", ZeroDivisionError("boom"))
+        assert isinstance(task.exception(), ZeroDivisionError)
+        assert scene.link.states[-1]["failure"]["message"].count("boom") == 1
+        assert scene.live.phase == "failed"
+
+    run(test)
+
+
 def test_no_engine_is_a_failure_like_any_other():
     async def test(scene):
         def none():

@@ -28,7 +28,7 @@ class WasmEngine:
 
     async def render(self, program: Program, *, timeout: float, viewer: str | None = None) -> Part:
         """Render a program; see `Engine.render`."""
-        gathered = program.gather()
+        gathered = program.gathered
         job: Job = {
             "id": uuid4().hex,
             "viewer": viewer,

@@ -148,8 +148,8 @@ def test_missing_files_are_left_to_openscad(folder):
 
 def test_wrong_files_are_refused_by_name(folder):
     with pytest.raises(ModelTypeError, match=r"'a\.stl' is int"):
-        Program("", files={"a.stl": 3}).gathered
+        _ = Program("", files={"a.stl": 3}).gathered
     with pytest.raises(ModelTypeError, match="relative to the program"):
-        Program("", files={"/a.stl": b""}).gathered
+        _ = Program("", files={"/a.stl": b""}).gathered
     with pytest.raises(FileNotFoundError, match="neither a folder nor a zip"):
-        Program("", library_paths=[folder / "none"]).gathered
+        _ = Program("", library_paths=[folder / "none"]).gathered

@@ -1,0 +1,282 @@
+import type { RenderedPart } from "../contract";
+import {
+	answered,
+	completed,
+	ENTRIES,
+	type EntryRecord,
+	openDatabase,
+	PARTS,
+	within,
+} from "./cache-database";
+import { isRenderedPart, sizeOf } from "./cache-part";
+
+export interface DiskReport {
+	/** Why nothing is kept, null while something can be. */
+	unavailable: string | null;
+	entries: number;
+	bytes: number;
+	limit: number;
+}
+
+/** A browser that takes longer to open its database has none. */
+const OPENING = 5000;
+/** A render does not wait longer than this to hear whether its part is kept. */
+const READING = 500;
+/** Writes wait for a pause, so that they never stand in the way of a render. */
+const PAUSE = 250;
+/** Parts that wait to be written; while a slider moves, the oldest of them are dropped. */
+const LARGEST_BACKLOG = 32 * 1024 * 1024;
+/** Writes that may fail one after another before no more are tried. */
+const PATIENCE = 3;
+
+/**
+ * Parts kept over reloads, in IndexedDB.
+ *
+ * It is a convenience: where storage is denied, full, slow or cleared, it finds nothing and
+ * keeps nothing, and says why in its report. Keys are known in memory, so that a part that is
+ * not kept costs no time.
+ */
+export class DiskCache {
+	readonly #factory: IDBFactory | null;
+	readonly #limit: number;
+	#database: Promise<IDBDatabase> | null = null;
+	#unavailable: string | null = null;
+	/** What the database holds, as far as this tab knows. */
+	#known = new Map<string, EntryRecord>();
+	readonly #backlog = new Map<string, { part: RenderedPart; bytes: number }>();
+	/** Entries read since the last write, with the time. */
+	readonly #touched = new Map<string, number>();
+	#timer: ReturnType<typeof setTimeout> | null = null;
+	#writing: Promise<void> = Promise.resolve();
+	#failures = 0;
+	#disposed = false;
+
+	constructor(limit: number, factory: IDBFactory | null) {
+		this.#limit = limit;
+		this.#factory = factory;
+		if (limit <= 0) {
+			this.#unavailable = "switched off";
+		} else if (!factory) {
+			this.#unavailable = "there is no IndexedDB here";
+		} else {
+			this.#open().catch(() => {});
+		}
+	}
+
+	report(): DiskReport {
+		return {
+			unavailable: this.#unavailable,
+			entries: this.#known.size,
+			bytes: [...this.#known.values()].reduce((sum, { bytes }) => sum + bytes, 0),
+			limit: this.#limit,
+		};
+	}
+
+	/** The part kept under this key, or null. Never rejects. */
+	async get(key: string): Promise<RenderedPart | null> {
+		this.#postpone();
+		if (this.#unavailable !== null) {
+			return null;
+		}
+		try {
+			const part = await within(READING, this.#read(key));
+			if (isRenderedPart(part)) {
+				this.#touched.set(key, Date.now());
+				return part;
+			}
+			this.#known.delete(key);
+		} catch {
+			// Closed, cleared or slow: the same as not kept.
+			this.#known.delete(key);
+		}
+		return null;
+	}
+
+	/** Keeps a part, which must not be changed any more. It is written at the next pause. */
+	set(key: string, part: RenderedPart): void {
+		const bytes = sizeOf(part);
+		if (this.#unavailable !== null || this.#disposed || bytes > this.#limit) {
+			return;
+		}
+		this.#backlog.delete(key);
+		this.#backlog.set(key, { part, bytes });
+		let waiting = [...this.#backlog.values()].reduce((sum, entry) => sum + entry.bytes, 0);
+		for (const [oldest, entry] of this.#backlog) {
+			if (waiting <= LARGEST_BACKLOG || oldest === key) {
+				break;
+			}
+			this.#backlog.delete(oldest);
+			waiting -= entry.bytes;
+		}
+		this.#postpone();
+	}
+
+	/** Writes what waits. Never rejects. */
+	flush(): Promise<void> {
+		if (this.#timer !== null) {
+			clearTimeout(this.#timer);
+			this.#timer = null;
+		}
+		this.#writing = this.#writing.then(() => this.#write());
+		return this.#writing;
+	}
+
+	/** Forgets everything. Never rejects. */
+	async clear(): Promise<void> {
+		this.#backlog.clear();
+		this.#touched.clear();
+		await this.#writing;
+		this.#known.clear();
+		if (this.#unavailable !== null) {
+			return;
+		}
+		try {
+			const transaction = (await this.#open()).transaction([ENTRIES, PARTS], "readwrite");
+			transaction.objectStore(ENTRIES).clear();
+			transaction.objectStore(PARTS).clear();
+			await completed(transaction);
+			this.#known.clear();
+		} catch (error) {
+			this.#fail(error);
+		}
+	}
+
+	/** Writes what waits, then lets the database go. */
+	async dispose(): Promise<void> {
+		await this.flush();
+		this.#disposed = true;
+		if (this.#timer !== null) {
+			clearTimeout(this.#timer);
+		}
+		const database = await this.#database?.catch(() => null);
+		database?.close();
+		this.#database = null;
+		this.#unavailable ??= "disposed";
+	}
+
+	/** Opens the database where it is not open, and reads what it holds. */
+	#open(): Promise<IDBDatabase> {
+		this.#database ??= this.#connect().catch((error: unknown) => {
+			this.#unavailable = `IndexedDB cannot be opened: ${messageOf(error)}`;
+			throw error;
+		});
+		return this.#database;
+	}
+
+	async #connect(): Promise<IDBDatabase> {
+		if (!this.#factory) {
+			throw new Error("there is no IndexedDB here");
+		}
+		const opening = openDatabase(this.#factory, () => {
+			this.#database = null;
+			this.#known.clear();
+		});
+		// One that opens after all is not left open: it would block other tabs' upgrades.
+		const database = await within(OPENING, opening).catch((error: unknown) => {
+			opening.then((late) => late.close()).catch(() => {});
+			throw error;
+		});
+		const store = database.transaction(ENTRIES).objectStore(ENTRIES);
+		const records: EntryRecord[] = await within(OPENING, answered(store.getAll()));
+		this.#known = new Map(records.map((record) => [record.key, record]));
+		return database;
+	}
+
+	async #read(key: string): Promise<unknown> {
+		const database = await this.#open();
+		if (!this.#known.has(key)) {
+			return null;
+		}
+		return answered(database.transaction(PARTS).objectStore(PARTS).get(key));
+	}
+
+	#postpone(): void {
+		if (this.#timer !== null) {
+			clearTimeout(this.#timer);
+			this.#timer = null;
+		}
+		if (!this.#disposed && this.#backlog.size + this.#touched.size > 0) {
+			this.#timer = setTimeout(() => void this.flush(), PAUSE);
+		}
+	}
+
+	async #write(): Promise<void> {
+		if (this.#unavailable !== null || this.#backlog.size + this.#touched.size === 0) {
+			return;
+		}
+		const batch = [...this.#backlog];
+		const touched = [...this.#touched];
+		this.#backlog.clear();
+		this.#touched.clear();
+		try {
+			const transaction = (await this.#open()).transaction([ENTRIES, PARTS], "readwrite");
+			const done = completed(transaction);
+			done.catch(() => {});
+			const left = await this.#fill(transaction, batch, touched);
+			await done;
+			this.#known = left;
+			this.#failures = 0;
+		} catch (error) {
+			this.#fail(error);
+		}
+	}
+
+	/** Puts the batch into the stores and takes out the least recently used above the limit. */
+	async #fill(
+		transaction: IDBTransaction,
+		batch: [string, { part: RenderedPart; bytes: number }][],
+		touched: [string, number][],
+	): Promise<Map<string, EntryRecord>> {
+		const entries = transaction.objectStore(ENTRIES);
+		const parts = transaction.objectStore(PARTS);
+		// Read again: other tabs write too.
+		const records: EntryRecord[] = await answered(entries.getAll());
+		const left = new Map(records.map((record) => [record.key, record]));
+		const changed = new Set<string>();
+		for (const [key, used] of touched) {
+			const record = left.get(key);
+			if (record) {
+				left.set(key, { ...record, used });
+				changed.add(key);
+			}
+		}
+		for (const [key, { part, bytes }] of batch) {
+			left.set(key, { key, bytes, used: Date.now() });
+			changed.add(key);
+			parts.put(part, key);
+		}
+		// Full already once: make room, the browser may count in another way than we do.
+		const limit = this.#failures > 0 ? this.#limit / 2 : this.#limit;
+		const fresh = new Set(batch.map(([key]) => key));
+		const byAge = [...left.values()].sort(
+			(one, other) =>
+				Number(fresh.has(one.key)) - Number(fresh.has(other.key)) || one.used - other.used,
+		);
+		let total = byAge.reduce((sum, { bytes }) => sum + bytes, 0);
+		for (const { key, bytes } of byAge) {
+			if (total <= limit) {
+				break;
+			}
+			total -= bytes;
+			left.delete(key);
+			changed.delete(key);
+			entries.delete(key);
+			parts.delete(key);
+		}
+		for (const key of changed) {
+			entries.put(left.get(key));
+		}
+		return left;
+	}
+
+	#fail(error: unknown): void {
+		this.#failures++;
+		if (this.#failures >= PATIENCE) {
+			this.#unavailable = `IndexedDB cannot be written: ${messageOf(error)}`;
+		}
+	}
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

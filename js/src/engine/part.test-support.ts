@@ -1,0 +1,50 @@
+import type { Job, RenderedPart } from "../contract";
+
+/** A part of one triangle, with an output of so many bytes. */
+export function triangle(outputBytes: number, mark = 7): RenderedPart {
+	return {
+		format: "binstl",
+		output: new Uint8Array(outputBytes).fill(mark).buffer,
+		mesh: {
+			positions: new Float32Array([0, 0, 0, 1, 0, 0, 0, 1, 0]),
+			normals: new Float32Array([0, 0, 1, 0, 0, 1, 0, 0, 1]),
+			edges: new Float32Array(18),
+			colors: new Uint8Array([1, 2, 3, 255]),
+		},
+		measures: {
+			triangles: 1,
+			volume: 0,
+			area: 0.5,
+			centerOfMass: [1 / 3, 1 / 3, 0],
+			bounds: [
+				[0, 0, 0],
+				[1, 1, 0],
+			],
+			closed: false,
+		},
+		diagnostics: [{ severity: "warning", message: "careful", file: null, line: 3 }],
+		echo: ["hello"],
+		timings: { queue: 1, files: 2, evaluate: 3, decode: 4, transfer: 5, total: 15 },
+		engine: { warm: true, cache: null, memory: 1, version: "1" },
+	};
+}
+
+let count = 0;
+
+/** A job with an id of its own. */
+export function jobOf(source: string, changes: Partial<Job> = {}): Job {
+	count++;
+	return {
+		id: `job-${count}`,
+		viewer: null,
+		path: "/work/program.scad",
+		source,
+		assignments: "",
+		files: [],
+		format: "binstl",
+		timeoutMs: 30_000,
+		exactWarnings: false,
+		cache: true,
+		...changes,
+	};
+}

@@ -25,11 +25,16 @@ debian_packages() {
 		fi
 		as_root=(sudo -n)
 	fi
-	say "installing $* ($reason)"
-	local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300)
-	"${as_root[@]}" "${apt[@]}" update -qq >&2 || fail "apt-get update failed"
-	"${as_root[@]}" "${apt[@]}" install -y -qq --no-install-recommends "$@" >&2 ||
+	say "installing Debian's $* (a minute): $reason"
+	local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300)
+	mkdir -p .cache
+	{
+		"${as_root[@]}" "${apt[@]}" update &&
+			"${as_root[@]}" "${apt[@]}" install -y --no-install-recommends "$@"
+	} >.cache/apt.log 2>&1 || {
+		tail -20 .cache/apt.log >&2
 		fail "$reason, and apt-get could not install $*"
+	}
 }
 
 setup_python() {

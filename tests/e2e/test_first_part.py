@@ -5,8 +5,8 @@ import re
 
 import pytest
 import trimesh
-from reference_solids import TOLERANCE, polygon_area
 
+from reference_solids import TOLERANCE, polygon_area
 from tests.e2e.support import picture
 
 NOTEBOOK = "notebooks/first_part.py"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import trimesh
+
 from reference_solids import SOLIDS, TOLERANCE, text_solid
 
 ROOT = Path(__file__).resolve().parents[2]

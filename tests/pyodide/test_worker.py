@@ -1,0 +1,137 @@
+"""Rendering where Python runs in a worker of a Chromium page, as in marimo."""
+
+import pytest
+from pytest_pyodide import run_in_pyodide
+
+from reference_solids import SOLIDS, TOLERANCE
+
+in_browser = run_in_pyodide(packages=["marimo-openscad"])
+
+
+@in_browser
+async def rendered(selenium, source):
+    from marimo_openscad import render
+
+    part = await render(source)
+    return part.volume, part.bounds, len(part.stl), part.triangle_count
+
+
+@pytest.mark.parametrize("solid", SOLIDS, ids=lambda solid: solid.name)
+def test_solid_is_exact(selenium_worker, solid):
+    volume, bounds, size, triangles = rendered(selenium_worker, solid.source)
+    assert volume == pytest.approx(solid.volume, rel=TOLERANCE)
+    for found, expected in zip(bounds, solid.bounds, strict=True):
+        assert found == pytest.approx(expected, rel=TOLERANCE, abs=TOLERANCE)
+    assert size == 84 + 50 * triangles
+
+
+@in_browser
+async def test_solidpython_model(selenium_worker):
+    from solid2 import cube, cylinder
+
+    from marimo_openscad import render
+
+    part = await render(cube(20, center=True) - cylinder(r=5, h=30, center=True, _fn=4))
+    assert part.volume == 8000 - 50 * 20
+
+
+@in_browser
+async def test_parameters_override_the_program(selenium_worker):
+    from marimo_openscad import render
+
+    source = "size = 1; label = ``; cube(size); echo(label);".replace("`", '"')
+    part = await render(source, parameters={"size": 3, "label": 'a "b" \\ c'})
+    assert part.volume == 27
+    assert part.echo == ('"a "b" \\ c"',)
+
+
+@in_browser
+async def test_blocking_render_in_a_plain_function(selenium_worker):
+    from marimo_openscad import render_sync
+
+    def volume(edge):
+        return render_sync(f"cube({edge});").volume
+
+    assert volume(2) == 8
+
+
+@in_browser
+async def test_event_loop_runs_during_a_render(selenium_worker):
+    import asyncio
+
+    from marimo_openscad import render
+
+    await render("cube(1);")
+    task = asyncio.ensure_future(
+        render("for (i = [0 : 40]) translate([i, 0, 0]) sphere(1, $fn = 60);")
+    )
+    ticks = 0
+    while not task.done():
+        await asyncio.sleep(0.001)
+        ticks += 1
+    assert (await task).triangle_count > 10_000
+    assert ticks > 10
+
+
+@in_browser
+async def test_renders_at_once_get_their_own_parts(selenium_worker):
+    import asyncio
+
+    from marimo_openscad import render
+
+    parts = await asyncio.gather(*(render(f"cube({edge});") for edge in range(1, 9)))
+    assert [part.volume for part in parts] == [edge**3 for edge in range(1, 9)]
+
+
+@in_browser
+async def failure_then_cube(selenium, source, timeout):
+    from marimo_openscad import OpenSCADError, render
+
+    caught = None
+    try:
+        await render(source, timeout=timeout)
+    except OpenSCADError as error:
+        caught = type(error).__name__, str(error), [str(item) for item in error.diagnostics]
+    return caught, (await render("cube(3);")).volume
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "timeout"),
+    [
+        ("cube(;", "SourceSyntaxError", 30),
+        ("cube(1); assert(1 > 2, `never`);", "AssertionFailed", 30),
+        ("include <nowhere.scad>\ncube(1);", "MissingFileError", 30),
+        ("function f(x) = f(x + 1) + 1; cube(f(1));", "RecursionTooDeep", 30),
+        ("x = 1;", "EmptyGeometryError", 30),
+        ("square(3);", "TwoDimensionalError", 30),
+        ("a = [for (i = 0; i >= 0; i = i + 1) i]; cube(len(a));", "RenderTimeout", 1),
+    ],
+)
+def test_failure_is_named_and_the_next_render_works(selenium_worker, source, name, timeout):
+    caught, volume = failure_then_cube(selenium_worker, source.replace("`", '"'), timeout)
+    assert caught is not None, f"{source} gave a part"
+    assert caught[0] == name, caught
+    assert volume == 27
+
+
+@in_browser
+async def test_cancelling_the_task_ends_the_work(selenium_worker):
+    import asyncio
+    import time
+
+    from marimo_openscad import render
+
+    endless = "a = [for (i = 0; i >= 0; i = i + 1) i]; cube(len(a));"
+    await render("cube(1);")
+    task = asyncio.ensure_future(render(endless))
+    await asyncio.sleep(0.2)
+    task.cancel()
+    cancelled = False
+    try:
+        await task
+    except asyncio.CancelledError:
+        cancelled = True
+    assert cancelled
+    began = time.monotonic()
+    assert (await render("cube(2);")).volume == 8
+    assert time.monotonic() - began < 10

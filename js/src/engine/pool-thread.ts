@@ -1,0 +1,57 @@
+import type { Job, Outcome } from "../contract";
+import type { EngineAssets } from "./assets";
+import { type Executor, StartFailure } from "./pool-executor";
+import { closed } from "./pool-failure";
+import { Renderer } from "./renderer";
+import { renderPart } from "./worker-core";
+
+/**
+ * Runs jobs in this thread, where no worker can be had.
+ *
+ * OpenSCAD then blocks the thread: a job that is being evaluated ends by its own deadline only.
+ */
+export class ThreadExecutor implements Executor {
+	readonly ready: Promise<void>;
+	readonly alive = true;
+	readonly #renderer: Promise<Renderer>;
+	#waiting: ((outcome: Outcome) => void) | null = null;
+
+	constructor(assets: EngineAssets) {
+		this.#renderer = Renderer.create(assets);
+		this.ready = this.#renderer.then(
+			() => {},
+			(error: unknown) => {
+				throw new StartFailure(String(error), true);
+			},
+		);
+		this.ready.catch(() => {});
+	}
+
+	run(job: Job): Promise<Outcome> {
+		return new Promise((resolve) => {
+			this.#waiting = resolve;
+			// First everybody else's turn: a newer job or a cancellation may already be there.
+			setTimeout(async () => {
+				if (this.#waiting === resolve) {
+					this.#waiting = null;
+					resolve(await renderPart(await this.#renderer, job));
+				}
+			}, 0);
+		});
+	}
+
+	end(outcome: Outcome): boolean {
+		const answer = this.#waiting;
+		this.#waiting = null;
+		answer?.(outcome);
+		return answer !== null;
+	}
+
+	dispose(): void {
+		this.end(closed());
+		this.#renderer.then(
+			(renderer) => renderer.dispose(),
+			() => {},
+		);
+	}
+}

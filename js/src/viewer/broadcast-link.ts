@@ -1,0 +1,58 @@
+/** Feeds a view over the BroadcastChannel that its Python object speaks on. */
+import { channelName, type FromView, type ToView } from "../contract";
+import type { Link, Receiver } from "./link";
+import { unpackMesh } from "./mesh-message";
+
+export class BroadcastLink implements Link {
+	readonly #channel: BroadcastChannel;
+	/** Counts mesh messages: one whose bytes arrive after a later message came is dropped. */
+	#latest = 0;
+	#closed = false;
+
+	constructor(viewer: string) {
+		this.#channel = new BroadcastChannel(channelName(viewer));
+	}
+
+	open(receiver: Receiver): void {
+		this.#channel.onmessage = (event: MessageEvent<ToView | FromView>) => {
+			const message = event.data;
+			// The viewer's other views speak on the same channel; only these two are for us.
+			if (message.type === "state") {
+				receiver.state(message.state);
+			} else if (message.type === "mesh") {
+				void this.#unpack(message, receiver);
+			}
+		};
+		// Unanswered where Python starts later; it then posts its state by itself.
+		this.#send({ type: "hello" });
+	}
+
+	cancel(): void {
+		this.#send({ type: "cancel" });
+	}
+
+	close(): void {
+		this.#closed = true;
+		this.#channel.onmessage = null;
+		this.#channel.close();
+	}
+
+	async #unpack(message: ToView & { type: "mesh" }, receiver: Receiver): Promise<void> {
+		this.#latest += 1;
+		const mine = this.#latest;
+		try {
+			const mesh = unpackMesh(await message.blob.arrayBuffer(), message.layout);
+			if (mine === this.#latest && !this.#closed) {
+				receiver.mesh(message.revision, mesh);
+			}
+		} catch (error) {
+			if (mine === this.#latest && !this.#closed) {
+				receiver.broken(error instanceof Error ? error.message : String(error));
+			}
+		}
+	}
+
+	#send(message: FromView): void {
+		this.#channel.postMessage(message);
+	}
+}

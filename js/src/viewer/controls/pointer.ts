@@ -1,0 +1,141 @@
+/**
+ * Mouse, pen and fingers on the canvas.
+ *
+ * Left button or one finger turns; right or middle button, or Shift or Ctrl with the
+ * left one, moves; two fingers move and zoom. During a drag the window is listened to,
+ * so that the drag goes on when the notebook moves the canvas to another place.
+ *
+ * The first touch leaves upward and downward strokes to the page, so that a phone can
+ * scroll past a view. Once it was tapped or turned, and until something else is
+ * touched, the view takes every stroke.
+ */
+import type { Commands } from "./commands";
+
+/** Half a turn for a drag across a phone's screen. */
+const RADIANS_PER_PIXEL = Math.PI / 360;
+
+/** A touch that moves less is a tap. */
+const SLOP = 6;
+
+interface Contact {
+	x: number;
+	y: number;
+	startX: number;
+	startY: number;
+	/** Past the slop, for touches; at once for a mouse. */
+	moving: boolean;
+}
+
+export class PointerControls {
+	readonly #canvas: HTMLCanvasElement;
+	readonly #commands: Commands;
+	readonly #contacts = new Map<number, Contact>();
+	#panning = false;
+
+	constructor(canvas: HTMLCanvasElement, commands: Commands) {
+		this.#canvas = canvas;
+		this.#commands = commands;
+		canvas.addEventListener("pointerdown", this.#onDown);
+		canvas.addEventListener("contextmenu", this.#onMenu);
+		canvas.addEventListener("focus", this.#onFocus);
+		canvas.addEventListener("blur", this.#onFocus);
+		this.#onFocus();
+	}
+
+	dispose(): void {
+		this.#stopTracking();
+		this.#canvas.removeEventListener("pointerdown", this.#onDown);
+		this.#canvas.removeEventListener("contextmenu", this.#onMenu);
+		this.#canvas.removeEventListener("focus", this.#onFocus);
+		this.#canvas.removeEventListener("blur", this.#onFocus);
+	}
+
+	readonly #onFocus = (event?: Event): void => {
+		this.#canvas.style.touchAction = event?.type === "focus" ? "none" : "pan-y";
+	};
+
+	readonly #onMenu = (event: Event): void => event.preventDefault();
+
+	readonly #onDown = (event: PointerEvent): void => {
+		const touch = event.pointerType === "touch";
+		if (this.#contacts.size === 0) {
+			this.#panning =
+				!touch && (event.button !== 0 || event.shiftKey || event.ctrlKey || event.metaKey);
+			window.addEventListener("pointermove", this.#onMove);
+			window.addEventListener("pointerup", this.#onEnd);
+			window.addEventListener("pointercancel", this.#onEnd);
+			// A lost release, outside of the window or in a dialog, must not glue the part to the pointer.
+			window.addEventListener("blur", this.#stopTracking);
+		}
+		const { clientX: x, clientY: y } = event;
+		this.#contacts.set(event.pointerId, { x, y, startX: x, startY: y, moving: !touch });
+		if (!touch) {
+			// Middle button: no scroll mark. Left: no selection of the page's text.
+			event.preventDefault();
+			this.#take();
+		}
+	};
+
+	readonly #onMove = (event: PointerEvent): void => {
+		const contact = this.#contacts.get(event.pointerId);
+		if (!contact) {
+			return;
+		}
+		if (event.pointerType === "mouse" && event.buttons === 0) {
+			this.#stopTracking();
+			return;
+		}
+		const { clientX, clientY } = event;
+		if (!contact.moving) {
+			if (Math.hypot(clientX - contact.startX, clientY - contact.startY) < SLOP) {
+				return;
+			}
+			contact.moving = true;
+			this.#take();
+		}
+		const dx = clientX - contact.x;
+		const dy = clientY - contact.y;
+		const other = [...this.#contacts.values()].find((candidate) => candidate !== contact);
+		if (other) {
+			this.#pinch(contact, other, clientX, clientY);
+		} else if (this.#panning) {
+			this.#commands.pan(dx, dy);
+		} else {
+			this.#commands.orbit(-dx * RADIANS_PER_PIXEL, dy * RADIANS_PER_PIXEL);
+		}
+		contact.x = clientX;
+		contact.y = clientY;
+	};
+
+	/** One of two fingers moved: their middle carries the part, their distance scales it. */
+	#pinch(contact: Contact, other: Contact, x: number, y: number): void {
+		this.#commands.pan((x - contact.x) / 2, (y - contact.y) / 2);
+		const before = Math.hypot(contact.x - other.x, contact.y - other.y);
+		const after = Math.hypot(x - other.x, y - other.y);
+		if (before > 0 && after > 0) {
+			this.#commands.zoomAt(before / after, (x + other.x) / 2, (y + other.y) / 2);
+		}
+	}
+
+	readonly #onEnd = (event: PointerEvent): void => {
+		if (event.type === "pointerup" && this.#contacts.has(event.pointerId)) {
+			this.#take();
+		}
+		this.#contacts.delete(event.pointerId);
+		if (this.#contacts.size === 0) {
+			this.#stopTracking();
+		}
+	};
+
+	readonly #stopTracking = (): void => {
+		this.#contacts.clear();
+		window.removeEventListener("pointermove", this.#onMove);
+		window.removeEventListener("pointerup", this.#onEnd);
+		window.removeEventListener("pointercancel", this.#onEnd);
+		window.removeEventListener("blur", this.#stopTracking);
+	};
+
+	#take(): void {
+		this.#canvas.focus({ preventScroll: true });
+	}
+}

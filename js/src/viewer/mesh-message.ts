@@ -1,0 +1,28 @@
+/** The mesh as it crosses: one block of bytes and the lengths of the arrays in it. */
+import type { Mesh, MeshLayout } from "../contract";
+
+/** Cuts the block into its arrays without copying. Throws where the two do not fit. */
+export function unpackMesh(buffer: ArrayBuffer, layout: MeshLayout): Mesh {
+	const { positions, normals, edges, colors } = layout;
+	const lengths = [positions, normals, edges, colors];
+	const fits =
+		lengths.every((length) => Number.isInteger(length) && length >= 0) &&
+		positions % 9 === 0 &&
+		normals === positions &&
+		edges % 6 === 0 &&
+		(colors === 0 || colors * 9 === positions * 4) &&
+		buffer.byteLength === 4 * (positions + normals + edges) + colors;
+	if (!fits) {
+		throw new RangeError(
+			`The mesh message is damaged: its layout ${JSON.stringify(layout)} does not fit ` +
+				`its ${buffer.byteLength} bytes. Run the cell again.`,
+		);
+	}
+	const edgesAt = 4 * (positions + normals);
+	return {
+		positions: new Float32Array(buffer, 0, positions),
+		normals: new Float32Array(buffer, 4 * positions, normals),
+		edges: new Float32Array(buffer, edgesAt, edges),
+		colors: colors === 0 ? null : new Uint8Array(buffer, edgesAt + 4 * edges, colors),
+	};
+}

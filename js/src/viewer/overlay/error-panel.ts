@@ -1,0 +1,86 @@
+/** Why the last render failed: OpenSCAD's message, where, and the lines around it. */
+import type { RenderFailure, ViewState } from "../../contract";
+import { element, shortened } from "./dom";
+import { culprit, isCalm, placeOf, titleOf } from "./failure-text";
+
+/** Further errors beside the first; the log has all. */
+const MAX_OTHERS = 3;
+
+export class ErrorPanel {
+	readonly element = element("section", { class: "error", "aria-label": "Error", hidden: "" });
+	readonly #close = element(
+		"button",
+		{ class: "close", type: "button", "aria-label": "Close the error message" },
+		"×",
+	);
+
+	constructor() {
+		this.#close.addEventListener("click", () => {
+			this.element.hidden = true;
+		});
+	}
+
+	/** Shows a failure, or hides for null. */
+	show(failure: RenderFailure | null, excerpt: ViewState["excerpt"]): void {
+		this.element.hidden = failure === null;
+		if (!failure) {
+			this.element.replaceChildren();
+			return;
+		}
+		const cause = culprit(failure);
+		this.element.classList.toggle("calm", isCalm(failure));
+		this.element.replaceChildren(
+			element(
+				"header",
+				{},
+				element("strong", {}, titleOf(failure)),
+				element("span", { class: "place" }, cause ? placeOf(cause) : ""),
+				this.#close,
+			),
+			element("p", { class: "message" }, shortened(failure.message)),
+			...quoted(failure),
+			...excerptOf(excerpt, cause && cause.file === null ? cause.line : null),
+		);
+	}
+
+	/** A fault of the view itself. */
+	showFault(message: string): void {
+		this.show({ code: "unavailable", message, diagnostics: [], echo: [] }, []);
+		this.element.querySelector("strong")?.replaceChildren("The part cannot be shown");
+	}
+}
+
+/** OpenSCAD's own errors, where they say more than the message does. */
+function quoted(failure: RenderFailure): HTMLElement[] {
+	const errors = failure.diagnostics.filter(
+		({ severity, message }) => severity === "error" && !failure.message.includes(message),
+	);
+	return errors.slice(0, MAX_OTHERS).map((diagnostic) => {
+		const place = placeOf(diagnostic);
+		return element(
+			"p",
+			{ class: "quote" },
+			element("code", {}, shortened(diagnostic.message)),
+			element("span", { class: "place" }, place),
+		);
+	});
+}
+
+function excerptOf(lines: ViewState["excerpt"], failing: number | null): HTMLElement[] {
+	if (lines.length === 0) {
+		return [];
+	}
+	const rows = lines.map(([line, text]) => {
+		const marked = line === failing;
+		const row = element(
+			"li",
+			marked ? { class: "failing", "aria-current": "true" } : {},
+			element("span", { class: "number" }, String(line)),
+			element("code", {}, shortened(text, 400)),
+		);
+		return row;
+	});
+	// Long lines are scrolled sideways, with the keyboard too.
+	const list = element("ol", { class: "excerpt", tabindex: "0", "aria-label": "Source" }, ...rows);
+	return [list];
+}

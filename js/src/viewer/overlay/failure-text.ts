@@ -1,0 +1,38 @@
+/** What is said about a failed render, in words. */
+import type { Diagnostic, ErrorCode, RenderFailure } from "../../contract";
+
+const TITLES: Record<ErrorCode, string> = {
+	syntax: "Syntax error",
+	assertion: "Assertion failed",
+	"missing-file": "File not found",
+	recursion: "Recursion too deep",
+	evaluation: "Error in the program",
+	empty: "Nothing to show",
+	"two-dimensional": "A drawing, not a part",
+	timeout: "Took too long",
+	cancelled: "Cancelled",
+	replaced: "Replaced by a newer render",
+	"out-of-memory": "Out of memory",
+	crash: "OpenSCAD crashed",
+	unavailable: "OpenSCAD is not available",
+	"invalid-job": "Cannot be rendered",
+};
+
+export function titleOf(failure: RenderFailure): string {
+	return TITLES[failure.code];
+}
+
+/** The message that the failure is about: its first error. */
+export function culprit(failure: RenderFailure): Diagnostic | null {
+	return failure.diagnostics.find(({ severity }) => severity === "error") ?? null;
+}
+
+/** "line 3", "gear.scad, line 3", "gear.scad" or "". */
+export function placeOf({ file, line }: Pick<Diagnostic, "file" | "line">): string {
+	return [file ?? "", line === null ? "" : `line ${line}`].filter(Boolean).join(", ");
+}
+
+/** An end that somebody wanted is no fault. */
+export function isCalm(failure: RenderFailure): boolean {
+	return failure.code === "cancelled" || failure.code === "replaced";
+}

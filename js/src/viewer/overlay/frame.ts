@@ -1,0 +1,96 @@
+/** A view's elements and how they are laid out, in a shadow root of their own. */
+import type { ViewState } from "../../contract";
+import type { Pose } from "../camera";
+import type { Commands } from "../controls/commands";
+import { KEY_HELP } from "../controls/keys";
+import type { Theme } from "../theme";
+import { element } from "./dom";
+import { ErrorPanel } from "./error-panel";
+import { Log } from "./log";
+import { Progress } from "./progress";
+import { descriptionOf, statusOf } from "./status-text";
+import { adoptStyle } from "./style";
+import { toolbar } from "./toolbar";
+import { Triad } from "./triad";
+
+export class Frame {
+	/** Goes into the notebook's element. */
+	readonly host = element("div", { class: "openscad-view" });
+	readonly canvas = element("canvas", {
+		role: "img",
+		tabindex: "0",
+		"aria-label": descriptionOf(null),
+		"aria-describedby": "keys",
+	});
+	readonly #frame: HTMLElement;
+	readonly #status = element("span", { role: "status", "aria-live": "polite" });
+	readonly #error = new ErrorPanel();
+	readonly #log = new Log();
+	readonly #triad = new Triad();
+	readonly #progress: Progress;
+
+	constructor(commands: Commands, cancel: () => void) {
+		this.#progress = new Progress(cancel, () => this.#say("Rendering…", "plain"));
+		this.#frame = element(
+			"div",
+			{ class: "frame", "data-theme": "light" },
+			element(
+				"div",
+				{ class: "area" },
+				this.canvas,
+				element("span", { id: "keys", class: "describe" }, KEY_HELP),
+				this.#triad.element,
+				toolbar(commands),
+				this.#progress.element,
+				this.#error.element,
+			),
+			this.#log.list,
+			element("div", { class: "status" }, this.#status, this.#log.button),
+		);
+		const root = this.host.attachShadow({ mode: "open" });
+		adoptStyle(root);
+		root.append(this.#frame);
+	}
+
+	set theme(theme: Theme) {
+		this.#frame.dataset.theme = theme;
+	}
+
+	set pose(pose: Pose) {
+		this.#triad.follow(pose);
+	}
+
+	set state(state: ViewState) {
+		this.#progress.startedAt = state.phase === "rendering" ? state.startedAt : null;
+		if (state.phase === "rendering" && this.#status.textContent !== "") {
+			// What is shown stays until there is something better: no flicker between two renders.
+			return;
+		}
+		const failed = state.phase === "failed";
+		const { text, tone } = statusOf(state);
+		this.#say(text, tone);
+		this.#error.show(failed ? state.failure : null, state.excerpt);
+		this.#log.show(state);
+		this.canvas.classList.toggle("stale", failed);
+		this.canvas.setAttribute("aria-label", descriptionOf(state));
+	}
+
+	/** A fault of the view itself: it has no OpenSCAD message. */
+	showFault(message: string): void {
+		this.#say("The part cannot be shown", "error");
+		this.#error.showFault(message);
+	}
+
+	dispose(): void {
+		this.#progress.dispose();
+		this.host.remove();
+	}
+
+	#say(text: string, tone: "plain" | "error"): void {
+		if (this.#status.textContent !== text) {
+			this.#status.textContent = text;
+		}
+		this.#status.title = text;
+		this.#status.classList.toggle("error-tone", tone === "error");
+	}
+}

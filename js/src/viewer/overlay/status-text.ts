@@ -1,0 +1,46 @@
+/** The one line under the picture. */
+import type { ViewState } from "../../contract";
+import { formatCount, formatDuration, formatSize, formatVolume } from "../format";
+import { culprit, isCalm, placeOf, titleOf } from "./failure-text";
+
+export type StatusTone = "plain" | "error";
+
+export function statusOf(state: ViewState): { text: string; tone: StatusTone } {
+	const { failure, measures } = state;
+	if (state.phase === "failed" && failure) {
+		const cause = culprit(failure);
+		const where = cause ? placeOf(cause) : "";
+		const kept = measures ? "showing the last good part" : "";
+		const parts = [titleOf(failure), where, kept].filter(Boolean);
+		return { text: parts.join(" · "), tone: isCalm(failure) ? "plain" : "error" };
+	}
+	if (measures) {
+		const parts = [formatCount(measures.triangles, "triangle"), formatSize(measures.bounds)];
+		if (state.elapsed !== null) {
+			parts.push(formatDuration(state.elapsed));
+		}
+		if (!measures.closed) {
+			parts.push("not closed");
+		}
+		return { text: parts.join(" · "), tone: "plain" };
+	}
+	return {
+		text: state.phase === "rendering" ? "Rendering…" : "Waiting for the part…",
+		tone: "plain",
+	};
+}
+
+/** The picture in words, for those who do not see it. */
+export function descriptionOf(state: ViewState | null): string {
+	if (!state?.measures) {
+		return "3D view, no part yet";
+	}
+	const { triangles, bounds, volume } = state.measures;
+	const size = formatSize(bounds).replaceAll(" × ", " by ");
+	const outdated =
+		state.phase === "failed" ? " The last render failed; this is the part before." : "";
+	return (
+		`3D view of a part: ${size}, volume ${formatVolume(volume)}, ` +
+		`${formatCount(triangles, "triangle")}.${outdated}`
+	);
+}

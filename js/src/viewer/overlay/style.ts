@@ -1,0 +1,282 @@
+/** The look of everything around the picture. Lives in the view's shadow root only. */
+
+const css = /* css */ `
+:host {
+	display: block;
+	width: 100%;
+	height: var(--openscad-view-height, 420px);
+	min-width: 0;
+}
+[hidden] { display: none !important; }
+* { box-sizing: border-box; }
+.frame {
+	--text: #3c4652;
+	--strong: #1c242d;
+	--muted: #5f6b78;
+	--line: #dde2e8;
+	--panel: #ffffff;
+	--hover: #e9eef4;
+	--accent: #2563c9;
+	--error: #b3261e;
+	--error-soft: #fdf0ee;
+	--warn: #8a5800;
+	--shade: 0 1px 2px rgb(20 30 45 / .08), 0 4px 14px rgb(20 30 45 / .10);
+	--backdrop: radial-gradient(120% 90% at 50% 38%, #fbfcfd 0%, #f1f4f7 55%, #e4e9ee 100%);
+	display: flex;
+	flex-direction: column;
+	height: 100%;
+	overflow: hidden;
+	border: 1px solid var(--line);
+	border-radius: 8px;
+	background: var(--panel);
+	color: var(--text);
+	color-scheme: light;
+	font: 12px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif;
+	font-variant-numeric: tabular-nums;
+	-webkit-font-smoothing: antialiased;
+	container-type: inline-size;
+}
+.frame[data-theme="dark"] {
+	--text: #c3cad3;
+	--strong: #eef1f5;
+	--muted: #98a3b0;
+	--line: #31373f;
+	--panel: #1c2025;
+	--hover: #2c333b;
+	--accent: #7fb0ff;
+	--error: #ff9a90;
+	--error-soft: #38211f;
+	--warn: #e5b567;
+	--shade: 0 1px 2px rgb(0 0 0 / .3), 0 4px 16px rgb(0 0 0 / .35);
+	--backdrop: radial-gradient(120% 90% at 50% 38%, #31373f 0%, #262b31 55%, #1d2126 100%);
+	color-scheme: dark;
+}
+.area {
+	position: relative;
+	flex: 1;
+	min-height: 0;
+	background: var(--backdrop);
+	overflow: hidden;
+}
+canvas {
+	position: absolute;
+	inset: 0;
+	width: 100%;
+	height: 100%;
+	display: block;
+	outline: none;
+	cursor: grab;
+	user-select: none;
+	-webkit-user-select: none;
+	-webkit-touch-callout: none;
+	transition: opacity .16s, filter .16s;
+}
+canvas:active { cursor: grabbing; }
+canvas.stale { opacity: .42; filter: saturate(.45); }
+.area::after {
+	content: "";
+	position: absolute;
+	inset: 0;
+	pointer-events: none;
+	border-radius: 7px 7px 0 0;
+}
+.area:has(canvas:focus-visible)::after { box-shadow: inset 0 0 0 2px var(--accent); }
+.describe {
+	position: absolute;
+	width: 1px;
+	height: 1px;
+	overflow: hidden;
+	clip-path: inset(50%);
+	white-space: nowrap;
+}
+button {
+	font: inherit;
+	color: inherit;
+	background: none;
+	border: 0;
+	border-radius: 6px;
+	padding: 0;
+	cursor: pointer;
+	-webkit-tap-highlight-color: transparent;
+}
+button:hover { background: var(--hover); color: var(--strong); }
+button:focus-visible, [tabindex="0"]:not(canvas):focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
+button:disabled { opacity: .5; cursor: default; }
+
+.toolbar {
+	position: absolute;
+	top: 8px;
+	right: 8px;
+	display: flex;
+	gap: 1px;
+	padding: 2px;
+	border-radius: 8px;
+	background: var(--panel);
+	box-shadow: var(--shade);
+	opacity: 0;
+	transition: opacity .14s;
+}
+.frame:hover .toolbar, .frame:focus-within .toolbar { opacity: 1; }
+.toolbar button { display: grid; place-items: center; width: 28px; height: 28px; color: var(--muted); }
+.toolbar button:hover { color: var(--strong); }
+.toolbar svg { width: 18px; height: 18px; }
+.toolbar path { fill: none; stroke: currentColor; stroke-width: 1.3; stroke-linejoin: round; stroke-linecap: round; }
+.toolbar path.face { fill: currentColor; stroke: none; opacity: .45; }
+
+.triad { position: absolute; left: 10px; bottom: 8px; width: 58px; height: 58px; pointer-events: none; overflow: visible; }
+.triad line { stroke-width: 2; stroke-linecap: round; stroke: currentColor; }
+.triad text { font-size: 10.5px; font-weight: 600; fill: currentColor; }
+.triad .x { color: #c4404a; }
+.triad .y { color: #2f8a48; }
+.triad .z { color: #2f6fc9; }
+[data-theme="dark"] .triad .x { color: #ef7b82; }
+[data-theme="dark"] .triad .y { color: #6cc686; }
+[data-theme="dark"] .triad .z { color: #78acff; }
+
+.progress {
+	position: absolute;
+	top: 10px;
+	left: 10px;
+	display: flex;
+	align-items: center;
+	gap: 8px;
+	min-height: 30px;
+	padding: 3px 10px;
+	border-radius: 15px;
+	background: var(--panel);
+	box-shadow: var(--shade);
+	color: var(--text);
+}
+.progress:has(.cancel:not([hidden])) { padding-right: 3px; }
+.spinner {
+	width: 14px;
+	height: 14px;
+	border-radius: 50%;
+	border: 2px solid var(--line);
+	border-top-color: var(--accent);
+	animation: turn .8s linear infinite;
+}
+@keyframes turn { to { transform: rotate(1turn); } }
+.cancel { min-height: 24px; padding: 0 10px; border-radius: 12px; font-weight: 600; color: var(--accent); }
+
+.error {
+	position: absolute;
+	left: 10px;
+	right: 10px;
+	bottom: 10px;
+	max-width: 640px;
+	max-height: calc(100% - 20px);
+	margin: 0 auto;
+	overflow: auto;
+	overscroll-behavior: contain;
+	border-radius: 8px;
+	background: var(--panel);
+	box-shadow: inset 3px 0 0 var(--error), 0 0 0 1px var(--line), var(--shade);
+	padding: 10px 12px 12px 16px;
+	user-select: text;
+	-webkit-user-select: text;
+}
+.error.calm { box-shadow: inset 3px 0 0 var(--muted), 0 0 0 1px var(--line), var(--shade); }
+.error header { display: flex; align-items: baseline; gap: 8px; }
+.error strong { color: var(--error); font-size: 13px; font-weight: 650; }
+.error.calm strong { color: var(--strong); }
+.place { color: var(--muted); white-space: nowrap; }
+.close { margin: -4px -6px -4px auto; width: 26px; height: 26px; font-size: 17px; line-height: 1; color: var(--muted); align-self: center; flex: none; }
+.error p { margin: 3px 0 0; overflow-wrap: anywhere; white-space: pre-wrap; }
+.message { color: var(--strong); font-size: 13px; }
+.quote { display: flex; gap: 10px; align-items: baseline; justify-content: space-between; color: var(--muted); }
+code { font: 12px/1.5 ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
+.excerpt {
+	tab-size: 2;
+	list-style: none;
+	margin: 9px 0 0;
+	padding: 5px 0;
+	border: 1px solid var(--line);
+	border-radius: 6px;
+	overflow-x: auto;
+}
+.excerpt li { display: flex; width: max-content; min-width: 100%; padding: 0 12px 0 0; white-space: pre; }
+.excerpt .number {
+	position: sticky;
+	left: 0;
+	flex: none;
+	width: 46px;
+	padding-right: 12px;
+	text-align: right;
+	color: var(--muted);
+	background: var(--panel);
+	font: 12px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace;
+	user-select: none;
+	-webkit-user-select: none;
+}
+.excerpt .failing, .excerpt .failing .number { background: var(--error-soft); }
+.excerpt .failing .number { color: var(--error); font-weight: 700; }
+.excerpt .failing .number::before { content: "▸"; float: left; padding-left: 10px; }
+
+.status {
+	display: flex;
+	align-items: center;
+	gap: 12px;
+	min-height: 30px;
+	padding: 0 6px 0 12px;
+	border-top: 1px solid var(--line);
+	color: var(--muted);
+}
+.status [role="status"] { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.status [role="status"].error-tone { color: var(--error); }
+.log-button { margin-left: auto; flex: none; padding: 0 8px; min-height: 24px; color: var(--muted); white-space: nowrap; }
+.log-button.warn { color: var(--warn); }
+.log-button::after { content: "▴"; margin-left: 6px; opacity: .7; }
+.log-button[aria-expanded="true"]::after { content: "▾"; }
+.log {
+	list-style: none;
+	margin: 0;
+	padding: 6px 12px;
+	max-height: 38%;
+	overflow: auto;
+	overscroll-behavior: contain;
+	border-top: 1px solid var(--line);
+	flex: none;
+	user-select: text;
+	-webkit-user-select: text;
+}
+.log li { display: flex; gap: 10px; align-items: baseline; padding: 1px 0; }
+.log .kind { flex: none; width: 52px; color: var(--muted); }
+.log .warning .kind { color: var(--warn); }
+.log code { flex: 1; min-width: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
+
+@container (max-width: 460px) {
+	.status { padding-left: 10px; gap: 6px; }
+	.error { left: 6px; right: 6px; bottom: 6px; }
+	.log .kind { width: auto; }
+}
+@media (pointer: coarse) {
+	.toolbar { opacity: 1; top: 6px; right: 6px; }
+	.toolbar button { width: 44px; height: 44px; }
+	.toolbar svg { width: 22px; height: 22px; }
+	.cancel, .log-button { min-height: 44px; }
+	.cancel { border-radius: 22px; padding: 0 16px; }
+	.progress { min-height: 36px; border-radius: 24px; }
+	.close { width: 44px; height: 44px; margin: -12px -12px -12px auto; }
+	.status { min-height: 44px; }
+}
+@media (prefers-reduced-motion: reduce) {
+	canvas, .toolbar { transition: none; }
+	.spinner { animation-duration: 2.4s; }
+}
+@media (forced-colors: active) {
+	.frame, .toolbar, .progress, .error { border: 1px solid; }
+	.toolbar { opacity: 1; }
+}
+`;
+
+/** One sheet for all views; allowed where a content security policy forbids <style>. */
+let sheet: CSSStyleSheet | null = null;
+
+export function adoptStyle(root: ShadowRoot): void {
+	if (!sheet) {
+		sheet = new CSSStyleSheet();
+		sheet.replaceSync(css);
+	}
+	root.adoptedStyleSheets = [sheet];
+}

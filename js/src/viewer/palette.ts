@@ -1,0 +1,48 @@
+/** The colours of the picture; those of the text around it are in `overlay/style.ts`. */
+import type { Theme } from "./theme";
+
+export interface Palette {
+	part: string;
+	edge: string;
+	grid: string;
+	gridMinor: number;
+	gridMajor: number;
+	axisX: string;
+	axisY: string;
+	sky: string;
+	ground: string;
+	ambient: number;
+	key: number;
+	fill: number;
+}
+
+export const PALETTES: Record<Theme, Palette> = {
+	light: {
+		part: "#9db4cc",
+		edge: "#25303c",
+		grid: "#4b5a6b",
+		gridMinor: 0.08,
+		gridMajor: 0.17,
+		axisX: "#d0474f",
+		axisY: "#3f9a56",
+		sky: "#ffffff",
+		ground: "#b9bfc8",
+		ambient: 1.3,
+		key: 2.4,
+		fill: 0.3,
+	},
+	dark: {
+		part: "#a0b6cf",
+		edge: "#11161c",
+		grid: "#a9b6c6",
+		gridMinor: 0.06,
+		gridMajor: 0.13,
+		axisX: "#e0636a",
+		axisY: "#5cb573",
+		sky: "#eef4ff",
+		ground: "#6d7480",
+		ambient: 1.05,
+		key: 2.3,
+		fill: 0.28,
+	},
+};

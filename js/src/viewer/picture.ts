@@ -1,0 +1,164 @@
+/** What one view draws: the part, its edges, the floor and the light, seen from a pose. */
+import { Box3, PerspectiveCamera, Scene, Vector3, type WebGLRenderer } from "three";
+import type { Mesh } from "../contract";
+import { boundsOf } from "./bounds";
+import * as camera from "./camera";
+import { CameraMotion } from "./camera-motion";
+import { Edges } from "./edges";
+import { Floor } from "./floor";
+import { REACH } from "./grid-spacing";
+import { Lights } from "./lights";
+import { PALETTES } from "./palette";
+import { PartMesh } from "./part-mesh";
+import type { Painter, SurfaceSize } from "./surface";
+import type { Theme } from "./theme";
+
+const EMPTY = new Box3();
+
+export class Picture implements Painter {
+	readonly #scene = new Scene();
+	readonly #camera = new PerspectiveCamera();
+	readonly #lights = new Lights(this.#camera);
+	readonly #floor = new Floor();
+	#part: PartMesh | null = null;
+	#edges: Edges | null = null;
+	#box: Box3 | null = null;
+	#palette = PALETTES.light;
+	#pose = camera.HOME;
+	#closed = false;
+	#motion: CameraMotion | null = null;
+	/** The camera waits for the canvas's size to show the first part whole. */
+	#fitPending = false;
+	#size: SurfaceSize = { width: 0, height: 0, ratio: 1 };
+	readonly #changed: () => void;
+	readonly #posed: (pose: camera.Pose) => void;
+
+	/** `changed` is called whenever a new frame is needed, `posed` with each frame's pose. */
+	constructor(changed: () => void, posed: (pose: camera.Pose) => void) {
+		this.#changed = changed;
+		this.#posed = posed;
+		this.#scene.add(this.#camera, this.#lights.world, this.#floor.object);
+		this.theme = "light";
+	}
+
+	set theme(theme: Theme) {
+		this.#palette = PALETTES[theme];
+		this.#lights.palette = this.#palette;
+		this.#floor.palette = this.#palette;
+		if (this.#part && this.#edges) {
+			this.#part.palette = this.#palette;
+			this.#edges.palette = this.#palette;
+		}
+		this.#changed();
+	}
+
+	get pose(): camera.Pose {
+		return this.#pose;
+	}
+
+	/** A user's own move: at once, and the end of any gliding. */
+	set pose(pose: camera.Pose) {
+		this.#motion = null;
+		this.#fitPending = false;
+		this.#pose = pose;
+		this.#changed();
+	}
+
+	/** Replaces the part. The camera stays, unless it would look past the new one. */
+	set mesh(mesh: Mesh) {
+		const before = this.#box;
+		const box = boundsOf(mesh.positions);
+		this.#dropPart();
+		this.#part = new PartMesh(mesh, this.#palette, this.#closed);
+		this.#edges = new Edges(mesh.edges, this.#palette);
+		this.#scene.add(this.#part.object, this.#edges.object);
+		this.#box = box;
+		this.#fitPending ||= !before || this.#losesSightOf(box, before);
+		this.#changed();
+	}
+
+	/** Whether the part has no way in, so that no triangle is ever seen from behind. */
+	set closed(closed: boolean) {
+		this.#closed = closed;
+		if (this.#part) {
+			this.#part.closed = closed;
+		}
+	}
+
+	/** Shows the whole part, from these angles or from the present ones. */
+	fit(preset: camera.Preset | null): void {
+		const angles = preset ? camera.PRESETS[preset] : this.#pose;
+		const to = this.#box
+			? camera.fit(this.#box, angles, this.#viewport)
+			: { ...camera.HOME, azimuth: angles.azimuth, elevation: angles.elevation };
+		if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+			this.pose = to;
+			return;
+		}
+		this.#motion = new CameraMotion(this.#pose, to, performance.now());
+		this.#changed();
+	}
+
+	orbit(turn: number, tilt: number): void {
+		this.pose = camera.orbit(this.#pose, turn, tilt);
+	}
+
+	/** In CSS pixels. */
+	pan(dx: number, dy: number): void {
+		this.pose = camera.pan(this.#pose, dx, dy, this.#viewport);
+	}
+
+	/** Towards a point, in CSS pixels from the middle of the picture. */
+	zoom(factor: number, x: number, y: number): void {
+		this.pose = camera.zoom(this.#pose, factor, x, y, this.#viewport, this.#zoomLimits);
+	}
+
+	paint(renderer: WebGLRenderer, size: SurfaceSize, now: number): boolean {
+		this.#size = size;
+		if (this.#fitPending && this.#box) {
+			this.#fitPending = false;
+			this.#pose = camera.fit(this.#box, this.#pose, this.#viewport);
+			this.#motion = null;
+		}
+		if (this.#motion) {
+			const { pose, done } = this.#motion.at(now);
+			this.#pose = pose;
+			this.#motion = done ? null : this.#motion;
+		}
+		camera.aim(this.#camera, this.#pose, size, this.#box ?? EMPTY, this.#pose.span * REACH * 1.5);
+		this.#floor.follow(this.#pose, size.ratio);
+		this.#edges?.follow(size, this.#camera.near);
+		renderer.render(this.#scene, this.#camera);
+		this.#posed(this.#pose);
+		return this.#motion !== null;
+	}
+
+	dispose(): void {
+		this.#dropPart();
+		this.#floor.dispose();
+	}
+
+	get #viewport(): camera.Viewport {
+		const { width, height, ratio } = this.#size;
+		return width > 0 && height > 0
+			? { width: width / ratio, height: height / ratio }
+			: { width: 1, height: 1 };
+	}
+
+	get #zoomLimits(): { min: number; max: number } {
+		const size = this.#box?.getSize(new Vector3()).length() ?? camera.HOME.span;
+		return { min: size / 2000, max: size * 60 };
+	}
+
+	#losesSightOf(box: Box3, before: Box3): boolean {
+		const swallowed = camera.isInside(box, this.#pose) && !camera.isInside(before, this.#pose);
+		return swallowed || !camera.isInView(box, this.#pose, this.#viewport);
+	}
+
+	#dropPart(): void {
+		this.#part?.dispose();
+		this.#edges?.dispose();
+		this.#part = null;
+		this.#edges = null;
+	}
+}

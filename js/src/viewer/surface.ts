@@ -1,0 +1,106 @@
+/** One view's canvas: how large it is, whether anybody can see it, whether it must be drawn. */
+import type { WebGLRenderer } from "three";
+
+export interface Painter {
+	/** Draws into the renderer's canvas. Answers whether it wants the next frame too. */
+	paint(renderer: WebGLRenderer, size: SurfaceSize, now: number): boolean;
+}
+
+/** In device pixels; `ratio` of them make a CSS pixel. */
+export interface SurfaceSize {
+	width: number;
+	height: number;
+	ratio: number;
+}
+
+/** More pixels than this cost time and battery that no eye can tell. */
+const MAX_RATIO = 2;
+const MAX_PIXELS = 8_000_000;
+
+export class Surface {
+	readonly canvas: HTMLCanvasElement;
+	readonly painter: Painter;
+	dirty = true;
+	/** Until the observer has spoken, a new view counts as seen. */
+	#visible = true;
+	#size: SurfaceSize = { width: 0, height: 0, ratio: 1 };
+	readonly #context: ImageBitmapRenderingContext;
+	readonly #resizes: ResizeObserver;
+	readonly #sightings: IntersectionObserver;
+
+	/** `changed` is called when the surface needs drawing, at once where `now` is true. */
+	constructor(
+		canvas: HTMLCanvasElement,
+		painter: Painter,
+		changed: (surface: Surface, now: boolean) => void,
+	) {
+		const context = canvas.getContext("bitmaprenderer");
+		if (!context) {
+			throw new Error("This browser cannot show image bitmaps on a canvas; use a current one.");
+		}
+		this.canvas = canvas;
+		this.painter = painter;
+		this.#context = context;
+		this.#resizes = new ResizeObserver(([entry]) => {
+			if (entry && this.#measure(entry)) {
+				// Before the browser paints, so that the old picture is never seen stretched.
+				changed(this, true);
+			}
+		});
+		try {
+			this.#resizes.observe(canvas, { box: "device-pixel-content-box" });
+		} catch {
+			// Safari knows only CSS pixels.
+			this.#resizes.observe(canvas);
+		}
+		this.#sightings = new IntersectionObserver((entries) => {
+			this.#visible = entries.at(-1)?.isIntersecting ?? true;
+			if (this.wanted) {
+				changed(this, false);
+			}
+		});
+		this.#sightings.observe(canvas);
+	}
+
+	get size(): SurfaceSize {
+		return this.#size;
+	}
+
+	/** Whether a frame is owed to somebody who can see it. */
+	get wanted(): boolean {
+		return this.dirty && this.#visible && this.#size.width > 0 && this.#size.height > 0;
+	}
+
+	show(bitmap: ImageBitmap): void {
+		if (this.canvas.width !== bitmap.width || this.canvas.height !== bitmap.height) {
+			this.canvas.width = bitmap.width;
+			this.canvas.height = bitmap.height;
+		}
+		this.#context.transferFromImageBitmap(bitmap);
+	}
+
+	dispose(): void {
+		this.#resizes.disconnect();
+		this.#sightings.disconnect();
+		// Gives the picture's memory back at once.
+		this.#context.transferFromImageBitmap(null);
+	}
+
+	#measure(entry: ResizeObserverEntry): boolean {
+		const { width: cssWidth, height: cssHeight } = entry.contentRect;
+		const pixels = entry.devicePixelContentBoxSize?.[0];
+		const width = pixels?.inlineSize ?? Math.round(cssWidth * devicePixelRatio);
+		const height = pixels?.blockSize ?? Math.round(cssHeight * devicePixelRatio);
+		const ratio = width / Math.max(1, cssWidth);
+		const shrink = Math.min(1, MAX_RATIO / ratio, Math.sqrt(MAX_PIXELS / (width * height)));
+		const size = {
+			width: Math.round(width * shrink),
+			height: Math.round(height * shrink),
+			ratio: ratio * shrink,
+		};
+		const same = size.width === this.#size.width && size.height === this.#size.height;
+		this.#size = size;
+		this.dirty ||= !same;
+		return !same;
+	}
+}

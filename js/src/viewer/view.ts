@@ -1,0 +1,141 @@
+/** One viewer's view: its frame in the page, its picture on the stage, its controls, its link. */
+import type { Mesh, ViewState } from "../contract";
+import type { Commands } from "./controls/commands";
+import { KeyControls } from "./controls/keys";
+import { PointerControls } from "./controls/pointer";
+import { WheelControls } from "./controls/wheel";
+import type { Link, Receiver } from "./link";
+import { Frame } from "./overlay/frame";
+import { Picture } from "./picture";
+import type { Stage } from "./stage";
+import type { Surface } from "./surface";
+import { ThemeWatch } from "./theme";
+
+export class View implements Receiver {
+	readonly #stage: Stage;
+	readonly #frame: Frame;
+	readonly #picture: Picture;
+	readonly #surface: Surface | null;
+	readonly #controls: { dispose(): void }[];
+	#theme: ThemeWatch | null = null;
+	#link: Link | null = null;
+	/** The mesh on show; the same one may be sent again for another view of the viewer. */
+	#revision: number | null = null;
+	#hadFocus = false;
+
+	constructor(stage: Stage) {
+		this.#stage = stage;
+		const commands = this.#commands();
+		this.#frame = new Frame(commands, () => this.#link?.cancel());
+		const { canvas } = this.#frame;
+		this.#picture = new Picture(
+			() => this.#redraw(),
+			(pose) => {
+				this.#frame.pose = pose;
+			},
+		);
+		this.#surface = this.#open(canvas);
+		this.#controls = [
+			new PointerControls(canvas, commands),
+			new WheelControls(canvas, commands),
+			new KeyControls(canvas, commands),
+		];
+	}
+
+	/** Whether it still stands in a page, which after `detach` is the host's choice. */
+	get isConnected(): boolean {
+		return this.#frame.host.isConnected;
+	}
+
+	/** Puts the view into `el` and feeds it from `link`, as its first or as its next viewer. */
+	attach(el: HTMLElement, link: Link): void {
+		this.#revision = null;
+		el.append(this.#frame.host);
+		if (this.#theme) {
+			this.#theme.check();
+		} else {
+			this.#theme = new ThemeWatch(this.#frame.host, (theme) => {
+				this.#frame.theme = theme;
+				this.#picture.theme = theme;
+			});
+		}
+		if (this.#hadFocus && (document.activeElement ?? document.body) === document.body) {
+			this.#frame.canvas.focus({ preventScroll: true });
+		}
+		this.#link = link;
+		link.open(this);
+	}
+
+	/** Ends the feeding; the picture stays as it is. */
+	detach(): void {
+		this.#link?.close();
+		this.#link = null;
+		const root = this.#frame.canvas.getRootNode() as ShadowRoot;
+		this.#hadFocus = root.activeElement === this.#frame.canvas;
+	}
+
+	state(state: ViewState): void {
+		this.#frame.state = state;
+		// A part that is inside out is seen from behind everywhere.
+		this.#picture.closed = (state.measures?.closed ?? false) && (state.measures?.volume ?? 0) > 0;
+	}
+
+	mesh(revision: number, mesh: Mesh): void {
+		if (revision !== this.#revision) {
+			this.#revision = revision;
+			this.#picture.mesh = mesh;
+		}
+	}
+
+	broken(message: string): void {
+		this.#frame.showFault(message);
+	}
+
+	dispose(): void {
+		this.detach();
+		this.#theme?.dispose();
+		for (const control of this.#controls) {
+			control.dispose();
+		}
+		if (this.#surface) {
+			this.#stage.close(this.#surface);
+		}
+		this.#picture.dispose();
+		this.#frame.dispose();
+	}
+
+	#open(canvas: HTMLCanvasElement): Surface | null {
+		try {
+			return this.#stage.open(canvas, this.#picture);
+		} catch (error) {
+			const reason = error instanceof Error ? error.message : String(error);
+			this.#frame.showFault(
+				`The picture needs WebGL 2, which this browser does not give (${reason}). ` +
+					"Turn on hardware acceleration or use a current browser.",
+			);
+			return null;
+		}
+	}
+
+	#redraw(): void {
+		// The picture asks for its first frame before there is a surface, which is born dirty.
+		if (this.#surface) {
+			this.#stage.request(this.#surface);
+		}
+	}
+
+	#commands(): Commands {
+		return {
+			orbit: (turn, tilt) => this.#picture.orbit(turn, tilt),
+			pan: (dx, dy) => this.#picture.pan(dx, dy),
+			zoom: (factor) => this.#picture.zoom(factor, 0, 0),
+			zoomAt: (factor, clientX, clientY) => {
+				const box = this.#frame.canvas.getBoundingClientRect();
+				const x = clientX - box.left - box.width / 2;
+				const y = clientY - box.top - box.height / 2;
+				this.#picture.zoom(factor, x, y);
+			},
+			fit: (preset) => this.#picture.fit(preset),
+		};
+	}
+}

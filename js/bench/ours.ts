@@ -1,0 +1,74 @@
+/** The pool: its first render, a fresh instance, a warm one, and its caches. */
+import type { Job, Outcome } from "../src/contract";
+import type { Pool } from "../src/engine/pool";
+import { openPool } from "./static-pool";
+import { type Answer, filesOf, type Task } from "./task";
+
+let fresh: Promise<Pool> | null = null;
+let warm: Promise<Pool> | null = null;
+let count = 0;
+
+/** A pool of its own: compiles the wasm, starts a worker, renders. */
+export async function first(task: Task): Promise<Answer> {
+	const job = jobOf(task, { cache: false });
+	const begin = performance.now();
+	const pool = await openPool();
+	const outcome = await pool.render(job);
+	const ms = performance.now() - begin;
+	await pool.dispose();
+	return answerOf(outcome, ms);
+}
+
+/** A running pool, but an instance that has rendered nothing. */
+export async function onFresh(task: Task): Promise<Answer> {
+	fresh ??= openPool();
+	return timed(await fresh, jobOf(task, { cache: false, exactWarnings: true }));
+}
+
+/** As a slider does it: the same viewer again, with another value. */
+export async function onWarm(task: Task): Promise<Answer> {
+	warm ??= openPool();
+	return timed(await warm, jobOf(task, { viewer: task.model }));
+}
+
+/** The same once more, with the result cache off: OpenSCAD's own geometry cache answers. */
+export async function unchanged(task: Task): Promise<Answer> {
+	warm ??= openPool();
+	return timed(await warm, jobOf(task, { viewer: task.model, cache: false }));
+}
+
+/** The same once more: the result cache answers. */
+export const cached = onWarm;
+
+async function timed(pool: Pool, job: Job): Promise<Answer> {
+	const begin = performance.now();
+	const outcome = await pool.render(job);
+	return answerOf(outcome, performance.now() - begin);
+}
+
+function answerOf(outcome: Outcome, ms: number): Answer {
+	if (!outcome.ok) {
+		return { error: `${outcome.failure.code}: ${outcome.failure.message}` };
+	}
+	const { timings, measures } = outcome.part;
+	const { evaluate, decode, transfer, queue, files } = timings;
+	const overhead = { total: ms - evaluate, decode, transfer, queue, files };
+	return { ms, triangles: measures.triangles, volume: measures.volume, overhead };
+}
+
+function jobOf(task: Task, more: Partial<Job>): Job {
+	count++;
+	return {
+		id: `bench-${count}`,
+		viewer: null,
+		path: task.path,
+		source: task.source,
+		assignments: "",
+		files: filesOf(task),
+		format: "binstl",
+		timeoutMs: 60_000,
+		exactWarnings: false,
+		cache: true,
+		...more,
+	};
+}

@@ -1,0 +1,26 @@
+/** What Python imports: the pool of engines, and the channels to the views. */
+import { createPool as createEnginePool, type Pool, type PoolOptions } from "../engine/pool";
+import { buildName } from "./build-name";
+import { ViewChannel } from "./view-channel";
+
+export interface KernelPoolOptions extends Omit<PoolOptions, "assets" | "build"> {
+	/** The text of `openscad.js`. */
+	glue: string;
+	wasm: Uint8Array<ArrayBuffer>;
+	fonts: { name: string; bytes: Uint8Array<ArrayBuffer> }[];
+}
+
+/** Compiles the engine once, for all of its workers. Rejects where that is not possible. */
+export async function createPool(options: KernelPoolOptions): Promise<Pool> {
+	const { glue, wasm, fonts, ...rest } = options;
+	const [module, build] = await Promise.all([
+		WebAssembly.compile(wasm),
+		buildName([glue, wasm, rest.worker, ...fonts.flatMap(({ name, bytes }) => [name, bytes])]),
+	]);
+	return createEnginePool({ ...rest, build, assets: { glue, module, fonts } });
+}
+
+/** @param onCancel Called when a user wants the running render to end. */
+export function createViewChannel(viewer: string, onCancel: () => void): ViewChannel {
+	return new ViewChannel(viewer, onCancel);
+}

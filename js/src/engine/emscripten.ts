@@ -3,7 +3,8 @@
 export interface FileSystem {
 	mkdirTree(path: string): void;
 	writeFile(path: string, data: string | Uint8Array): void;
-	readFile(path: string): Uint8Array;
+	/** A copy, alone in its buffer. */
+	readFile(path: string): Uint8Array<ArrayBuffer>;
 	readdir(path: string): string[];
 	unlink(path: string): void;
 	rmdir(path: string): void;

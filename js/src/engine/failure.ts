@@ -1,83 +1,166 @@
 /** Decides why a run gave no part, and says it with the way out. */
-import type { Diagnostic, ErrorCode, RenderFailure } from "../contract";
+import type { Diagnostic, EngineFormat, ErrorCode, JobFile, RenderFailure } from "../contract";
+import { isOutOfMemory } from "./cpp-exception";
 import type { Run } from "./instance";
 import type { ParsedLog } from "./log-parser";
+import { locateMissing, missingAdvice, missingName } from "./missing-file";
 
-/** First match decides, so causes stand before what they cause. */
-const ERRORS: [RegExp, ErrorCode][] = [
-	[/^Parser error/, "syntax"],
-	[/^Can't open (file|library|include file|import file)|^Can't read font/, "missing-file"],
-	[/^Recursion detected/, "recursion"],
-	[/^Assertion /, "assertion"],
-];
+export interface FailedProgram {
+	source: string;
+	files: JobFile[];
+	format: EngineFormat;
+	timeoutMs: number;
+}
 
-const MISSING = /^(?:Can't open (?:include file|library|import file|file) |The file )'(.*?)'/s;
+/** Code and message; the log is added by {@link findFailure}. */
+type Verdict = { code: ErrorCode; message: string };
 
 /** The failure of a run, or null if its output is a part. */
-export function findFailure(run: Run, log: ParsedLog, timeoutMs: number): RenderFailure | null {
-	const failed = (code: ErrorCode, message: string): RenderFailure => ({
-		code,
-		message,
-		diagnostics: log.diagnostics,
-		echo: log.echo,
+export function findFailure(
+	run: Run,
+	log: ParsedLog,
+	program: FailedProgram,
+): RenderFailure | null {
+	const diagnostics = log.diagnostics.map((diagnostic) => {
+		const name = missingName(diagnostic);
+		return name === null
+			? diagnostic
+			: {
+					...locateMissing(diagnostic, name, program.source, program.files),
+					severity: "error" as const,
+				};
 	});
-	switch (run.ending.kind) {
+	const verdict =
+		endingVerdict(run, program.timeoutMs) ??
+		errorVerdict(diagnostics) ??
+		resultVerdict(run, log, diagnostics, program.format);
+	return verdict === null ? null : { ...verdict, diagnostics, echo: log.echo };
+}
+
+function endingVerdict({ ending }: Run, timeoutMs: number): Verdict | null {
+	switch (ending.kind) {
+		case "graceful":
+			return null;
 		case "deadline":
-			return failed(
-				"timeout",
-				`The render was not done after ${timeoutMs / 1000} s and was ended. ` +
+			return {
+				code: "timeout",
+				message:
+					`The render was not done after ${timeoutMs / 1000} s, so it was ended. ` +
 					"Lower $fn or the number of objects, look for a loop without end, or allow more time.",
-			);
+			};
 		case "memory":
-			return failed(
-				"out-of-memory",
-				"The program needs more memory than a render may take. " +
-					"Lower $fn, the number of objects, or the length of its lists and strings.",
-			);
-		case "torn":
-			return tornFailure(run.ending.error, failed);
+			return OUT_OF_MEMORY;
+		case "thrown":
+			return isOutOfMemory(ending.exception)
+				? OUT_OF_MEMORY
+				: crashed(`${ending.exception.type}: ${ending.exception.text}`);
+		case "stack":
+			return {
+				code: "recursion",
+				message:
+					"The program calls itself, or is nested, too deeply. " +
+					"End the recursion earlier, or use a loop.",
+			};
+		case "trapped":
+			return crashed(ending.reason);
 	}
-	const missing = log.diagnostics.find((diagnostic) => MISSING.test(diagnostic.message));
-	const errors = log.diagnostics.filter(({ severity }) => severity === "error");
-	const first = errors[0];
-	const syntax = errors.find(({ message }) => message.startsWith("Parser error"));
+}
+
+const OUT_OF_MEMORY: Verdict = {
+	code: "out-of-memory",
+	message:
+		"The program needs more memory than a render may take. " +
+		"Lower $fn, the number of objects, or the length of its lists and strings.",
+};
+
+function crashed(reason: string): Verdict {
+	return {
+		code: "crash",
+		message:
+			`OpenSCAD crashed on this program (${reason}). The next render starts afresh. ` +
+			"Leave out parts of the program to find the one that causes it.",
+	};
+}
+
+/** Causes come before what they cause: an assertion may fail because a file is missing. */
+function errorVerdict(diagnostics: Diagnostic[]): Verdict | null {
+	const errors = diagnostics.filter(({ severity }) => severity === "error");
+	const starting = (text: string) => errors.find(({ message }) => message.startsWith(text));
+	const syntax = starting("Parser error");
 	if (syntax !== undefined) {
-		return failed("syntax", `${located(syntax)}. Correct the program there or just before.`);
+		const exhausted = syntax.message.includes("memory exhausted");
+		const advice = exhausted ? "It is nested too deeply." : "Look there and just before.";
+		return { code: "syntax", message: `${sentence(syntax)} ${advice}` };
 	}
-	if (missing !== undefined) {
-		const name = MISSING.exec(missing.message)?.[1] ?? "";
-		return failed("missing-file", `The file "${name}" is missing: ${located(missing)}.`);
+	for (const error of errors) {
+		const name = missingName(error);
+		if (name !== null) {
+			return {
+				code: "missing-file",
+				message: `The file "${name}" is missing${place(error)}. ${missingAdvice(name)}`,
+			};
+		}
 	}
-	if (first !== undefined) {
-		const code = ERRORS.find(([pattern]) => pattern.test(first.message))?.[1] ?? "evaluation";
-		return failed(code, `${located(first)}.`);
+	const recursion = starting("Recursion detected");
+	if (recursion !== undefined) {
+		return { code: "recursion", message: `${sentence(recursion)} Give the recursion an end.` };
 	}
+	const assertion = starting("Assertion");
+	if (assertion !== undefined) {
+		return { code: "assertion", message: sentence(assertion) };
+	}
+	const [first] = errors;
+	return first === undefined ? null : { code: "evaluation", message: sentence(first) };
+}
+
+function resultVerdict(
+	run: Run,
+	log: ParsedLog,
+	diagnostics: Diagnostic[],
+	format: EngineFormat,
+): Verdict | null {
 	if (log.result === "two-dimensional") {
-		return failed(
-			"two-dimensional",
-			"The program makes a flat shape, not a solid. Wrap it in linear_extrude(height = …) or rotate_extrude().",
-		);
+		return {
+			code: "two-dimensional",
+			message:
+				"The program makes a flat shape and not a solid. " +
+				`Give it a height with linear_extrude() or rotate_extrude().${causes(diagnostics)}`,
+		};
 	}
-	if (run.output === null) {
-		return failed("empty", "The program makes no solid.");
+	if (run.output === null || countFacets(run.output, format) === 0) {
+		return {
+			code: "empty",
+			message:
+				"The program makes no solid: it draws nothing, cuts everything away, " +
+				`or has sizes of zero.${causes(diagnostics)}`,
+		};
 	}
 	return null;
 }
 
-function tornFailure(
-	error: unknown,
-	failed: (code: ErrorCode, message: string) => RenderFailure,
-): RenderFailure {
-	if (error instanceof RangeError) {
-		return failed(
-			"recursion",
-			"The program recurses, or is nested, too deeply. End the recursion earlier, or use a loop.",
-		);
-	}
-	return failed("crash", `OpenSCAD crashed (${error}). The next render starts afresh.`);
+/** OpenSCAD only warns of what often is the reason that nothing came out. */
+function causes(diagnostics: Diagnostic[]): string {
+	const warnings = diagnostics.filter(({ severity }) => severity === "warning");
+	const shown = warnings.slice(0, 3).map(sentence);
+	return shown.length === 0 ? "" : ` OpenSCAD warns: ${shown.join(" ")}`;
 }
 
-function located({ message, file, line }: Diagnostic): string {
-	const place = [...(file === null ? [] : [file]), ...(line === null ? [] : [`line ${line}`])];
-	return place.length === 0 ? message : `${message} (${place.join(", ")})`;
+function countFacets(output: Uint8Array, format: EngineFormat): number {
+	if (format === "binstl") {
+		const view = new DataView(output.buffer, output.byteOffset, output.byteLength);
+		return output.byteLength < 84 ? 0 : view.getUint32(80, true);
+	}
+	const head = new TextDecoder().decode(output.subarray(0, 100));
+	return Number(/^OFF\s+\d+\s+(\d+)/.exec(head)?.[1] ?? 0);
+}
+
+function sentence(diagnostic: Diagnostic): string {
+	return `${diagnostic.message.replace(/\.$/, "")}${place(diagnostic)}.`;
+}
+
+function place({ file, line }: Diagnostic): string {
+	if (line === null) {
+		return "";
+	}
+	return file === null ? ` (line ${line})` : ` (line ${line} of ${file})`;
 }

@@ -67,17 +67,19 @@ export class FileTree {
 }
 
 /**
- * Program text as OpenSCAD wants it: it takes a byte order mark for a syntax error and
- * counts each line that ends in CR LF twice.
+ * Program text as OpenSCAD wants it. It takes a byte order mark for a syntax error,
+ * counts each line that ends in CR LF twice, and silently reads no further than a NUL,
+ * which is turned into another character that no program contains.
  */
 export function normalisedText(text: string): string {
 	const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-	return text.slice(start).replaceAll("\r\n", "\n");
+	return text.slice(start).replaceAll("\r\n", "\n").replaceAll("\0", "\x01");
 }
 
 function plainText(bytes: Uint8Array): Uint8Array | string {
 	const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-	return marked || bytes.includes(13) ? normalisedText(decoder.decode(bytes)) : bytes;
+	const plain = !marked && !bytes.includes(13) && !bytes.includes(0);
+	return plain ? bytes : normalisedText(decoder.decode(bytes));
 }
 
 function folderOf(path: string): string {

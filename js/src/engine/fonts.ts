@@ -6,16 +6,19 @@ const FOLDER = "/fonts";
 
 export const FONT_ENVIRONMENT = { FONTCONFIG_PATH: FOLDER };
 
+const CACHE = "/font-cache";
+
 const CONFIGURATION = `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
 	<dir>${FOLDER}</dir>
-	<cachedir>/font-cache</cachedir>
+	<cachedir>${CACHE}</cachedir>
 </fontconfig>
 `;
 
 export function installFonts(fs: FileSystem, fonts: EngineAssets["fonts"]): void {
 	fs.mkdirTree(FOLDER);
+	fs.mkdirTree(CACHE);
 	fs.writeFile(`${FOLDER}/fonts.conf`, CONFIGURATION);
 	for (const { name, bytes } of fonts) {
 		fs.writeFile(`${FOLDER}/${name}`, bytes);

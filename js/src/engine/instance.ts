@@ -2,7 +2,9 @@
 import type { EngineFormat, JobFile } from "../contract";
 import type { EngineAssets } from "./assets";
 import { InstanceClock } from "./clock";
+import { type CppException, readCppException } from "./cpp-exception";
 import { Deadline } from "./deadline";
+import { removeDevices } from "./devices";
 import type { GlueModule, ImportTable, RawExports } from "./emscripten";
 import { FileTree, LIBRARIES, MAIN_PROGRAM } from "./file-tree";
 import { FONT_ENVIRONMENT, installFonts } from "./fonts";
@@ -35,13 +37,17 @@ export type Ending =
 	| { kind: "deadline" }
 	/** The memory bound was met. */
 	| { kind: "memory" }
-	/** An exception, or an end without OpenSCAD's last message. */
-	| { kind: "torn"; error: unknown };
+	/** The realm's own stack was used up, by recursion or nesting. */
+	| { kind: "stack" }
+	/** A C++ exception that OpenSCAD does not catch. */
+	| { kind: "thrown"; exception: CppException }
+	/** A trap of the wasm, an abort, or an end without OpenSCAD's last message. */
+	| { kind: "trapped"; reason: string };
 
 export interface Run {
 	ending: Ending;
 	/** The output file, if OpenSCAD wrote one. */
-	output: Uint8Array | null;
+	output: Uint8Array<ArrayBuffer> | null;
 	log: Log;
 	timings: { files: number; evaluate: number };
 }
@@ -106,6 +112,7 @@ export class Instance {
 				},
 			}).then(resolve, reject);
 		});
+		removeDevices(module.FS);
 		installFonts(module.FS, assets.fonts);
 		const resetStack = relocateStack(module, exports, names, options.recursionBudget);
 		tools.log.take();
@@ -119,7 +126,7 @@ export class Instance {
 
 	/** Runs one program. Blocks the thread, up to the program's time. */
 	run(program: Program): Run {
-		const { clock, deadline, bound, log } = this.#tools;
+		const { clock, deadline, log } = this.#tools;
 		clock.advance();
 		const begin = performance.now();
 		this.#files.lay(program.source, program.files);
@@ -133,24 +140,18 @@ export class Instance {
 			output,
 			...WARM_ARGUMENTS,
 		];
-		let thrown: { error: unknown } | null = null;
+		let thrown: unknown = null;
 		deadline.start(program.timeoutMs - (written - begin));
 		try {
 			this.#module.callMain(args);
 		} catch (error) {
-			thrown = { error };
+			thrown = error;
 		} finally {
 			deadline.stop();
 		}
 		const captured = log.take();
 		const { graceful, messages } = readEnd(captured.messages);
-		const ending: Ending = deadline.expired
-			? { kind: "deadline" }
-			: bound.exceeded
-				? { kind: "memory" }
-				: thrown !== null || !graceful
-					? { kind: "torn", error: thrown?.error }
-					: { kind: "graceful" };
+		const ending = this.#ending(thrown, graceful);
 		this.runs++;
 		this.good = ending.kind === "graceful";
 		if (this.good) {
@@ -172,7 +173,26 @@ export class Instance {
 		return line.replace(/^OpenSCAD version /, "");
 	}
 
-	#takeOutput(path: string): Uint8Array | null {
+	#ending(thrown: unknown, graceful: boolean): Ending {
+		if (this.#tools.deadline.expired) {
+			return { kind: "deadline" };
+		}
+		if (this.#tools.bound.exceeded) {
+			return { kind: "memory" };
+		}
+		if (typeof thrown === "number") {
+			return { kind: "thrown", exception: readCppException(this.#memory(), thrown) };
+		}
+		if (thrown instanceof RangeError) {
+			return { kind: "stack" };
+		}
+		if (thrown !== null) {
+			return { kind: "trapped", reason: String(thrown) };
+		}
+		return graceful ? { kind: "graceful" } : { kind: "trapped", reason: "it ended early" };
+	}
+
+	#takeOutput(path: string): Uint8Array<ArrayBuffer> | null {
 		const fs = this.#module.FS;
 		if (!fs.analyzePath(path).exists) {
 			return null;

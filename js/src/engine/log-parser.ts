@@ -1,11 +1,13 @@
 /** OpenSCAD's messages as diagnostics and echoes. */
 import type { Diagnostic, Severity } from "../contract";
-import { MAIN_PROGRAM } from "./file-tree";
+import { MAIN_PROGRAM, WORK } from "./file-tree";
+import type { Log } from "./log-capture";
+import { isPrologueMessage } from "./repeatable";
 
 export interface ParsedLog {
 	diagnostics: Diagnostic[];
 	echo: string[];
-	/** What OpenSCAD says about the result: nothing, something flat, or a solid. */
+	/** What OpenSCAD says of a result that is not a solid. */
 	result: "empty" | "two-dimensional" | null;
 }
 
@@ -19,65 +21,86 @@ const SEVERITIES: Record<string, Severity> = {
 /** `UI-`, `FONT-`, `EXPORT-` and `PARSER-` name the part of OpenSCAD that speaks. */
 const MESSAGE = /^(?:[A-Z]+-)?(ERROR|WARNING|DEPRECATED|TRACE): (.*)$/s;
 const ECHO = "ECHO: ";
-/** At the end of a message; greedy, so that a message that quotes one keeps it. */
-const IN_FILE = /^(.*?),? in file (.*), line (\d+)$/s;
+const IN_FILE = /^(.*),? in file (.*?), line (\d+)$/s;
 const AT_LINE = /^(.*?),? (?:\w+\(\) )?at line (\d+)$/s;
 
-/** Said of every render, or only part of another message. */
+/** Said of every render, or of no use to the author of the program. */
 const NOISE = [
 	/^Could not initialize localization/,
 	/^(Geometries|CGAL Polyhedrons) in cache: /,
 	/^(Geometry|CGAL) cache size in bytes: /,
 	/^Total rendering time: /,
 	/^Top level object is a 3D object/,
-	/^ {3}[A-Z][a-z ]+: +\w+$/,
+	/^ {3}[A-Z][A-Za-z ]+: +\w+$/,
 	/^Can't parse file '/,
 	/^Please see https:/,
+	/^Fontconfig (error|warning): /,
+	/^WARNING: GeometryEvaluator: Node didn't fit into cache/,
 ];
 
 /**
- * @param lineCount lines of the main program; OpenSCAD reports an unexpected end one or
- *   more lines further on, which is taken back to the last one.
+ * @param lineCount lines of the main program; OpenSCAD reports an unexpected end some
+ *   lines further on, which is taken back to the last one.
  */
-export function parseLog(messages: string[], lineCount: number): ParsedLog {
+export function parseLog(log: Log, lineCount: number): ParsedLog {
 	const parsed: ParsedLog = { diagnostics: [], echo: [], result: null };
-	for (const text of messages) {
-		const found = MESSAGE.exec(text);
+	for (const text of log.messages) {
+		const [, kind, message = ""] = MESSAGE.exec(text) ?? [];
+		if (isPrologueMessage(text) || NOISE.some((pattern) => pattern.test(text))) {
+			continue;
+		}
 		if (text.startsWith(ECHO)) {
 			parsed.echo.push(text.slice(ECHO.length));
-		} else if (found !== null) {
-			const [, kind = "", message = ""] = found;
-			const severity = SEVERITIES[kind] ?? "info";
-			parsed.diagnostics.push(located(severity, message, lineCount));
 		} else if (text === "Current top level object is empty.") {
 			parsed.result = "empty";
 		} else if (text === "Current top level object is not a 3D object.") {
 			parsed.result = "two-dimensional";
-		} else if (!NOISE.some((pattern) => pattern.test(text))) {
-			parsed.diagnostics.push({ severity: "info", message: text.trim(), file: null, line: null });
+		} else if (kind === undefined) {
+			parsed.diagnostics.push(unplaced("info", text));
+		} else {
+			parsed.diagnostics.push(placed(SEVERITIES[kind] ?? "info", message, lineCount));
 		}
+	}
+	if (log.droppedBytes > 0) {
+		parsed.diagnostics.push(unplaced("warning", droppedMessage(log)));
 	}
 	return parsed;
 }
 
-function located(severity: Severity, text: string, lineCount: number): Diagnostic {
-	const inFile = IN_FILE.exec(text);
-	if (inFile !== null) {
-		const [, message = "", path = "", number = ""] = inFile;
+function droppedMessage({ dropped, droppedBytes }: Log): string {
+	const size = `${(droppedBytes / 1024).toFixed(0)} KB`;
+	const what = dropped > 0 ? `${dropped} messages, ${size} in all,` : `${size} of long messages`;
+	return `The program prints too much: ${what} were left out. Echo less.`;
+}
+
+function placed(severity: Severity, text: string, lineCount: number): Diagnostic {
+	const [, inFile, path = "", line] = IN_FILE.exec(text) ?? [];
+	if (inFile !== undefined) {
 		const main = path === MAIN_PROGRAM || path === "";
-		const line = Number(number);
 		return {
 			severity,
-			message: message.trimEnd(),
+			message: readable(inFile),
 			file: main ? null : path,
-			line: main ? Math.min(line, lineCount) : line,
+			line: main ? Math.min(Number(line), lineCount) : Number(line),
 		};
 	}
-	const atLine = AT_LINE.exec(text);
-	if (atLine !== null) {
+	const [, atLine, number] = AT_LINE.exec(text) ?? [];
+	if (atLine !== undefined) {
 		// Which file the line is in is not said.
-		const [, message = "", number = ""] = atLine;
-		return { severity, message, file: null, line: Number(number) };
+		return { severity, message: readable(atLine), file: null, line: Number(number) };
 	}
-	return { severity, message: text.trim(), file: null, line: null };
+	return unplaced(severity, text);
+}
+
+function unplaced(severity: Severity, text: string): Diagnostic {
+	return { severity, message: readable(text), file: null, line: null };
+}
+
+/** With the paths that the author of the program knows. */
+function readable(message: string): string {
+	return message
+		.replaceAll(MAIN_PROGRAM, "the program")
+		.replaceAll(`'${WORK}/`, "'")
+		.replaceAll(`"${WORK}/`, '"')
+		.trim();
 }

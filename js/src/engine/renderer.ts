@@ -1,16 +1,16 @@
-/**
- * Renders programs, one at a time, on the instance that fits.
- *
- * One instance is kept warm, because its geometry caches make the next render of the
- * same model fast. A spare stands ready for the moment it has to be replaced.
- */
+/** Renders programs, one at a time: from a job to OpenSCAD's output or a failure. */
 import type { Diagnostic, EngineFormat, EngineReport, RenderFailure, Timings } from "../contract";
 import type { EngineAssets } from "./assets";
 import { findFailure } from "./failure";
 import { normalisedText } from "./file-tree";
-import { Instance, type InstanceOptions, type Run } from "./instance";
+import { fontFamilies, isFont, missingFonts } from "./font-families";
+import type { Instance, Run } from "./instance";
+import { InstanceSupply } from "./instance-supply";
 import { type CheckedJob, checkJob } from "./job-check";
-import { parseLog } from "./log-parser";
+import { type ParsedLog, parseLog } from "./log-parser";
+import { failsAgain } from "./repeat-check";
+import { PROLOGUE } from "./repeatable";
+import { RECURSION_PROBE_BUDGET } from "./stack";
 
 /** A solid as OpenSCAD wrote it; the worker turns it into arrays and measures. */
 export interface RenderedOutput {
@@ -35,97 +35,169 @@ export interface RendererOptions {
 	recycleAt?: number;
 }
 
+/** One run of a job, understood. */
+interface Attempt {
+	run: Run;
+	log: ParsedLog;
+	failure: RenderFailure | null;
+	warm: boolean;
+	memory: number;
+}
+
 const MEGABYTE = 1024 * 1024;
 
 export class Renderer {
-	readonly #assets: EngineAssets;
-	readonly #options: InstanceOptions;
+	readonly #supply: InstanceSupply;
+	readonly #version: string;
 	readonly #recycleAt: number;
-	#current: Instance;
-	#spare: Promise<Instance> | null = null;
-	#version: string;
+	/** Families of the fonts that each instance has. */
+	readonly #families: string[];
+	#queue: Promise<unknown> = Promise.resolve();
+	#disposed = false;
 
-	private constructor(assets: EngineAssets, first: Instance, options: Required<RendererOptions>) {
-		this.#assets = assets;
-		this.#options = { memoryLimit: options.memoryLimit };
-		this.#recycleAt = options.recycleAt;
-		this.#current = first;
-		this.#version = first.version();
+	private constructor(
+		supply: InstanceSupply,
+		version: string,
+		families: string[],
+		recycleAt: number,
+	) {
+		this.#supply = supply;
+		this.#version = version;
+		this.#families = families;
+		this.#recycleAt = recycleAt;
 	}
 
 	static async create(assets: EngineAssets, options: RendererOptions = {}): Promise<Renderer> {
 		const { memoryLimit = 1024 * MEGABYTE, recycleAt = 256 * MEGABYTE } = options;
-		const first = await Instance.create(assets, { memoryLimit });
-		return new Renderer(assets, first, { memoryLimit, recycleAt });
+		const supply = new InstanceSupply(assets, memoryLimit);
+		const first = await supply.take("", true);
+		const families = assets.fonts.flatMap(({ bytes }) => fontFamilies(bytes));
+		return new Renderer(supply, first.version(), families, recycleAt);
 	}
 
-	/** Memory of the current instance, in bytes. */
+	/** Memory of the warm instance, in bytes. */
 	get memory(): number {
-		return this.#current.memory;
+		return this.#supply.current?.memory ?? 0;
 	}
 
 	/**
-	 * Renders one job. The thread is blocked while OpenSCAD runs, up to the job's time.
+	 * Renders one job; a second call waits for the first. The thread is blocked while
+	 * OpenSCAD runs, up to the job's time.
 	 *
 	 * `job.assignments` are appended to the program and override its own. That they are
 	 * assignments and nothing else is for the caller to ensure.
 	 */
-	async render(job: RenderJob): Promise<RenderAnswer> {
+	render(job: RenderJob): Promise<RenderAnswer> {
+		const answer = this.#queue.then(() => this.#render(job));
+		this.#queue = answer.catch(() => undefined);
+		return answer;
+	}
+
+	/** Lets the instances go; later renders are refused. */
+	dispose(): void {
+		this.#disposed = true;
+		this.#supply.dispose();
+	}
+
+	async #render(job: RenderJob): Promise<RenderAnswer> {
+		if (this.#disposed) {
+			return refused("unavailable", "The engine was shut down. Make a new one.");
+		}
 		const fault = checkJob(job);
 		if (fault !== null) {
-			return {
-				ok: false,
-				failure: { code: "invalid-job", message: fault, diagnostics: [], echo: [] },
-			};
+			return refused("invalid-job", fault);
 		}
-		if (job.exactWarnings && this.#current.runs > 0) {
-			await this.#replace();
+		const begin = performance.now();
+		const take = () => this.#supply.take(fontKey(job), !job.exactWarnings);
+		let attempt = this.#attempt(await take(), job, job.timeoutMs);
+		const left = job.timeoutMs - (performance.now() - begin);
+		if (left > 0 && attempt.run.ending.kind === "stack") {
+			attempt = await this.#findRecursion(job, attempt, left);
+		} else if (left > 0 && attempt.warm && isSuspect(attempt)) {
+			attempt = this.#attempt(await take(), job, left);
 		}
-		const instance = this.#current;
+		this.#supply.prepare();
+		return this.#answer(attempt, job);
+	}
+
+	#attempt(instance: Instance, job: RenderJob, timeoutMs: number): Attempt {
 		const warm = instance.runs > 0;
 		const source = normalisedText(job.source);
-		const run = instance.run({ ...job, source: withAssignments(source, job.assignments) });
-		const log = parseLog(run.log.messages, source.split("\n").length);
+		const run = instance.run({
+			source: PROLOGUE + withAssignments(source, normalisedText(job.assignments)),
+			files: job.files,
+			format: job.format,
+			timeoutMs,
+		});
+		const log = parseLog(run.log, source.split("\n").length);
+		const failure = findFailure(run, log, { ...job, source });
 		const memory = instance.memory;
-		if (!instance.good || memory > this.#recycleAt) {
-			await this.#replace();
+		const repeatable = failure === null || failsAgain(failure.diagnostics);
+		if (!instance.good || memory > this.#recycleAt || !repeatable) {
+			this.#supply.discard(instance);
 		}
-		return this.#answer(run, job, log, { warm, memory });
+		return { run, log, failure, warm, memory };
 	}
 
-	/** Lets the instances go; the renderer is of no use afterwards. */
-	dispose(): void {
-		this.#spare = null;
+	/**
+	 * Names the place of a recursion that used up the realm's stack before OpenSCAD's own
+	 * check fired: an instance whose check fires much earlier runs the program again.
+	 */
+	async #findRecursion(job: RenderJob, failed: Attempt, timeoutMs: number): Promise<Attempt> {
+		const probe = await this.#supply.create(RECURSION_PROBE_BUDGET);
+		const attempt = this.#attempt(probe, job, timeoutMs);
+		return attempt.failure?.code === "recursion" ? attempt : failed;
 	}
 
-	#answer(
-		run: Run,
-		job: RenderJob,
-		log: ReturnType<typeof parseLog>,
-		engine: { warm: boolean; memory: number },
-	): RenderAnswer {
-		const failure = findFailure(run, log, job.timeoutMs);
-		if (failure !== null || run.output === null) {
+	#answer({ run, log, failure, warm, memory }: Attempt, job: RenderJob): RenderAnswer {
+		const brought = job.files
+			.filter(({ path }) => isFont(path))
+			.flatMap(({ bytes }) => fontFamilies(bytes));
+		const families = [...this.#families, ...brought];
+		const fonts = missingFonts(normalisedText(job.source), null, families);
+		if (failure !== null) {
 			return {
 				ok: false,
-				failure: failure ?? { code: "empty", message: "", diagnostics: [], echo: [] },
+				failure: { ...failure, diagnostics: [...failure.diagnostics, ...fonts] },
 			};
+		}
+		if (run.output === null) {
+			return refused("empty", "OpenSCAD wrote no output. Check that the program makes a solid.");
 		}
 		return {
 			ok: true,
-			output: run.output.buffer as ArrayBuffer,
+			output: run.output.buffer,
 			format: job.format,
-			diagnostics: log.diagnostics,
+			diagnostics: [...log.diagnostics, ...fonts],
 			echo: log.echo,
 			timings: run.timings,
-			engine: { ...engine, version: this.#version },
+			engine: { warm, memory, version: this.#version },
 		};
 	}
+}
 
-	async #replace(): Promise<void> {
-		this.#current = await (this.#spare ?? Instance.create(this.#assets, this.#options));
-		this.#spare = Instance.create(this.#assets, this.#options);
-	}
+/** The instance may be to blame, and not the program. */
+function isSuspect({ run, log }: Attempt): boolean {
+	const { kind } = run.ending;
+	return (
+		kind === "memory" ||
+		kind === "thrown" ||
+		kind === "trapped" ||
+		log.diagnostics.some(({ message }) => message.startsWith("CGAL error"))
+	);
+}
+
+function refused(code: RenderFailure["code"], message: string): RenderAnswer {
+	return { ok: false, failure: { code, message, diagnostics: [], echo: [] } };
+}
+
+/** OpenSCAD never forgets a font that a program has brought, so it gets its own instance. */
+function fontKey({ files }: RenderJob): string {
+	const fonts = files.filter(({ path }) => isFont(path));
+	return fonts
+		.map(({ path, hash }) => `${path} ${hash}`)
+		.sort()
+		.join();
 }
 
 /** OpenSCAD's own form of overriding assignments: a line with \x03, then the assignments. */

@@ -1,0 +1,16 @@
+/**
+ * Takes the devices out of an instance's file system.
+ *
+ * A program can name any path in `include` and `import`. The terminal asks the person
+ * at the page through `prompt()`, and the random devices never come to an end. OpenSCAD
+ * itself needs none of them; what it prints is caught before it gets to a device.
+ */
+import type { FileSystem } from "./emscripten";
+
+const DEVICES = ["tty", "tty1", "stdin", "stdout", "stderr", "random", "urandom"];
+
+export function removeDevices(fs: FileSystem): void {
+	for (const name of DEVICES) {
+		fs.unlink(`/dev/${name}`);
+	}
+}

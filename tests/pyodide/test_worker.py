@@ -5,7 +5,10 @@ from pytest_pyodide import run_in_pyodide
 
 from reference_solids import SOLIDS, TOLERANCE
 
-in_browser = run_in_pyodide(packages=["marimo-openscad"])
+
+def in_browser(function):
+    """Runs the function in the browser's Python, with the wheel installed."""
+    return run_in_pyodide(packages=["marimo-openscad"])(function)
 
 
 @in_browser

@@ -24,6 +24,8 @@ const OPENING = 5000;
 const READING = 500;
 /** Writes wait for a pause, so that they never stand in the way of a render. */
 const PAUSE = 250;
+/** Written at a time: copying it takes a few milliseconds, in which a slider may begin to move. */
+const PORTION = 4 * 1024 * 1024;
 /** Parts that wait to be written; while a slider moves, the oldest of them are dropped. */
 const LARGEST_BACKLOG = 32 * 1024 * 1024;
 /** Writes that may fail one after another before no more are tried. */
@@ -111,14 +113,12 @@ export class DiskCache {
 		this.#postpone();
 	}
 
-	/** Writes what waits. Never rejects. */
-	flush(): Promise<void> {
-		if (this.#timer !== null) {
-			clearTimeout(this.#timer);
-			this.#timer = null;
-		}
-		this.#writing = this.#writing.then(() => this.#write());
-		return this.#writing;
+	/** Writes all that waits. Never rejects. */
+	async flush(): Promise<void> {
+		do {
+			await this.#writePortion();
+		} while (this.#isPending());
+		this.#postpone();
 	}
 
 	/** Forgets everything. Never rejects. */
@@ -195,18 +195,29 @@ export class DiskCache {
 			clearTimeout(this.#timer);
 			this.#timer = null;
 		}
-		if (!this.#disposed && this.#backlog.size + this.#touched.size > 0) {
-			this.#timer = setTimeout(() => void this.flush(), PAUSE);
+		if (!this.#disposed && this.#isPending()) {
+			this.#timer = setTimeout(() => {
+				this.#writePortion().then(() => this.#postpone());
+			}, PAUSE);
 		}
 	}
 
+	#isPending(): boolean {
+		return this.#unavailable === null && this.#backlog.size + this.#touched.size > 0;
+	}
+
+	/** One after another: each reads what the one before has written. */
+	#writePortion(): Promise<void> {
+		this.#writing = this.#writing.then(() => this.#write());
+		return this.#writing;
+	}
+
 	async #write(): Promise<void> {
-		if (this.#unavailable !== null || this.#backlog.size + this.#touched.size === 0) {
+		if (!this.#isPending()) {
 			return;
 		}
-		const batch = [...this.#backlog];
+		const batch = this.#takePortion();
 		const touched = [...this.#touched];
-		this.#backlog.clear();
 		this.#touched.clear();
 		try {
 			const transaction = (await this.#open()).transaction([ENTRIES, PARTS], "readwrite");
@@ -219,6 +230,21 @@ export class DiskCache {
 		} catch (error) {
 			this.#fail(error);
 		}
+	}
+
+	/** The newest first: the page may be closed at any time. At least one. */
+	#takePortion(): [string, { part: RenderedPart; bytes: number }][] {
+		const batch: [string, { part: RenderedPart; bytes: number }][] = [];
+		let total = 0;
+		for (const [key, entry] of [...this.#backlog].reverse()) {
+			total += entry.bytes;
+			if (batch.length > 0 && total > PORTION) {
+				break;
+			}
+			batch.push([key, entry]);
+			this.#backlog.delete(key);
+		}
+		return batch;
 	}
 
 	/** Puts the batch into the stores and takes out the least recently used above the limit. */

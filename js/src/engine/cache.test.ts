@@ -83,6 +83,25 @@ test("a part is written by itself, after a pause", async () => {
 	await disk.dispose();
 });
 
+test("many parts are written a few at a time, the newest first", async () => {
+	const disk = new DiskCache(256 * MB, new IDBFactory());
+	for (let at = 0; at < 6; at++) {
+		disk.set(`k${at}`, triangle(1.5 * MB));
+	}
+	const counts = new Set<number>();
+	const deadline = Date.now() + 10_000;
+	while (disk.report().entries < 6 && Date.now() < deadline) {
+		if (disk.report().entries === 2 && counts.size === 1) {
+			assert.ok(await disk.get("k5"));
+			assert.equal(await disk.get("k0"), null);
+		}
+		counts.add(disk.report().entries);
+		await new Promise((resolve) => setTimeout(resolve, 20));
+	}
+	assert.deepEqual([...counts], [0, 2, 4]);
+	await disk.dispose();
+});
+
 test("the disk keeps what was used last, within its bytes, whichever tab wrote it", async () => {
 	const factory = new IDBFactory();
 	const size = sizeOf(triangle(1000));

@@ -31,12 +31,12 @@ export class ThreadExecutor implements Executor {
 		return new Promise((resolve) => {
 			this.#waiting = resolve;
 			// First everybody else's turn: a newer job or a cancellation may already be there.
-			setTimeout(async () => {
+			nextTurn().then(async () => {
 				if (this.#waiting === resolve) {
 					this.#waiting = null;
 					resolve(await renderPart(await this.#renderer, job));
 				}
-			}, 0);
+			});
 		});
 	}
 
@@ -54,4 +54,16 @@ export class ThreadExecutor implements Executor {
 			() => {},
 		);
 	}
+}
+
+/** The event loop's next turn. A timer would wait 4 ms when it is set again and again. */
+function nextTurn(): Promise<void> {
+	return new Promise((resolve) => {
+		const { port1, port2 } = new MessageChannel();
+		port1.onmessage = () => {
+			port1.close();
+			resolve();
+		};
+		port2.postMessage(null);
+	});
 }

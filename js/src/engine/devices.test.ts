@@ -1,0 +1,15 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { program, startInstance } from "./engine.test-support";
+
+test("a program reaches no terminal and no source of endless bytes", async () => {
+	for (const device of ["tty", "stdin", "random", "urandom"]) {
+		const instance = await startInstance();
+		const { log } = instance.run(program(`include </dev/${device}>\ncube(1);`));
+		const refused = `WARNING: Can't open include file '/dev/${device}'`;
+		assert.ok(
+			log.messages.some((message) => message.startsWith(refused)),
+			log.messages.join("\n"),
+		);
+	}
+});

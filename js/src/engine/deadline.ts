@@ -14,6 +14,7 @@
  * What passes no `invoke_*` call (long loops of the Manifold kernel, mostly) is not
  * reached; the pool's `terminate()` is the backstop there.
  */
+import { replaceOnce } from "./glue-edit";
 import { EngineAssumptionError } from "./glue-exports";
 
 /** Thrown through OpenSCAD's frames. The glue knows it, and reports no abort for it. */
@@ -69,15 +70,4 @@ export function addDeadlineChecks(glue: string): string {
 		);
 	}
 	return text;
-}
-
-function replaceOnce(text: string, search: string, replacement: string): string {
-	const parts = text.split(search);
-	if (parts.length !== 2) {
-		throw new EngineAssumptionError(
-			`the glue contains ${JSON.stringify(search)} once`,
-			`found ${parts.length - 1} times`,
-		);
-	}
-	return parts.join(replacement);
 }

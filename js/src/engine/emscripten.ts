@@ -32,6 +32,8 @@ export interface GlueOptions {
 	print(line: string): void;
 	printErr(line: string): void;
 	preRun: ((module: GlueModule) => void)[];
+	/** Most memory in bytes; read by the edited glue, see `memory-bound.ts`. */
+	memoryLimit: number;
 	/** Called by the edited `invoke_*` functions; see `deadline.ts`. */
 	checkDeadline(): void;
 	instantiateWasm(

@@ -39,11 +39,11 @@ export class FileTree {
 				this.#remove(path);
 			}
 		}
-		for (const { path, hash, bytes } of wanted.values()) {
-			if (!this.#present.has(path)) {
-				this.#fs.mkdirTree(folderOf(path));
-				this.#write(path, path.endsWith(".scad") ? plainText(bytes) : bytes);
-				this.#present.set(path, hash);
+		for (const file of wanted.values()) {
+			if (!this.#present.has(file.path)) {
+				this.#fs.mkdirTree(folderOf(file.path));
+				this.#write(file.path, content(file));
+				this.#present.set(file.path, file.hash);
 			}
 		}
 		this.#write(MAIN_PROGRAM, source);
@@ -76,7 +76,10 @@ export function normalisedText(text: string): string {
 	return text.slice(start).replaceAll("\r\n", "\n").replaceAll("\0", "\x01");
 }
 
-function plainText(bytes: Uint8Array): Uint8Array | string {
+function content({ path, bytes }: JobFile): Uint8Array | string {
+	if (!path.endsWith(".scad")) {
+		return bytes;
+	}
 	const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 	const plain = !marked && !bytes.includes(13) && !bytes.includes(0);
 	return plain ? bytes : normalisedText(decoder.decode(bytes));

@@ -8,6 +8,7 @@
 import { addDeadlineChecks } from "./deadline";
 import type { GlueFactory } from "./emscripten";
 import { type GlueNames, readGlueNames } from "./glue-exports";
+import { addMemoryBound } from "./memory-bound";
 
 export interface Glue {
 	factory: GlueFactory;
@@ -28,8 +29,13 @@ export function loadGlue(text: string): Promise<Glue> {
 
 async function importGlue(text: string): Promise<Glue> {
 	const names = readGlueNames(text);
-	const module: { default: GlueFactory } = await importText(addDeadlineChecks(text));
+	const module: { default: GlueFactory } = await importText(editGlue(text));
 	return { factory: module.default, names };
+}
+
+/** The glue with the engine's edits, each in the file of the trick that it serves. */
+export function editGlue(text: string): string {
+	return addMemoryBound(addDeadlineChecks(text));
 }
 
 async function importText(text: string): Promise<{ default: GlueFactory }> {

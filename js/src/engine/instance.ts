@@ -100,6 +100,7 @@ export class Instance {
 						Object.assign(starting.ENV, { OPENSCADPATH: LIBRARIES, ...FONT_ENVIRONMENT });
 					},
 				],
+				memoryLimit: tools.bound.limit,
 				checkDeadline: tools.deadline.check,
 				instantiateWasm(info, receive) {
 					const imports = info[names.importModule] ?? {};

@@ -6,6 +6,7 @@
  * ends the render there and then. The instance is thrown away afterwards.
  */
 import { UNWIND } from "./deadline";
+import { replaceOnce } from "./glue-edit";
 
 export class MemoryBound {
 	/** The bound was met; the instance is torn in the middle of something. */
@@ -15,6 +16,11 @@ export class MemoryBound {
 	/** @param limit in bytes */
 	constructor(limit: number) {
 		this.#limit = limit;
+	}
+
+	/** For the edited glue, which grows the memory by more than it is asked for. */
+	get limit(): number {
+		return this.#limit;
 	}
 
 	/** The import that grows the memory, with the bound in front. */
@@ -27,4 +33,13 @@ export class MemoryBound {
 			return resizeHeap(size);
 		};
 	}
+}
+
+/** The glue's text with the bound of {@link MemoryBound} where it had its own, 4 GB. */
+export function addMemoryBound(glue: string): string {
+	return replaceOnce(
+		glue,
+		"function getHeapMax(){return 4294901760}",
+		'function getHeapMax(){return Module["memoryLimit"]}',
+	);
 }

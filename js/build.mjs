@@ -4,12 +4,15 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { engineFiles } from "./engine-package.mjs";
+import { verifyEngine } from "./verify-engine.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const target = join(here, "..", "src", "marimo_openscad", "static");
 
+const files = engineFiles();
+await verifyEngine(files);
 rmSync(target, { recursive: true, force: true });
-for (const [name, bytes] of Object.entries(engineFiles())) {
+for (const [name, bytes] of Object.entries(files)) {
 	mkdirSync(dirname(join(target, name)), { recursive: true });
 	writeFileSync(join(target, name), bytes);
 }

@@ -13,8 +13,8 @@ import { fileURLToPath } from "node:url";
 import { unzipSync } from "fflate";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const pins = JSON.parse(readFileSync(join(here, "engine-package.json"), "utf8"));
-const cache = join(here, "..", ".cache", `${pins.name}-${pins.version}`);
+export const enginePins = JSON.parse(readFileSync(join(here, "engine-package.json"), "utf8"));
+const cache = join(here, "..", ".cache", `${enginePins.name}-${enginePins.version}`);
 
 /** The folder of the unpacked package, fetched at the first call. */
 export function enginePackage() {
@@ -29,11 +29,11 @@ export function enginePackage() {
 export function engineFiles() {
 	const folder = enginePackage();
 	const found = {};
-	for (const [path, sha256] of Object.entries(pins.files)) {
+	for (const [path, sha256] of Object.entries(enginePins.files)) {
 		found[path.split("/").at(-1)] = verified(path, readFileSync(join(folder, path)), sha256);
 	}
-	const fonts = unzipSync(readFileSync(join(folder, pins.fonts.archive)));
-	for (const [name, sha256] of Object.entries(pins.fonts.files)) {
+	const fonts = unzipSync(readFileSync(join(folder, enginePins.fonts.archive)));
+	for (const [name, sha256] of Object.entries(enginePins.fonts.files)) {
 		found[`fonts/${name}`] = verified(name, fonts[name] ?? new Uint8Array(), sha256);
 	}
 	return found;
@@ -43,7 +43,7 @@ function verified(name, bytes, sha256) {
 	const actual = createHash("sha256").update(bytes).digest("hex");
 	if (actual !== sha256) {
 		throw new Error(
-			`${pins.name} ${pins.version}: sha256 of ${name} is ${actual}, pinned is ${sha256}. ` +
+			`${enginePins.name} ${enginePins.version}: sha256 of ${name} is ${actual}, pinned is ${sha256}. ` +
 				`Delete ${cache} and build again; if it stays, this is not the pinned package.`,
 		);
 	}
@@ -54,15 +54,15 @@ function fetchPackage() {
 	const partial = `${cache}.partial`;
 	rmSync(partial, { recursive: true, force: true });
 	mkdirSync(partial, { recursive: true });
-	process.stderr.write(`fetching ${pins.name} ${pins.version} (18 MB)\n`);
-	const spec = `${pins.name}@${pins.version}`;
+	process.stderr.write(`fetching ${enginePins.name} ${enginePins.version} (18 MB)\n`);
+	const spec = `${enginePins.name}@${enginePins.version}`;
 	execFileSync("npm", ["pack", spec, "--silent", "--pack-destination", partial], {
 		stdio: ["ignore", "ignore", "inherit"],
 	});
 	const tarball = join(partial, readdirSync(partial)[0] ?? "");
 	const integrity = `sha512-${createHash("sha512").update(readFileSync(tarball)).digest("base64")}`;
-	if (integrity !== pins.integrity) {
-		throw new Error(`${spec}: ${integrity} is not the pinned ${pins.integrity}`);
+	if (integrity !== enginePins.integrity) {
+		throw new Error(`${spec}: ${integrity} is not the pinned ${enginePins.integrity}`);
 	}
 	execFileSync("tar", ["xzf", tarball, "-C", partial]);
 	rmSync(tarball);

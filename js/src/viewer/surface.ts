@@ -88,9 +88,19 @@ export class Surface {
 
 	#measure(entry: ResizeObserverEntry): boolean {
 		const { width: cssWidth, height: cssHeight } = entry.contentRect;
-		const pixels = entry.devicePixelContentBoxSize?.[0];
-		const width = pixels?.inlineSize ?? Math.round(cssWidth * devicePixelRatio);
-		const height = pixels?.blockSize ?? Math.round(cssHeight * devicePixelRatio);
+		let width = Math.round(cssWidth * devicePixelRatio);
+		let height = Math.round(cssHeight * devicePixelRatio);
+		// Exact where a pixel is a fraction of a CSS pixel; browsers that pretend to be
+		// another device get it quite wrong.
+		const [exact] = entry.devicePixelContentBoxSize ?? [];
+		if (
+			exact &&
+			Math.abs(exact.inlineSize - width) <= 1 &&
+			Math.abs(exact.blockSize - height) <= 1
+		) {
+			width = exact.inlineSize;
+			height = exact.blockSize;
+		}
 		const ratio = width / Math.max(1, cssWidth);
 		const shrink = Math.min(1, MAX_RATIO / ratio, Math.sqrt(MAX_PIXELS / (width * height)));
 		const size = {

@@ -32,6 +32,7 @@ export class View implements Receiver {
 			() => this.#redraw(),
 			(pose) => {
 				this.#frame.pose = pose;
+				this.#frame.shown = this.#revision;
 			},
 		);
 		this.#surface = this.#open(canvas);
@@ -50,6 +51,7 @@ export class View implements Receiver {
 	/** Puts the view into `el` and feeds it from `link`, as its first or as its next viewer. */
 	attach(el: HTMLElement, link: Link): void {
 		this.#revision = null;
+		this.#frame.shown = null;
 		el.append(this.#frame.host);
 		if (this.#theme) {
 			this.#theme.check();

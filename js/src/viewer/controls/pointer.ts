@@ -17,6 +17,11 @@ const RADIANS_PER_PIXEL = Math.PI / 360;
 /** A touch that moves less is a tap. */
 const SLOP = 6;
 
+/** After so many pixels up or down the browser has taken a stroke that it scrolls with. */
+const SCROLL_DECIDED = 32;
+
+const PAGE_SCROLLS = "pan-y";
+
 interface Contact {
 	x: number;
 	y: number;
@@ -51,7 +56,7 @@ export class PointerControls {
 	}
 
 	readonly #onFocus = (event?: Event): void => {
-		this.#canvas.style.touchAction = event?.type === "focus" ? "none" : "pan-y";
+		this.#canvas.style.touchAction = event?.type === "focus" ? "none" : PAGE_SCROLLS;
 	};
 
 	readonly #onMenu = (event: Event): void => event.preventDefault();
@@ -77,17 +82,21 @@ export class PointerControls {
 	};
 
 	readonly #onMove = (event: PointerEvent): void => {
-		const contact = this.#contacts.get(event.pointerId);
-		if (!contact) {
-			return;
-		}
 		if (event.pointerType === "mouse" && event.buttons === 0) {
 			this.#stopTracking();
 			return;
 		}
+		this.#follow(event);
+	};
+
+	#follow(event: PointerEvent): void {
+		const contact = this.#contacts.get(event.pointerId);
+		if (!contact) {
+			return;
+		}
 		const { clientX, clientY } = event;
 		if (!contact.moving) {
-			if (Math.hypot(clientX - contact.startX, clientY - contact.startY) < SLOP) {
+			if (!this.#isOurs(clientX - contact.startX, clientY - contact.startY)) {
 				return;
 			}
 			contact.moving = true;
@@ -105,7 +114,14 @@ export class PointerControls {
 		}
 		contact.x = clientX;
 		contact.y = clientY;
-	};
+	}
+
+	/** Whether a touch that has gone so far is more than a tap, and not the page's scroll. */
+	#isOurs(dx: number, dy: number): boolean {
+		const far = Math.hypot(dx, dy);
+		const scroll = this.#canvas.style.touchAction === PAGE_SCROLLS && Math.abs(dy) > Math.abs(dx);
+		return this.#contacts.size > 1 || far >= (scroll ? SCROLL_DECIDED : SLOP);
+	}
 
 	/** One of two fingers moved: their middle carries the part, their distance scales it. */
 	#pinch(contact: Contact, other: Contact, x: number, y: number): void {
@@ -119,6 +135,8 @@ export class PointerControls {
 
 	readonly #onEnd = (event: PointerEvent): void => {
 		if (event.type === "pointerup" && this.#contacts.has(event.pointerId)) {
+			// The last stretch comes with the release.
+			this.#follow(event);
 			this.#take();
 		}
 		this.#contacts.delete(event.pointerId);

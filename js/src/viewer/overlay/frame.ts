@@ -60,6 +60,15 @@ export class Frame {
 		this.#triad.follow(pose);
 	}
 
+	/** Which mesh the canvas shows, for those who wait for it from outside. */
+	set shown(revision: number | null) {
+		if (revision === null) {
+			delete this.canvas.dataset.revision;
+		} else {
+			this.canvas.dataset.revision = String(revision);
+		}
+	}
+
 	set state(state: ViewState) {
 		this.#progress.startedAt = state.phase === "rendering" ? state.startedAt : null;
 		if (state.phase === "rendering" && this.#status.textContent !== "") {

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Commands } from "./commands";
+import { commandFor } from "./keys";
+
+const NONE = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
+
+/** What a key asks for, as [command, ...arguments]. */
+function asked(key: string, more: { code?: string; shiftKey?: boolean } = {}): unknown[] | null {
+	const command = commandFor({ key, code: "", ...NONE, ...more });
+	const calls: unknown[][] = [];
+	const record =
+		(name: string) =>
+		(...values: unknown[]) =>
+			calls.push([name, ...values]);
+	const commands = Object.fromEntries(
+		["orbit", "pan", "zoom", "zoomAt", "fit"].map((name) => [name, record(name)]),
+	) as unknown as Commands;
+	command?.(commands);
+	return calls[0] ?? null;
+}
+
+test("arrows turn, with Shift they move", () => {
+	const [name, turn] = asked("ArrowRight") ?? [];
+	assert.equal(name, "orbit");
+	assert.ok((turn as number) < 0);
+	assert.deepEqual(asked("ArrowUp", { shiftKey: true })?.[0], "pan");
+});
+
+test("plus comes closer, minus goes away, with and without Shift", () => {
+	for (const key of ["+", "="]) {
+		assert.ok((asked(key)?.[1] as number) < 1);
+	}
+	for (const key of ["-", "_"]) {
+		assert.ok((asked(key)?.[1] as number) > 1);
+	}
+});
+
+test("F fits, digits show sides wherever they are on the keyboard", () => {
+	assert.deepEqual(asked("f"), ["fit", null]);
+	assert.deepEqual(asked("1", { code: "Digit1" }), ["fit", "front"]);
+	assert.deepEqual(asked("&", { code: "Digit1" }), ["fit", "front"]);
+	assert.deepEqual(asked("7", { code: "Numpad7" }), ["fit", "iso"]);
+	assert.equal(asked("8", { code: "Digit8" }), null);
+});
+
+test("the browser's and the notebook's own shortcuts stay theirs", () => {
+	for (const key of ["Tab", "Escape", "Enter", "a"]) {
+		assert.equal(asked(key), null);
+	}
+	for (const modifier of ["ctrlKey", "altKey", "metaKey"]) {
+		assert.equal(commandFor({ key: "f", code: "KeyF", ...NONE, [modifier]: true }), null);
+	}
+});

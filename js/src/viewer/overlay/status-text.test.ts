@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ERROR_CODES, type Measures, type RenderFailure, type ViewState } from "../../contract";
+import { culprit, placeOf, titleOf } from "./failure-text";
+import { linesOf, summaryOf } from "./log";
+import { progressStage } from "./progress";
+import { descriptionOf, statusOf } from "./status-text";
+
+const WAITING: ViewState = {
+	phase: "waiting",
+	revision: 0,
+	startedAt: null,
+	measures: null,
+	elapsed: null,
+	failure: null,
+	excerpt: [],
+	diagnostics: [],
+	echo: [],
+};
+const MEASURES: Measures = {
+	triangles: 1234,
+	volume: 6000,
+	area: 2200,
+	centerOfMass: [0, 0, 0],
+	bounds: [
+		[0, 0, 0],
+		[20, 30, 10],
+	],
+	closed: true,
+};
+const READY: ViewState = {
+	...WAITING,
+	phase: "ready",
+	revision: 1,
+	measures: MEASURES,
+	elapsed: 12.2,
+};
+const FAILURE: RenderFailure = {
+	code: "syntax",
+	message: "A bracket is missing.",
+	diagnostics: [
+		{ severity: "warning", message: "odd", file: null, line: 2 },
+		{ severity: "error", message: "Parser error", file: null, line: 7 },
+	],
+	echo: ["1"],
+};
+
+test("a part is told by triangles, size and time", () => {
+	assert.deepEqual(statusOf(READY), {
+		text: "1,234 triangles · 20 × 30 × 10 mm · 12 ms",
+		tone: "plain",
+	});
+	const open = { ...READY, measures: { ...MEASURES, closed: false } };
+	assert.match(statusOf(open).text, / · not closed$/);
+});
+
+test("nothing yet, and the first render", () => {
+	assert.equal(statusOf(WAITING).text, "Waiting for the part…");
+	assert.equal(statusOf({ ...WAITING, phase: "rendering" }).text, "Rendering…");
+});
+
+test("a failure is told with its place, and that the part is an older one", () => {
+	const failed: ViewState = { ...READY, phase: "failed", failure: FAILURE };
+	assert.deepEqual(statusOf(failed), {
+		text: "Syntax error · line 7 · showing the last good part",
+		tone: "error",
+	});
+	assert.equal(statusOf({ ...failed, measures: null }).text, "Syntax error · line 7");
+	const cancelled: ViewState = {
+		...failed,
+		failure: { ...FAILURE, code: "cancelled", diagnostics: [] },
+	};
+	assert.equal(statusOf(cancelled).tone, "plain");
+});
+
+test("the text alternative tells the size and the volume", () => {
+	assert.equal(
+		descriptionOf(READY),
+		"3D view of a part: 20 by 30 by 10 mm, volume 6 cm³, 1,234 triangles.",
+	);
+	assert.match(
+		descriptionOf({ ...READY, phase: "failed", failure: FAILURE }),
+		/last render failed/,
+	);
+	assert.match(descriptionOf(null), /no part/);
+});
+
+test("every error code has a title", () => {
+	for (const code of ERROR_CODES) {
+		assert.ok(titleOf({ ...FAILURE, code }).length > 3);
+	}
+});
+
+test("the culprit is the first error, and its place names file and line where known", () => {
+	assert.equal(culprit(FAILURE)?.line, 7);
+	assert.equal(placeOf({ file: "gear.scad", line: 3 }), "gear.scad, line 3");
+	assert.equal(placeOf({ file: null, line: 3 }), "line 3");
+	assert.equal(placeOf({ file: null, line: null }), "");
+});
+
+test("the log holds all but the errors, and says how much there is", () => {
+	const lines = linesOf({ ...READY, failure: FAILURE });
+	assert.deepEqual(
+		lines.map(({ kind, text }) => [kind, text]),
+		[
+			["warning", "odd"],
+			["echo", "1"],
+		],
+	);
+	assert.equal(summaryOf(lines), "1 warning · 1 echo");
+	assert.equal(
+		summaryOf([{ kind: "echo" }, { kind: "echo" }, { kind: "info" }]),
+		"2 echoes · 1 note",
+	);
+	assert.equal(summaryOf([]), "");
+});
+
+test("a quick render shows nothing, a longer one a spinner, a long one a way out", () => {
+	assert.deepEqual([0, 149, 150, 999, 1000, 60_000].map(progressStage), [
+		"hidden",
+		"hidden",
+		"spinner",
+		"spinner",
+		"cancel",
+		"cancel",
+	]);
+});

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { brightnessOf, type ThemeSigns, themeOf } from "./theme";
+
+const SILENT: ThemeSigns = {
+	marks: [],
+	background: null,
+	colorScheme: "normal",
+	prefersDark: false,
+};
+const mark = (classes: string[], attributes: Record<string, string> = {}) => [
+	{ classes, attributes },
+];
+
+test("a page that says nothing is light, whatever the system prefers", () => {
+	assert.equal(themeOf(SILENT), "light");
+	assert.equal(themeOf({ ...SILENT, prefersDark: true }), "light");
+});
+
+test("a page that follows the system does", () => {
+	const both = { ...SILENT, colorScheme: "light dark" };
+	assert.equal(themeOf({ ...both, prefersDark: true }), "dark");
+	assert.equal(themeOf(both), "light");
+	assert.equal(themeOf({ ...SILENT, colorScheme: "dark" }), "dark");
+});
+
+test("notebooks say it in their own ways", () => {
+	const dark = [
+		mark(["dark", "dark-theme"]),
+		mark([], { "data-theme": "dark" }),
+		mark([], { "data-jp-theme-light": "false" }),
+		mark(["vscode-dark"]),
+		mark([], { "data-bs-theme": "dark" }),
+	];
+	for (const marks of dark) {
+		assert.equal(themeOf({ ...SILENT, marks, background: "rgb(255, 255, 255)" }), "dark");
+	}
+	const light = [
+		mark(["light"]),
+		mark([], { "data-jp-theme-light": "true" }),
+		mark([], { "data-theme": "light" }),
+	];
+	for (const marks of light) {
+		assert.equal(themeOf({ ...SILENT, marks, prefersDark: true, colorScheme: "dark" }), "light");
+	}
+});
+
+test("what is painted behind the view counts more than what the page could do", () => {
+	const background = "rgb(24, 28, 26)";
+	assert.equal(themeOf({ ...SILENT, background, colorScheme: "light" }), "dark");
+	assert.equal(
+		themeOf({ ...SILENT, background: "rgb(250, 250, 250)", prefersDark: true }),
+		"light",
+	);
+});
+
+test("brightness of what browsers compute", () => {
+	assert.equal(brightnessOf("rgb(0, 0, 0)"), 0);
+	assert.ok((brightnessOf("rgb(255, 255, 255)") ?? 0) > 0.999);
+	assert.ok((brightnessOf("color(srgb 1 1 1)") ?? 0) > 0.999);
+	assert.equal(brightnessOf("rgba(0, 0, 0, 0)"), null);
+	assert.equal(brightnessOf("color(srgb 0 0 0 / 0.1)"), null);
+	assert.equal(brightnessOf(""), null);
+});

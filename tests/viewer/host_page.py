@@ -1,0 +1,160 @@
+"""The host page, driven from Python."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Callable, Iterator
+from time import monotonic
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page
+
+
+class Stand:
+    """A place in the page, its viewer (Python's end of the channel) and its view."""
+
+    def __init__(self, page: Page, name: str) -> None:
+        self.page = page
+        self.name = name
+        self.id = f"mount-{name}"
+        self.root = page.locator(f"#{self.id} .openscad-view")
+        self.canvas = self.root.locator("canvas")
+        self.status = self.root.get_by_role("status")
+        self.error = self.root.locator("section.error")
+
+    def call(self, method: str, *arguments: Any) -> Any:
+        """Calls a method of `host` in the page with this place's name."""
+        return self.page.evaluate(
+            "([method, ...rest]) => host[method](...rest)", [method, self.name, *arguments]
+        )
+
+    def viewer(self, method: str, *arguments: Any) -> Any:
+        """Calls a method of the viewer."""
+        return self.page.evaluate(
+            "([name, method, ...rest]) => host.viewer(name)[method](...rest)",
+            [self.name, method, *arguments],
+        )
+
+    @property
+    def heard(self) -> list[str]:
+        """What the views asked the viewer for."""
+        return self.page.evaluate("name => host.viewer(name).heard", self.name)
+
+    def show(self, state: dict[str, Any] | None = None, **solid: Any) -> None:
+        """Publishes a solid and waits until the view shows it."""
+        revision = self.call("show", solid, state or {})
+        self.page.locator(f"#{self.id} canvas[data-revision='{revision}']").wait_for()
+
+    def rest(self) -> None:
+        """Waits until nothing moves in the picture any more."""
+        last: list[str] = [""]
+
+        def resting() -> bool:
+            before, last[0] = last[0], self.fingerprint()
+            return before == last[0]
+
+        wait_until(resting, "the picture to rest", self.page)
+
+    def silhouette(self) -> dict[str, int]:
+        """What the part covers of the canvas: count, left, top, width, height in pixels."""
+        return self.call("silhouette")
+
+    def fingerprint(self) -> str:
+        """Changes when any pixel of the canvas does."""
+        return self.call("fingerprint")
+
+    def photo(self) -> Image.Image:
+        """The view as the user sees it, background and all."""
+        return Image.open(io.BytesIO(self.canvas.screenshot())).convert("RGB")
+
+    def press(self, key: str) -> None:
+        self.canvas.press(key)
+        self.rest()
+
+    def center(self) -> tuple[float, float]:
+        box = self.canvas.bounding_box()
+        assert box is not None
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def button(self, name: str) -> Locator:
+        return self.root.get_by_role("button", name=name)
+
+
+class HostPage:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def stand(
+        self, name: str = "a", *, cell: str | None = None, mount: bool = True, **options: Any
+    ) -> Stand:
+        """A new place, with a viewer and, unless told otherwise, a mounted view."""
+        stand = Stand(self.page, name)
+        stand.call("place", cell or name)
+        if mount:
+            stand.call("start")
+            stand.call("mount", options)
+        return stand
+
+    def counters(self) -> dict[str, int]:
+        """What the page's views hold at the moment."""
+        return self.page.evaluate(
+            "({...counters, contexts: counters.contexts.length, live: counters.live()})"
+        )
+
+    def dark(self, on: bool) -> None:
+        self.page.evaluate("on => document.body.classList.toggle('dark', on)", on)
+
+    def wait_until(self, wanted: Callable[[], object], what: str, timeout: float = 15) -> None:
+        wait_until(wanted, what, self.page, timeout)
+
+
+def wait_until(wanted: Callable[[], object], what: str, page: Page, timeout: float = 15) -> None:
+    end = monotonic() + timeout
+    while not wanted():
+        assert monotonic() < end, f"waited {timeout} s in vain for {what}"
+        page.wait_for_timeout(20)
+
+
+@contextlib.contextmanager
+def open_host(
+    browser: Browser,
+    address: str,
+    *,
+    width: int = 800,
+    height: int = 600,
+    motion: bool = False,
+    before: str = "",
+    allowed: str | None = None,
+    **context: Any,
+) -> Iterator[HostPage]:
+    """Opens the page; fails at the end if it had an error that was not `allowed`.
+
+    `before` is a script that runs before those of the page. Without `motion` the camera
+    does not glide.
+    """
+    faults: list[str] = []
+
+    def note(text: str) -> None:
+        if allowed is None or allowed not in text:
+            faults.append(text)
+
+    opened = browser.new_context(
+        viewport={"width": width, "height": height},
+        reduced_motion="no-preference" if motion else "reduce",
+        **context,
+    )
+    try:
+        if before:
+            opened.add_init_script(before)
+        page = opened.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", lambda seen: note(seen.text) if seen.type == "error" else None)
+        page.on("pageerror", lambda error: note(str(error)))
+        page.goto(address)
+        page.wait_for_function("'host' in globalThis")
+        yield HostPage(page)
+    finally:
+        opened.close()
+    assert not faults, faults

@@ -4,12 +4,14 @@ SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup mirror wheel demo test check fix bench clean
+.PHONY: help setup mirror wheel demo test check fix bench soak fuzz clean
 
 PYTHON ?= python3
 export PYTHON
 PORT ?= 8423
 NOTEBOOK ?= notebooks/first_part.py
+STEPS ?= 2000
+CASES ?= 10000
 if_changed = $(PYTHON) tools/if_changed.py .cache/stamps
 python = .venv/bin/python
 
@@ -55,6 +57,12 @@ fix: setup ## format, and fix what can be fixed
 bench: wheel mirror ## measure against other ways to run OpenSCAD
 	@tools/setup.sh openscad
 	@$(python) -m tests.bench
+
+soak: wheel ## 2,000 mixed renders in one page (STEPS=…)
+	@$(python) -m tests.soak --steps $(STEPS)
+
+fuzz: setup ## mutated programs, parameters and files on the engine (CASES=…)
+	@node js/fuzz.mjs --cases $(CASES)
 
 clean: ## remove what was built, keep what was downloaded
 	rm -rf build dist src/marimo_openscad/static .cache/stamps .cache/exports

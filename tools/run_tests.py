@@ -15,10 +15,12 @@ from tools.mirror import ROOT
 PYTEST = [sys.executable, "-m", "pytest", "--color=no"]
 RUNNERS = {
     "typescript": ["node", "js/test.mjs"],
+    "fuzz": ["node", "js/fuzz.mjs", "--cases", "600"],
     "unit": [*PYTEST, "tests/unit", "tests/contract", "tests/wheel"],
     "viewer": [*PYTEST, "-v", "tests/viewer"],
     "pyodide": [*PYTEST, "-v", "tests/pyodide"],
     "e2e": [*PYTEST, "-v", "tests/e2e"],
+    "soak": [*PYTEST, "-v", "tests/soak"],
 }
 # "=== 3 passed, 1 error in 2.1s ===" of pytest, "# pass 3" or "ℹ pass 3" of Node.
 PYTEST_COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)\b")

@@ -14,6 +14,7 @@ import time
 
 from tests.bench.report import print_table, write_benchmarks, write_results
 from tests.bench.rows import Row
+from tools.export_notebook import built_wheel
 
 AREAS = ("engine",)
 
@@ -24,6 +25,8 @@ def main() -> int:
     if unknown:
         print(f"no such area: {' '.join(unknown)}; there are {' '.join(AREAS)}", file=sys.stderr)
         return 2
+    # The package as it is shipped.
+    sys.path.insert(0, str(built_wheel()))
     rows: list[Row] = []
     for name in wanted:
         print(f"──── {name}", file=sys.stderr, flush=True)

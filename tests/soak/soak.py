@@ -1,0 +1,144 @@
+"""Many different renders in one page, watched from outside."""
+
+from __future__ import annotations
+
+import contextlib
+import statistics
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+from marimo_openscad import Program
+from tests.bench import page as pages
+
+MEGABYTE = 1024 * 1024
+CHUNK = 25
+# Models of js/bench/soak-models.ts that read library files.
+LIBRARY_MODELS = {
+    "bosl2": "include <BOSL2/std.scad>\n",
+    "gear": "use <MCAD/involute_gears.scad>\n",
+}
+
+
+@dataclass
+class Report:
+    """What a soak showed.
+
+    Attributes:
+        renders: How many were asked for, and answered.
+        endings: How often which kind of render ended how.
+        faults: What must not happen, in words.
+        slowest_cancel: From the cancellation to the answer, in ms.
+        memory: The renderer process's resident memory after each chunk, in bytes.
+        peak: The most that it ever was, in bytes.
+    """
+
+    renders: int = 0
+    endings: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+    slowest_cancel: float = 0.0
+    memory: list[int] = field(default_factory=list)
+    peak: int = 0
+
+    def add(self, chunk: dict[str, Any]) -> None:
+        self.renders += chunk["renders"]
+        self.endings.update(chunk["endings"])
+        self.faults += chunk["faults"]
+        self.slowest_cancel = max(self.slowest_cancel, chunk["slowestCancel"])
+
+    @property
+    def growth(self) -> float:
+        """How much more memory there is in the last quarter than in the one before, in bytes."""
+        quarter = len(self.memory) // 4
+        third, last = self.memory[-2 * quarter : -quarter], self.memory[-quarter:]
+        return statistics.median(last) - statistics.median(third)
+
+    def __str__(self) -> str:
+        lines = [f"  {count:6}  {ending}" for ending, count in sorted(self.endings.items())]
+        return "\n".join(
+            [
+                *lines,
+                f"{self.renders} renders, {len(self.faults)} faults; "
+                f"slowest cancel {self.slowest_cancel:.0f} ms",
+                f"renderer process: peak {self.peak / MEGABYTE:.0f} MB, "
+                f"grew by {self.growth / MEGABYTE:.0f} MB from the third to the last quarter",
+                *self.faults[:20],
+            ]
+        )
+
+
+def run(
+    wheel: Path, steps: int, seed: int, progress: Callable[[Report], None] = lambda _: None
+) -> Report:
+    """Renders in one page until so many steps are done; some steps are two renders."""
+    report = Report()
+    with soak_page(wheel, seed) as (page, process):
+        for first in range(0, steps, CHUNK):
+            chunk = page.evaluate(
+                "([first, count]) => globalThis.soakRun.run(first, count)",
+                [first, min(CHUNK, steps - first)],
+            )
+            report.add(chunk)
+            report.memory.append(memory(process, "VmRSS"))
+            progress(report)
+        report.peak = memory(process, "VmHWM")
+    return report
+
+
+@contextlib.contextmanager
+def soak_page(wheel: Path, seed: int) -> Iterator[tuple[Page, int]]:
+    """The page with a pool that knows what must come out, and its process."""
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        pages.bundle(folder, "bench/soak-page.ts")
+        pages.lay_static(wheel, folder)
+        libraries = lay_library_files(folder)
+        address = stack.enter_context(pages.served(folder))
+        playwright = stack.enter_context(sync_playwright())
+        context = stack.enter_context(pages.browser(playwright))
+        page = pages.open_page(context, folder, address, "soak-page", "soakStart")
+        page.set_default_timeout(120_000)
+        for other in context.pages:
+            if other != page:
+                other.close()
+        page.evaluate(
+            "([seed, libraries]) => globalThis.soakStart(seed, libraries)", [seed, libraries]
+        )
+        yield page, renderer_process(context, page)
+
+
+def lay_library_files(folder: Path) -> dict[str, list[dict[str, str]]]:
+    """The files that the soak's models read from libraries, served by their hashes."""
+    pages.lay_libraries(folder / "libraries")
+    (folder / "files").mkdir()
+    lists = {}
+    for model, source in LIBRARY_MODELS.items():
+        files = Program(source, library_paths=(folder / "libraries",)).gathered.files
+        for file in files:
+            (folder / "files" / file.hash).write_bytes(file.data)
+        lists[model] = [{"path": file.path, "hash": file.hash} for file in files]
+    return lists
+
+
+def renderer_process(context: BrowserContext, page: Page) -> int:
+    """The id of the process that the page and its workers live in: the largest one."""
+    session = context.browser.new_browser_cdp_session() if context.browser else None
+    if session is None:
+        session = context.new_cdp_session(page)
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    renderers: list[int] = [process["id"] for process in processes if process["type"] == "renderer"]
+    return max(renderers, key=lambda process: memory(process, "VmRSS"))
+
+
+def memory(process: int, field_name: str) -> int:
+    """A figure of /proc/PID/status, in bytes."""
+    for line in Path(f"/proc/{process}/status").read_text().splitlines():
+        name, _, value = line.partition(":")
+        if name == field_name:
+            return int(value.split()[0]) * 1024
+    raise ValueError(f"process {process} has no {field_name}")

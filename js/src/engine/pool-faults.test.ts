@@ -19,7 +19,7 @@ test("a render that is over time is ended by the engine, and the next one works"
 	const start = performance.now();
 	const outcome = await pool.render(jobOf(ENDLESS, { timeoutMs: 300, viewer: "a" }));
 	assert.equal(codeOf(outcome), "timeout");
-	assert.ok(performance.now() - start < 2000);
+	assert.ok(performance.now() - start < 5000);
 	assert.equal(partOf(await pool.render(jobOf("cube(2);", { viewer: "a" }))).measures.volume, 8);
 });
 
@@ -32,7 +32,7 @@ test("a worker that does not end its render in time is ended", async () => {
 	const outcome = await pool.render(jobOf("cube(1);", { timeoutMs: 100, viewer: "a" }));
 	assert.equal(codeOf(outcome), "timeout");
 	assert.match(outcome.ok ? "" : outcome.failure.message, /0.1 s/);
-	assert.ok(performance.now() - start < 2000);
+	assert.ok(performance.now() - start < 5000);
 	assert.equal(partOf(await pool.render(jobOf("cube(2);", { viewer: "a" }))).measures.volume, 8);
 	await until(() => threads.size === 2);
 });

@@ -10,13 +10,13 @@ import { build } from "esbuild";
 import { enginePackage } from "./engine-package.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const out = join(here, "..", "build", "js-tests");
+// A folder of its own, so that two runs do not take each other's files away.
+const out = join(here, "..", "build", `js-tests-${process.pid}`);
 const wanted = process.argv.slice(2);
 
 const sources = readdirSync(join(here, "src"), { recursive: true })
 	.filter((path) => path.endsWith(".test.ts"))
 	.filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)));
-rmSync(out, { recursive: true, force: true });
 await build({
 	absWorkingDir: here,
 	// Tests of the pool start the worker from its bundled text, as the pool does.
@@ -36,4 +36,5 @@ const run = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...fi
 	stdio: "inherit",
 	env: { ...process.env, OPENSCAD_PACKAGE: enginePackage() },
 });
+rmSync(out, { recursive: true, force: true });
 process.exit(run.status ?? 1);

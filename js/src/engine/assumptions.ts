@@ -120,7 +120,7 @@ function checkEndings([slow, large, thrown]: [Instance, Instance, Instance]): vo
 }
 
 function program(source: string, files: JobFile[] = []): Program {
-	return { source, files, format: "binstl", timeoutMs: 5000 };
+	return { path: "/work/program.scad", source, files, format: "binstl", timeoutMs: 5000 };
 }
 
 function echoed(run: Run, text: string): boolean {

@@ -2,8 +2,9 @@
  * Takes the devices out of an instance's file system.
  *
  * A program can name any path in `include` and `import`. The terminal asks the person
- * at the page through `prompt()`, and the random devices never come to an end. OpenSCAD
- * itself needs none of them; what it prints is caught before it gets to a device.
+ * at the page through `prompt()`, the random devices never come to an end, and asking for
+ * an open file by its number crashes OpenSCAD. It needs none of them itself; what it
+ * prints is caught before it gets to a device.
  */
 import type { FileSystem } from "./emscripten";
 
@@ -13,4 +14,5 @@ export function removeDevices(fs: FileSystem): void {
 	for (const name of DEVICES) {
 		fs.unlink(`/dev/${name}`);
 	}
+	fs.unmount("/proc/self/fd");
 }

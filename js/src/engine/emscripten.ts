@@ -8,6 +8,7 @@ export interface FileSystem {
 	readdir(path: string): string[];
 	unlink(path: string): void;
 	rmdir(path: string): void;
+	unmount(path: string): void;
 	/** Times in milliseconds. */
 	utime(path: string, atime: number, mtime: number): void;
 	analyzePath(path: string): { exists: boolean };

@@ -38,8 +38,11 @@ export function startInstance(memoryLimit = 1024 * MEGABYTE): Promise<Instance> 
 	return Instance.create(assets, { memoryLimit });
 }
 
+/** Where a test's program lies, if it does not care. */
+export const PATH = "/work/program.scad";
+
 export function program(source: string, more: Partial<Program> = {}): Program {
-	return { source, files: [], format: "binstl", timeoutMs: 20_000, ...more };
+	return { path: PATH, source, files: [], format: "binstl", timeoutMs: 20_000, ...more };
 }
 
 export function job(source: string, more: Partial<RenderJob> = {}): RenderJob {

@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ErrorCode } from "../contract";
 import { failed, file, job, MEGABYTE, startRenderer } from "./engine.test-support";
+import { findFailure } from "./failure";
+import type { Run } from "./instance";
+import { parseLog } from "./log-parser";
 
 /** Program, code, what the message says. */
 const FAILURES: [string, ErrorCode, RegExp][] = [
@@ -39,7 +42,6 @@ const FAILURES: [string, ErrorCode, RegExp][] = [
 	["square(1);\ncube(1);", "two-dimensional", /Mixing 2D and 3D/],
 	["x = rands(0, 1, 1e9); cube(1);", "out-of-memory", /more memory/],
 	["sphere(1, $fn = 1e9);", "out-of-memory", /Lower \$fn/],
-	["use </proc/self/fd/0>\ncube(1);", "crash", /filesystem_error.*next render starts afresh/],
 ];
 
 const FILES = [file("/work/sub/asks.scad", 'module asks() {\n  import("g.stl");\n  cube(1);\n}')];
@@ -68,6 +70,18 @@ test("a missing file is an error among the diagnostics, with its place", async (
 	assert.deepEqual(diagnostics, [
 		{ severity: "error", message: "The file 'e.png' couldn't be opened.", file: null, line: 2 },
 	]);
+});
+
+test("a crash is told as one, and that the next render starts afresh", () => {
+	const run: Run = {
+		ending: { kind: "trapped", reason: "RuntimeError: unreachable" },
+		output: null,
+		log: { messages: [], dropped: 0, droppedBytes: 0 },
+		timings: { files: 0, evaluate: 0 },
+	};
+	const failure = findFailure(run, parseLog(run.log, 1), { ...job("cube(1);") });
+	assert.equal(failure?.code, "crash");
+	assert.match(failure?.message ?? "", /RuntimeError: unreachable.*next render starts afresh/);
 });
 
 test("what was echoed before the failure is kept", async () => {

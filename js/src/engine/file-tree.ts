@@ -13,8 +13,6 @@ import type { FileSystem } from "./emscripten";
 export const WORK = "/work";
 /** Where `use <name>` and `include <name>` look last. */
 export const LIBRARIES = "/libraries";
-/** The main program; the name is not one that a user's file has. */
-export const MAIN_PROGRAM = `${WORK}/.program.scad`;
 
 const decoder = new TextDecoder();
 
@@ -23,6 +21,8 @@ export class FileTree {
 	readonly #clock: InstanceClock;
 	/** Path to content hash of what is there. */
 	readonly #present = new Map<string, string>();
+	/** Path of the last main program. */
+	#program: string | null = null;
 
 	constructor(fs: FileSystem, clock: InstanceClock) {
 		this.#fs = fs;
@@ -32,8 +32,11 @@ export class FileTree {
 	}
 
 	/** Makes the tree hold exactly these files and the main program. */
-	lay(source: string, files: JobFile[]): void {
+	lay(program: string, source: string, files: JobFile[]): void {
 		const wanted = new Map(files.map((file) => [file.path, file]));
+		if (this.#program !== null && this.#program !== program) {
+			this.#remove(this.#program);
+		}
 		for (const [path, hash] of this.#present) {
 			if (wanted.get(path)?.hash !== hash) {
 				this.#remove(path);
@@ -46,7 +49,9 @@ export class FileTree {
 				this.#present.set(file.path, file.hash);
 			}
 		}
-		this.#write(MAIN_PROGRAM, source);
+		this.#fs.mkdirTree(folderOf(program));
+		this.#write(program, source);
+		this.#program = program;
 	}
 
 	#write(path: string, data: string | Uint8Array): void {

@@ -6,7 +6,7 @@ import { type CppException, readCppException } from "./cpp-exception";
 import { Deadline } from "./deadline";
 import { removeDevices } from "./devices";
 import type { GlueModule, ImportTable, RawExports } from "./emscripten";
-import { FileTree, LIBRARIES, MAIN_PROGRAM } from "./file-tree";
+import { FileTree, LIBRARIES } from "./file-tree";
 import { FONT_ENVIRONMENT, installFonts } from "./fonts";
 import type { GlueNames } from "./glue-exports";
 import { loadGlue } from "./glue-module";
@@ -23,6 +23,8 @@ export interface InstanceOptions {
 }
 
 export interface Program {
+	/** Where the program lies in the engine's file system. */
+	path: string;
 	/** The whole text, overriding assignments included. */
 	source: string;
 	files: JobFile[];
@@ -130,11 +132,11 @@ export class Instance {
 		const { clock, deadline, log } = this.#tools;
 		clock.advance();
 		const begin = performance.now();
-		this.#files.lay(program.source, program.files);
+		this.#files.lay(program.path, program.source, program.files);
 		const written = performance.now();
 		const output = `/output.${program.format}`;
 		const args = [
-			MAIN_PROGRAM,
+			program.path,
 			"--backend=manifold",
 			`--export-format=${program.format}`,
 			"-o",

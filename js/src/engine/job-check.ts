@@ -1,6 +1,6 @@
 /** Refuses jobs that the engine could not hold, or that name files it must not touch. */
 import type { Job, JobFile } from "../contract";
-import { LIBRARIES, MAIN_PROGRAM, WORK } from "./file-tree";
+import { LIBRARIES, WORK } from "./file-tree";
 
 export const LONGEST_SOURCE = 16 * 1024 * 1024;
 export const LARGEST_FILES = 256 * 1024 * 1024;
@@ -8,7 +8,7 @@ export const MOST_FILES = 10_000;
 
 export type CheckedJob = Pick<
 	Job,
-	"source" | "assignments" | "files" | "format" | "timeoutMs" | "exactWarnings"
+	"path" | "source" | "assignments" | "files" | "format" | "timeoutMs" | "exactWarnings"
 >;
 
 /** Why the job cannot be rendered, or null. */
@@ -26,10 +26,10 @@ export function checkJob(job: CheckedJob): string | null {
 	if (!(job.timeoutMs > 0)) {
 		return `The timeout is ${job.timeoutMs} ms. Give a number above 0.`;
 	}
-	return checkFiles(job.files);
+	return checkFiles(job.path, job.files);
 }
 
-function checkFiles(files: JobFile[]): string | null {
+function checkFiles(program: string, files: JobFile[]): string | null {
 	const size = files.reduce((sum, file) => sum + file.bytes.byteLength, 0);
 	if (files.length > MOST_FILES || size > LARGEST_FILES) {
 		return (
@@ -37,12 +37,13 @@ function checkFiles(files: JobFile[]): string | null {
 			`${MOST_FILES} files of ${megabytes(LARGEST_FILES)} together. Give it fewer files.`
 		);
 	}
-	const paths = new Set(files.map((file) => file.path));
-	if (paths.size < files.length) {
+	const paths = new Set([program, ...files.map((file) => file.path)]);
+	if (paths.size <= files.length) {
 		return "Two files of the program have the same path. Give each path once.";
 	}
-	for (const path of paths) {
-		const fault = checkPath(path, paths);
+	// The program comes last: what is wrong with a file is said of the file.
+	for (const path of [...paths].reverse()) {
+		const fault = checkPath(path) ?? checkFolders(path, paths);
 		if (fault !== null) {
 			return `The file path ${JSON.stringify(path.slice(0, 200))} ${fault}.`;
 		}
@@ -50,7 +51,7 @@ function checkFiles(files: JobFile[]): string | null {
 	return null;
 }
 
-function checkPath(path: string, paths: Set<string>): string | null {
+function checkPath(path: string): string | null {
 	const parts = path.split("/");
 	const [before, root, ...rest] = parts;
 	if (before !== "" || (root !== WORK.slice(1) && root !== LIBRARIES.slice(1))) {
@@ -65,9 +66,10 @@ function checkPath(path: string, paths: Set<string>): string | null {
 	if (path.length > 1000 || parts.some((part) => part.length > 200)) {
 		return "is too long; use at most 1,000 characters, and 200 for each name";
 	}
-	if (path === MAIN_PROGRAM) {
-		return "is the name of the program itself; choose another";
-	}
+	return null;
+}
+
+function checkFolders(path: string, paths: Set<string>): string | null {
 	for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
 		if (paths.has(path.slice(0, end))) {
 			return "needs a folder where the program has a file; rename one of them";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Diagnostic } from "../contract";
-import { file, program, startInstance } from "./engine.test-support";
+import { file, PATH, program, startInstance } from "./engine.test-support";
 import { normalisedText } from "./file-tree";
 import { parseLog } from "./log-parser";
 
@@ -91,7 +91,7 @@ test("what OpenSCAD prints about broken programs is understood to the line", asy
 	for (const [source, expected] of PROGRAMS) {
 		const text = normalisedText(source);
 		const run = (await startInstance()).run(program(text, { files: FILES }));
-		const { diagnostics } = parseLog(run.log, text.split("\n").length);
+		const { diagnostics } = parseLog(run.log, PATH, text.split("\n").length);
 		const rows = diagnostics.map(({ severity, message, file: path, line }) => [
 			severity,
 			message,
@@ -109,7 +109,7 @@ test("echoes keep their text, whatever is in it", async () => {
 		'echo(1, [2, "x"], r = 3);',
 	].join("\n");
 	const run = (await startInstance()).run(program(`${source}\ncube(1);`));
-	const { echo, diagnostics } = parseLog(run.log, 4);
+	const { echo, diagnostics } = parseLog(run.log, PATH, 4);
 	assert.deepEqual(diagnostics, []);
 	assert.deepEqual(echo, [
 		'"<img src=x onerror=alert(1)>"',
@@ -120,7 +120,7 @@ test("echoes keep their text, whatever is in it", async () => {
 
 test("a message that quotes a place keeps it", () => {
 	const quoted = `ERROR: Assertion 'x' failed: "see in file a, line 1" in file /work/b.scad, line 2`;
-	assert.deepEqual(parseLog(log(quoted), 9).diagnostics, [
+	assert.deepEqual(parseLog(log(quoted), PATH, 9).diagnostics, [
 		{
 			severity: "error",
 			message: `Assertion 'x' failed: "see in file a, line 1"`,
@@ -133,6 +133,7 @@ test("a message that quotes a place keeps it", () => {
 test("messages of OpenSCAD's parts and its libraries are kept", () => {
 	const { diagnostics } = parseLog(
 		log("EXPORT-ERROR: no room", "Explanation: no SNC header", "   Facets:         6"),
+		PATH,
 		1,
 	);
 	assert.deepEqual(diagnostics, [
@@ -142,6 +143,6 @@ test("messages of OpenSCAD's parts and its libraries are kept", () => {
 });
 
 test("what was left out is said", () => {
-	const { diagnostics } = parseLog({ messages: [], dropped: 7, droppedBytes: 4096 }, 1);
+	const { diagnostics } = parseLog({ messages: [], dropped: 7, droppedBytes: 4096 }, PATH, 1);
 	assert.match(diagnostics[0]?.message ?? "", /7 messages, 4 KB in all/);
 });

@@ -1,6 +1,6 @@
 /** OpenSCAD's messages as diagnostics and echoes. */
 import type { Diagnostic, Severity } from "../contract";
-import { MAIN_PROGRAM, WORK } from "./file-tree";
+import { WORK } from "./file-tree";
 import type { Log } from "./log-capture";
 import { isPrologueMessage } from "./repeatable";
 
@@ -39,10 +39,11 @@ const NOISE = [
 ];
 
 /**
+ * @param program path of the main program
  * @param lineCount lines of the main program; OpenSCAD reports an unexpected end some
  *   lines further on, which is taken back to the last one.
  */
-export function parseLog(log: Log, lineCount: number): ParsedLog {
+export function parseLog(log: Log, program: string, lineCount: number): ParsedLog {
 	const parsed: ParsedLog = { diagnostics: [], echo: [], result: null };
 	for (const text of log.messages) {
 		const [, kind, message = ""] = MESSAGE.exec(text) ?? [];
@@ -56,13 +57,13 @@ export function parseLog(log: Log, lineCount: number): ParsedLog {
 		} else if (text === "Current top level object is not a 3D object.") {
 			parsed.result = "two-dimensional";
 		} else if (kind === undefined) {
-			parsed.diagnostics.push(unplaced("info", text));
+			parsed.diagnostics.push(unplaced("info", text, program));
 		} else {
-			parsed.diagnostics.push(placed(SEVERITIES[kind] ?? "info", message, lineCount));
+			parsed.diagnostics.push(placed(SEVERITIES[kind] ?? "info", message, program, lineCount));
 		}
 	}
 	if (log.droppedBytes > 0) {
-		parsed.diagnostics.push(unplaced("warning", droppedMessage(log)));
+		parsed.diagnostics.push(unplaced("warning", droppedMessage(log), program));
 	}
 	return parsed;
 }
@@ -73,13 +74,13 @@ function droppedMessage({ dropped, droppedBytes }: Log): string {
 	return `The program prints too much: ${what} were left out. Echo less.`;
 }
 
-function placed(severity: Severity, text: string, lineCount: number): Diagnostic {
+function placed(severity: Severity, text: string, program: string, lineCount: number): Diagnostic {
 	const [, inFile, path = "", line] = IN_FILE.exec(text) ?? [];
 	if (inFile !== undefined) {
-		const main = path === MAIN_PROGRAM || path === "";
+		const main = path === program || path === "";
 		return {
 			severity,
-			message: readable(inFile),
+			message: readable(inFile, program),
 			file: main ? null : path,
 			line: main ? Math.min(Number(line), lineCount) : Number(line),
 		};
@@ -87,19 +88,19 @@ function placed(severity: Severity, text: string, lineCount: number): Diagnostic
 	const [, atLine, number] = AT_LINE.exec(text) ?? [];
 	if (atLine !== undefined) {
 		// Which file the line is in is not said.
-		return { severity, message: readable(atLine), file: null, line: Number(number) };
+		return { severity, message: readable(atLine, program), file: null, line: Number(number) };
 	}
-	return unplaced(severity, text);
+	return unplaced(severity, text, program);
 }
 
-function unplaced(severity: Severity, text: string): Diagnostic {
-	return { severity, message: readable(text), file: null, line: null };
+function unplaced(severity: Severity, text: string, program: string): Diagnostic {
+	return { severity, message: readable(text, program), file: null, line: null };
 }
 
 /** With the paths that the author of the program knows. */
-function readable(message: string): string {
+function readable(message: string, program: string): string {
 	return message
-		.replaceAll(MAIN_PROGRAM, "the program")
+		.replaceAll(program, "the program")
 		.replaceAll(`'${WORK}/`, "'")
 		.replaceAll(`"${WORK}/`, '"')
 		.trim();

@@ -124,12 +124,13 @@ export class Renderer {
 		const warm = instance.runs > 0;
 		const source = normalisedText(job.source);
 		const run = instance.run({
+			path: job.path,
 			source: PROLOGUE + withAssignments(source, normalisedText(job.assignments)),
 			files: job.files,
 			format: job.format,
 			timeoutMs,
 		});
-		const log = parseLog(run.log, source.split("\n").length);
+		const log = parseLog(run.log, job.path, source.split("\n").length);
 		const failure = findFailure(run, log, { ...job, source });
 		const memory = instance.memory;
 		const repeatable = failure === null || failsAgain(failure.diagnostics);

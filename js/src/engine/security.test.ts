@@ -62,7 +62,8 @@ const PROGRAMS: [string, ErrorCode[]][] = [
 	["use </fonts/fonts.conf>\ncube(1);", ["syntax", "missing-file"]],
 	["include <a\0b.scad>\ncube(1);", ["missing-file", "syntax"]],
 	['import("/proc/self/fd/0");', ["evaluation"]],
-	["include </proc/self/fd/0>\ncube(1);", ["crash", "missing-file"]],
+	["include </proc/self/fd/0>\ncube(1);", ["missing-file"]],
+	["include </dev/tty>\ncube(1);", ["missing-file"]],
 ];
 
 function binaryStl(count: number, length: number): Uint8Array {

@@ -10,9 +10,15 @@ import type { FileSystem } from "./emscripten";
 
 const DEVICES = ["tty", "tty1", "stdin", "stdout", "stderr", "random", "urandom"];
 
+/** The C library's ENOENT, as Emscripten numbers it. */
+const NO_SUCH_FILE = 44;
+
 export function removeDevices(fs: FileSystem): void {
 	for (const name of DEVICES) {
 		fs.unlink(`/dev/${name}`);
 	}
-	fs.unmount("/proc/self/fd");
+	const missing = fs.genericErrors[NO_SUCH_FILE];
+	fs.lookupPath("/proc/self/fd").node.node_ops.lookup = () => {
+		throw missing;
+	};
 }

@@ -8,7 +8,9 @@ export interface FileSystem {
 	readdir(path: string): string[];
 	unlink(path: string): void;
 	rmdir(path: string): void;
-	unmount(path: string): void;
+	lookupPath(path: string): { node: { node_ops: { lookup(): unknown } } };
+	/** By error number. */
+	genericErrors: Record<number, Error>;
 	/** Times in milliseconds. */
 	utime(path: string, atime: number, mtime: number): void;
 	analyzePath(path: string): { exists: boolean };

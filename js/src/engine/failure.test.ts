@@ -79,7 +79,7 @@ test("a crash is told as one, and that the next render starts afresh", () => {
 		log: { messages: [], dropped: 0, droppedBytes: 0 },
 		timings: { files: 0, evaluate: 0 },
 	};
-	const failure = findFailure(run, parseLog(run.log, 1), { ...job("cube(1);") });
+	const failure = findFailure(run, parseLog(run.log, "/work/a.scad", 1), job("cube(1);"));
 	assert.equal(failure?.code, "crash");
 	assert.match(failure?.message ?? "", /RuntimeError: unreachable.*next render starts afresh/);
 });

@@ -5,6 +5,9 @@
 #     "marimo-openscad",
 #     "solidpython2",
 # ]
+#
+# [tool.marimo.display]
+# theme = "system"
 # ///
 
 import marimo

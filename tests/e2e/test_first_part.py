@@ -1,26 +1,26 @@
-"""The demo: a real export, opened in Chromium, with nothing but loopback to reach."""
+"""The demo: a real export, opened in Chromium, with nothing but loopback to reach.
+
+Keeps pictures of it in build/pictures; docs/first-part.png is `light.png` of these.
+"""
 
 import math
+from pathlib import Path
 
 import pytest
 import trimesh
+from PIL import Image
 
 from reference_solids import TOLERANCE, polygon_area
 from tests.e2e.support import picture
 
 NOTEBOOK = "notebooks/first_part.py"
-# Of the page: a part seen on a plain background covers a good part of it.
-VISIBLE = 0.05
+PICTURES = Path(__file__).resolve().parents[2] / "build" / "pictures"
 
 
 @pytest.fixture(scope="module")
 def demo(open_notebook):
     with open_notebook(NOTEBOOK) as page:
         yield page
-
-
-def shown(image):
-    return picture.drawn(image) > VISIBLE
 
 
 def plate_volume(width, bore):
@@ -48,21 +48,56 @@ def check_part(mesh, width, bore):
     assert list(high) == pytest.approx([width / 2, width / 2, 16], rel=TOLERANCE)
 
 
-def test_part_is_shown_and_follows_the_slider(demo, tmp_path):
+@pytest.mark.parametrize(
+    ("name", "width", "height", "scheme"),
+    [
+        ("light", 1100, 1000, "light"),
+        ("dark", 1100, 1000, "dark"),
+        ("phone", 390, 844, "light"),
+        ("wide", 1920, 1080, "dark"),
+    ],
+)
+def test_demo_fits_the_screen_and_follows_the_theme(demo, name, width, height, scheme):
+    page = demo.page
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)
+    canvas = demo.canvas()
+    image = picture.wait_for(canvas, picture.shows_part, what="the part", timeout=60)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    path = PICTURES / f"{name}.png"
+    page.screenshot(path=path)
+
+    box = canvas.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert is_dark(Image.open(path).convert("RGB").getpixel((3, 3))) == (scheme == "dark")
+    # The view's own background; transparent where the notebook's shows through.
+    corner = image.getpixel((3, image.height // 2))
+    assert corner[3] < 128 or is_dark(corner) == (scheme == "dark")
+
+
+def is_dark(color):
+    return sum(color[:3]) < 3 * 128
+
+
+def test_part_is_exact_and_follows_the_sliders(demo, tmp_path):
     page = demo.page
     canvas = demo.canvas()
-    before = picture.wait_for(canvas, shown, what="the part")
+    before = picture.wait_for(canvas, picture.shows_part, what="the part")
+    page.get_by_text("60 × 60 × 16 mm", exact=True).wait_for()
     check_part(downloaded(page, tmp_path), 60, 16)
-    assert page.get_by_text("60 × 60 × 16 mm", exact=True).is_visible()
 
     demo.slider(0).press("ArrowRight")
     page.get_by_text("62 × 62 × 16 mm", exact=True).wait_for()
     wider = picture.wait_for(
         canvas, lambda image: picture.difference(image, before) > 0.001, what="a wider part"
     )
+    check_part(downloaded(page, tmp_path), 62, 16)
+
     demo.slider(1).press("ArrowLeft")
-    page.get_by_text(f"{plate_volume(62, 15) / 1000:.2f} cm³").wait_for()
     picture.wait_for(
         canvas, lambda image: picture.difference(image, wider) > 0.001, what="a smaller bore"
     )
+    page.get_by_text(f"{plate_volume(62, 15) / 1000:.2f} cm³", exact=True).wait_for()
     check_part(downloaded(page, tmp_path), 62, 15)

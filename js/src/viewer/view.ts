@@ -111,7 +111,7 @@ export class View implements Receiver {
 			return this.#stage.open(canvas, this.#picture);
 		} catch (error) {
 			const reason = error instanceof Error ? error.message : String(error);
-			this.#frame.showFault(
+			this.#frame.showUnable(
 				`The picture needs WebGL 2, which this browser does not give (${reason}). ` +
 					"Turn on hardware acceleration or use a current browser.",
 			);

@@ -28,6 +28,7 @@ export class Frame {
 	readonly #log = new Log();
 	readonly #triad = new Triad();
 	readonly #progress: Progress;
+	#unable = false;
 
 	constructor(commands: Commands, cancel: () => void) {
 		this.#progress = new Progress(cancel, () => this.#say("Rendering…", "plain"));
@@ -78,15 +79,22 @@ export class Frame {
 		const failed = state.phase === "failed";
 		const { text, tone } = statusOf(state);
 		this.#say(text, tone);
-		this.#error.show(failed ? state.failure : null, state.excerpt);
+		if (failed || !this.#unable) {
+			this.#error.show(failed ? state.failure : null, state.excerpt);
+		}
 		this.#log.show(state);
 		this.canvas.classList.toggle("stale", failed);
 		this.canvas.setAttribute("aria-label", descriptionOf(state));
 	}
 
-	/** A fault of the view itself: it has no OpenSCAD message. */
+	/** A fault of the view itself; it has no OpenSCAD message. The next part ends it. */
 	showFault(message: string): void {
-		this.#say("The part cannot be shown", "error");
+		this.#error.showFault(message);
+	}
+
+	/** Nothing can ever be drawn here; words still can be shown. */
+	showUnable(message: string): void {
+		this.#unable = true;
 		this.#error.showFault(message);
 	}
 

@@ -7,7 +7,7 @@ into Python's.
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Any, Literal, TypedDict
 
 from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError, Severity
 
@@ -19,7 +19,7 @@ Triple = tuple[float, float, float]
 class JobFile(TypedDict):
     path: str
     hash: str
-    bytes: bytes
+    bytes: Any  # JavaScript's Uint8Array
 
 
 class Job(TypedDict):

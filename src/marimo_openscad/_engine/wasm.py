@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import lru_cache
 from typing import cast
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ from marimo_openscad._contract import (
     error_from_wire,
 )
 from marimo_openscad._errors import EngineUnavailable
+from marimo_openscad._files import EngineFile
 from marimo_openscad._part import EngineReport, Measures, Part, Timings
 from marimo_openscad._program import Program
 
@@ -36,7 +38,7 @@ class WasmEngine:
             "source": gathered.source,
             "assignments": program.assignments,
             "files": [
-                {"path": file.path, "hash": file.hash, "bytes": file.data}
+                {"path": file.path, "hash": file.hash, "bytes": _js_bytes(file)}
                 for file in gathered.files
             ],
             "format": "binstl",
@@ -53,6 +55,12 @@ class WasmEngine:
         if not outcome.ok:
             raise error_from_wire(cast("RenderFailure", ffi.from_js(outcome.failure)))
         return _part(outcome.part)
+
+
+@lru_cache(maxsize=256)
+def _js_bytes(file: EngineFile) -> ffi.JsObject:
+    """JavaScript's copy of a file, made once and not at every render."""
+    return ffi.to_js(file.data)
 
 
 async def _pool() -> ffi.JsObject:

@@ -62,6 +62,21 @@ test("a part far from the origin keeps its volume, area and centre of mass", () 
 	assert.equal(measures.closed, true);
 });
 
+test("a part far from the origin measures as it does at the origin", () => {
+	const [x, y, z] = [3_000_000, -1_000_000, 2_000_000];
+	// Rounded where it stands far away, so that moving it back changes nothing.
+	const far = torus(10, 3, 40).map((triangle) =>
+		triangle.map(([a, b, c]) => [a + x, b + y, c + z].map(Math.fround)),
+	) as Triangle[];
+	const back = far.map((triangle) =>
+		triangle.map(([a, b, c]) => [a - x, b - y, c - z]),
+	) as Triangle[];
+	const [there, here] = [measure(far), measure(back)];
+	near(there.volume, here.volume, 1e-14);
+	near(there.area, here.area, 1e-14);
+	near(there.centerOfMass[0] - x, here.centerOfMass[0], 1e-9);
+});
+
 test("a thin sheet far away is measured as well", () => {
 	const measures = measure(box([100_000, 100_000, 0], [4096, 4096, 2 ** -10]));
 	near(measures.volume, 4096 * 4, 1e-12);

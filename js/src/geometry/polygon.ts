@@ -10,45 +10,16 @@ export function triangulate(vertices: Float32Array, polygon: number[]): number[]
 		return [];
 	}
 	const flat = project(vertices, polygon);
-	const corners = isConvex(flat) ? fan(0, polygon.length - 1) : clip(flat);
-	return corners.map((corner) => polygon[corner % polygon.length] as number);
+	const corners = isConvex(flat) ? fan(polygon.length) : Earcut.triangulate(flat, [], 2);
+	return corners.map((corner) => polygon[corner] as number);
 }
 
-/** Triangles from the first corner to each side between it and the last. */
-function fan(first: number, last: number): number[] {
+function fan(count: number): number[] {
 	const triangles: number[] = [];
-	for (let at = first + 2; at <= last; at++) {
-		triangles.push(first, at - 1, at);
+	for (let at = 2; at < count; at++) {
+		triangles.push(0, at - 1, at);
 	}
 	return triangles;
-}
-
-/**
- * Earcut leaves out corners on a straight line, where the neighbours' edges then find no
- * partner. Triangles without area, from the chord to what it skips, keep the surface closed.
- */
-function clip(flat: number[]): number[] {
-	const count = flat.length / 2;
-	const triangles = Earcut.triangulate(flat, [], 2);
-	const edges = new Set<number>();
-	for (let at = 0; at < triangles.length; at++) {
-		edges.add((triangles[at] as number) * count + (triangles[after(at)] as number));
-	}
-	for (let at = 0, own = triangles.length; at < own; at++) {
-		const from = triangles[at] as number;
-		const to = triangles[after(at)] as number;
-		if (!edges.has(to * count + from) && to !== (from + 1) % count) {
-			for (const corner of fan(from, to > from ? to : to + count)) {
-				triangles.push(corner);
-			}
-		}
-	}
-	return triangles;
-}
-
-/** The next corner of the same triangle. */
-function after(at: number): number {
-	return at % 3 === 2 ? at - 2 : at + 1;
 }
 
 /** Seen along its normal (Newell's), as x, y pairs, counter-clockwise. */

@@ -167,6 +167,18 @@ test("triangles without area draw no edge and bend no normal", () => {
 	assert.ok(mesh.normals.every((value) => Number.isFinite(value)));
 });
 
+test("a sliver whose direction is rounding noise draws no edge and bends no normal", () => {
+	const [first, ...others] = box([0, 0, 0], [2, 2, 2]) as [Triangle, ...Triangle[]];
+	const [a, b, c] = first;
+	// As above, but the middle lies a rounding error off the diagonal, out of the face.
+	const middle: Point = [1, 1, 2 ** -24];
+	const mesh = meshOf([[a, b, middle], [b, c, middle], [a, middle, c], ...others]);
+	assert.equal(mesh.edges.length / 6, 12);
+	for (const normal of corners(mesh.normals).slice(0, 9)) {
+		assert.ok(degreesBetween(normal, [0, 0, -1]) < 0.1);
+	}
+});
+
 test("a vertex with a hundred thousand faces takes no quadratic time", () => {
 	const file = stlFile(cone(5, 20, 100_000));
 	const start = performance.now();

@@ -141,8 +141,9 @@ export interface EngineReport {
 }
 
 export interface RenderedPart {
+	/** What OpenSCAD wrote. */
 	format: EngineFormat;
-	/** The output file as OpenSCAD wrote it. */
+	/** The part as binary STL: OpenSCAD's own file, or made from the mesh of an OFF. */
 	output: ArrayBuffer;
 	mesh: Mesh;
 	measures: Measures;

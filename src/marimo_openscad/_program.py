@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from marimo_openscad._errors import ModelTypeError
-from marimo_openscad._files import FileContents, FileFinder, Gathered, gather
+from marimo_openscad._files import LIBRARIES, FileContents, FileFinder, Gathered, gather
 from marimo_openscad._literal import assignments
 
 
@@ -21,6 +21,7 @@ class ScadObject(Protocol):
     def as_scad(self) -> str: ...
 
 
+_COLOR_CALL = re.compile(r"color\w*\s*\(")
 _LOOKS_LIKE_A_PATH = re.compile(r"[^\n;{}()]+\.scad\s*\Z")
 
 
@@ -99,6 +100,16 @@ class Program:
         path = self.path or Path("model.scad")
         finder = FileFinder(path.parent, self.files, self.library_paths)
         return gather(self.source, f"{finder.folder}/{path.name}", finder)
+
+    @property
+    def uses_colors(self) -> bool:
+        """Whether its own source, libraries aside, calls a module such as `color()`."""
+        own = (
+            file.data.decode("utf-8", "replace")
+            for file in self.gathered.files
+            if file.path.endswith(".scad") and not file.path.startswith(LIBRARIES)
+        )
+        return any(_COLOR_CALL.search(text) for text in (self.source, *own))
 
     def excerpt(self, line: int, around: int = 2) -> list[tuple[int, str]]:
         """The source around a line, as (line number, text) pairs.

@@ -49,6 +49,18 @@ async def test_parameters_override_the_program(selenium_worker):
 
 
 @in_browser
+async def test_diagnostics_name_their_place(selenium_worker):
+    from marimo_openscad import Diagnostic, render
+
+    assert (await render("cube(1); sphere(1);")).diagnostics == ()
+    part = await render("cube(1);\ncube(missing);")
+    warning, *_ = part.diagnostics
+    assert (warning.severity, warning.file, warning.line) == ("warning", None, 2)
+    assert all(isinstance(item, Diagnostic) for item in part.diagnostics)
+    assert part.engine.cache is None
+
+
+@in_browser
 async def test_blocking_render_in_a_plain_function(selenium_worker):
     from marimo_openscad import render_sync
 
@@ -138,3 +150,14 @@ async def test_cancelling_the_task_ends_the_work(selenium_worker):
     began = time.monotonic()
     assert (await render("cube(2);")).volume == 8
     assert time.monotonic() - began < 10
+
+
+@in_browser
+async def test_coloured_part_is_the_same_solid(selenium_worker):
+    from marimo_openscad import render
+
+    plain = await render("difference() { cube(10); sphere(4, $fn = 32); }")
+    colored = await render('color("red") difference() { cube(10); sphere(4, $fn = 32); }')
+    assert abs(colored.volume / plain.volume - 1) < 1e-6
+    assert len(colored.stl) == 84 + 50 * colored.triangle_count
+    assert colored.is_closed

@@ -44,3 +44,13 @@ def test_excerpt_is_cut_at_both_ends():
     program = Program("a\nb\nc\nd")
     assert program.excerpt(1) == [(1, "a"), (2, "b"), (3, "c")]
     assert program.excerpt(4, around=1) == [(3, "c"), (4, "d")]
+
+
+def test_colours_are_noticed_in_the_source_and_its_own_files(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.scad").write_text('module a() color("red") cube(1);')
+    assert Program('color("red") cube(1);').uses_colors
+    assert Program("use <a.scad>\na();").uses_colors
+    assert Program.from_model(solid2.cube(1).color("red")).uses_colors
+    assert not Program("colorful = 1; cube(colorful);").uses_colors
+    assert not Program("include <BOSL2/std.scad>\ncuboid(1);").uses_colors

@@ -1,6 +1,7 @@
 import type { Job, Outcome } from "../contract";
 import { decode } from "../geometry/decode";
 import { MeshError } from "../geometry/mesh-error";
+import { writeBinaryStl } from "../geometry/stl-writer";
 import type { Renderer } from "./renderer";
 
 /**
@@ -24,11 +25,13 @@ export async function renderPart(
 		const { ok: _, timings, engine, ...rest } = answer;
 		const begin = performance.now();
 		const { mesh, measures } = decode(answer.output, answer.format);
+		const output = answer.format === "binstl" ? answer.output : writeBinaryStl(mesh.positions);
 		const decoding = performance.now() - begin;
 		return {
 			ok: true,
 			part: {
 				...rest,
+				output,
 				mesh,
 				measures,
 				timings: { ...timings, decode: decoding, queue: 0, transfer: 0, total: 0 },

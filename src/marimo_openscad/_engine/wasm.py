@@ -41,7 +41,8 @@ class WasmEngine:
                 {"path": file.path, "hash": file.hash, "bytes": _js_bytes(file)}
                 for file in gathered.files
             ],
-            "format": "binstl",
+            # Slower to write and read; only OFF keeps the colours of the faces.
+            "format": "off" if program.uses_colors else "binstl",
             "timeoutMs": timeout * 1000,
             "exactWarnings": False,
             "cache": True,

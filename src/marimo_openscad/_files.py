@@ -137,6 +137,11 @@ def gather(source: str, path: str, finder: FileFinder) -> Gathered:
     return Gathered(path, _rewrite(source), tuple(found.values()))
 
 
+def is_library(path: str) -> bool:
+    """Whether an engine path is in a library folder or an installed Python package."""
+    return path.startswith(LIBRARIES + "/") or "/site-packages/" in path
+
+
 def _candidates(name: str, here: str) -> Iterator[str]:
     """Where OpenSCAD would look for a file, in its order, as engine paths."""
     name = name.replace("\\", "/")

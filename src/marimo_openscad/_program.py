@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from marimo_openscad._errors import ModelTypeError
-from marimo_openscad._files import LIBRARIES, FileContents, FileFinder, Gathered, gather
+from marimo_openscad._files import FileContents, FileFinder, Gathered, gather, is_library
 from marimo_openscad._literal import assignments
 
 
@@ -107,7 +107,7 @@ class Program:
         own = (
             file.data.decode("utf-8", "replace")
             for file in self.gathered.files
-            if file.path.endswith(".scad") and not file.path.startswith(LIBRARIES)
+            if file.path.endswith(".scad") and not is_library(file.path)
         )
         return any(_COLOR_CALL.search(text) for text in (self.source, *own))
 

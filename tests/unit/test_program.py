@@ -54,3 +54,5 @@ def test_colours_are_noticed_in_the_source_and_its_own_files(tmp_path, monkeypat
     assert Program.from_model(solid2.cube(1).color("red")).uses_colors
     assert not Program("colorful = 1; cube(colorful);").uses_colors
     assert not Program("include <BOSL2/std.scad>\ncuboid(1);").uses_colors
+    bosl2 = f"{solid2.__path__[0]}/extensions/bosl2/BOSL2/std.scad"
+    assert not Program(f"include <{bosl2}>\ncuboid(1);").uses_colors

@@ -1,4 +1,5 @@
 import type { RenderedPart } from "../contract";
+import { Backlog } from "./cache-backlog";
 import {
 	answered,
 	completed,
@@ -9,6 +10,7 @@ import {
 	within,
 } from "./cache-database";
 import { isRenderedPart, sizeOf } from "./cache-part";
+import { writeEntries } from "./cache-store";
 
 export interface DiskReport {
 	/** Why nothing is kept, null while something can be. */
@@ -24,10 +26,6 @@ const OPENING = 5000;
 const READING = 500;
 /** Writes wait for a pause, so that they never stand in the way of a render. */
 const PAUSE = 250;
-/** Written at a time: copying it takes a few milliseconds, in which a slider may begin to move. */
-const PORTION = 4 * 1024 * 1024;
-/** Parts that wait to be written; while a slider moves, the oldest of them are dropped. */
-const LARGEST_BACKLOG = 32 * 1024 * 1024;
 /** Writes that may fail one after another before no more are tried. */
 const PATIENCE = 3;
 
@@ -45,7 +43,7 @@ export class DiskCache {
 	#unavailable: string | null = null;
 	/** What the database holds, as far as this tab knows. */
 	#known = new Map<string, EntryRecord>();
-	readonly #backlog = new Map<string, { part: RenderedPart; bytes: number }>();
+	readonly #backlog = new Backlog();
 	/** Entries read since the last write, with the time. */
 	readonly #touched = new Map<string, number>();
 	#timer: ReturnType<typeof setTimeout> | null = null;
@@ -100,16 +98,7 @@ export class DiskCache {
 		if (this.#unavailable !== null || this.#disposed || bytes > this.#limit) {
 			return;
 		}
-		this.#backlog.delete(key);
-		this.#backlog.set(key, { part, bytes });
-		let waiting = [...this.#backlog.values()].reduce((sum, entry) => sum + entry.bytes, 0);
-		for (const [oldest, entry] of this.#backlog) {
-			if (waiting <= LARGEST_BACKLOG || oldest === key) {
-				break;
-			}
-			this.#backlog.delete(oldest);
-			waiting -= entry.bytes;
-		}
+		this.#backlog.add(key, part, bytes);
 		this.#postpone();
 	}
 
@@ -216,83 +205,22 @@ export class DiskCache {
 		if (!this.#isPending()) {
 			return;
 		}
-		const batch = this.#takePortion();
+		const batch = this.#backlog.take();
 		const touched = [...this.#touched];
 		this.#touched.clear();
 		try {
 			const transaction = (await this.#open()).transaction([ENTRIES, PARTS], "readwrite");
 			const done = completed(transaction);
 			done.catch(() => {});
-			const left = await this.#fill(transaction, batch, touched);
+			// Full already once: make room, the browser may count in another way than we do.
+			const limit = this.#failures > 0 ? this.#limit / 2 : this.#limit;
+			const left = await writeEntries(transaction, batch, touched, limit);
 			await done;
 			this.#known = left;
 			this.#failures = 0;
 		} catch (error) {
 			this.#fail(error);
 		}
-	}
-
-	/** The newest first: the page may be closed at any time. At least one. */
-	#takePortion(): [string, { part: RenderedPart; bytes: number }][] {
-		const batch: [string, { part: RenderedPart; bytes: number }][] = [];
-		let total = 0;
-		for (const [key, entry] of [...this.#backlog].reverse()) {
-			total += entry.bytes;
-			if (batch.length > 0 && total > PORTION) {
-				break;
-			}
-			batch.push([key, entry]);
-			this.#backlog.delete(key);
-		}
-		return batch;
-	}
-
-	/** Puts the batch into the stores and takes out the least recently used above the limit. */
-	async #fill(
-		transaction: IDBTransaction,
-		batch: [string, { part: RenderedPart; bytes: number }][],
-		touched: [string, number][],
-	): Promise<Map<string, EntryRecord>> {
-		const entries = transaction.objectStore(ENTRIES);
-		const parts = transaction.objectStore(PARTS);
-		// Read again: other tabs write too.
-		const records: EntryRecord[] = await answered(entries.getAll());
-		const left = new Map(records.map((record) => [record.key, record]));
-		const changed = new Set<string>();
-		for (const [key, used] of touched) {
-			const record = left.get(key);
-			if (record) {
-				left.set(key, { ...record, used });
-				changed.add(key);
-			}
-		}
-		for (const [key, { part, bytes }] of batch) {
-			left.set(key, { key, bytes, used: Date.now() });
-			changed.add(key);
-			parts.put(part, key);
-		}
-		// Full already once: make room, the browser may count in another way than we do.
-		const limit = this.#failures > 0 ? this.#limit / 2 : this.#limit;
-		const fresh = new Set(batch.map(([key]) => key));
-		const byAge = [...left.values()].sort(
-			(one, other) =>
-				Number(fresh.has(one.key)) - Number(fresh.has(other.key)) || one.used - other.used,
-		);
-		let total = byAge.reduce((sum, { bytes }) => sum + bytes, 0);
-		for (const { key, bytes } of byAge) {
-			if (total <= limit) {
-				break;
-			}
-			total -= bytes;
-			left.delete(key);
-			changed.delete(key);
-			entries.delete(key);
-			parts.delete(key);
-		}
-		for (const key of changed) {
-			entries.put(left.get(key));
-		}
-		return left;
 	}
 
 	#fail(error: unknown): void {

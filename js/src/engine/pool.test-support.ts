@@ -4,7 +4,8 @@ import type { Outcome, RenderedPart } from "../contract";
 import type { EngineAssets } from "./assets";
 import { openNodeThread, threads, workerText } from "./node-thread.test-support";
 import { packageAssets } from "./package-assets.test-support";
-import { createPool, type Pool, type PoolOptions } from "./pool";
+import { createPool, type Pool } from "./pool";
+import type { PoolOptions } from "./pool-options";
 
 /** Takes the engine hours, and passes its deadline checks all the time. */
 export const ENDLESS = fibonacciCube(60);

@@ -1,46 +1,19 @@
 import type { Job, Outcome, RenderedPart } from "../contract";
-import type { EngineAssets } from "./assets";
-import { type CacheReport, ResultCache } from "./cache";
+import { ResultCache } from "./cache";
 import { copyOf } from "./cache-part";
-import { type OpenWorker, openBlobWorker } from "./pool-blob-worker";
 import { cancelled, closed, failed, replaced } from "./pool-failure";
 import type { Flight, Ticket } from "./pool-flight";
 import { faultOf } from "./pool-job";
-import { Scheduler, type SlotReport } from "./pool-scheduler";
+import {
+	cacheOptions,
+	type PoolOptions,
+	type PoolStats,
+	poolSize,
+	workerOpener,
+} from "./pool-options";
+import { Scheduler } from "./pool-scheduler";
 import { Workforce } from "./pool-workforce";
 
-export interface PoolOptions {
-	assets: EngineAssets;
-	/** The text of `worker.js`. */
-	worker: string;
-	/** Names the engine and the code around it, for what is kept over reloads. */
-	build: string;
-	/** Renders at a time; by default one less than the machine has cores, 1 to 4. */
-	size?: number;
-	/** Bytes of results kept in memory. */
-	memoryCacheBytes?: number;
-	/** Bytes of results kept over reloads. */
-	diskCacheBytes?: number;
-	/** How a worker is started; by default from a Blob, where the browser has workers. */
-	openWorker?: OpenWorker | null;
-	indexedDB?: IDBFactory | null;
-}
-
-export interface PoolStats {
-	/** Why jobs run in this thread and block it, null where they run in workers. */
-	sameThread: string | null;
-	size: number;
-	workers: SlotReport[];
-	spare: boolean;
-	/** Renders that no worker has begun yet. */
-	waiting: number;
-	cache: CacheReport;
-	/** Answers so far, by how they came about: "rendered", "memory", "disk", or an error's code. */
-	answers: Record<string, number>;
-}
-
-const MEGABYTE = 1024 * 1024;
-const MOST_WORKERS = 4;
 /** A render whose answer nobody waits for any more may take so long, counted from its start. */
 const LINGER = 1000;
 
@@ -58,16 +31,9 @@ export class Pool {
 	#disposed = false;
 
 	constructor(options: PoolOptions) {
-		const { indexedDB = ownIndexedDB() } = options;
-		this.#size = sizeOf(options.size);
-		this.#cache = new ResultCache({
-			build: options.build,
-			memoryBytes: options.memoryCacheBytes ?? 64 * MEGABYTE,
-			diskBytes: options.diskCacheBytes ?? 256 * MEGABYTE,
-			indexedDB,
-		});
-		const { openWorker = typeof Worker === "undefined" ? null : openBlobWorker } = options;
-		this.#workforce = new Workforce(options.assets, options.worker, openWorker);
+		this.#size = poolSize(options.size);
+		this.#cache = new ResultCache(cacheOptions(options));
+		this.#workforce = new Workforce(options.assets, options.worker, workerOpener(options));
 		this.#scheduler = new Scheduler(this.#workforce, this.#size, (flight, outcome) =>
 			this.#land(flight, outcome),
 		);
@@ -327,20 +293,6 @@ export class Pool {
 /** Starts no worker yet: the first job does. */
 export function createPool(options: PoolOptions): Pool {
 	return new Pool(options);
-}
-
-function ownIndexedDB(): IDBFactory | null {
-	try {
-		return globalThis.indexedDB ?? null;
-	} catch {
-		// Where storage is denied, some browsers deny the look at it.
-		return null;
-	}
-}
-
-function sizeOf(wanted: number | undefined): number {
-	const cores = globalThis.navigator?.hardwareConcurrency ?? 2;
-	return Math.min(MOST_WORKERS, Math.max(1, Math.floor(wanted ?? cores - 1)));
 }
 
 function cachedPart(part: RenderedPart, cache: "memory" | "disk"): Outcome {

@@ -1,5 +1,6 @@
 /** What Python imports: the pool of engines, and the channels to the views. */
-import { createPool as createEnginePool, type Pool, type PoolOptions } from "../engine/pool";
+import { createPool as createEnginePool, type Pool } from "../engine/pool";
+import type { PoolOptions } from "../engine/pool-options";
 import { buildName } from "./build-name";
 import { ViewChannel } from "./view-channel";
 

@@ -30,7 +30,7 @@ const NOISE = [
 	/^(Geometries|CGAL Polyhedrons) in cache: /,
 	/^(Geometry|CGAL) cache size in bytes: /,
 	/^Total rendering time: /,
-	/^Top level object is a 3D object/,
+	/^ *Top level object is a 3D object/,
 	/^ {3}[A-Z][A-Za-z ]+: +\w+$/,
 	/^Can't parse file '/,
 	/^Please see https:/,

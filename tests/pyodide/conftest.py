@@ -9,6 +9,7 @@ Two places to run Python in:
 
 import json
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -63,17 +64,26 @@ def web_server_main(distribution):
 def run_in_node(distribution):
     """`run_in_node(code)` runs Python with the wheel in Node; gives `result` of the code."""
     runner = Path(__file__).parent / "node_runner.mjs"
+    with subprocess.Popen(
+        ["node", str(runner), str(distribution)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as node:
 
-    def run(code):
-        done = subprocess.run(
-            ["node", str(runner), str(distribution)],
-            input=code,
-            capture_output=True,
-            text=True,
-            timeout=NODE_TIMEOUT,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return json.loads(done.stdout.splitlines()[-1])
+        def run(code):
+            watchdog = threading.Timer(NODE_TIMEOUT, node.kill)
+            watchdog.start()
+            try:
+                node.stdin.write(json.dumps(code) + "\n")
+                node.stdin.flush()
+                answer = node.stdout.readline()
+            finally:
+                watchdog.cancel()
+            assert answer, f"Node ended, or gave no answer in {NODE_TIMEOUT} s"
+            found = json.loads(answer)
+            assert "error" not in found, found["error"]
+            return found["result"]
 
-    return run
+        yield run
+        node.stdin.close()

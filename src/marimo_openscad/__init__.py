@@ -35,7 +35,7 @@ from marimo_openscad._errors import (
 )
 from marimo_openscad._part import EngineReport, Measures, Part, Timings
 from marimo_openscad._program import Program
-from marimo_openscad._render import render, render_sync
+from marimo_openscad._render import clear_cache, render, render_sync, set_workers
 from marimo_openscad._version import __version__
 from marimo_openscad._viewer import Viewer, openscad_viewer
 
@@ -69,7 +69,9 @@ __all__ = [
     "TwoDimensionalError",
     "Viewer",
     "__version__",
+    "clear_cache",
     "openscad_viewer",
     "render",
     "render_sync",
+    "set_workers",
 ]

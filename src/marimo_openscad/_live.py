@@ -15,7 +15,7 @@ from marimo_openscad._contract import (
     diagnostic_to_wire,
     error_to_wire,
 )
-from marimo_openscad._engine import Engine
+from marimo_openscad._engine import Engine, Settings
 from marimo_openscad._errors import EngineCrash, OpenSCADError, RenderCancelled, RenderReplaced
 from marimo_openscad._part import Measures, Part
 from marimo_openscad._program import Program
@@ -75,7 +75,7 @@ class LivePart:
         self._cancel_running()
         self._accept(part, self._asked)
 
-    def follow(self, program: Program, timeout: float) -> None:
+    def follow(self, program: Program, settings: Settings) -> None:
         """Render a program and show its part when it is there."""
         self._asked += 1
         self._program = program
@@ -83,7 +83,7 @@ class LivePart:
         self._started_at = time.time() * 1000
         self._publish_state()
         self._running[self._asked] = asyncio.ensure_future(
-            self._render(program, timeout, self._asked)
+            self._render(program, settings, self._asked)
         )
 
     async def settled(self) -> Part | None:
@@ -114,9 +114,9 @@ class LivePart:
             task.cancel()
         self._running.clear()
 
-    async def _render(self, program: Program, timeout: float, number: int) -> None:
+    async def _render(self, program: Program, settings: Settings, number: int) -> None:
         try:
-            part = await self._engine().render(program, timeout=timeout, viewer=self._viewer)
+            part = await self._engine().render(program, settings, viewer=self._viewer)
         except RenderReplaced:
             pass  # a newer program's render answers in its place
         except OpenSCADError as error:

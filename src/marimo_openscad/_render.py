@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from marimo_openscad._engine import current_engine
+from marimo_openscad._engine import DEFAULT_TIMEOUT, Settings, current_engine
 from marimo_openscad._errors import EngineUnavailable
 from marimo_openscad._files import FileContents
 from marimo_openscad._part import Part
 from marimo_openscad._program import Program
-
-DEFAULT_TIMEOUT = 30.0
-"""Seconds after which a render is ended."""
 
 
 async def render(
@@ -22,6 +19,8 @@ async def render(
     files: Mapping[str, FileContents] | None = None,
     library_paths: Sequence[str | Path] = (),
     timeout: float = DEFAULT_TIMEOUT,
+    cache: bool = True,
+    exact_warnings: bool = False,
 ) -> Part:
     """Render a model with OpenSCAD.
 
@@ -37,6 +36,9 @@ async def render(
             bytes, text, or a `pathlib.Path`. Files beside the program are found without.
         library_paths: Folders and zip files to look for libraries in.
         timeout: Seconds after which the work is ended.
+        cache: Whether an identical earlier render may answer, and this one a later.
+        exact_warnings: Whether to render on a fresh engine, which is slower and repeats
+            every warning; a warm one leaves out those of geometry that it has kept.
 
     Returns:
         The rendered solid.
@@ -54,7 +56,8 @@ async def render(
         1000.0
     """
     program = Program.from_model(model, parameters, files, library_paths)
-    return await current_engine().render(program, timeout=timeout)
+    settings = Settings(timeout, cache, exact_warnings)
+    return await current_engine().render(program, settings)
 
 
 def render_sync(
@@ -64,6 +67,8 @@ def render_sync(
     files: Mapping[str, FileContents] | None = None,
     library_paths: Sequence[str | Path] = (),
     timeout: float = DEFAULT_TIMEOUT,
+    cache: bool = True,
+    exact_warnings: bool = False,
 ) -> Part:
     """Render a model and wait for it, without `await`.
 
@@ -89,4 +94,31 @@ def render_sync(
             "promise integration, or JavaScript called Python directly): use "
             "`await render(...)`."
         )
-    return ffi.block_on(engine.render(program, timeout=timeout))
+    return ffi.block_on(engine.render(program, Settings(timeout, cache, exact_warnings)))
+
+
+async def clear_cache() -> None:
+    """Forget the results of earlier renders, also those kept over reloads of the page.
+
+    Raises:
+        EngineUnavailable: No engine can run here.
+    """
+    await current_engine().clear_cache()
+
+
+async def set_workers(count: int) -> None:
+    """Set how many programs are rendered at a time; renders that wait are given up.
+
+    By default there is one worker less than the machine has cores, at most 4. Each
+    takes up to 256 MB.
+
+    Args:
+        count: 1 to 4.
+
+    Raises:
+        ValueError: The count is not 1 to 4.
+        EngineUnavailable: No engine can run here.
+    """
+    if not 1 <= count <= 4:
+        raise ValueError(f"set_workers({count}): give 1 to 4 workers")
+    await current_engine().set_workers(count)

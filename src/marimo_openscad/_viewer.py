@@ -14,13 +14,12 @@ import traitlets
 from marimo_openscad import _notebook, _static
 from marimo_openscad._browser import IN_BROWSER
 from marimo_openscad._contract import ViewPhase, ViewState
-from marimo_openscad._engine import current_engine
+from marimo_openscad._engine import DEFAULT_TIMEOUT, Settings, current_engine
 from marimo_openscad._errors import OpenSCADError
 from marimo_openscad._files import FileContents
 from marimo_openscad._live import LivePart, ViewLink
 from marimo_openscad._part import Part
 from marimo_openscad._program import Program
-from marimo_openscad._render import DEFAULT_TIMEOUT
 
 
 class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
@@ -104,7 +103,7 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         program = Program.from_model(model, parameters, files, library_paths)
         # What is wrong with the call is raised here, to the caller.
         _ = program.assignments, program.gathered
-        self._live.follow(program, timeout)
+        self._live.follow(program, Settings(timeout))
 
     async def settled(self) -> Part | None:
         """Wait until the newest model is rendered.

@@ -161,3 +161,51 @@ async def test_coloured_part_is_the_same_solid(selenium_worker):
     assert abs(colored.volume / plain.volume - 1) < 1e-6
     assert len(colored.stl) == 84 + 50 * colored.triangle_count
     assert colored.is_closed
+
+
+@in_browser
+async def test_identical_renders_are_answered_from_the_cache(selenium_worker):
+    from marimo_openscad import clear_cache, render
+
+    source = "sphere(3, $fn = 24);"
+    first = await render(source)
+    assert first.engine.cache is None
+    again = await render(source)
+    assert again.engine.cache == "memory"
+    assert again.stl == first.stl
+    assert (await render(source, cache=False)).engine.cache is None
+    await clear_cache()
+    assert (await render(source)).engine.cache is None
+
+
+@in_browser
+async def test_number_of_workers_can_be_set(selenium_worker):
+    import asyncio
+
+    from marimo_openscad import render, set_workers
+
+    await set_workers(2)
+    parts = await asyncio.gather(*(render(f"cube({edge});") for edge in (1, 2, 3)))
+    assert [part.volume for part in parts] == [1, 8, 27]
+    try:
+        await set_workers(9)
+    except ValueError as error:
+        assert "1 to 4" in str(error)
+    else:
+        raise AssertionError("9 workers were taken")
+
+
+@in_browser
+async def test_exact_warnings_come_again(selenium_worker):
+    from marimo_openscad import render
+
+    source = "cube(1); translate([9, 0, 0]) sphere(-1);"
+
+    async def warnings(**options):
+        part = await render(source, cache=False, **options)
+        return [item.message for item in part.diagnostics]
+
+    exact = await warnings(exact_warnings=True)
+    assert exact
+    await warnings()
+    assert await warnings(exact_warnings=True) == exact

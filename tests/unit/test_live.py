@@ -16,6 +16,7 @@ from marimo_openscad import (
     SourceSyntaxError,
     Timings,
 )
+from marimo_openscad._engine import Settings
 from marimo_openscad._live import LivePart
 
 
@@ -38,7 +39,7 @@ class ManualEngine:
         self.jobs = {}
         self.cancelled = []
 
-    async def render(self, program, *, timeout, viewer=None):
+    async def render(self, program, settings, *, viewer=None):
         future = self.jobs[program.source] = asyncio.get_running_loop().create_future()
         try:
             return await future
@@ -72,7 +73,7 @@ class Scene:
         self.live = LivePart("v", lambda _: self.link, lambda: self.engine)
 
     async def follow(self, source):
-        self.live.follow(Program(source), timeout=1)
+        self.live.follow(Program(source), Settings())
         await self.turn()
 
     async def answer(self, source, result):
@@ -244,7 +245,7 @@ def test_no_engine_is_a_failure_like_any_other():
             raise EngineUnavailable("no engine here")
 
         live = LivePart("v", lambda _: scene.link, none)
-        live.follow(Program("a"), timeout=1)
+        live.follow(Program("a"), Settings())
         with pytest.raises(EngineUnavailable):
             await live.settled()
         assert scene.link.states[-1]["failure"]["code"] == "unavailable"

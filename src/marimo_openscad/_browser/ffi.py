@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import Any, TypeVar
 
-import pyodide.ffi
-
 import js
+import pyodide.ffi
 
 T = TypeVar("T")
 

@@ -10,6 +10,7 @@ from marimo_openscad._browser import ffi
 
 _module: asyncio.Future[ffi.JsObject] | None = None
 _pool: asyncio.Future[ffi.JsObject] | None = None
+_pool_size: int | None = None
 
 
 async def module() -> ffi.JsObject:
@@ -28,6 +29,15 @@ async def pool() -> ffi.JsObject:
     return await asyncio.shield(_pool)
 
 
+async def set_pool_size(size: int) -> None:
+    """Let the pool have that many workers; a running one is replaced."""
+    global _pool, _pool_size
+    _pool_size = size
+    running, _pool = _pool, None
+    if running is not None:
+        await (await running).dispose()
+
+
 async def _start_pool() -> ffi.JsObject:
     kernel = await module()
     options: dict[str, Any] = {
@@ -36,6 +46,8 @@ async def _start_pool() -> ffi.JsObject:
         "worker": _static.read_text("worker.js"),
         "fonts": [{"name": name, "bytes": data} for name, data in _static.fonts().items()],
     }
+    if _pool_size is not None:
+        options["size"] = _pool_size
     return await kernel.createPool(ffi.to_js(options))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from marimo_openscad._browser import IN_BROWSER
@@ -9,24 +10,53 @@ from marimo_openscad._errors import EngineUnavailable
 from marimo_openscad._part import Part
 from marimo_openscad._program import Program
 
+DEFAULT_TIMEOUT = 30.0
+"""Seconds after which a render is ended."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to render.
+
+    Attributes:
+        timeout: Seconds of engine time after which the work is ended.
+        cache: Whether an identical earlier render may answer, and this one a later.
+        exact_warnings: Whether to start a fresh engine, which repeats each warning; a
+            warm one leaves out those that belong to geometry it has kept.
+    """
+
+    timeout: float = DEFAULT_TIMEOUT
+    cache: bool = True
+    exact_warnings: bool = False
+
 
 class Engine(Protocol):
     """Renders programs with OpenSCAD."""
 
-    async def render(self, program: Program, *, timeout: float, viewer: str | None = None) -> Part:
+    async def render(
+        self, program: Program, settings: Settings, *, viewer: str | None = None
+    ) -> Part:
         """Render a program.
 
         Cancelling the awaiting task ends the work.
 
         Args:
             program: What to render.
-            timeout: Seconds of engine time after which the work is ended.
+            settings: How to render it.
             viewer: Renders of one viewer replace each other; `None` for a render
                 of its own.
 
         Raises:
             OpenSCADError: There is no part; the class says why.
         """
+        ...
+
+    async def clear_cache(self) -> None:
+        """Forget the results of earlier renders, also those kept over reloads."""
+        ...
+
+    async def set_workers(self, count: int) -> None:
+        """Render up to that many programs at a time."""
         ...
 
 

@@ -19,6 +19,7 @@ from marimo_openscad._contract import (
     diagnostic_from_wire,
     error_from_wire,
 )
+from marimo_openscad._engine import Settings
 from marimo_openscad._errors import EngineUnavailable
 from marimo_openscad._files import EngineFile
 from marimo_openscad._part import EngineReport, Measures, Part, Timings
@@ -28,7 +29,9 @@ from marimo_openscad._program import Program
 class WasmEngine:
     """OpenSCAD as WebAssembly, in workers that Python starts and calls directly."""
 
-    async def render(self, program: Program, *, timeout: float, viewer: str | None = None) -> Part:
+    async def render(
+        self, program: Program, settings: Settings, *, viewer: str | None = None
+    ) -> Part:
         """Render a program; see `Engine.render`."""
         gathered = program.gathered
         job: Job = {
@@ -43,9 +46,9 @@ class WasmEngine:
             ],
             # Slower to write and read; only OFF keeps the colours of the faces.
             "format": "off" if program.uses_colors else "binstl",
-            "timeoutMs": timeout * 1000,
-            "exactWarnings": False,
-            "cache": True,
+            "timeoutMs": settings.timeout * 1000,
+            "exactWarnings": settings.exact_warnings,
+            "cache": settings.cache,
         }
         pool = await _pool()
         try:
@@ -56,6 +59,14 @@ class WasmEngine:
         if not outcome.ok:
             raise error_from_wire(cast("RenderFailure", ffi.from_js(outcome.failure)))
         return _part(outcome.part)
+
+    async def clear_cache(self) -> None:
+        """Forget the results of earlier renders; see `Engine.clear_cache`."""
+        await (await _pool()).clearCache()
+
+    async def set_workers(self, count: int) -> None:
+        """Render up to that many programs at a time; see `Engine.set_workers`."""
+        await kernel.set_pool_size(count)
 
 
 @lru_cache(maxsize=256)

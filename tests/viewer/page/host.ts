@@ -79,6 +79,7 @@ const host = {
 	/** Takes the place out of the page. */
 	remove(name: string): void {
 		stand(name).el.remove();
+		stand(name).viewer?.close();
 		stands.delete(name);
 	},
 
@@ -160,6 +161,7 @@ const host = {
 	},
 
 	frame,
+	solid,
 };
 
 Object.assign(globalThis, { host });

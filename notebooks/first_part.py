@@ -32,7 +32,7 @@ def _(mo):
 def _(mo):
     width = mo.ui.slider(40, 80, step=2, value=60, label="width, mm", show_value=True)
     bore = mo.ui.slider(6, 24, value=16, label="bore, mm", show_value=True)
-    mo.hstack([width, bore], justify="start", gap=2)
+    mo.hstack([width, bore], justify="start", gap=2, wrap=True)
     return bore, width
 
 
@@ -50,15 +50,16 @@ async def _(bore, plate, render, width):
 
 @app.cell(hide_code=True)
 def _(mo, part):
-    _x, _y, _z = part.size
+    _size = " × ".join(f"{length:g}" for length in part.size)
     mo.hstack(
         [
             mo.stat(f"{part.volume / 1000:.2f} cm³", label="volume"),
-            mo.stat(f"{_x:g} × {_y:g} × {_z:g} mm", label="size"),
+            mo.stat(f"{_size} mm", label="size"),
             mo.stat(f"{part.volume / 1000 * 1.24:.1f} g", label="printed in PLA"),
             mo.stat(f"{part.triangle_count:,}", label="triangles"),
         ],
-        widths="equal",
+        justify="start",
+        wrap=True,
     )
     return
 

@@ -96,7 +96,8 @@ def export(
             shutil.copytree(notebook.parent / "public", scratch / "public")
         sources = stack.enter_context(package_sources(online))
         command = [sys.executable, "-m", "tools.marimo_with_browser", "-y", "export", "html-wasm"]
-        command += [str(source), "-o", str(scratch / "out"), "--mode", mode, "--no-sandbox", "-f"]
+        command += [str(source), "-o", str(scratch / "out"), "--mode", mode]
+        command += ["--show-code", "--no-sandbox", "-f"]
         # marimo calls uv by its name.
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         environment = os.environ | {"PATH": path, "MARIMO_SKIP_UPDATE_CHECK": "1"}

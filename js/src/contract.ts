@@ -141,10 +141,11 @@ export interface EngineReport {
 }
 
 export interface RenderedPart {
-	/** What OpenSCAD wrote. */
+	/** "off" where the mesh was made with its colours. */
 	format: EngineFormat;
-	/** The part as binary STL: OpenSCAD's own file, or made from the mesh of an OFF. */
+	/** The part as binary STL, as OpenSCAD wrote it. */
 	output: ArrayBuffer;
+	/** What is drawn; of a coloured part it has six digits, and its own triangles. */
 	mesh: Mesh;
 	measures: Measures;
 	diagnostics: Diagnostic[];

@@ -44,12 +44,13 @@ export function buffersOf(part: RenderedPart): ArrayBuffer[] {
 export function isRenderedPart(value: unknown): value is RenderedPart {
 	const part = value as Partial<RenderedPart> | null | undefined;
 	const { mesh, measures } = part ?? {};
-	const corners = measures?.triangles === undefined ? -1 : measures.triangles * 9;
+	const corners = mesh?.positions?.length ?? -1;
 	return (
 		part?.output instanceof ArrayBuffer &&
 		part.output.byteLength > 0 &&
 		mesh?.positions instanceof Float32Array &&
-		mesh.positions.length === corners &&
+		corners % 9 === 0 &&
+		typeof measures?.triangles === "number" &&
 		mesh.normals instanceof Float32Array &&
 		mesh.normals.length === corners &&
 		mesh.edges instanceof Float32Array &&

@@ -1,11 +1,14 @@
 import type { Job, Outcome } from "../contract";
 import { decode } from "../geometry/decode";
 import { MeshError } from "../geometry/mesh-error";
-import { writeBinaryStl } from "../geometry/stl-writer";
-import type { Renderer } from "./renderer";
+import type { RenderAnswer, Renderer } from "./renderer";
 
 /**
  * Renders and decodes one job: what a worker does, and what is done without one.
+ *
+ * An OFF keeps colours but only six digits of each coordinate, and the geometry is there
+ * after the first export. So a coloured part is exported twice: its file and its measures
+ * come from the STL, what is drawn from the OFF.
  *
  * Never rejects. Queue, transfer and total time are for the pool to fill in.
  *
@@ -17,21 +20,31 @@ export async function renderPart(
 	evaluated: () => void = () => {},
 ): Promise<Outcome> {
 	try {
-		const answer = await renderer.render(job);
+		const answer = await renderer.render({ ...job, format: "binstl" });
 		if (!answer.ok) {
 			return answer;
 		}
-		evaluated();
 		const { ok: _, timings, engine, ...rest } = answer;
+		let colored: RenderAnswer | null = null;
+		if (job.format === "off") {
+			colored = await renderer.render({ ...job, timeoutMs: job.timeoutMs - timings.evaluate });
+			if (!colored.ok) {
+				return colored;
+			}
+			timings.evaluate += colored.timings.evaluate;
+		}
+		evaluated();
 		const begin = performance.now();
-		const { mesh, measures } = decode(answer.output, answer.format);
-		const output = answer.format === "binstl" ? answer.output : writeBinaryStl(mesh.positions);
+		const { mesh, measures } = decode(answer.output, "binstl");
+		if (colored !== null) {
+			Object.assign(mesh, decode(colored.output, "off").mesh);
+		}
 		const decoding = performance.now() - begin;
 		return {
 			ok: true,
 			part: {
 				...rest,
-				output,
+				format: job.format,
 				mesh,
 				measures,
 				timings: { ...timings, decode: decoding, queue: 0, transfer: 0, total: 0 },

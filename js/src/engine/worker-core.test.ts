@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { startRenderer } from "./engine.test-support";
+import { jobOf } from "./part.test-support";
+import { partOf } from "./pool.test-support";
+import { renderPart } from "./worker-core";
+
+const CUT_SPHERE = "difference() { cube(10); sphere(6.54321, $fn = 40); }";
+
+test("a coloured part has its colours, and the geometry of the plain one to the bit", async () => {
+	const renderer = await startRenderer();
+	const plain = partOf(await renderPart(renderer, jobOf(CUT_SPHERE)));
+	const job = jobOf(`color("red") ${CUT_SPHERE}`, { format: "off" });
+	const colored = partOf(await renderPart(renderer, job));
+	assert.equal(plain.mesh.colors, null);
+	assert.deepEqual([...(colored.mesh.colors?.subarray(0, 4) ?? [])], [255, 0, 0, 255]);
+	assert.deepEqual(colored.measures, plain.measures);
+	assert.deepEqual(new Uint8Array(colored.output), new Uint8Array(plain.output));
+	assert.equal(colored.format, "off");
+});
+
+test("a program without a part fails the same way with and without colours", async () => {
+	const renderer = await startRenderer();
+	for (const format of ["binstl", "off"] as const) {
+		const outcome = await renderPart(renderer, jobOf("assert(false);", { format }));
+		assert.equal(outcome.ok ? "" : outcome.failure.code, "assertion");
+	}
+});

@@ -1,0 +1,62 @@
+/**
+ * Renders many programs with their included files whole and cut, and compares.
+ *
+ *     nice node cut-corpus.mjs [files] [random] [examples] [--seed=1] [--every=1] [--timeout=30]
+ *
+ * It takes hours for everything; `--every=20` takes each twentieth program.
+ */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+import { enginePackage } from "./engine-package.mjs";
+
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
+	options: {
+		seed: { type: "string", default: "1" },
+		every: { type: "string", default: "1" },
+		timeout: { type: "string", default: "30" },
+	},
+});
+const here = fileURLToPath(new URL(".", import.meta.url));
+const outfile = join(here, "..", "build", "cut-corpus", "corpus.mjs");
+await build({
+	absWorkingDir: here,
+	entryPoints: ["src/scad/corpus.test-support.ts"],
+	outfile,
+	bundle: true,
+	platform: "node",
+	format: "esm",
+	target: "node20",
+	logLevel: "warning",
+});
+process.env.OPENSCAD_PACKAGE = enginePackage();
+const corpus = await import(outfile);
+
+const every = Number(values.every);
+const groups = {
+	files: () => ["BOSL2", "MCAD", "BOSL", "openscad"].flatMap(corpus.fileCases),
+	random: () => corpus.randomCases(Number(values.seed), 200),
+	examples: corpus.exampleCases,
+};
+let differences = 0;
+for (const name of positionals.length > 0 ? positionals : Object.keys(groups)) {
+	const cases = groups[name]().filter((_, index) => index % every === 0);
+	const counts = {};
+	for (const [index, one] of cases.entries()) {
+		try {
+			const { kind, solid, reason } = await corpus.check(one, Number(values.timeout) * 1000);
+			const outcome = `${kind}${solid ? " solid" : ""}${reason ? `: ${reason}` : ""}`;
+			counts[outcome] = (counts[outcome] ?? 0) + 1;
+		} catch (error) {
+			differences++;
+			console.log(`${error.message}\n${error.cause?.message}\n`);
+		}
+		if (index % 25 === 24 || index === cases.length - 1) {
+			console.log(`${name}: ${index + 1} of ${cases.length}, ${JSON.stringify(counts)}`);
+		}
+	}
+}
+console.log(`seed ${values.seed}: ${differences} differences`);
+process.exit(differences > 0 ? 1 : 0);

@@ -1,0 +1,97 @@
+/** Runs a program with its files whole and with its files cut, and tells the difference. */
+import assert from "node:assert/strict";
+import type { EngineFormat, JobFile } from "../contract";
+import { Instance, type Run } from "../engine/instance";
+import { packageAssets } from "../engine/package-assets.test-support";
+import { decode } from "../geometry/decode";
+import { CutCache } from "./cut-cache";
+import { cutFiles } from "./files-to-write";
+import { LIBRARIES } from "./library.test-support";
+
+const assets = await packageAssets();
+
+/** OpenSCAD's own form of the tree that it evaluates, without making the geometry. */
+export const TREE = "csg" as EngineFormat;
+
+const MAIN = "/work/program.scad";
+
+export interface Program {
+	/** Where it lies, if not in the work folder. */
+	path?: string;
+	source: string;
+	files: JobFile[];
+	assignments?: string;
+	timeoutMs?: number;
+}
+
+export type Comparison =
+	| { kind: "equal"; solid: boolean }
+	/** Same tree, same size, other bytes: OpenSCAD's own noise. */
+	| { kind: "same size" }
+	/** Too long, or too much, for the whole program: nothing to compare. */
+	| { kind: "not comparable"; reason: string };
+
+const cache = new CutCache();
+
+export function cut({ path = MAIN, source, files, assignments = "" }: Program): JobFile[] {
+	const placed = cutFiles({ path, source, assignments, files }, [LIBRARIES], cache);
+	return placed.map(({ path, bytes, version }) => ({ path, bytes, hash: version }));
+}
+
+export async function run(program: Program, format: EngineFormat): Promise<Run> {
+	const instance = await Instance.create(assets, { memoryLimit: 1536 * 1024 * 1024 });
+	const { path = MAIN, source, files, assignments = "", timeoutMs = 60_000 } = program;
+	const text = assignments === "" ? source : `${source}\n\x03\n${assignments}\n`;
+	return instance.run({ path, source: text, files, format, timeoutMs });
+}
+
+/** What OpenSCAD says, without sizes of caches and times. */
+export function said({ log }: Run): string[] {
+	return log.messages.filter(
+		(message) => !/^(Total rendering|Geometr|CGAL (Poly|cache)|Could not init)/.test(message),
+	);
+}
+
+/** Throws where cutting makes a difference. */
+export async function compare(
+	program: Program,
+	formats: readonly EngineFormat[] = [TREE, "binstl"],
+): Promise<Comparison> {
+	const reduced = { ...program, files: cut(program) };
+	let comparison: Comparison = { kind: "equal", solid: false };
+	for (const format of formats) {
+		const whole = await run(program, format);
+		if (whole.ending.kind !== "graceful") {
+			return { kind: "not comparable", reason: whole.ending.kind };
+		}
+		const short = await run(reduced, format);
+		assert.deepEqual(short.ending, whole.ending);
+		assert.deepEqual(said(short), said(whole));
+		assert.equal(short.output === null, whole.output === null, "one of them gave a file");
+		if (whole.output === null || short.output === null) {
+			continue;
+		}
+		const equal = Buffer.compare(whole.output, short.output) === 0;
+		if (format === TREE) {
+			assert.ok(equal, "the trees differ");
+		} else if (equal) {
+			comparison = { kind: "equal", solid: true };
+		} else {
+			assertSameSize(whole.output.buffer, short.output.buffer);
+			comparison = { kind: "same size" };
+		}
+	}
+	return comparison;
+}
+
+function assertSameSize(whole: ArrayBuffer, short: ArrayBuffer): void {
+	const [a, b] = [whole, short].map((output) => {
+		const { volume, bounds } = decode(output, "binstl").measures;
+		return [volume, ...bounds.flat()];
+	}) as [number[], number[]];
+	const scale = Math.max(...a.slice(1).map(Math.abs));
+	a.forEach((value, index) => {
+		const unit = index === 0 ? scale ** 3 : scale;
+		assert.ok(Math.abs(value - (b[index] as number)) <= 1e-6 * unit, `${value} is ${b[index]}`);
+	});
+}

@@ -68,6 +68,7 @@ function jobOf(task: Task, more: Partial<Job>): Job {
 		format: "binstl",
 		timeoutMs: 60_000,
 		exactWarnings: false,
+		cutIncludes: true,
 		cache: true,
 		...more,
 	};

@@ -191,6 +191,7 @@ class Soak {
 			format,
 			timeoutMs: PATIENCE,
 			exactWarnings: false,
+			cutIncludes: true,
 			cache: true,
 		};
 	}

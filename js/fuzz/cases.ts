@@ -1,6 +1,6 @@
 /** One mutant after the other; the same seed and number give the same one. */
-import { createHash } from "node:crypto";
 import type { Job, JobFile } from "../src/contract";
+import { file } from "./controls";
 import { mutateBytes } from "./mutate-bytes";
 import { mutateText } from "./mutate-text";
 import { nastyValue } from "./nasty-values";
@@ -60,6 +60,7 @@ export class Cases {
 				format: random.chance(0.2) ? "off" : "binstl",
 				timeoutMs: this.#timeoutMs,
 				exactWarnings: false,
+				cutIncludes: true,
 				cache: random.chance(0.5),
 			},
 		};
@@ -80,7 +81,7 @@ export class Cases {
 		const source = mutateText(random, random.pick(this.#programs), this.#programs);
 		const library = random.chance(0.3) ? mutateText(random, PART, this.#programs) : PART;
 		const needed = source.includes("part.scad");
-		const files = needed ? [file("part.scad", new TextEncoder().encode(library))] : [];
+		const files = needed ? [file("part.scad", library)] : [];
 		return { source, assignments: "", files };
 	}
 }
@@ -97,9 +98,4 @@ function mutateAssignments(random: Random, source: string): string {
 		.filter(() => random.chance(0.6))
 		.map((name) => `${name} = ${nastyValue(random)};\n`)
 		.join("");
-}
-
-function file(name: string, bytes: Uint8Array): JobFile {
-	const hash = createHash("sha256").update(bytes).digest("hex");
-	return { path: `/work/${name}`, hash, bytes };
 }

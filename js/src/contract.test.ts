@@ -35,6 +35,7 @@ test("job", () => {
 		timeoutMs: 30000,
 		exactWarnings: false,
 		cache: true,
+		cutIncludes: true,
 	};
 	assert.deepEqual(fixture("job"), job);
 });

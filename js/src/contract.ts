@@ -47,6 +47,8 @@ export interface Job {
 	exactWarnings: boolean;
 	/** Answer from, and store in, the result cache. */
 	cache: boolean;
+	/** Reduce included files to what the program can name. */
+	cutIncludes: boolean;
 }
 
 // ---------------------------------------------------------------- pool -> Python
@@ -117,7 +119,7 @@ export interface Mesh {
 export interface Timings {
 	/** Waiting for a worker and an instance. */
 	queue: number;
-	/** Writing the program's files. */
+	/** Cutting and writing the program's files. */
 	files: number;
 	/** OpenSCAD itself. */
 	evaluate: number;

@@ -33,6 +33,7 @@ class Job(TypedDict):
     timeoutMs: float
     exactWarnings: bool
     cache: bool
+    cutIncludes: bool
 
 
 class WireDiagnostic(TypedDict):

@@ -21,6 +21,7 @@ async def render(
     timeout: float = DEFAULT_TIMEOUT,
     cache: bool = True,
     exact_warnings: bool = False,
+    cut_includes: bool = True,
 ) -> Part:
     """Render a model with OpenSCAD.
 
@@ -39,6 +40,8 @@ async def render(
         cache: Whether an identical earlier render may answer, and this one a later.
         exact_warnings: Whether to render on a fresh engine, which is slower and repeats
             every warning; a warm one leaves out those of geometry that it has kept.
+        cut_includes: Whether included libraries are reduced to what the program can
+            name, which makes BOSL2 programs faster and changes no part.
 
     Returns:
         The rendered solid.
@@ -56,7 +59,7 @@ async def render(
         1000.0
     """
     program = Program.from_model(model, parameters, files, library_paths)
-    settings = Settings(timeout, cache, exact_warnings)
+    settings = Settings(timeout, cache, exact_warnings, cut_includes)
     return await current_engine().render(program, settings)
 
 
@@ -69,6 +72,7 @@ def render_sync(
     timeout: float = DEFAULT_TIMEOUT,
     cache: bool = True,
     exact_warnings: bool = False,
+    cut_includes: bool = True,
 ) -> Part:
     """Render a model and wait for it, without `await`.
 
@@ -94,7 +98,9 @@ def render_sync(
             "promise integration, or JavaScript called Python directly): use "
             "`await render(...)`."
         )
-    return ffi.block_on(engine.render(program, Settings(timeout, cache, exact_warnings)))
+    return ffi.block_on(
+        engine.render(program, Settings(timeout, cache, exact_warnings, cut_includes))
+    )
 
 
 async def clear_cache() -> None:

@@ -43,6 +43,7 @@ test("everything that changes the answer changes the key, and nothing else does"
 		key({ files: [one, { ...other, path: "/work/c.scad" }] }),
 		key({ format: "off" }),
 		key({ exactWarnings: true }),
+		key({ cutIncludes: false }),
 		key({}, "another build"),
 	];
 	assert.equal(new Set([same, ...different]).size, different.length + 1);

@@ -20,6 +20,7 @@ export function cacheKey(job: Job, build: string): string {
 		files,
 		job.format,
 		job.exactWarnings,
+		job.cutIncludes,
 	];
 	return sha256(encoder.encode(JSON.stringify(parts)));
 }

@@ -44,6 +44,7 @@ export function jobOf(source: string, changes: Partial<Job> = {}): Job {
 		format: "binstl",
 		timeoutMs: 30_000,
 		exactWarnings: false,
+		cutIncludes: true,
 		cache: true,
 		...changes,
 	};

@@ -1,7 +1,7 @@
 /** Jobs come from Python, where no compiler looks at them. */
 
 const TEXTS = ["id", "path", "source", "assignments", "format"] as const;
-const SWITCHES = ["exactWarnings", "cache"] as const;
+const SWITCHES = ["exactWarnings", "cache", "cutIncludes"] as const;
 
 /** Why this is no {@link Job}, or null. What is in it is the engine's to judge. */
 export function faultOf(job: unknown): string | null {

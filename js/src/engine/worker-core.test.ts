@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { startRenderer } from "./engine.test-support";
+import { file, startRenderer } from "./engine.test-support";
 import { jobOf } from "./part.test-support";
 import { partOf } from "./pool.test-support";
 import { renderPart } from "./worker-core";
@@ -27,4 +27,18 @@ test("a program without a part fails the same way with and without colours", asy
 		const outcome = await renderPart(renderer, jobOf("assert(false);", { format }));
 		assert.equal(outcome.ok ? "" : outcome.failure.code, "assertion");
 	}
+});
+
+test("included files are cut to what the program names, unless that is switched off", async () => {
+	const renderer = await startRenderer();
+	// Only who reads the second function sees that it is wrong.
+	const files = [file("/work/lib.scad", "function used() = 3;\nfunction unused() = 1 +;\n")];
+	const job = jobOf("include <lib.scad>\ncube(used());", { path: "/work/a.scad", files });
+	const part = partOf(await renderPart(renderer, job));
+	assert.equal(part.measures.volume, 27);
+	const whole = await renderPart(renderer, { ...job, cutIncludes: false });
+	assert.deepEqual(
+		whole.ok ? [] : whole.failure.diagnostics.map(({ file: path, line }) => [path, line]),
+		[["/work/lib.scad", 2]],
+	);
 });

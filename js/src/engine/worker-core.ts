@@ -1,7 +1,13 @@
 import type { Job, Outcome } from "../contract";
 import { decode } from "../geometry/decode";
 import { MeshError } from "../geometry/mesh-error";
+import { CutCache } from "../scad/cut-cache";
+import { cutFiles, wholeFiles } from "../scad/files-to-write";
+import { LIBRARIES } from "./file-tree";
 import type { RenderAnswer, Renderer } from "./renderer";
+
+/** What this realm knows of the files that it has cut. */
+const cuts = new CutCache();
 
 /**
  * Renders and decodes one job: what a worker does, and what is done without one.
@@ -19,18 +25,26 @@ export async function renderPart(
 	job: Job,
 	evaluated: () => void = () => {},
 ): Promise<Outcome> {
+	const asked = performance.now();
 	try {
-		const answer = await renderer.render({ ...job, format: "binstl" });
+		const files = job.cutIncludes ? cutFiles(job, [LIBRARIES], cuts) : wholeFiles(job.files);
+		const cutting = performance.now() - asked;
+		const program = {
+			...job,
+			files: files.map(({ version, ...file }) => ({ ...file, hash: version })),
+		};
+		const answer = await renderer.render({ ...program, format: "binstl" });
 		if (!answer.ok) {
 			return answer;
 		}
 		const { ok: _, timings, engine, ...rest } = answer;
 		let colored: RenderAnswer | null = null;
 		if (job.format === "off") {
-			colored = await renderer.render({ ...job, timeoutMs: job.timeoutMs - timings.evaluate });
+			colored = await renderer.render({ ...program, timeoutMs: job.timeoutMs - timings.evaluate });
 			if (!colored.ok) {
 				return colored;
 			}
+			timings.files += colored.timings.files;
 			timings.evaluate += colored.timings.evaluate;
 		}
 		evaluated();
@@ -47,7 +61,14 @@ export async function renderPart(
 				format: job.format,
 				mesh,
 				measures,
-				timings: { ...timings, decode: decoding, queue: 0, transfer: 0, total: 0 },
+				timings: {
+					...timings,
+					files: timings.files + cutting,
+					decode: decoding,
+					queue: 0,
+					transfer: 0,
+					total: 0,
+				},
 				engine: { ...engine, cache: null },
 			},
 		};

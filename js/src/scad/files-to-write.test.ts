@@ -57,6 +57,11 @@ describe("cutting", () => {
 			"$a = b;\nb = 1;\nc = 2;\nfunction $d() = 1;",
 			"$a = b;\nb = 1;\n\nfunction $d() = 1;",
 		],
+		"keeps variables that are assigned twice, for the warning": [
+			"",
+			"a = 1;\nb = 2;\na = 3;",
+			"a = 1;\n\na = 3;",
+		],
 		"keeps variables that do more than hold a value": [
 			"",
 			"a = assert(b) 1;\nb = 1;\nc = f(1);\nfunction f(x) = g(x);\nfunction g(x) = echo(x) x;\nd = rands(0, 1, 1);\ne = sin(1);\nh = k(1);\nfunction k(x) = x;",

@@ -1,5 +1,5 @@
 import { type Inclusion, inclusion, inclusionsIn } from "./inclusions";
-import { INCLUSION, type Item, STATEMENT } from "./item";
+import { INCLUSION, type Item, STATEMENT, VARIABLE } from "./item";
 import { CLASS, DIGIT } from "./lexis";
 import { type Mentions, mentionsIn } from "./mentions";
 import type { NameTable } from "./name-table";
@@ -67,6 +67,7 @@ export function outline(bytes: Uint8Array, names: NameTable): Outline {
 		});
 		understood = reader.toNextStatement();
 	}
+	pinRepeated(items);
 	const inclusions = understood
 		? items
 				.filter(({ kind }) => kind === INCLUSION)
@@ -74,6 +75,22 @@ export function outline(bytes: Uint8Array, names: NameTable): Outline {
 		: inclusionsIn(textOf(bytes, 0, bytes.length));
 	const { openComment } = reader;
 	return { bytes, items, understood, openComment, inclusions, mentions: null, cut: null };
+}
+
+/** OpenSCAD warns of a variable that a file assigns twice, whether it is used or not. */
+function pinRepeated(items: readonly Item[]) {
+	const first = new Map<number, Item>();
+	for (const item of items) {
+		if (item.kind === VARIABLE) {
+			const earlier = first.get(item.name);
+			if (earlier === undefined) {
+				first.set(item.name, item);
+			} else {
+				earlier.pinned = true;
+				item.pinned = true;
+			}
+		}
+	}
 }
 
 export function mentionsOfItem({ bytes }: Outline, item: Item, names: NameTable): Mentions {

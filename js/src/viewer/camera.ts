@@ -65,6 +65,11 @@ function tangents(viewport: Viewport): { x: number; y: number } {
 	return { x: (tangent * viewport.width) / short, y: (tangent * viewport.height) / short };
 }
 
+/** Focal length in pixels: what a millimetre at a distance of one millimetre takes. */
+export function focus(viewport: Viewport): number {
+	return Math.min(viewport.width, viewport.height) / 2 / Math.tan(FIELD_OF_VIEW / 2);
+}
+
 export function distance(pose: Pose): number {
 	return pose.span / 2 / Math.tan(FIELD_OF_VIEW / 2);
 }

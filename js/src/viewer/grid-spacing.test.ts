@@ -3,30 +3,29 @@ import { test } from "node:test";
 import { gridLevels } from "./grid-spacing";
 
 const LINES = { minor: 0.1, major: 0.2 };
+const SPANS = Array.from({ length: 900 }, (_, at) => 0.01 * 1.02 ** at);
 
-/** Strength of the lines of each power of ten. */
-function strengthOf(spacing: number, span: number): number {
-	const { step, strengths } = gridLevels(span, LINES);
-	const level = Math.round(Math.log10(spacing / step));
-	return level < 0 ? 0 : (strengths[Math.min(level, 2)] ?? 0);
-}
-
-test("the spacing is a power of ten that fits what is seen", () => {
-	assert.equal(gridLevels(100, LINES).step, 1);
-	assert.equal(gridLevels(1000, LINES).step, 10);
-	assert.equal(gridLevels(3, LINES).step, 0.01);
-	for (const span of [0.02, 1, 7, 60, 900, 12345]) {
-		const { step } = gridLevels(span, LINES);
-		const cells = span / step;
-		assert.ok(cells >= 39.9 && cells <= 400.1, `${cells} cells`);
+test("spacings are powers of ten that fit what is seen", () => {
+	const spacings = gridLevels(100, LINES).map(({ spacing }) => spacing);
+	assert.deepEqual(spacings, [1, 10, 100]);
+	assert.equal(gridLevels(1000, LINES)[0].spacing, 10);
+	for (const span of SPANS) {
+		const cells = span / gridLevels(span, LINES)[0].spacing;
+		assert.ok(cells > 11.9 && cells < 120.1, `${cells} cells`);
 	}
 });
 
 test("lines come and go without a jump, whatever the zoom", () => {
-	for (const spacing of [1, 10, 100]) {
-		for (let span = 5; span < 50_000; span *= 1.01) {
-			const change = Math.abs(strengthOf(spacing, span * 1.01) - strengthOf(spacing, span));
-			assert.ok(change < 0.002, `lines every ${spacing} mm jump by ${change} at ${span}`);
+	const strength = (spacing: number, span: number): number => {
+		const levels = gridLevels(span, LINES);
+		const level = levels.find((each) => Math.abs(Math.log10(each.spacing / spacing)) < 0.1);
+		// Finer than the finest lines there are none, coarser than the coarsest all are alike.
+		return level?.strength ?? (spacing < levels[0].spacing ? 0 : LINES.major);
+	};
+	for (const spacing of [0.1, 1, 10, 100]) {
+		for (const span of SPANS) {
+			const jump = Math.abs(strength(spacing, span * 1.01) - strength(spacing, span));
+			assert.ok(jump < 0.003, `lines every ${spacing} mm jump by ${jump} at ${span}`);
 		}
 	}
 });

@@ -1,29 +1,39 @@
 /** How far apart the grid's lines are, for what is seen. */
 
 /** How far the floor goes, in spans around the point that is looked at. */
-export const REACH = 2.2;
+export const REACH = 1.9;
 
-/** Cells of the finest grid across the shorter side, before it is as fine as that. */
-const CELLS = 40;
+/** Cells of the finest grid across the shorter side, where it is coarsest. */
+const CELLS = 12;
+
+/** Part of the way to the next coarser grid after which the finest is gone. */
+const GONE = 0.75;
+
+export interface GridLevel {
+	/** A power of ten, mm. */
+	spacing: number;
+	strength: number;
+}
 
 /**
- * The finest spacing (a power of ten, mm) and how strong its lines, those of ten times
- * and of a hundred times it are. Strengths change smoothly with `span`, also where the
- * spacing jumps: what was ten times the spacing becomes the finest.
+ * Three sets of lines, the finest first, each ten times as far apart as the one before.
+ * Strengths change smoothly with `span`, also where the spacing jumps: what was the
+ * second set becomes the first.
  */
 export function gridLevels(
 	span: number,
 	strength: { minor: number; major: number },
-): { step: number; strengths: [number, number, number] } {
-	const level = Math.log10(span / CELLS);
-	const whole = Math.floor(level);
-	const fraction = level - whole;
-	return {
-		step: 10 ** whole,
-		strengths: [
-			strength.minor * (1 - fraction),
-			strength.major + (strength.minor - strength.major) * fraction,
-			strength.major,
-		],
-	};
+): [GridLevel, GridLevel, GridLevel] {
+	const exponent = Math.log10(span / CELLS);
+	const whole = Math.floor(exponent);
+	const fraction = exponent - whole;
+	const spacing = 10 ** whole;
+	return [
+		{ spacing, strength: strength.minor * Math.max(0, 1 - fraction / GONE) },
+		{
+			spacing: 10 * spacing,
+			strength: strength.major + (strength.minor - strength.major) * fraction,
+		},
+		{ spacing: 100 * spacing, strength: strength.major },
+	];
 }

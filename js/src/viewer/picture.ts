@@ -5,13 +5,14 @@ import { boundsOf } from "./bounds";
 import * as camera from "./camera";
 import { CameraMotion } from "./camera-motion";
 import { Edges } from "./edges";
-import { Floor } from "./floor";
+import { Grid } from "./grid";
 import { REACH } from "./grid-spacing";
 import { Lights } from "./lights";
 import { PALETTES } from "./palette";
 import { PartMesh } from "./part-mesh";
 import type { Painter, SurfaceSize } from "./surface";
 import type { Theme } from "./theme";
+import { WorldAxes } from "./world-axes";
 
 const EMPTY = new Box3();
 
@@ -19,7 +20,9 @@ export class Picture implements Painter {
 	readonly #scene = new Scene();
 	readonly #camera = new PerspectiveCamera();
 	readonly #lights = new Lights(this.#camera);
-	readonly #floor = new Floor();
+	readonly #axes = new WorldAxes();
+	/** Goes behind the canvas. */
+	readonly grid = new Grid(PALETTES.light);
 	#part: PartMesh | null = null;
 	#edges: Edges | null = null;
 	#box: Box3 | null = null;
@@ -33,18 +36,22 @@ export class Picture implements Painter {
 	readonly #changed: () => void;
 	readonly #posed: (pose: camera.Pose) => void;
 
-	/** `changed` is called whenever a new frame is needed, `posed` with each frame's pose. */
+	/**
+	 * `changed` is called whenever a new frame is needed,
+	 * `posed` with each frame's pose.
+	 */
 	constructor(changed: () => void, posed: (pose: camera.Pose) => void) {
 		this.#changed = changed;
 		this.#posed = posed;
-		this.#scene.add(this.#camera, this.#lights.world, this.#floor.object);
+		this.#scene.add(this.#camera, this.#lights.world, this.#axes.object);
 		this.theme = "light";
 	}
 
 	set theme(theme: Theme) {
 		this.#palette = PALETTES[theme];
 		this.#lights.palette = this.#palette;
-		this.#floor.palette = this.#palette;
+		this.#axes.palette = this.#palette;
+		this.grid.palette = this.#palette;
 		if (this.#part && this.#edges) {
 			this.#part.palette = this.#palette;
 			this.#edges.palette = this.#palette;
@@ -126,7 +133,8 @@ export class Picture implements Painter {
 			this.#motion = done ? null : this.#motion;
 		}
 		camera.aim(this.#camera, this.#pose, size, this.#box ?? EMPTY, this.#pose.span * REACH * 1.5);
-		this.#floor.follow(this.#pose, size.ratio);
+		this.#axes.follow(this.#pose, size, this.#camera.near);
+		this.grid.follow(this.#pose, size);
 		this.#edges?.follow(size, this.#camera.near);
 		renderer.render(this.#scene, this.#camera);
 		this.#posed(this.#pose);
@@ -135,7 +143,7 @@ export class Picture implements Painter {
 
 	dispose(): void {
 		this.#dropPart();
-		this.#floor.dispose();
+		this.#axes.dispose();
 	}
 
 	get #viewport(): camera.Viewport {

@@ -35,6 +35,7 @@ export class View implements Receiver {
 				this.#frame.shown = this.#revision;
 			},
 		);
+		canvas.before(this.#picture.grid.element);
 		this.#surface = this.#open(canvas);
 		this.#controls = [
 			new PointerControls(canvas, commands),

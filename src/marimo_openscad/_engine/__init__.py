@@ -23,11 +23,14 @@ class Settings:
         cache: Whether an identical earlier render may answer, and this one a later.
         exact_warnings: Whether to start a fresh engine, which repeats each warning; a
             warm one leaves out those that belong to geometry it has kept.
+        cut_includes: Whether included files are reduced to what the program can name
+            before OpenSCAD reads them.
     """
 
     timeout: float = DEFAULT_TIMEOUT
     cache: bool = True
     exact_warnings: bool = False
+    cut_includes: bool = True
 
 
 class Engine(Protocol):

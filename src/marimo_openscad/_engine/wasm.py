@@ -49,6 +49,7 @@ class WasmEngine:
             "timeoutMs": settings.timeout * 1000,
             "exactWarnings": settings.exact_warnings,
             "cache": settings.cache,
+            "cutIncludes": settings.cut_includes,
         }
         pool = await _pool()
         try:

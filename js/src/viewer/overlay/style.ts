@@ -58,16 +58,18 @@ const css = /* css */ `
 	background: var(--backdrop);
 	overflow: hidden;
 }
-canvas {
+canvas, .grid {
 	position: absolute;
 	inset: 0;
 	width: 100%;
 	height: 100%;
 	display: block;
 	outline: none;
-	cursor: grab;
+}
+canvas {
 	user-select: none;
 	-webkit-user-select: none;
+	cursor: grab;
 	-webkit-touch-callout: none;
 	transition: opacity .16s, filter .16s;
 }

@@ -4,7 +4,7 @@
  * Usage: node js/fuzz.mjs [--cases 10000] [--seed N] [--first N] [--timeout MS] [--thorough SHARE]
  *
  * Each mutant must be answered by its deadline, with its own mesh or a clear failure, as
- * on a fresh instance, and a cube must come out right afterwards. The seed is printed;
+ * on a fresh instance, and a box of known size must come out right afterwards. The seed is printed;
  * with it, and --first, a case comes again. Cases with faults are kept in build/fuzz.
  */
 import { spawnSync } from "node:child_process";

@@ -60,7 +60,7 @@ export class Cases {
 				format: random.chance(0.2) ? "off" : "binstl",
 				timeoutMs: this.#timeoutMs,
 				exactWarnings: false,
-				cutIncludes: true,
+				cutIncludes: random.chance(0.8),
 				cache: random.chance(0.5),
 			},
 		};

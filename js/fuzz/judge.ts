@@ -2,6 +2,7 @@
 import { ERROR_CODES, type Job, type Outcome, type RenderedPart } from "../src/contract";
 import type { Pool } from "../src/engine/pool";
 import type { Case } from "./cases";
+import { makeControl, type Size } from "./controls";
 
 export interface Verdict {
 	/** "part", or the failure's code. */
@@ -26,7 +27,7 @@ export class Judge {
 	readonly #reference: Pool;
 
 	/**
-	 * @param pool with one worker: the cube after a mutant has to come from the same one
+	 * @param pool with one worker: the box after a mutant has to come from the same one
 	 * @param reference renders on fresh instances only
 	 */
 	constructor(pool: Pool, reference: Pool) {
@@ -55,9 +56,9 @@ export class Judge {
 		if (verdict.result !== "timeout" && this.#needsReference(subject, outcome, thorough)) {
 			await this.#compare(subject, outcome, verdict);
 		}
-		const cube = await this.#cubeFault(subject.number);
-		if (cube !== null) {
-			verdict.faults.push(cube);
+		const control = await this.#controlFault(subject);
+		if (control !== null) {
+			verdict.faults.push(control);
 		}
 		return verdict;
 	}
@@ -79,6 +80,7 @@ export class Judge {
 			viewer: null,
 			cache: false,
 			exactWarnings: true,
+			cutIncludes: false,
 			timeoutMs: subject.job.timeoutMs * PATIENCE,
 		};
 		const reference = await this.#reference.render(job);
@@ -94,24 +96,14 @@ export class Judge {
 		}
 	}
 
-	async #cubeFault(number: number): Promise<string | null> {
-		const side = 1 + (number % 997);
-		const sides = [side, side + 1, side + 2] as const;
-		const wanted = solid(12, sides[0] * sides[1] * sides[2], [0, 0, 0], sides);
-		const outcome = await this.#pool.render({
-			id: `cube-${number}`,
-			viewer: null,
-			path: "/work/cube.scad",
-			source: `cube([${sides}]);`,
-			assignments: "",
-			files: [],
-			format: "binstl",
-			timeoutMs: 10_000,
-			exactWarnings: false,
-			cache: false,
-		});
+	async #controlFault(subject: Case): Promise<string | null> {
+		const { job, size } = makeControl(subject.number, subject.job.files);
+		const outcome = await this.#pool.render(job);
+		const wanted = solid(12, size[0] * size[1] * size[2], [0, 0, 0], size);
 		const got = describe(outcome);
-		return got === wanted ? null : `the cube afterwards is ${got}, not ${wanted}`;
+		return got === wanted
+			? null
+			: `the box afterwards (${JSON.stringify(job.source)}) is ${got}, not ${wanted}`;
 	}
 }
 
@@ -134,9 +126,7 @@ function describe(outcome: Outcome): string {
 	return solid(triangles, volume, bounds[0], bounds[1]);
 }
 
-type Point = readonly [number, number, number];
-
-function solid(triangles: number, volume: number, low: Point, high: Point): string {
+function solid(triangles: number, volume: number, low: Size, high: Size): string {
 	return `${triangles} triangles, ${volume.toPrecision(6)} mm³, ${low} to ${high}`;
 }
 

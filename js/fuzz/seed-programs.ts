@@ -37,12 +37,30 @@ const OWN = [
 	'echo(str("a", 1, [1, 2], undef), search("b", "abc"), lookup(2, [[1, 1], [3, 9]]));  cube(2);',
 	"intersection_for(n = [1 : 4]) rotate([0, 0, n * 90]) translate([2, 0, 0]) sphere(6, $fn = 12);",
 	"use <part.scad>\npart(3);",
+	"use <part.scad>\npart(4) sphere(1); translate([9, 0, 0]) lid(3);",
 	"include <part.scad>\npart(size);",
+	"include <part.scad>\nsize = 6; module part(s) { cube(s + gap); } part(total(_hidden));",
+	"$detail = 5; include <part.scad>\nfor (s = [2 : 5]) translate([s * 6, 0, 0]) part(s);",
 ];
 
 /** A library that some programs read; mutated as well, now and then. */
-export const PART =
-	"size = 4;\nmodule part(s) { cube([s, s, twice(s)]); }\nfunction twice(x) = 2 * x;\n";
+export const PART = `/* A part and what it needs. */
+size = 4;
+gap = size / 8; // unused by most
+_hidden = [for (i = [0 : 3]) i * gap];
+$detail = 12;
+module part(s) { cube([s, s, twice(s)]); if (s > 3) lid(s) children(); }
+module lid(s, h = gap) {
+	function raised(z) = z + total(_hidden);
+	translate([0, 0, raised(twice(s))]) cylinder(d = s, h = h, $fn = $detail);
+	children();
+}
+module unused() { part(1) unused(); }
+function twice(x) = 2 * x;
+function total(list, i = 0) = i < len(list) ? list[i] + total(list, i + 1) : 0;
+function unused() = twice(size) + unused();
+module lid(s, h = 2 * gap) { translate([0, 0, twice(s)]) cylinder(d = s, h = h, $fn = $detail); }
+`;
 
 /** @param folder the unpacked engine package */
 export function seedPrograms(folder: string): string[] {

@@ -61,7 +61,6 @@ export function makeControl(number: number, mutant: readonly JobFile[]): Control
 			exactWarnings: false,
 			cutIncludes: true,
 			cache: number % 2 === 0,
-			cutIncludes: true,
 		},
 	};
 }

@@ -21,7 +21,7 @@ test("a build that breaks one is refused, by name", async () => {
 			edited('stackRestore=Module["asm"]["Pb"]', 'stackRestore=Module["asm"]["zz"]'),
 			/exports stackRestore/,
 		],
-		[edited("function invoke_", "function call_"), /invoke_\* imports/],
+		[edited(":invoke_", ":call_"), /invoke_\* imports/],
 		[edited("return 4294901760", "return 2147483648"), /getHeapMax/],
 		[edited("return EXITSTATUS}quit_", "throw e}quit_"), /an instance starts .*exit\(1\)/],
 	];

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addDeadlineChecks } from "./deadline";
-import { assets, ENDLESS, program, startInstance } from "./engine.test-support";
-import { EngineAssumptionError } from "./glue-exports";
+import { ENDLESS, program, startInstance } from "./engine.test-support";
 
 test("a program without end ends at its deadline", async () => {
 	const instance = await startInstance();
@@ -29,11 +27,4 @@ test("each run has a deadline of its own", async () => {
 	assert.equal(late.run(program(ENDLESS, { timeoutMs: 50 })).ending.kind, "deadline");
 	// The first one's time is not over, whatever became of the other's.
 	assert.equal(instance.run(program("sphere(1);", { timeoutMs: 5000 })).ending.kind, "graceful");
-});
-
-test("a glue that calls otherwise is refused", () => {
-	const renamed = assets.glue.replaceAll("function invoke_", "function call_");
-	assert.throws(() => addDeadlineChecks(renamed), EngineAssumptionError);
-	const rewritten = assets.glue.replaceAll("instrumentWasmTableWithAbort", "instrument");
-	assert.throws(() => addDeadlineChecks(rewritten), /instrumentWasmTableWithAbort/);
 });

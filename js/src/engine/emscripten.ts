@@ -37,8 +37,6 @@ export interface GlueOptions {
 	preRun: ((module: GlueModule) => void)[];
 	/** Most memory in bytes; read by the edited glue, see `memory-bound.ts`. */
 	memoryLimit: number;
-	/** Called by the edited `invoke_*` functions; see `deadline.ts`. */
-	checkDeadline(): void;
 	instantiateWasm(
 		info: Record<string, ImportTable>,
 		receive: (instance: WebAssembly.Instance) => void,

@@ -6,13 +6,16 @@
  * they are read from there. The build runs this too: an update that moves something
  * fails there, by name, and not in somebody's notebook.
  */
+import type { Invoke } from "./invoke-module";
 
 export interface GlueNames {
 	/** Exports of the wasm. */
 	malloc: string;
 	stackSave: string;
 	stackRestore: string;
+	setThrew: string;
 	memory: string;
+	table: string;
 	/** Name of the one module that the wasm imports from. */
 	importModule: string;
 	/** Imports of the wasm. */
@@ -20,6 +23,12 @@ export interface GlueNames {
 	dateNow: string;
 	fdRead: string;
 	fdWrite: string;
+	/** The imports that call a function of the wasm and catch C++ exceptions. */
+	invokes: Invoke[];
+	/** Those of them that pass 64-bit numbers. */
+	otherInvokes: string[];
+	/** The imports that throw C++ exceptions. */
+	throwers: string[];
 }
 
 /** One assumption about the pinned engine does not hold. */
@@ -46,13 +55,38 @@ export function readGlueNames(glue: string): GlueNames {
 		malloc: exportName(glue, "_malloc"),
 		stackSave: exportName(glue, "stackSave"),
 		stackRestore: exportName(glue, "stackRestore"),
+		setThrew: exportName(glue, "_setThrew"),
+		table: capture(glue, /wasmTable=Module\["asm"\]\["([^"]+)"\]/, "the wasm exports its table"),
 		memory: capture(glue, /wasmMemory=Module\["asm"\]\["([^"]+)"\]/, "the wasm exports its memory"),
 		importModule: capture(glue, /var info=\{"([^"]+)":wasmImports\}/, "one import module"),
 		resizeHeap: imported("_emscripten_resize_heap"),
 		dateNow: imported("_emscripten_date_now"),
 		fdRead: imported("_fd_read"),
 		fdWrite: imported("_fd_write"),
+		...readInvokes(imports),
+		throwers: [
+			"___cxa_throw",
+			"___cxa_rethrow",
+			"___resumeException",
+			"__emscripten_throw_longjmp",
+		].map(imported),
 	};
+}
+
+function readInvokes(imports: Map<string, string>): Pick<GlueNames, "invokes" | "otherInvokes"> {
+	const found: Pick<GlueNames, "invokes" | "otherInvokes"> = { invokes: [], otherInvokes: [] };
+	for (const [symbol, name] of imports) {
+		const signature = /^invoke_([vijfd]+)$/.exec(symbol)?.[1];
+		if (signature?.includes("j")) {
+			found.otherInvokes.push(name);
+		} else if (signature !== undefined) {
+			found.invokes.push({ name, signature });
+		}
+	}
+	if (found.invokes.length === 0) {
+		throw new EngineAssumptionError("the wasm calls through invoke_* imports", "there are none");
+	}
+	return found;
 }
 
 /** Symbol in the glue to the minified name that the wasm imports it by. */

@@ -5,14 +5,15 @@
  * pages with a strict policy forbid). Each realm imports a given text once, because
  * modules are never collected.
  */
-import { addDeadlineChecks } from "./deadline";
 import type { GlueFactory } from "./emscripten";
 import { type GlueNames, readGlueNames } from "./glue-exports";
+import { compileInvokes, type InvokeModules } from "./invoke";
 import { addMemoryBound } from "./memory-bound";
 
 export interface Glue {
 	factory: GlueFactory;
 	names: GlueNames;
+	invokes: InvokeModules;
 }
 
 const loaded = new Map<string, Promise<Glue>>();
@@ -29,13 +30,11 @@ export function loadGlue(text: string): Promise<Glue> {
 
 async function importGlue(text: string): Promise<Glue> {
 	const names = readGlueNames(text);
-	const module: { default: GlueFactory } = await importText(editGlue(text));
-	return { factory: module.default, names };
-}
-
-/** The glue with the engine's edits, each in the file of the trick that it serves. */
-export function editGlue(text: string): string {
-	return addMemoryBound(addDeadlineChecks(text));
+	const [{ default: factory }, invokes] = await Promise.all([
+		importText(addMemoryBound(text)),
+		compileInvokes(names),
+	]);
+	return { factory, names, invokes };
 }
 
 async function importText(text: string): Promise<{ default: GlueFactory }> {

@@ -1,26 +1,12 @@
 /** One OpenSCAD: made from the compiled wasm, runs one program after another. */
 import type { EngineFormat, JobFile } from "../contract";
 import type { EngineAssets } from "./assets";
-import { InstanceClock } from "./clock";
 import { type CppException, readCppException } from "./cpp-exception";
-import { Deadline } from "./deadline";
-import { removeDevices } from "./devices";
-import type { GlueModule, ImportTable, RawExports } from "./emscripten";
-import { FileTree, LIBRARIES } from "./file-tree";
-import { FONT_ENVIRONMENT, installFonts } from "./fonts";
-import type { GlueNames } from "./glue-exports";
-import { loadGlue } from "./glue-module";
-import { type Log, LogCapture } from "./log-capture";
-import { MemoryBound } from "./memory-bound";
-import { relocateStack } from "./stack";
+import type { GlueModule } from "./emscripten";
+import { FileTree } from "./file-tree";
+import type { Log } from "./log-capture";
+import { type InstanceOptions, type Started, start, type Tools } from "./start";
 import { readEnd, WARM_ARGUMENTS } from "./warm";
-
-export interface InstanceOptions {
-	/** Most memory that a render may take, in bytes. */
-	memoryLimit: number;
-	/** Stack that a recursion may use, in bytes; see `stack.ts`. */
-	recursionBudget?: number;
-}
 
 export interface Program {
 	/** Where the program lies in the engine's file system. */
@@ -65,12 +51,7 @@ export class Instance {
 	readonly #resetStack: () => void;
 	readonly #tools: Tools;
 
-	private constructor(
-		module: GlueModule,
-		memory: () => WebAssembly.Memory,
-		resetStack: () => void,
-		tools: Tools,
-	) {
+	private constructor({ module, memory, resetStack, tools }: Started) {
 		this.#module = module;
 		this.#memory = memory;
 		this.#resetStack = resetStack;
@@ -79,47 +60,7 @@ export class Instance {
 	}
 
 	static async create(assets: EngineAssets, options: InstanceOptions): Promise<Instance> {
-		const { factory, names } = await loadGlue(assets.glue);
-		const tools: Tools = {
-			clock: new InstanceClock(),
-			deadline: new Deadline(),
-			bound: new MemoryBound(options.memoryLimit),
-			log: new LogCapture(),
-		};
-		let exports: RawExports = {};
-		const memory = () => exports[names.memory] as WebAssembly.Memory;
-		const printed: string[] = [];
-		const module = await new Promise<GlueModule>((resolve, reject) => {
-			factory({
-				noInitialRun: true,
-				noExitRuntime: true,
-				locateFile: (path) => path,
-				stdin: () => null,
-				print: (line) => printed.push(line),
-				printErr: (line) => printed.push(line),
-				preRun: [
-					(starting) => {
-						Object.assign(starting.ENV, { OPENSCADPATH: LIBRARIES, ...FONT_ENVIRONMENT });
-					},
-				],
-				memoryLimit: tools.bound.limit,
-				checkDeadline: tools.deadline.check,
-				instantiateWasm(info, receive) {
-					const imports = info[names.importModule] ?? {};
-					applyTools(imports, names, tools, memory);
-					WebAssembly.instantiate(assets.module, info).then((instance) => {
-						exports = instance.exports;
-						receive(instance);
-					}, reject);
-					return {};
-				},
-			}).then(resolve, reject);
-		});
-		removeDevices(module.FS);
-		installFonts(module.FS, assets.fonts);
-		const resetStack = relocateStack(module, exports, names, options.recursionBudget);
-		tools.log.take();
-		return new Instance(module, memory, resetStack, tools);
+		return new Instance(await start(assets, options));
 	}
 
 	/** Size of the instance's memory, in bytes. It never shrinks. */
@@ -204,34 +145,4 @@ export class Instance {
 		fs.unlink(path);
 		return bytes;
 	}
-}
-
-/** What watches an instance from inside its imports. */
-interface Tools {
-	clock: InstanceClock;
-	deadline: Deadline;
-	bound: MemoryBound;
-	log: LogCapture;
-}
-
-type Import = (...args: number[]) => number;
-
-function applyTools(
-	imports: ImportTable,
-	names: GlueNames,
-	tools: Tools,
-	memory: () => WebAssembly.Memory,
-): void {
-	const original = (name: string) => imports[name] as Import;
-	// Reading, writing and growing happen in long stretches that pass no `invoke_*`.
-	const watched =
-		(call: Import): Import =>
-		(...args) => {
-			tools.deadline.check();
-			return call(...args);
-		};
-	imports[names.dateNow] = tools.clock.now;
-	imports[names.fdRead] = watched(original(names.fdRead));
-	imports[names.fdWrite] = watched(tools.log.around(original(names.fdWrite), memory) as Import);
-	imports[names.resizeHeap] = watched(tools.bound.around(original(names.resizeHeap)) as Import);
 }

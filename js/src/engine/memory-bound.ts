@@ -6,7 +6,7 @@
  * ends the render there and then. The instance is thrown away afterwards.
  */
 import { UNWIND } from "./deadline";
-import { replaceOnce } from "./glue-edit";
+import { EngineAssumptionError } from "./glue-exports";
 
 export class MemoryBound {
 	/** The bound was met; the instance is torn in the middle of something. */
@@ -37,9 +37,9 @@ export class MemoryBound {
 
 /** The glue's text with the bound of {@link MemoryBound} where it had its own, 4 GB. */
 export function addMemoryBound(glue: string): string {
-	return replaceOnce(
-		glue,
-		"function getHeapMax(){return 4294901760}",
-		'function getHeapMax(){return Module["memoryLimit"]}',
-	);
+	const parts = glue.split("function getHeapMax(){return 4294901760}");
+	if (parts.length !== 2) {
+		throw new EngineAssumptionError("the glue bounds its memory in getHeapMax()", "not as known");
+	}
+	return parts.join('function getHeapMax(){return Module["memoryLimit"]}');
 }

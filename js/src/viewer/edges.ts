@@ -29,10 +29,9 @@ export class Edges {
 		color: { value: new Color() },
 	};
 
-	/** `segments` holds two end points an edge, six numbers. */
-	constructor(segments: Float32Array, palette: Palette) {
+	constructor() {
 		this.object = new Mesh(
-			rectangles(segments),
+			rectangles(new Float32Array()),
 			new ShaderMaterial({
 				uniforms: this.#uniforms,
 				vertexShader,
@@ -43,7 +42,12 @@ export class Edges {
 		this.object.frustumCulled = false;
 		// After the surface, which then hides what is behind it before it is drawn.
 		this.object.renderOrder = 1;
-		this.palette = palette;
+	}
+
+	/** Two end points an edge, six numbers. */
+	set segments(segments: Float32Array) {
+		this.object.geometry.dispose();
+		this.object.geometry = rectangles(segments);
 	}
 
 	set palette(palette: Palette) {
@@ -57,7 +61,6 @@ export class Edges {
 	}
 
 	dispose(): void {
-		this.object.removeFromParent();
 		this.object.geometry.dispose();
 		this.object.material.dispose();
 	}

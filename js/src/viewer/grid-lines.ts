@@ -75,9 +75,10 @@ function chords(
 	const each = (centre: number, add: (at: number, half: number) => void) => {
 		const last = Math.floor((centre + reach) / spacing);
 		for (let number = Math.ceil((centre - reach) / spacing); number <= last; number += 1) {
-			if (!skipTenth || number % 10 !== 0) {
-				const at = number * spacing;
-				add(at, Math.sqrt(Math.max(0, reach ** 2 - (at - centre) ** 2)));
+			const at = number * spacing;
+			const half = Math.sqrt(Math.max(0, reach ** 2 - (at - centre) ** 2));
+			if (half > 0 && !(skipTenth && number % 10 === 0)) {
+				add(at, half);
 			}
 		}
 	};

@@ -1,4 +1,9 @@
-/** The part's surface on the graphics card. */
+/**
+ * The part's surface on the graphics card.
+ *
+ * The materials outlive the meshes: a material that is thrown away takes its compiled
+ * program with it, and to compile one anew takes longer than to draw a frame.
+ */
 import {
 	BufferAttribute,
 	BufferGeometry,
@@ -7,25 +12,45 @@ import {
 	FrontSide,
 	type Material,
 	MeshLambertMaterial,
+	type MeshLambertMaterialParameters,
 } from "three";
 import type { Mesh } from "../contract";
 import { cornerColors, splitByAlpha } from "./face-colors";
 import type { Palette } from "./palette";
 
 /** Pushed back a little, so that the edges on the surface win. */
-const BEHIND_EDGES = { polygonOffset: true, polygonOffsetFactor: 1, polygonOffsetUnits: 1 };
+const BEHIND_EDGES: MeshLambertMaterialParameters = {
+	polygonOffset: true,
+	polygonOffsetFactor: 1,
+	polygonOffsetUnits: 1,
+};
 
 export class PartMesh {
-	readonly object: DrawnMesh;
-	readonly #materials: MeshLambertMaterial[];
-	readonly #colored: boolean;
+	readonly object: DrawnMesh<BufferGeometry, Material | Material[]>;
+	readonly #solid = new MeshLambertMaterial(BEHIND_EDGES);
+	readonly #glass = new MeshLambertMaterial({
+		...BEHIND_EDGES,
+		transparent: true,
+		depthWrite: false,
+	});
+	#color = "";
 
-	constructor(mesh: Mesh, palette: Palette, closed: boolean) {
+	constructor() {
+		this.object = new DrawnMesh<BufferGeometry, Material | Material[]>(
+			new BufferGeometry(),
+			this.#solid,
+		);
+		// There is one part, and it is what the camera looks at.
+		this.object.frustumCulled = false;
+	}
+
+	set mesh(mesh: Mesh) {
+		this.object.geometry.dispose();
 		const geometry = new BufferGeometry();
 		geometry.setAttribute("position", new BufferAttribute(mesh.positions, 3));
 		geometry.setAttribute("normal", new BufferAttribute(mesh.normals, 3));
-		this.#colored = mesh.colors !== null;
-		this.#materials = [surface(this.#colored)];
+		this.object.geometry = geometry;
+		this.object.material = this.#solid;
 		if (mesh.colors) {
 			geometry.setAttribute("color", new BufferAttribute(cornerColors(mesh.colors), 4, true));
 			const split = splitByAlpha(mesh.colors);
@@ -33,51 +58,42 @@ export class PartMesh {
 				geometry.setIndex(new BufferAttribute(split.index, 1));
 				geometry.addGroup(0, split.opaque * 3, 0);
 				geometry.addGroup(split.opaque * 3, Number.POSITIVE_INFINITY, 1);
-				const glass = surface(true);
-				glass.transparent = true;
-				glass.depthWrite = false;
-				this.#materials.push(glass);
+				this.object.material = [this.#solid, this.#glass];
 			}
 		}
-		const [only] = this.#materials;
-		const several: Material | Material[] =
-			this.#materials.length === 1 && only ? only : this.#materials;
-		this.object = new DrawnMesh(geometry, several);
-		// There is one part, and it is what the camera looks at.
-		this.object.frustumCulled = false;
-		this.palette = palette;
-		this.closed = closed;
+		const colored = mesh.colors !== null;
+		this.#change((material) => {
+			material.needsUpdate ||= material.vertexColors !== colored;
+			material.vertexColors = colored;
+		});
+		this.#tint();
+	}
+
+	set palette(palette: Palette) {
+		this.#color = palette.part;
+		this.#tint();
 	}
 
 	/** An open mesh shows its inside instead of a hole, which takes twice the drawing. */
 	set closed(closed: boolean) {
 		const side = closed ? FrontSide : DoubleSide;
-		for (const material of this.#materials) {
+		this.#change((material) => {
 			material.needsUpdate ||= material.side !== side;
 			material.side = side;
-		}
-	}
-
-	set palette(palette: Palette) {
-		if (!this.#colored) {
-			for (const material of this.#materials) {
-				material.color.set(palette.part);
-			}
-		}
+		});
 	}
 
 	dispose(): void {
-		this.object.removeFromParent();
 		this.object.geometry.dispose();
-		for (const material of this.#materials) {
-			material.dispose();
-		}
+		this.#change((material) => material.dispose());
 	}
-}
 
-function surface(colored: boolean): MeshLambertMaterial {
-	return new MeshLambertMaterial({
-		vertexColors: colored,
-		...BEHIND_EDGES,
-	});
+	#tint(): void {
+		this.#change((material) => material.color.set(material.vertexColors ? "#fff" : this.#color));
+	}
+
+	#change(change: (material: MeshLambertMaterial) => void): void {
+		change(this.#solid);
+		change(this.#glass);
+	}
 }

@@ -23,12 +23,11 @@ export class Picture implements Painter {
 	readonly #axes = new WorldAxes();
 	/** Goes behind the canvas. */
 	readonly grid = new Grid(PALETTES.light);
-	#part: PartMesh | null = null;
-	#edges: Edges | null = null;
+	readonly #part = new PartMesh();
+	readonly #edges = new Edges();
 	#box: Box3 | null = null;
 	#palette = PALETTES.light;
 	#pose = camera.HOME;
-	#closed = false;
 	#motion: CameraMotion | null = null;
 	/** The camera waits for the canvas's size to show the first part whole. */
 	#fitPending = false;
@@ -44,6 +43,7 @@ export class Picture implements Painter {
 		this.#changed = changed;
 		this.#posed = posed;
 		this.#scene.add(this.#camera, this.#lights.world, this.#axes.object);
+		this.#scene.add(this.#part.object, this.#edges.object);
 		this.theme = "light";
 	}
 
@@ -52,10 +52,8 @@ export class Picture implements Painter {
 		this.#lights.palette = this.#palette;
 		this.#axes.palette = this.#palette;
 		this.grid.palette = this.#palette;
-		if (this.#part && this.#edges) {
-			this.#part.palette = this.#palette;
-			this.#edges.palette = this.#palette;
-		}
+		this.#part.palette = this.#palette;
+		this.#edges.palette = this.#palette;
 		this.#changed();
 	}
 
@@ -75,10 +73,8 @@ export class Picture implements Painter {
 	set mesh(mesh: Mesh) {
 		const before = this.#box;
 		const box = boundsOf(mesh.positions);
-		this.#dropPart();
-		this.#part = new PartMesh(mesh, this.#palette, this.#closed);
-		this.#edges = new Edges(mesh.edges, this.#palette);
-		this.#scene.add(this.#part.object, this.#edges.object);
+		this.#part.mesh = mesh;
+		this.#edges.segments = mesh.edges;
 		this.#box = box;
 		this.#fitPending ||= !before || this.#losesSightOf(box, before);
 		this.#changed();
@@ -86,10 +82,7 @@ export class Picture implements Painter {
 
 	/** Whether the part has no way in, so that no triangle is ever seen from behind. */
 	set closed(closed: boolean) {
-		this.#closed = closed;
-		if (this.#part) {
-			this.#part.closed = closed;
-		}
+		this.#part.closed = closed;
 	}
 
 	/** Shows the whole part, from these angles or from the present ones. */
@@ -135,14 +128,15 @@ export class Picture implements Painter {
 		camera.aim(this.#camera, this.#pose, size, this.#box ?? EMPTY, this.#pose.span * REACH * 1.5);
 		this.#axes.follow(this.#pose, size, this.#camera.near);
 		this.grid.follow(this.#pose, size);
-		this.#edges?.follow(size, this.#camera.near);
+		this.#edges.follow(size, this.#camera.near);
 		renderer.render(this.#scene, this.#camera);
 		this.#posed(this.#pose);
 		return this.#motion !== null;
 	}
 
 	dispose(): void {
-		this.#dropPart();
+		this.#part.dispose();
+		this.#edges.dispose();
 		this.#axes.dispose();
 	}
 
@@ -161,12 +155,5 @@ export class Picture implements Painter {
 	#losesSightOf(box: Box3, before: Box3): boolean {
 		const swallowed = camera.isInside(box, this.#pose) && !camera.isInside(before, this.#pose);
 		return swallowed || !camera.isInView(box, this.#pose, this.#viewport);
-	}
-
-	#dropPart(): void {
-		this.#part?.dispose();
-		this.#edges?.dispose();
-		this.#part = null;
-		this.#edges = null;
 	}
 }

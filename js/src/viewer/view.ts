@@ -79,8 +79,10 @@ export class View implements Receiver {
 
 	state(state: ViewState): void {
 		this.#frame.state = state;
-		// A part that is inside out is seen from behind everywhere.
-		this.#picture.closed = (state.measures?.closed ?? false) && (state.measures?.volume ?? 0) > 0;
+		if (state.measures) {
+			// A part that is inside out is seen from behind everywhere.
+			this.#picture.closed = state.measures.closed && state.measures.volume > 0;
+		}
 	}
 
 	mesh(revision: number, mesh: Mesh): void {

@@ -1,0 +1,165 @@
+"""Mounting, unmounting and mounting again: no blank frame, nothing left behind."""
+
+import pytest
+from playwright.sync_api import expect
+
+HELD = ("live", "channels", "observers", "listeners", "timers", "frames")
+
+
+def held(host):
+    counters = host.counters()
+    return {name: counters[name] for name in HELD}
+
+
+def listeners_and_nodes(host):
+    """As the browser itself counts them, after a garbage collection."""
+    session = host.page.context.new_cdp_session(host.page)
+    session.send("HeapProfiler.collectGarbage")
+    session.send("Performance.enable")
+    metrics = {
+        each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]
+    }
+    session.detach()
+    return metrics["JSEventListeners"], metrics["Nodes"]
+
+
+def test_cell_that_runs_again_keeps_camera_and_picture(host):
+    view = host.stand()
+    view.show(box=[20, 20, 20])
+    view.press("1")
+    view.press("-")
+    before = view.silhouette()
+    frames = host.page.evaluate(
+        """() => host.framesDuring("a", async () => {
+            for (let run = 1; run <= 8; run += 1) {
+                await host.rerun("a", { box: [20 + run, 20, 20] });
+                await host.frame();
+                await host.frame();
+            }
+        })"""
+    )
+    assert len(frames) > 20
+    assert min(frames) > 0
+    view.canvas.and_(host.page.locator("[data-revision='1']")).wait_for()
+    view.rest()
+    after = view.silhouette()
+    assert after["height"] == pytest.approx(before["height"], abs=1)
+    assert after["width"] / before["width"] == pytest.approx(28 / 20, rel=0.02)
+    assert host.counters()["contexts"] == 1
+    assert host.counters()["channels"] == 2
+
+
+def test_several_views_of_a_cell_are_followed_each_by_its_own(host):
+    shapes = {"one": [40, 10, 10], "two": [10, 10, 40]}
+    views = {name: host.stand(name, cell="shared") for name in shapes}
+    host.page.evaluate("() => { document.querySelector('main').className = 'grid'; }")
+    for name, view in views.items():
+        view.show(box=shapes[name])
+        view.press("1")
+    before = {name: view.silhouette() for name, view in views.items()}
+    # Unmounted in another order than mounted, and into new elements.
+    host.page.evaluate(
+        """async (shapes) => {
+            for (const name of ["two", "one"]) { host.unmount(name); host.remove(name); }
+            for (const name of ["one", "two"]) {
+                host.place(name, "shared");
+                host.start(name);
+                await host.mount(name);
+            }
+        }""",
+        shapes,
+    )
+    for name, view in views.items():
+        assert view.silhouette() == before[name]
+
+
+def test_view_in_another_cell_starts_anew(host):
+    first = host.stand("first")
+    first.show(box=[20, 20, 20])
+    first.call("unmount")
+    second = host.stand("second")
+    assert second.silhouette()["count"] == 0
+
+
+def test_focus_and_drag_go_on_over_a_rerun(host):
+    view = host.stand()
+    view.show(box=[40, 10, 20])
+    view.press("1")
+    for _ in range(4):
+        view.press("-")
+    x, y = view.center()
+    mouse = host.page.mouse
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x - 90, y, steps=3)
+    host.page.evaluate("() => host.rerun('a', { box: [40, 10, 20] })")
+    mouse.move(x - 180, y, steps=3)
+    mouse.up()
+    view.rest()
+    seen = view.silhouette()
+    assert seen["width"] / seen["height"] == pytest.approx(10 / 20, rel=0.03)
+    assert view.canvas.evaluate("canvas => canvas.matches(':focus')")
+
+
+def test_cell_that_fails_at_once_shows_the_part_before_dimmed(host):
+    view = host.stand()
+    view.show(box=[20, 20, 20])
+    before = view.silhouette()
+    host.page.evaluate(
+        """async () => {
+            host.unmount("a");
+            host.start("a");
+            await host.mount("a");
+            host.viewer("a").failed(
+                { code: "syntax", message: "A bracket is missing.", diagnostics: [], echo: [] });
+        }"""
+    )
+    expect(view.error).to_be_visible()
+    expect(view.canvas).to_have_css("opacity", "0.42")
+    assert view.silhouette() == before
+
+
+@pytest.mark.parametrize("signal", [False, True])
+def test_views_that_nobody_follows_leave_nothing_behind(host, signal):
+    empty = held(host)
+    host.page.evaluate(
+        """async (signal) => {
+            const rounds = async (count) => {
+                for (let round = 0; round < count; round += 1) {
+                    host.place("a", `cell${round}`);
+                    host.start("a");
+                    host.viewer("a").ready(globalThis.part ??= host.solid({ torus: [20, 5, 24] }));
+                    await host.mount("a", { signal });
+                    await host.frame();
+                    host.unmount("a");
+                    host.remove("a");
+                }
+            };
+            globalThis.rounds = rounds;
+            await rounds(3);
+        }""",
+        signal,
+    )
+    host.wait_until(lambda: held(host) == empty, "the first views to be gone", timeout=20)
+    first = listeners_and_nodes(host)
+    host.page.evaluate("() => rounds(50)")
+    assert host.counters()["live"] == 1
+    host.wait_until(lambda: held(host) == empty, "all views to be gone", timeout=30)
+    listeners, nodes = listeners_and_nodes(host)
+    assert listeners <= first[0] + 5
+    assert nodes <= first[1] + 50 * 3
+    shared = host.page.evaluate("Object.getOwnPropertySymbols(globalThis).map(String)")
+    assert not [symbol for symbol in shared if "openscad" in symbol]
+
+
+def test_view_that_is_mounted_after_all_were_gone_works(host):
+    view = host.stand()
+    view.show(box=[20, 20, 20])
+    view.call("unmount")
+    host.wait_until(lambda: host.counters()["live"] == 0, "the renderer to be gone", timeout=20)
+    assert view.root.count() == 0
+    view.call("start")
+    view.call("mount")
+    view.show(box=[20, 20, 20])
+    assert view.silhouette()["count"] > 0
+    assert host.counters()["live"] == 1

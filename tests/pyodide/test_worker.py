@@ -193,13 +193,13 @@ async def test_number_of_workers_can_be_set(selenium_worker):
 async def test_exact_warnings_come_again(selenium_worker):
     from marimo_openscad import render
 
-    source = "cube(1); translate([9, 0, 0]) sphere(-1);"
+    # OpenSCAD says once in its life that something is deprecated.
+    source = "assign(edge = 2) cube(edge);"
 
-    async def warnings(**options):
+    async def severities(**options):
         part = await render(source, cache=False, **options)
-        return [item.message for item in part.diagnostics]
+        return [item.severity for item in part.diagnostics]
 
-    exact = await warnings(exact_warnings=True)
-    assert exact
-    await warnings()
-    assert await warnings(exact_warnings=True) == exact
+    assert await severities(exact_warnings=True) == ["deprecated"]
+    assert await severities() == []
+    assert await severities(exact_warnings=True) == ["deprecated"]

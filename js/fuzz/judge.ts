@@ -1,5 +1,5 @@
 /** Renders a case and says what is wrong with the answer. */
-import { ERROR_CODES, type Job, type Outcome, type RenderedPart } from "../src/contract";
+import { ERROR_CODES, type Outcome, type RenderedPart } from "../src/contract";
 import type { Pool } from "../src/engine/pool";
 import type { Case } from "./cases";
 import { makeControl, type Size } from "./controls";
@@ -74,18 +74,13 @@ export class Judge {
 
 	/** A fresh instance must come to the same. */
 	async #compare(subject: Case, outcome: Outcome, verdict: Verdict): Promise<void> {
-		const job: Job = {
-			...subject.job,
-			id: `reference-${subject.number}`,
-			viewer: null,
-			cache: false,
-			exactWarnings: true,
-			cutIncludes: false,
-			timeoutMs: subject.job.timeoutMs * PATIENCE,
-		};
-		const reference = await this.#reference.render(job);
+		let reference = await this.#refer(subject, false);
+		if (outcome.ok && codeOf(reference) === "syntax") {
+			// A mistake in what is cut away goes unnoticed, as long as brackets match.
+			reference = await this.#refer(subject, subject.job.cutIncludes);
+		}
 		const [mine, theirs] = [describe(outcome), describe(reference)];
-		if (!reference.ok && reference.failure.code === "timeout") {
+		if (codeOf(reference) === "timeout") {
 			verdict.undecided = true;
 		} else if (outcome.ok && reference.ok) {
 			if (!samePart(outcome.part, reference.part)) {
@@ -94,6 +89,18 @@ export class Judge {
 		} else if (mine !== theirs) {
 			verdict.faults.push(`a fresh instance says otherwise: ${mine}; ${theirs}`);
 		}
+	}
+
+	#refer({ number, job }: Case, cutIncludes: boolean): Promise<Outcome> {
+		return this.#reference.render({
+			...job,
+			id: `reference-${number}-${cutIncludes}`,
+			viewer: null,
+			cache: false,
+			cutIncludes,
+			exactWarnings: true,
+			timeoutMs: job.timeoutMs * PATIENCE,
+		});
 	}
 
 	async #controlFault(subject: Case): Promise<string | null> {
@@ -116,6 +123,10 @@ function failureFaults({ code, message }: { code: string; message: string }): st
 		faults.push(`nobody asked for this: ${code}, ${message}`);
 	}
 	return faults;
+}
+
+function codeOf(outcome: Outcome): string | null {
+	return outcome.ok ? null : outcome.failure.code;
 }
 
 function describe(outcome: Outcome): string {

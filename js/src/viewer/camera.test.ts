@@ -28,6 +28,9 @@ function corners(box: Box3): Vector3[] {
 	);
 }
 
+/** Eight points, as the box's own. */
+const CORNERS = Float32Array.from(corners(BOX).flatMap((corner) => corner.toArray()));
+
 function close(actual: number, expected: number, tolerance: number): void {
 	assert.ok(
 		Math.abs(actual - expected) <= tolerance,
@@ -38,7 +41,7 @@ function close(actual: number, expected: number, tolerance: number): void {
 for (const [name, angles] of Object.entries(camera.PRESETS)) {
 	test(`fit shows the whole box, and fills the picture with it: ${name}`, () => {
 		for (const viewport of SHAPES) {
-			const pose = camera.fit(BOX, angles, viewport);
+			const pose = camera.fit(CORNERS, BOX, angles, viewport);
 			const places = corners(BOX).map((corner) => seen(corner, pose, viewport));
 			const reach = Math.max(
 				...places.map(({ x, y }) =>
@@ -50,6 +53,25 @@ for (const [name, angles] of Object.entries(camera.PRESETS)) {
 		}
 	});
 }
+
+test("a round part fills the picture as well as a square one", () => {
+	const ball = Float32Array.from({ length: 3000 }, (_, at) => {
+		const turn = Math.floor(at / 3) * 2.4;
+		const tilt = Math.acos(1 - (2 * Math.floor(at / 3)) / 999);
+		const flat = 10 * Math.sin(tilt);
+		const point = [flat * Math.cos(turn), flat * Math.sin(turn), 10 * Math.cos(tilt)];
+		return point[at % 3] ?? 0;
+	});
+	const box = new Box3(new Vector3(-10, -10, -10), new Vector3(10, 10, 10));
+	const { span } = camera.fit(ball, box, camera.PRESETS.iso, WIDE);
+	assert.ok(span > 20 && span < 24, `spans ${span}`);
+});
+
+test("a coordinate that is no number does not spoil the view", () => {
+	const damaged = Float32Array.of(...CORNERS, Number.NaN, 0, 0);
+	const pose = camera.fit(damaged, BOX, camera.PRESETS.iso, WIDE);
+	assert.deepEqual(pose, camera.fit(CORNERS, BOX, camera.PRESETS.iso, WIDE));
+});
 
 test("Z is up in the picture, and the named sides show what they say", () => {
 	const up = (preset: camera.Preset) => camera.axes(camera.PRESETS[preset]);
@@ -87,7 +109,7 @@ test("orbiting stops at the poles and wraps around the Z axis", () => {
 
 test("panning carries the point at the target along with the pointer", () => {
 	for (const viewport of SHAPES) {
-		const pose = camera.fit(BOX, { azimuth: -1, elevation: 0.4 }, viewport);
+		const pose = camera.fit(CORNERS, BOX, { azimuth: -1, elevation: 0.4 }, viewport);
 		const point = new Vector3(...pose.target);
 		const moved = camera.pan(pose, 40, -25, viewport);
 		const { x, y } = seen(point, moved, viewport);
@@ -99,7 +121,7 @@ test("panning carries the point at the target along with the pointer", () => {
 
 test("zooming keeps the point under the pointer", () => {
 	for (const viewport of SHAPES) {
-		const pose = camera.fit(BOX, { azimuth: -1, elevation: 0.4 }, viewport);
+		const pose = camera.fit(CORNERS, BOX, { azimuth: -1, elevation: 0.4 }, viewport);
 		const { right, up } = camera.axes(pose);
 		const scale = pose.span / Math.min(viewport.width, viewport.height);
 		const point = new Vector3(...pose.target)
@@ -125,7 +147,7 @@ test("zooming ends at its limits and then moves nothing", () => {
 
 test("a box is in view if any of it can be seen, and is more than a speck", () => {
 	for (const viewport of SHAPES) {
-		const pose = camera.fit(BOX, camera.PRESETS.iso, viewport);
+		const pose = camera.fit(CORNERS, BOX, camera.PRESETS.iso, viewport);
 		assert.ok(camera.isInView(BOX, pose, viewport));
 		const shifted = (by: number, axis: Vector3) =>
 			BOX.clone().translate(axis.clone().multiplyScalar(by));
@@ -140,7 +162,7 @@ test("a box is in view if any of it can be seen, and is more than a speck", () =
 });
 
 test("a part that swallows the camera is told apart", () => {
-	const pose = camera.fit(BOX, camera.PRESETS.iso, WIDE);
+	const pose = camera.fit(CORNERS, BOX, camera.PRESETS.iso, WIDE);
 	assert.ok(!camera.isInside(BOX, pose));
 	assert.ok(camera.isInside(BOX.clone().expandByScalar(1000), pose));
 });
@@ -148,7 +170,7 @@ test("a part that swallows the camera is told apart", () => {
 test("near and far hold the part, and near is never behind the camera", () => {
 	const eye = new PerspectiveCamera();
 	for (const span of [0.01, 1, 50, 5000]) {
-		const pose = { ...camera.fit(BOX, camera.PRESETS.iso, WIDE), span };
+		const pose = { ...camera.fit(CORNERS, BOX, camera.PRESETS.iso, WIDE), span };
 		camera.aim(eye, pose, WIDE, BOX, span);
 		assert.ok(eye.near > 0 && eye.far > eye.near);
 		eye.updateMatrixWorld(true);

@@ -21,8 +21,8 @@ export interface Viewport {
 	height: number;
 }
 
-/** Mild, so that parallels stay nearly parallel and depth is still felt. */
-export const FIELD_OF_VIEW = (22 * Math.PI) / 180;
+/** A long lens: parallels stay nearly parallel, and depth is still felt. */
+export const FIELD_OF_VIEW = (16 * Math.PI) / 180;
 
 const ISO_ELEVATION = Math.atan(Math.SQRT1_2);
 
@@ -112,8 +112,12 @@ function shifted(pose: Pose, alongRight: number, alongUp: number): Pose {
 	return { ...pose, target: target.toArray() };
 }
 
-/** The pose with these angles from which the whole box is seen, with some air. */
+/**
+ * The pose with these angles from which all points are seen, with some air. `points`
+ * holds x, y, z of each; `box` is around them.
+ */
 export function fit(
+	points: Float32Array,
 	box: Box3,
 	angles: Pick<Pose, "azimuth" | "elevation">,
 	viewport: Viewport,
@@ -122,15 +126,17 @@ export function fit(
 	const center = box.getCenter(new Vector3());
 	const { right, up, back } = axes(angles);
 	const open = tangents(viewport);
+	const point = new Vector3();
 	let away = 0;
-	for (const corner of corners(box)) {
-		corner.sub(center);
-		const near = corner.dot(back);
-		away = Math.max(
-			away,
-			near + (Math.abs(corner.dot(right)) * air) / open.x,
-			near + (Math.abs(corner.dot(up)) * air) / open.y,
-		);
+	for (let at = 0; at < points.length; at += 3) {
+		point.fromArray(points, at).sub(center);
+		const across = Math.abs(point.dot(right)) / open.x;
+		const upward = Math.abs(point.dot(up)) / open.y;
+		const needed = point.dot(back) + air * (across > upward ? across : upward);
+		// False for what is no number, too.
+		if (needed > away) {
+			away = needed;
+		}
 	}
 	const span = Math.max(2 * away * Math.tan(FIELD_OF_VIEW / 2), 1e-3);
 	return { target: center.toArray(), azimuth: angles.azimuth, elevation: angles.elevation, span };

@@ -25,6 +25,8 @@ export class Picture implements Painter {
 	readonly grid = new Grid(PALETTES.light);
 	readonly #part = new PartMesh();
 	readonly #edges = new Edges();
+	#points: Float32Array = new Float32Array();
+	/** Around the points, null before the first part. */
 	#box: Box3 | null = null;
 	#palette = PALETTES.light;
 	#pose = camera.HOME;
@@ -75,6 +77,7 @@ export class Picture implements Painter {
 		const box = boundsOf(mesh.positions);
 		this.#part.mesh = mesh;
 		this.#edges.segments = mesh.edges;
+		this.#points = mesh.positions;
 		this.#box = box;
 		this.#fitPending ||= !before || this.#losesSightOf(box, before);
 		this.#changed();
@@ -89,7 +92,7 @@ export class Picture implements Painter {
 	fit(preset: camera.Preset | null): void {
 		const angles = preset ? camera.PRESETS[preset] : this.#pose;
 		const to = this.#box
-			? camera.fit(this.#box, angles, this.#viewport)
+			? camera.fit(this.#points, this.#box, angles, this.#viewport)
 			: { ...camera.HOME, azimuth: angles.azimuth, elevation: angles.elevation };
 		if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
 			this.pose = to;
@@ -117,7 +120,7 @@ export class Picture implements Painter {
 		this.#size = size;
 		if (this.#fitPending && this.#box) {
 			this.#fitPending = false;
-			this.#pose = camera.fit(this.#box, this.#pose, this.#viewport);
+			this.#pose = camera.fit(this.#points, this.#box, this.#pose, this.#viewport);
 			this.#motion = null;
 		}
 		if (this.#motion) {

@@ -24,6 +24,8 @@ const vertexShader = /* glsl */ `
 	void main() {
 		float part;
 		gl_Position = unfolded(part);
+		// Where the part stands on the plane the part wins, from below too.
+		gl_Position.z += 0.003 * gl_Position.w;
 		place = mix(start.xy, end.xy, part);
 	}`;
 
@@ -60,10 +62,6 @@ export class WorldAxes {
 				transparent: true,
 				depthWrite: false,
 				side: DoubleSide,
-				// Where the part stands on the plane the part wins, from below too.
-				polygonOffset: true,
-				polygonOffsetFactor: 2,
-				polygonOffsetUnits: 8,
 			}),
 		);
 		mesh.frustumCulled = false;

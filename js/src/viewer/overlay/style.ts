@@ -247,6 +247,9 @@ code { font: 12px/1.5 ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas,
 .log .warning .kind { color: var(--warn); }
 .log code { flex: 1; min-width: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
 
+@container (max-width: 340px) {
+	.triad { width: 44px; height: 44px; left: 6px; bottom: 4px; }
+}
 @container (max-width: 460px) {
 	.status { padding-left: 10px; gap: 6px; }
 	.error { left: 6px; right: 6px; bottom: 6px; }

@@ -55,6 +55,8 @@ class Report:
     def growth(self) -> float:
         """How much more memory there is in the last quarter than in the one before, in bytes."""
         quarter = len(self.memory) // 4
+        if quarter == 0:
+            return 0.0
         third, last = self.memory[-2 * quarter : -quarter], self.memory[-quarter:]
         return statistics.median(last) - statistics.median(third)
 

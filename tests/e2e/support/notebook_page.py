@@ -26,8 +26,7 @@ class NotebookPage:
 
     def result(self, name: str, timeout: float = BOOT_TIMEOUT) -> Any:
         """What a cell shows as `<pre data-result="name">` with JSON in it, from Python."""
-        element = self.page.locator(f'pre[data-result="{name}"]')
-        element.wait_for(state="attached", timeout=timeout * 1000)
+        element = self._present(f'pre[data-result="{name}"]', timeout)
         return json.loads(element.inner_text())
 
     def wait_for_result(self, name: str, value: object, timeout: float = 30) -> None:
@@ -44,9 +43,16 @@ class NotebookPage:
 
     def canvas(self, index: int = 0, timeout: float = BOOT_TIMEOUT) -> Locator:
         """The canvas of a view."""
-        canvas = self.page.locator("marimo-anywidget canvas").nth(index)
-        canvas.wait_for(timeout=timeout * 1000)
-        return canvas
+        return self._present(f"marimo-anywidget canvas >> nth={index}", timeout)
+
+    def _present(self, selector: str, timeout: float) -> Locator:
+        """Waits for the element, but not longer than until a cell fails."""
+        element = self.page.locator(selector)
+        failed = self.page.locator(".marimo-cell.has-error")
+        element.or_(failed).first.wait_for(state="attached", timeout=timeout * 1000)
+        if element.count() == 0:
+            raise AssertionError("\n".join(["a cell failed:", *failed.all_inner_texts()]))
+        return element
 
 
 @contextlib.contextmanager

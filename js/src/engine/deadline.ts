@@ -6,9 +6,9 @@
  * of those calls looks at the clock (`invoke.ts`); so does each read, write and growth
  * of the memory.
  *
- * A loop that does none of these goes on to its end. Known ones: `offset()` of an
- * outline with 100,000 points, and arcs of astronomic size in an SVG. For them there is
- * the pool's `terminate()`.
+ * A loop that does none of these goes on to its end. The one that is known: Clipper, at
+ * work on outlines of 100,000 points and more, as `offset()` and arcs of astronomic size
+ * in an SVG give them. For it there is the pool's `terminate()`.
  */
 
 /** Thrown through OpenSCAD's frames. The glue knows it, and reports no abort for it. */

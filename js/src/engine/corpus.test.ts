@@ -15,11 +15,11 @@ test("real programs give the same warm as fresh", async (context) => {
 	const files = filePrograms().filter(({ name }) => FROM.test(name));
 	const examples = examplePrograms();
 	const programs = [
-		...Array.from({ length: 34 }, () => random.pick(files)),
-		...Array.from({ length: 6 }, () => random.pick(examples)),
+		...Array.from({ length: 24 }, () => random.pick(files)),
+		...Array.from({ length: 4 }, () => random.pick(examples)),
 	];
 	const { rows, solids } = await checkWarm(assets, [...new Set(programs)], random, 3000);
 	const different = rows.filter(({ agreement }) => agreement === "different");
 	assert.deepEqual(different, []);
-	assert.ok(solids >= 5, `only ${solids} programs make a solid`);
+	assert.ok(solids >= 4, `only ${solids} programs make a solid`);
 });

@@ -1,0 +1,62 @@
+/** The command behind `corpus.mjs`. */
+import { parseArgs } from "node:util";
+import { Random } from "../fuzz/random";
+import { packageAssets } from "../src/engine/package-assets.test-support";
+import type { Agreement } from "./compare";
+import { examplePrograms, filePrograms } from "./programs";
+import { checkWarm } from "./warm-check";
+
+const { values } = parseArgs({
+	options: {
+		seed: { type: "string", default: `${Date.now() % 1_000_000}` },
+		limit: { type: "string", default: "2000" },
+		examples: { type: "string", default: "200" },
+		timeout: { type: "string", default: "10000" },
+	},
+});
+const seed = Number(values.seed);
+const random = new Random(seed);
+const pick = <T>(from: T[], count: number): T[] => {
+	const left = [...from];
+	return Array.from(
+		{ length: Math.min(count, left.length) },
+		() => left.splice(random.below(left.length), 1)[0] as T,
+	);
+};
+const programs = pick(
+	[...filePrograms(), ...pick(examplePrograms(), Number(values.examples))],
+	Number(values.limit),
+);
+process.stdout.write(`seed ${seed}: ${programs.length} programs\n`);
+
+let done = 0;
+const steps = 3 * programs.length;
+const { rows, solids, replaced } = await checkWarm(
+	await packageAssets(),
+	programs,
+	random,
+	Number(values.timeout),
+	(text) => {
+		done++;
+		if (done % 50 === 0) {
+			process.stderr.write(`${done}/${steps} ${text}\n`);
+		}
+	},
+);
+
+const counts = new Map<Agreement, number>();
+for (const { name, round, agreement, detail, fresh } of rows) {
+	counts.set(agreement, (counts.get(agreement) ?? 0) + 1);
+	if (agreement !== "identical") {
+		const again = fresh === null ? "" : `; fresh again: ${fresh.agreement} ${fresh.detail}`;
+		process.stdout.write(
+			`| ${name} | ${round} | ${agreement} | ${detail.slice(0, 200)}${again} |\n`,
+		);
+	}
+}
+process.stdout.write(`${solids} of ${programs.length} programs make a solid\n`);
+process.stdout.write(`${rows.length} warm renders, ${replaced} of them on a new instance\n`);
+for (const [agreement, count] of counts) {
+	process.stdout.write(`${agreement}: ${count}\n`);
+}
+process.exit(rows.some(({ agreement }) => agreement === "different") ? 1 : 0);

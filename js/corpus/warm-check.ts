@@ -1,0 +1,72 @@
+/** Renders programs fresh, then all of them warm, twice and shuffled, and compares. */
+import type { Random } from "../fuzz/random";
+import type { EngineAssets } from "../src/engine/assets";
+import { type RenderAnswer, Renderer } from "../src/engine/renderer";
+import { compareAnswers, type Verdict } from "./compare";
+import type { CorpusProgram } from "./programs";
+
+export interface Row extends Verdict {
+	name: string;
+	round: number;
+	/** What a second fresh render gives, where the warm one differs. */
+	fresh: Verdict | null;
+}
+
+export interface WarmCheck {
+	rows: Row[];
+	/** Programs that make a solid. */
+	solids: number;
+	/** Warm renders that found the instance replaced. */
+	replaced: number;
+}
+
+const ROUNDS = 2;
+
+export async function checkWarm(
+	assets: EngineAssets,
+	programs: CorpusProgram[],
+	random: Random,
+	timeoutMs: number,
+	progress: (text: string) => void = () => {},
+): Promise<WarmCheck> {
+	const renderer = await Renderer.create(assets);
+	const render = ({ path, source, files }: CorpusProgram, fresh: boolean) => {
+		const options = { assignments: "", format: "binstl", timeoutMs, exactWarnings: fresh } as const;
+		return renderer.render({ path, source, files, ...options });
+	};
+	const expected = new Map<CorpusProgram, RenderAnswer>();
+	for (const program of programs) {
+		progress(`fresh: ${program.name}`);
+		expected.set(program, await render(program, true));
+	}
+	const rows: Row[] = [];
+	let replaced = 0;
+	for (const [round, program] of shuffled(programs, random)) {
+		progress(`round ${round}: ${program.name}`);
+		const first = expected.get(program) as RenderAnswer;
+		const answer = await render(program, false);
+		replaced += answer.ok && !answer.engine.warm ? 1 : 0;
+		const verdict = compareAnswers(first, answer);
+		const agrees = verdict.agreement === "identical" || verdict.agreement === "not comparable";
+		const again = agrees ? null : compareAnswers(first, await render(program, true));
+		rows.push({ name: program.name, round, ...verdict, fresh: again });
+	}
+	renderer.dispose();
+	const solids = [...expected.values()].filter((answer) => answer.ok).length;
+	return { rows, solids, replaced };
+}
+
+/** Each program once a round, the rounds mixed. */
+function shuffled(programs: CorpusProgram[], random: Random): [number, CorpusProgram][] {
+	const turns = programs.flatMap((program) =>
+		Array.from({ length: ROUNDS }, (_, round): [number, CorpusProgram] => [round + 1, program]),
+	);
+	for (let last = turns.length - 1; last > 0; last--) {
+		const other = random.below(last + 1);
+		[turns[last], turns[other]] = [turns[other], turns[last]] as [
+			(typeof turns)[0],
+			(typeof turns)[0],
+		];
+	}
+	return turns;
+}

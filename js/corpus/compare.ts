@@ -54,7 +54,7 @@ function compareSolids(one: ArrayBuffer, other: ArrayBuffer): Verdict {
 }
 
 /** The largest relative difference of volume and bounds. */
-function deviation(a: Measures, b: Measures): number {
+export function deviation(a: Measures, b: Measures): number {
 	const [from, to] = [a.bounds.flat(), b.bounds.flat()];
 	const size = Math.max(...from.map(Math.abs), Number.MIN_VALUE);
 	const bounds = from.map((value, index) => Math.abs(value - (to[index] ?? Number.NaN)) / size);

@@ -46,7 +46,7 @@ check: setup ## format, lint and type checks
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
-	cd js && npx --no-install biome ci .
+	cd js && npx --no-install biome ci --colors=off .
 	cd js && npx --no-install tsc --noEmit
 
 fix: setup ## format, and fix what can be fixed

@@ -76,6 +76,12 @@ setup_browser() {
 	"$PYTHON" tools/browser.py --quiet ||
 		debian_packages "there is no Chromium with its driver" chromium chromium-driver
 	"$PYTHON" tools/browser.py --quiet || fail "$("$PYTHON" tools/browser.py 2>&1)"
+	# Playwright brings a Node of its own, which needs a library that minimal systems lack.
+	local driver
+	for driver in .venv/lib/python*/site-packages/playwright/driver/node; do
+		[ ! -x "$driver" ] || "$driver" --version >/dev/null 2>&1 ||
+			debian_packages "Playwright's driver cannot start" libatomic1
+	done
 }
 
 setup_openscad() {

@@ -118,7 +118,7 @@ def test_sharp_on_every_screen_and_after_resizing(open_page):
     view.show(box=[20, 20, 20])
 
     def size():
-        return view.canvas.evaluate("c => [c.width, c.height, c.clientWidth, c.clientHeight]")
+        return view.call("size")
 
     width, height, css_width, css_height = size()
     assert (width, height) == (2 * css_width, 2 * css_height)
@@ -128,6 +128,30 @@ def test_sharp_on_every_screen_and_after_resizing(open_page):
     seen = view.silhouette()
     assert seen["left"] > 0
     assert seen["left"] + seen["width"] < size()[0]
+
+
+def test_part_stays_whole_in_a_window_that_gets_narrow(host):
+    view = host.stand()
+    view.show(box=[60, 60, 5])
+    host.page.set_viewport_size({"width": 360, "height": 700})
+    narrow = "name => host.silhouette(name).left > 0 && host.size(name)[0] < 360"
+    host.page.wait_for_function(narrow, arg="a")
+    view.rest()
+    seen = view.silhouette()
+    assert seen["left"] + seen["width"] < view.call("size")[0]
+
+
+def test_camera_that_the_user_has_set_keeps_what_it_looks_at_when_resized(host):
+    view = host.stand()
+    view.show(box=[20, 20, 20])
+    view.press("1")
+    view.press("+")
+    view.press("+")
+    before = view.silhouette()
+    host.page.set_viewport_size({"width": 1000, "height": 700})
+    host.page.wait_for_function("name => host.size(name)[0] > 900", arg="a")
+    view.rest()
+    assert view.silhouette()["height"] == pytest.approx(before["height"], abs=2)
 
 
 def test_no_frame_is_blank_while_parts_follow_each_other(host):

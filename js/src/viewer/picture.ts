@@ -31,8 +31,10 @@ export class Picture implements Painter {
 	#palette = PALETTES.light;
 	#pose = camera.HOME;
 	#motion: CameraMotion | null = null;
-	/** The camera waits for the canvas's size to show the first part whole. */
+	/** The next frame shows the part whole. It waits for the canvas to have a size. */
 	#fitPending = false;
+	/** The user has not moved the camera since: it may follow the canvas's shape. */
+	#fitted = true;
 	#size: SurfaceSize = { width: 0, height: 0, ratio: 1 };
 	readonly #changed: () => void;
 	readonly #posed: (pose: camera.Pose) => void;
@@ -67,6 +69,7 @@ export class Picture implements Painter {
 	set pose(pose: camera.Pose) {
 		this.#motion = null;
 		this.#fitPending = false;
+		this.#fitted = false;
 		this.#pose = pose;
 		this.#changed();
 	}
@@ -96,10 +99,11 @@ export class Picture implements Painter {
 			: { ...camera.HOME, azimuth: angles.azimuth, elevation: angles.elevation };
 		if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
 			this.pose = to;
-			return;
+		} else {
+			this.#motion = new CameraMotion(this.#pose, to, performance.now());
+			this.#changed();
 		}
-		this.#motion = new CameraMotion(this.#pose, to, performance.now());
-		this.#changed();
+		this.#fitted = true;
 	}
 
 	orbit(turn: number, tilt: number): void {
@@ -117,9 +121,11 @@ export class Picture implements Painter {
 	}
 
 	paint(renderer: WebGLRenderer, size: SurfaceSize, now: number): boolean {
+		const reshaped = size.width * this.#size.height !== size.height * this.#size.width;
 		this.#size = size;
-		if (this.#fitPending && this.#box) {
+		if (this.#box && (this.#fitPending || (reshaped && this.#fitted))) {
 			this.#fitPending = false;
+			this.#fitted = true;
 			this.#pose = camera.fit(this.#points, this.#box, this.#pose, this.#viewport);
 			this.#motion = null;
 		}

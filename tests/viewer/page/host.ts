@@ -127,6 +127,12 @@ const host = {
 		this.show(name, wanted);
 	},
 
+	/** Of the canvas: width and height in its own pixels, then in CSS pixels. */
+	size(name: string): number[] {
+		const { canvas } = stand(name);
+		return canvas ? [canvas.width, canvas.height, canvas.clientWidth, canvas.clientHeight] : [];
+	},
+
 	silhouette(name: string): Silhouette {
 		const { canvas } = stand(name);
 		return canvas ? silhouette(canvas) : { count: 0, left: 0, top: 0, width: 0, height: 0 };

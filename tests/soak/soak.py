@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import statistics
 import tempfile
 from collections import Counter
@@ -33,7 +34,7 @@ class Report:
         renders: How many were asked for, and answered.
         endings: How often which kind of render ended how.
         faults: What must not happen, in words.
-        slowest_cancel: From the cancellation to the answer, in ms.
+        cancels: From each cancellation to its answer, in ms.
         memory: The renderer process's resident memory after each chunk, in bytes.
         peak: The most that it ever was, in bytes.
     """
@@ -41,7 +42,7 @@ class Report:
     renders: int = 0
     endings: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
-    slowest_cancel: float = 0.0
+    cancels: list[float] = field(default_factory=list)
     memory: list[int] = field(default_factory=list)
     peak: int = 0
 
@@ -49,7 +50,14 @@ class Report:
         self.renders += chunk["renders"]
         self.endings.update(chunk["endings"])
         self.faults += chunk["faults"]
-        self.slowest_cancel = max(self.slowest_cancel, chunk["slowestCancel"])
+        self.cancels += chunk["cancels"]
+
+    @property
+    def cancel_time(self) -> float:
+        """The time, in ms, within which 95 % of the cancellations were answered."""
+        if not self.cancels:
+            return 0.0
+        return sorted(self.cancels)[math.ceil(0.95 * len(self.cancels)) - 1]
 
     @property
     def growth(self) -> float:
@@ -66,7 +74,8 @@ class Report:
             [
                 *lines,
                 f"{self.renders} renders, {len(self.faults)} faults; "
-                f"slowest cancel {self.slowest_cancel:.0f} ms",
+                f"cancelled within {self.cancel_time:.0f} ms (95 %), "
+                f"{max(self.cancels, default=0):.0f} ms (all)",
                 f"renderer process: peak {self.peak / MEGABYTE:.0f} MB, "
                 f"grew by {self.growth / MEGABYTE:.0f} MB from the third to the last quarter",
                 *self.faults[:20],

@@ -2,6 +2,10 @@
  * Renders real programs fresh and warm, shuffled and twice, and lists every difference.
  *
  * Usage: node js/corpus.mjs [--seed N] [--limit N] [--examples N] [--timeout MS]
+ *        node js/corpus.mjs --native COUNT [--seed N] [--timeout MS]
+ *
+ * The second form compares volume and bounds with the `openscad` on PATH, for COUNT
+ * programs that both can render.
  *
  * The seed is printed; with it, the same programs come in the same order again.
  */

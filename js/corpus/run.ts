@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { Random } from "../fuzz/random";
 import { packageAssets } from "../src/engine/package-assets.test-support";
 import type { Agreement } from "./compare";
+import { checkNative } from "./native";
 import { examplePrograms, filePrograms } from "./programs";
 import { checkWarm } from "./warm-check";
 
@@ -12,9 +13,13 @@ const { values } = parseArgs({
 		limit: { type: "string", default: "2000" },
 		examples: { type: "string", default: "200" },
 		timeout: { type: "string", default: "10000" },
+		native: { type: "string" },
 	},
 });
 const seed = Number(values.seed);
+if (values.native !== undefined) {
+	process.exit((await checkNative(Number(values.native), seed, Number(values.timeout))) && 1);
+}
 const random = new Random(seed);
 const pick = <T>(from: T[], count: number): T[] => {
 	const left = [...from];

@@ -48,6 +48,8 @@ export class LogCapture {
 	#head: Uint8Array;
 	#headLength = 0;
 	#length = 0;
+	/** File descriptor of the last write. */
+	#stream = 2;
 	readonly #bounds: LogBounds;
 	readonly #decoder = new TextDecoder();
 
@@ -65,6 +67,7 @@ export class LogCapture {
 			if (fd !== 1 && fd !== 2) {
 				return fdWrite(fd, iov, count, written);
 			}
+			this.#switchTo(fd);
 			const view = new DataView(memory().buffer);
 			let total = 0;
 			for (let index = 0; index < count; index++) {
@@ -76,6 +79,17 @@ export class LogCapture {
 			view.setUint32(written >>> 0, total, true);
 			return 0;
 		};
+	}
+
+	/**
+	 * The lexer prints what it does not understand, such as the backslash in `"\ "`, to
+	 * the other stream and without a line end. No message may be glued to that.
+	 */
+	#switchTo(fd: number): void {
+		if (fd !== this.#stream) {
+			this.#finish();
+			this.#stream = fd;
+		}
 	}
 
 	/** One write of OpenSCAD. A message ends with a write that ends in a line end. */

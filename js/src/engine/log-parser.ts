@@ -27,6 +27,8 @@ const AT_LINE = /^(.*?),? (?:\w+\(\) )?at line (\d+)$/s;
 /** Said of every render, or of no use to the author of the program. */
 const NOISE = [
 	/^Could not initialize localization/,
+	// From the lexer: characters of the source that it skips.
+	/^[\\\t]+$/,
 	/^(Geometries|CGAL Polyhedrons) in cache: /,
 	/^(Geometry|CGAL) cache size in bytes: /,
 	/^Total rendering time: /,

@@ -13,6 +13,13 @@ test("an instance runs many programs, whatever became of the ones before", async
 	assert.deepEqual(instance.run(program("sphere(3, $fn = 20);")).output, first);
 });
 
+test("a backslash that escapes nothing does not hide the end", async () => {
+	const instance = await startInstance();
+	const run = instance.run(program('text = "\\ and \\-"; echo(text); cube(1);'));
+	assert.deepEqual(run.ending, { kind: "graceful" });
+	assert.ok(run.log.messages.includes('ECHO: " and -"'), run.log.messages.join("\n"));
+});
+
 test("what was computed once is not computed again", async () => {
 	const instance = await startInstance();
 	const balls =

@@ -14,7 +14,7 @@ const assets = await packageAssets();
 export const TREE = "csg" as EngineFormat;
 
 const TIMEOUT = 60_000;
-const MAIN = "/work/program.scad";
+export const MAIN = "/work/program.scad";
 
 export interface Program {
 	/** Where it lies, if not in the work folder. */
@@ -39,18 +39,24 @@ export function cut({ path = MAIN, source, files, assignments = "" }: Program): 
 	return placed.map(({ path, bytes, version }) => ({ path, bytes, hash: version }));
 }
 
+export function startInstance(): Promise<Instance> {
+	return Instance.create(assets, { memoryLimit: 1536 * 1024 * 1024 });
+}
+
+/** On a fresh instance. */
 export async function run(program: Program, format: EngineFormat): Promise<Run> {
-	const instance = await Instance.create(assets, { memoryLimit: 1536 * 1024 * 1024 });
+	const instance = await startInstance();
 	const { path = MAIN, source, files, assignments = "", timeoutMs = TIMEOUT } = program;
 	const text = assignments === "" ? source : `${source}\n\x03\n${assignments}\n`;
 	return instance.run({ path, source: text, files, format, timeoutMs });
 }
 
-/** What OpenSCAD says, without sizes of caches and times. */
+/** Sizes of caches and times; and what the lexer says, of code that nothing calls too. */
+const UNCOMPARED =
+	/^(Total rendering|Geometr|CGAL (Poly|cache)|Could not init|DEPRECATED: Variable names starting|\\+$)/;
+
 export function said({ log }: Run): string[] {
-	return log.messages.filter(
-		(message) => !/^(Total rendering|Geometr|CGAL (Poly|cache)|Could not init)/.test(message),
-	);
+	return log.messages.filter((message) => !UNCOMPARED.test(message));
 }
 
 /** Throws where cutting makes a difference. */

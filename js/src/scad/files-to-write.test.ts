@@ -62,10 +62,15 @@ describe("cutting", () => {
 			"a = 1;\nb = 2;\na = 3;",
 			"a = 1;\n\na = 3;",
 		],
-		"keeps variables that do more than hold a value": [
+		"keeps variables whose value OpenSCAD may have something to say about": [
 			"",
-			"a = assert(b) 1;\nb = 1;\nc = f(1);\nfunction f(x) = g(x);\nfunction g(x) = echo(x) x;\nd = rands(0, 1, 1);\ne = sin(1);\nh = k(1);\nfunction k(x) = x;",
-			"a = assert(b) 1;\nb = 1;\nc = f(1);\nfunction f(x) = g(x);\nfunction g(x) = echo(x) x;\nd = rands(0, 1, 1);",
+			"a = 1 / 0;\nb = f(1);\nfunction f(x) = x;\nc = unknown;\nd = later;\nlater = 1;\ne = e;\ng = -later;\nh = [for (i = [1]) i];",
+			"a = 1 / 0;\nb = f(1);\nfunction f(x) = x;\nc = unknown;\nd = later;\nlater = 1;\ne = e;\ng = -later;\nh = [for (i = [1]) i];",
+		],
+		"drops variables that are plain values": [
+			"",
+			'a = -1.5e3;\nb = [a, [PI, undef,], []];\nc = "[";\nd = b; // e\nf = .5;',
+			"",
 		],
 		"drops a function literal that would echo": ["", "a = function (x) echo(x) x;", ""],
 		"keeps a function literal that is called": [
@@ -88,10 +93,15 @@ describe("cutting", () => {
 			"module a() {}\nb(); // to be continued",
 			"\nb();//",
 		],
-		"counts carriage returns as OpenSCAD does": [
+		"counts CR LF as one line end": [
 			"c();",
-			"module a() {\r\n}\r\n// b\r\nmodule c() {}\r\n",
-			"\r\n\r\n\nmodule c() {}",
+			"module a() {\r\n}\r\n// b\r\nmodule c() {\r\n}\r\n",
+			"\n\n\nmodule c() {\r\n}",
+		],
+		"leaves lines that end in CR alone": [
+			"",
+			"module a() {}\rmodule b() {}",
+			"module a() {}\rmodule b() {}",
 		],
 		"leaves what it does not understand": ["", "module a() {", "module a() {"],
 	};

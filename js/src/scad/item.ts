@@ -15,15 +15,11 @@ export interface Item {
 	name: number;
 	start: number;
 	end: number;
-	/** Newlines, and carriage returns that OpenSCAD counts as lines, before its start and its end. */
+	/** Newlines before the start and before the end. */
 	startLine: number;
 	endLine: number;
-	startReturn: number;
-	endReturn: number;
 	/** Kept whether anyone names it or not. */
 	pinned: boolean;
-	/** A variable whose value is a function: evaluating it runs nothing. */
-	literal: boolean;
 	/** Read when it is first asked for. */
 	mentions: Mentions | null;
 }

@@ -7,22 +7,21 @@
 
 /** A byte that OpenSCAD accepts in comments and strings only. */
 export const FOREIGN = 0;
-export const SPACE = 1;
-export const NEWLINE = 2;
-export const RETURN = 3;
+/** Line ends, too. */
+export const BLANK = 1;
 /** Starts an identifier or a keyword. */
-export const WORD = 4;
-export const DIGIT = 5;
-export const DOT = 6;
-export const QUOTE = 7;
-export const SLASH = 8;
-export const OPEN = 9;
-export const CLOSE = 10;
-export const SEMICOLON = 11;
-export const EQUALS = 12;
+export const WORD = 2;
+export const DIGIT = 3;
+export const DOT = 4;
+export const QUOTE = 5;
+export const SLASH = 6;
+export const OPEN = 7;
+export const CLOSE = 8;
+export const SEMICOLON = 9;
+export const EQUALS = 10;
 /** `!`, `<` and `>`: an operator alone and before `=`. */
-export const COMPARISON = 13;
-export const OPERATOR = 14;
+export const COMPARISON = 11;
+export const OPERATOR = 12;
 
 /** The class of each byte. */
 export const CLASS = new Uint8Array(256);
@@ -39,9 +38,7 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 classify(`${LETTERS}${LETTERS.toUpperCase()}_$`, WORD);
 classify("0123456789", DIGIT);
 // Both bytes of a no-break space, which OpenSCAD skips in any order.
-classify(" \t\xc2\xa0", SPACE);
-classify("\n", NEWLINE);
-classify("\r", RETURN);
+classify(" \t\r\n\xc2\xa0", BLANK);
 classify(".", DOT);
 classify('"', QUOTE);
 classify("/", SLASH);
@@ -147,6 +144,16 @@ function hexEnd(bytes: Uint8Array, p: number): number {
 		at++;
 	}
 	return at > p ? at : 0;
+}
+
+export function newlinesIn(bytes: Uint8Array, start: number, end: number): number {
+	let count = 0;
+	for (let at = start; at < end; at++) {
+		if (bytes[at] === 0x0a) {
+			count++;
+		}
+	}
+	return count;
 }
 
 /** Whether the word at `start` to `end` is `keyword`. */

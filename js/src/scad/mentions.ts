@@ -1,12 +1,8 @@
 import type { NameTable } from "./name-table";
 import { anyOf, BLOCK_COMMENT, INCLUSION, LINE_COMMENT, STRING, WORD } from "./tokens";
 
-/** What a piece of code can name. */
-export interface Mentions {
-	names: readonly number[];
-	/** It calls `assert`, `echo` or `rands`, which do more than give a value. */
-	acts: boolean;
-}
+/** What a piece of code can name; see {@link NameTable.mention}. */
+export type Mentions = readonly number[];
 
 const BLANKS = "[ \\t\\r\\n\\xa0)]*";
 const COMMENTS = `(?:(?:${LINE_COMMENT.source}\\n|${BLOCK_COMMENT.source})${BLANKS})*`;
@@ -32,5 +28,5 @@ export function mentionsIn(text: string, mayContinue: boolean, names: NameTable)
 			found.push(names.mention(token) | (mayContinue ? 1 : 0));
 		}
 	}
-	return { names: found, acts: names.acting.some((call) => found.includes(call)) };
+	return found;
 }

@@ -12,9 +12,6 @@ export class NameTable {
 	private readonly numbers = new Map<string, number>();
 	private readonly spellings: string[] = [];
 	private readonly mentions = new Map<string, number>();
-	/** Calls that do more than give a value: `rands` moves the random numbers on. */
-	readonly acting = ["assert(", "echo(", "rands("].map((call) => this.mention(call));
-
 	get size(): number {
 		return this.numbers.size;
 	}

@@ -4,6 +4,7 @@ import { CLASS, DIGIT } from "./lexis";
 import { type Mentions, mentionsIn } from "./mentions";
 import type { NameTable } from "./name-table";
 import { StatementReader } from "./statement-reader";
+import { VariableRules } from "./variable-rules";
 
 /** The top level of one file. */
 export interface Outline {
@@ -39,58 +40,63 @@ function textOf(bytes: Uint8Array, start: number, end: number): string {
 export function outline(bytes: Uint8Array, names: NameTable): Outline {
 	const reader = new StatementReader(bytes);
 	const items: Item[] = [];
+	const variables = new VariableRules(names);
 	reader.skipByteOrderMark();
-	let understood = reader.toNextStatement();
+	// The engine takes CR LF for one line end; OpenSCAD counts a single CR where it is code.
+	const countable = !bytes.includes(0x0d) || !/\r(?!\n)/.test(textOf(bytes, 0, bytes.length));
+	let understood = countable && reader.toNextStatement();
 	while (understood && reader.at < bytes.length) {
-		const { at: start, line: startLine, returns: startReturn } = reader;
+		const { at: start, line: startLine } = reader;
 		if (!reader.statement()) {
 			understood = false;
 			break;
 		}
 		const defines = reader.kind !== STATEMENT && reader.kind !== INCLUSION;
-		// Special variables reach everywhere, also into files that are `use`d. Names that
-		// start with a digit are as good as extinct, and not looked for.
-		const initial = bytes[reader.nameStart] as number;
-		const special = initial === DOLLAR || CLASS[initial] === DIGIT;
-		items.push({
+		const name = defines ? names.number(textOf(bytes, reader.nameStart, reader.nameEnd)) : -1;
+		const item: Item = {
 			kind: reader.kind,
-			name: defines ? names.number(textOf(bytes, reader.nameStart, reader.nameEnd)) : -1,
+			name,
 			start,
 			end: reader.at,
 			startLine,
 			endLine: reader.line,
-			startReturn,
-			endReturn: reader.returns,
-			pinned: !defines || special || reader.open,
-			literal: reader.literal,
+			pinned: !defines || reader.open || isSpecial(bytes[reader.nameStart] as number),
 			mentions: null,
-		});
+		};
+		items.push(item);
+		if (item.kind === VARIABLE) {
+			const spelled = reader.valueNames.map(([from, to]) => textOf(bytes, from, to));
+			variables.meet(
+				item,
+				reader.silent,
+				spelled.map((one) => names.number(one)),
+			);
+		}
 		understood = reader.toNextStatement();
 	}
-	pinRepeated(items);
 	const inclusions = understood
 		? items
 				.filter(({ kind }) => kind === INCLUSION)
 				.map(({ start, end }) => inclusion(textOf(bytes, start, end), true))
 		: inclusionsIn(textOf(bytes, 0, bytes.length));
 	const { openComment } = reader;
-	return { bytes, items, understood, openComment, inclusions, mentions: null, cut: null };
+	return {
+		bytes,
+		items,
+		understood,
+		openComment,
+		inclusions,
+		mentions: null,
+		cut: null,
+	};
 }
 
-/** OpenSCAD warns of a variable that a file assigns twice, whether it is used or not. */
-function pinRepeated(items: readonly Item[]) {
-	const first = new Map<number, Item>();
-	for (const item of items) {
-		if (item.kind === VARIABLE) {
-			const earlier = first.get(item.name);
-			if (earlier === undefined) {
-				first.set(item.name, item);
-			} else {
-				earlier.pinned = true;
-				item.pinned = true;
-			}
-		}
-	}
+/**
+ * Special variables reach everywhere, also into files that are `use`d. Names that start
+ * with a digit are as good as extinct, and not looked for.
+ */
+function isSpecial(initial: number): boolean {
+	return initial === DOLLAR || CLASS[initial] === DIGIT;
 }
 
 export function mentionsOfItem({ bytes }: Outline, item: Item, names: NameTable): Mentions {

@@ -23,10 +23,6 @@ export function reachedItems(
 	return reach.finish();
 }
 
-/** Evaluating or calling it does more than give a value, or does not. */
-const ACTS = 1;
-const QUIET = 2;
-
 class Reach {
 	private readonly items: Item[] = [];
 	private readonly outlines: Outline[] = [];
@@ -36,8 +32,6 @@ class Reach {
 	private readonly callables: Int32Array;
 	private readonly before: Int32Array;
 	private readonly waiting: number[] = [];
-	/** Of each item, {@link ACTS} or {@link QUIET} once it is known. */
-	private readonly acting: Uint8Array;
 
 	constructor(
 		private readonly files: readonly TreeFile[],
@@ -50,7 +44,6 @@ class Reach {
 			}
 		}
 		this.kept = new Uint8Array(this.items.length);
-		this.acting = new Uint8Array(this.items.length);
 		this.before = new Int32Array(this.items.length);
 		this.variables = new Int32Array(cache.names.size).fill(-1);
 		this.callables = new Int32Array(cache.names.size).fill(-1);
@@ -66,20 +59,24 @@ class Reach {
 
 	/** Keeps what `mentions` names. */
 	name(mentions: Mentions) {
-		for (const mention of mentions.names) {
-			this.eachDefinition(mention, (index) => this.keep(index));
+		for (const mention of mentions) {
+			const name = nameOf(mention);
+			this.keepAll(this.variables[name] ?? -1);
+			if (isCall(mention)) {
+				this.keepAll(this.callables[name] ?? -1);
+			}
 		}
 	}
 
 	finish(): Uint8Array[] {
 		for (let index = 0; index < this.items.length; index++) {
-			const item = this.items[index] as Item;
-			if (item.pinned || (item.kind === VARIABLE && !item.literal && this.acts(index))) {
+			if ((this.items[index] as Item).pinned) {
 				this.keep(index);
 			}
 		}
 		for (let index = this.waiting.pop(); index !== undefined; index = this.waiting.pop()) {
-			this.name(this.mentions(index));
+			const [outline, item] = [this.outlines[index] as Outline, this.items[index] as Item];
+			this.name(mentionsOfItem(outline, item, this.cache.names));
 		}
 		let first = 0;
 		return this.files.map(({ outline, whole }) => {
@@ -89,51 +86,16 @@ class Reach {
 		});
 	}
 
+	private keepAll(last: number) {
+		for (let index = last; index >= 0; index = this.before[index] as number) {
+			this.keep(index);
+		}
+	}
+
 	private keep(index: number) {
 		if (this.kept[index] === 0) {
 			this.kept[index] = 1;
 			this.waiting.push(index);
 		}
-	}
-
-	/** Whether evaluating a variable can do more than give its value. */
-	private acts(index: number): boolean {
-		const cameFrom = new Map([[index, -1]]);
-		for (const at of cameFrom.keys()) {
-			if (this.acting[at] === ACTS || this.mentions(at).acts) {
-				for (let caller = at; caller >= 0; caller = cameFrom.get(caller) as number) {
-					this.acting[caller] = ACTS;
-				}
-				return true;
-			}
-			for (const mention of this.mentions(at).names.filter(isCall)) {
-				this.eachDefinition(mention, (called) => {
-					if (this.acting[called] !== QUIET && !cameFrom.has(called)) {
-						cameFrom.set(called, at);
-					}
-				});
-			}
-		}
-		for (const at of cameFrom.keys()) {
-			this.acting[at] = QUIET;
-		}
-		return false;
-	}
-
-	private eachDefinition(mention: number, visit: (index: number) => void) {
-		const name = nameOf(mention);
-		for (let at = this.variables[name] ?? -1; at >= 0; at = this.before[at] as number) {
-			visit(at);
-		}
-		if (isCall(mention)) {
-			for (let at = this.callables[name] ?? -1; at >= 0; at = this.before[at] as number) {
-				visit(at);
-			}
-		}
-	}
-
-	private mentions(index: number): Mentions {
-		const [outline, item] = [this.outlines[index] as Outline, this.items[index] as Item];
-		return mentionsOfItem(outline, item, this.cache.names);
 	}
 }

@@ -1,17 +1,16 @@
-import { CodeCursor } from "./code-cursor";
 import { FUNCTION, INCLUSION, MODULE, STATEMENT, VARIABLE } from "./item";
 import {
-	CLASS,
 	DIGIT,
 	inclusionOpening,
 	isWord,
+	newlinesIn,
 	numberEnd,
 	OPEN,
 	SEMICOLON,
-	SPACE,
 	WORD,
 	wordEnd,
 } from "./lexis";
+import { ValueReader } from "./value-reader";
 
 const [PAREN, BRACE, EQUAL_SIGN, HASH, PERCENT, STAR, BANG] = [
 	0x28, 0x7b, 0x3d, 0x23, 0x25, 0x2a, 0x21,
@@ -19,12 +18,13 @@ const [PAREN, BRACE, EQUAL_SIGN, HASH, PERCENT, STAR, BANG] = [
 const DEEPEST_NESTING = 64;
 
 /** Finds where top-level statements begin and end, by OpenSCAD's grammar. */
-export class StatementReader extends CodeCursor {
+export class StatementReader extends ValueReader {
 	// The statement read last.
 	kind = STATEMENT;
 	nameStart = 0;
 	nameEnd = 0;
-	literal = false;
+	/** Evaluating it says nothing, as long as the names in its value are known. */
+	silent = false;
 	/** It ends with an `if` whose `else` may stand in another file. */
 	open = false;
 
@@ -50,7 +50,7 @@ export class StatementReader extends CodeCursor {
 	/** Past the statement that begins at `at`. */
 	statement(depth = 0): boolean {
 		this.kind = STATEMENT;
-		this.literal = false;
+		this.silent = false;
 		if (depth === 0) {
 			this.open = false;
 		} else if (depth > DEEPEST_NESTING) {
@@ -122,11 +122,17 @@ export class StatementReader extends CodeCursor {
 		if (!this.equalSign() || !this.skipBlanks()) {
 			return false;
 		}
-		const literal = isWord(this.bytes, this.at, wordEnd(this.bytes, this.at), "function");
-		if (!this.expression()) {
-			return false;
+		const mark = this.mark();
+		this.silent = this.value();
+		if (!this.silent) {
+			this.reset(mark);
+			// Making a function does not call it.
+			this.silent = isWord(this.bytes, this.at, wordEnd(this.bytes, this.at), "function");
+			this.valueNames.length = 0;
+			if (!this.expression()) {
+				return false;
+			}
 		}
-		this.literal = literal;
 		return this.defines(VARIABLE, start, end);
 	}
 
@@ -198,16 +204,11 @@ export class StatementReader extends CodeCursor {
 		if (closing < 0) {
 			return false;
 		}
-		for (; this.at <= closing; this.at++) {
-			this.line += bytes[this.at] === 0x0a ? 1 : 0;
-			this.returns += this.at > opening && bytes[this.at] === 0x0d ? 1 : 0;
-		}
-		let rest = this.at;
-		while (rest < this.end && [SPACE, SEMICOLON].includes(CLASS[bytes[rest] as number] as number)) {
-			rest++;
-		}
-		const next = rest < this.end ? bytes[rest] : 0x0a;
-		return next === 0x0a || next === 0x0d || (next === 0x2f && bytes[rest + 1] === 0x2f);
+		this.line += newlinesIn(bytes, this.at, closing);
+		this.at = closing + 1;
+		const newline = bytes.indexOf(0x0a, this.at);
+		const rest = bytes.subarray(this.at, newline < 0 ? this.end : newline);
+		return /^[\s;]*(\/\/|$)/.test(new TextDecoder().decode(rest));
 	}
 
 	private parenthesis(): boolean {

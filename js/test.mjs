@@ -34,6 +34,7 @@ await build({
 const files = sources.map((path) => join(out, path.replace(/\.ts$/, ".mjs")));
 const run = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...files], {
 	stdio: "inherit",
+	cwd: here,
 	env: { ...process.env, OPENSCAD_PACKAGE: enginePackage() },
 });
 rmSync(out, { recursive: true, force: true });

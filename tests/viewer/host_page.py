@@ -48,14 +48,9 @@ class Stand:
         self.page.locator(f"#{self.id} canvas[data-revision='{revision}']").wait_for()
 
     def rest(self) -> None:
-        """Waits until nothing moves in the picture any more."""
-        last: list[str] = [""]
-
-        def resting() -> bool:
-            before, last[0] = last[0], self.fingerprint()
-            return before == last[0]
-
-        wait_until(resting, "the picture to rest", self.page)
+        """Waits until every frame that was asked for has been drawn."""
+        frames = "counters.frames"
+        wait_until(lambda: self.page.evaluate(frames) == 0, "the last frame", self.page)
 
     def silhouette(self) -> dict[str, int]:
         """What the part covers of the canvas: count, left, top, width, height in pixels."""

@@ -117,9 +117,16 @@ def test_quick_render_shows_no_spinner(view):
                 .observe(progress, { attributes: true });
         }"""
     )
-    for size in (21, 22, 23):
-        view.viewer("rendering")
-        view.show(box=[size, 30, 10])
+    view.page.evaluate(
+        """() => {
+            const parts = [21, 22, 23].map((size) => host.solid({ box: [size, 30, 10] }));
+            for (const part of parts) {
+                host.viewer("a").rendering();
+                host.viewer("a").ready(part);
+            }
+        }"""
+    )
+    expect(view.status).to_contain_text("23 × 30 × 10 mm")
     # Longer than the spinner of any of them would have taken to appear.
     view.page.wait_for_timeout(400)
     assert view.page.evaluate("spinners") == 0

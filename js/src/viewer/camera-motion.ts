@@ -6,16 +6,17 @@ const DURATION_MS = 220;
 export class CameraMotion {
 	readonly #from: Pose;
 	readonly #to: Pose;
-	readonly #start: number;
+	/** The first frame's time: a frame that comes late skips nothing. */
+	#start: number | null = null;
 
-	constructor(from: Pose, to: Pose, now: number) {
+	constructor(from: Pose, to: Pose) {
 		this.#from = from;
 		this.#to = to;
-		this.#start = now;
 	}
 
-	/** The pose at this time, and whether it is the last. */
+	/** The pose in the frame of this time, and whether it is the last. */
 	at(now: number): { pose: Pose; done: boolean } {
+		this.#start ??= now;
 		const part = Math.min(1, Math.max(0, (now - this.#start) / DURATION_MS));
 		if (part === 1) {
 			return { pose: this.#to, done: true };

@@ -100,7 +100,7 @@ export class Picture implements Painter {
 		if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
 			this.pose = to;
 		} else {
-			this.#motion = new CameraMotion(this.#pose, to, performance.now());
+			this.#motion = new CameraMotion(this.#pose, to);
 			this.#changed();
 		}
 		this.#fitted = true;

@@ -4,6 +4,7 @@ import {
 	CLASS,
 	CLOSE,
 	COMPARISON,
+	DIGIT,
 	FOREIGN,
 	isBlank,
 	isWord,
@@ -13,6 +14,7 @@ import {
 	QUOTE,
 	SLASH,
 	stringEnd,
+	WORD,
 } from "./lexis";
 
 const [LESS, PAREN, CLOSING_PAREN, STAR, SLASH_SIGN, LINE_END] = [
@@ -193,5 +195,9 @@ function isInclusion(bytes: Uint8Array, p: number): boolean {
 	while (end > 0 && isBlank(bytes[end - 1] as number)) {
 		end--;
 	}
-	return isWord(bytes, end - 7, end, "include") || isWord(bytes, end - 3, end, "use");
+	return ["include", "use"].some((keyword) => {
+		const start = end - keyword.length;
+		const before = start > 0 ? CLASS[bytes[start - 1] as number] : BLANK;
+		return before !== WORD && before !== DIGIT && isWord(bytes, start, end, keyword);
+	});
 }

@@ -1,7 +1,7 @@
 /** OpenSCAD's own answer, with the files whole and with the files cut. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { compare, cut, run, said, TREE } from "./compare.test-support";
+import { compare, cut, MAIN, run, said, startInstance, TREE } from "./compare.test-support";
 import { jobFile } from "./library.test-support";
 
 interface Case {
@@ -298,6 +298,27 @@ describe("OpenSCAD finds in cut files what it finds in whole ones", () => {
 			assert.notEqual((await compare(program)).kind, "not comparable");
 		});
 	}
+
+	test("a warm instance reads each cut anew, also below a used file", async () => {
+		const files = [
+			jobFile("/work/a.scad", "include <b.scad>\nmodule a() b();"),
+			jobFile("/work/b.scad", "module b() cube(1);\nmodule c() cube(2);\nmodule d() cube(3);"),
+		];
+		const instance = await startInstance();
+		for (const inclusion of ["use <a.scad>", "include <a.scad>"]) {
+			for (const [call, size] of Object.entries({ "a();": 1, "c();": 2, "d();": 3 })) {
+				const source = `${inclusion}\n${call}`;
+				const { output } = instance.run({
+					path: MAIN,
+					source,
+					files: cut({ source, files }),
+					format: TREE,
+					timeoutMs: 60_000,
+				});
+				assert.match(new TextDecoder().decode(output ?? undefined), new RegExp(`size = .${size},`));
+			}
+		}
+	});
 
 	test("the test finds what is missing", async () => {
 		const whole = jobFile("/work/a.scad", "module a() cube(1);");

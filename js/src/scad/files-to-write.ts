@@ -57,6 +57,9 @@ function placedFiles(
 	const main = { path, source: text, inclusions: inclusionsIn(text) };
 	const sources = new Map(files.map((file) => [file.path, file]));
 	const tree = programTree(main, sources, libraries, cache);
+	if (tree.every(({ whole }) => whole)) {
+		return wholeFiles(files);
+	}
 	const kept = reachedItems(main, tree, cache);
 	const cuts = new Map<string, PlacedFile>();
 	tree.forEach(({ path, source, outline, whole }, index) => {

@@ -203,3 +203,36 @@ async def test_exact_warnings_come_again(selenium_worker):
     assert await severities(exact_warnings=True) == ["deprecated"]
     assert await severities() == []
     assert await severities(exact_warnings=True) == ["deprecated"]
+
+
+@in_browser
+async def test_text_in_an_unknown_font_is_drawn_with_a_warning(selenium_worker):
+    from marimo_openscad import render
+
+    known = await render('linear_extrude(1) text("H");')
+    part = await render('linear_extrude(1) text("H", font = "No Such Font");')
+    assert part.volume == known.volume
+    (warning,) = part.diagnostics
+    assert warning.severity == "warning"
+    assert "No Such Font" in warning.message
+
+
+@in_browser
+async def test_five_megabytes_of_source(selenium_worker):
+    from marimo_openscad import render
+
+    source = "x = 1;\n" * 750_000 + "cube(3);"
+    assert len(source) > 5_000_000
+    assert (await render(source)).volume == 27
+
+
+@in_browser
+async def test_two_hundred_levels_of_recursion(selenium_worker):
+    from marimo_openscad import render
+
+    part = await render(
+        "function depth(n) = n == 0 ? 0 : 1 + depth(n - 1);"
+        "module nest(n) { if (n > 0) nest(n - 1); else cube(depth(200)); }"
+        "nest(200);"
+    )
+    assert part.volume == 200**3

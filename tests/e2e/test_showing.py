@@ -1,0 +1,66 @@
+"""Every way to show a model in a marimo cell, and what stays when cells run again."""
+
+import math
+
+import pytest
+
+from tests.e2e.support import picture
+
+NOTEBOOK = "tests/e2e/notebooks/showing.py"
+VIEWS = ["SolidPython2 object", "part", "awaiting cell", "mo.ui.anywidget", "updated viewer"]
+FAULTY = len(VIEWS)
+
+
+@pytest.fixture(scope="module")
+def showing(open_notebook):
+    with open_notebook(NOTEBOOK) as page:
+        yield page
+
+
+def hexagon(size):
+    """The volume of the updated viewer's part: a prism, 32-bit floats in its file."""
+    return pytest.approx(size * 1.5 * math.sqrt(3) * (size / 2) ** 2, rel=1e-6)
+
+
+def in_sight(notebook, index):
+    """Views off screen are not drawn."""
+    canvas = notebook.canvas(index)
+    canvas.scroll_into_view_if_needed()
+    return canvas
+
+
+@pytest.mark.parametrize("index", range(len(VIEWS)), ids=VIEWS)
+def test_view_shows_its_part(showing, index):
+    picture.wait_for(in_sight(showing, index), picture.shows_part, what="its part")
+
+
+def test_broken_program_is_explained_as_text(showing):
+    in_sight(showing, FAULTY)
+    page = showing.page
+    page.get_by_text("Parser error").first.wait_for()
+    assert page.get_by_text("<img src=x onerror=alert(1)>").count() > 0
+    assert page.locator("img[src=x]").count() == 0
+
+
+def test_slider_reaches_the_new_view_and_the_kept_one(showing):
+    state = showing.result("state")
+    assert (state["size"], state["status"]) == (20, ["ready", "ready"])
+    assert state["volume"] == hexagon(20)
+    canvases = [in_sight(showing, index) for index in (0, 4)]
+    before = []
+    for canvas in canvases:
+        canvas.scroll_into_view_if_needed()
+        before.append(picture.wait_for(canvas, picture.shows_part, what="its part"))
+
+    for _ in range(6):
+        showing.slider().press("ArrowRight")
+    showing.wait_for_result("state", {**state, "size": 26, "volume": hexagon(26)})
+    for canvas, old in zip(canvases, before, strict=True):
+        canvas.scroll_into_view_if_needed()
+        picture.wait_for(
+            canvas,
+            lambda image, old=old: picture.difference(image, old) > 0.005,
+            what="the larger part",
+        )
+    # The cell that ran again made new viewers; the old ones were let go.
+    assert showing.result("state")["viewers"] == state["viewers"]

@@ -7,7 +7,7 @@ import { following, type Topology } from "./topology";
  */
 export const CREASE_ANGLE = (31.5 * Math.PI) / 180;
 
-const CREASE_COSINE = Math.cos(CREASE_ANGLE);
+export const CREASE_COSINE = Math.cos(CREASE_ANGLE);
 
 /**
  * Marks each half-edge where the surface bends sharply, ends, or is not manifold.

@@ -26,13 +26,14 @@ export interface Decoded {
 export function decode(output: ArrayBuffer, format: EngineFormat): Decoded {
 	const surface: Surface = format === "off" ? readOff(output) : readBinaryStl(output);
 	const { positions, colors } = surface;
-	const topology = connect(weld(positions).vertices);
+	const welded = weld(positions);
+	const topology = connect(welded.vertices);
 	const facets = facetsOf(surface, topology);
 	const creases = creasesOf(topology, facets.normals);
 	return {
 		mesh: {
 			positions,
-			normals: cornerNormals(positions, topology, facets, creases),
+			normals: cornerNormals(positions, welded, topology, facets, creases),
 			edges: featureEdges(positions, topology, creases, colors),
 			colors,
 		},

@@ -35,14 +35,11 @@ export function facetsOf(surface: Surface, topology: Topology): Facets {
 		const ny = uz * vx - ux * vz;
 		const nz = ux * vy - uy * vx;
 		const double = Math.sqrt(nx * nx + ny * ny + nz * nz);
-		const longest = Math.sqrt(
-			Math.max(
-				ux * ux + uy * uy + uz * uz,
-				vx * vx + vy * vy + vz * vz,
-				(vx - ux) ** 2 + (vy - uy) ** 2 + (vz - uz) ** 2,
-			),
-		);
-		if (double <= thin * longest) {
+		const [wx, wy, wz] = [vx - ux, vy - uy, vz - uz];
+		const u = ux * ux + uy * uy + uz * uz;
+		const v = vx * vx + vy * vy + vz * vz;
+		const w = wx * wx + wy * wy + wz * wz;
+		if (double <= thin * Math.sqrt(Math.max(u, v, w))) {
 			slivers.push(triangle);
 			continue;
 		}
@@ -110,8 +107,8 @@ function sidesByLength(triangle: number, positions: Float32Array): number[] {
 
 function largest(positions: Float32Array): number {
 	let most = 0;
-	for (const value of positions) {
-		const size = Math.abs(value);
+	for (let at = 0; at < positions.length; at++) {
+		const size = Math.abs(positions[at] as number);
 		most = size > most ? size : most;
 	}
 	return most;

@@ -1,9 +1,9 @@
 import { CREASE_ANGLE } from "./creases";
 import type { Facets } from "./facets";
+import { SHARED_COSINE, shadeSmoothVertices } from "./smooth-normals";
 import { following, preceding, type Topology } from "./topology";
+import type { Weld } from "./weld";
 
-/** Faces of one fan share a normal while none is further from it than this. */
-const SHARED_COSINE = Math.cos(CREASE_ANGLE);
 /** Else each corner takes the faces within this angle of its own: at the tip of a cone. */
 const NEAR_COSINE = Math.cos(2 * CREASE_ANGLE);
 /** Bounds the work at a vertex with a hundred thousand faces. */
@@ -19,13 +19,14 @@ const FLAT_COSINE = 1 - 5e-7;
  */
 export function cornerNormals(
 	positions: Float32Array,
+	welded: Weld,
 	topology: Topology,
 	facets: Facets,
 	creases: Uint8Array,
 ): Float32Array<ArrayBuffer> {
 	const count = topology.partners.length;
 	const normals = new Float32Array(count * 3);
-	const done = new Uint8Array(count);
+	const done = shadeSmoothVertices(positions, welded, facets, creases, normals);
 	const shading = new FanShading(positions, facets, normals);
 	for (let corner = 0; corner < count; corner++) {
 		if (done[corner] === 0) {

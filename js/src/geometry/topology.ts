@@ -41,6 +41,9 @@ class EdgeTable {
 	private readonly partners: Int32Array;
 	/** The first half-edge of each edge. */
 	private readonly firsts: Uint32Array;
+	/** The two vertices of each edge. */
+	private readonly lows: Uint32Array;
+	private readonly highs: Uint32Array;
 	/** Uses of each edge in the one direction less those in the other. */
 	private readonly balance: Int32Array;
 	private slots: Int32Array;
@@ -50,25 +53,22 @@ class EdgeTable {
 		const halves = vertices.length;
 		this.partners = new Int32Array(halves).fill(COLLAPSED);
 		this.firsts = new Uint32Array(halves);
+		this.lows = new Uint32Array(halves);
+		this.highs = new Uint32Array(halves);
 		this.balance = new Int32Array(halves);
 		this.slots = new Int32Array(tableSize(halves)).fill(-1);
 	}
 
 	add(half: number, from: number, to: number): void {
-		const { vertices, firsts, slots } = this;
+		const { firsts, lows, highs, slots } = this;
 		const mask = slots.length - 1;
 		const low = from < to ? from : to;
 		const high = from < to ? to : from;
 		let slot = hash(low, high) & mask;
 		let edge = slots[slot] as number;
 		while (edge >= 0) {
-			const first = firsts[edge] as number;
-			const start = vertices[first] as number;
-			if (start === low || start === high) {
-				const end = vertices[following(first)] as number;
-				if (end === low || end === high) {
-					break;
-				}
+			if (lows[edge] === low && highs[edge] === high) {
+				break;
 			}
 			slot = (slot + 1) & mask;
 			edge = slots[slot] as number;
@@ -77,6 +77,8 @@ class EdgeTable {
 			edge = this.count++;
 			slots[slot] = edge;
 			firsts[edge] = half;
+			lows[edge] = low;
+			highs[edge] = high;
 			this.partners[half] = BOUNDARY;
 			if (this.count * 2 > slots.length) {
 				this.grow();
@@ -91,8 +93,17 @@ class EdgeTable {
 		return {
 			partners: this.partners,
 			edges: this.firsts.slice(0, this.count),
-			closed: this.balance.every((difference) => difference === 0),
+			closed: this.isBalanced(),
 		};
+	}
+
+	private isBalanced(): boolean {
+		for (let edge = 0; edge < this.count; edge++) {
+			if (this.balance[edge] !== 0) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/** Another triangle runs an edge that is known. */
@@ -112,14 +123,11 @@ class EdgeTable {
 	}
 
 	private grow(): void {
-		const { vertices, firsts } = this;
+		const { lows, highs } = this;
 		const size = this.slots.length * 2;
 		this.slots = new Int32Array(size).fill(-1);
 		for (let edge = 0; edge < this.count; edge++) {
-			const half = firsts[edge] as number;
-			const from = vertices[half] as number;
-			const to = vertices[following(half)] as number;
-			let slot = hash(from < to ? from : to, from < to ? to : from) & (size - 1);
+			let slot = hash(lows[edge] as number, highs[edge] as number) & (size - 1);
 			while ((this.slots[slot] as number) >= 0) {
 				slot = (slot + 1) & (size - 1);
 			}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any, Literal, TypedDict
 
 from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError, Severity
+from marimo_openscad._files import WORK
 
 EngineFormat = Literal["binstl", "off"]
 ViewPhase = Literal["waiting", "rendering", "ready", "failed"]
@@ -88,8 +89,11 @@ class ViewState(TypedDict):
 
 
 def diagnostic_from_wire(wire: WireDiagnostic) -> Diagnostic:
-    """Decode one diagnostic."""
-    return Diagnostic(wire["severity"], wire["message"], wire["file"], wire["line"])
+    """Decode one diagnostic; a file of the user's gets the path that the user knows."""
+    file = wire["file"]
+    if file is not None and file.startswith(f"{WORK}/"):
+        file = file.removeprefix(WORK)
+    return Diagnostic(wire["severity"], wire["message"], file, wire["line"])
 
 
 def diagnostic_to_wire(diagnostic: Diagnostic) -> WireDiagnostic:

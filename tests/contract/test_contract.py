@@ -84,3 +84,13 @@ def test_failure_becomes_an_exception_and_back():
 def test_every_code_survives_the_way_to_python_and_to_the_view(code):
     failure = {"code": code, "message": "m", "diagnostics": [], "echo": []}
     assert _contract.error_to_wire(_contract.error_from_wire(failure)) == failure
+
+
+def test_files_have_the_paths_that_the_user_knows():
+    def file_of(path):
+        wire = {"severity": "error", "message": "m", "file": path, "line": 1}
+        return _contract.diagnostic_from_wire(wire).file
+
+    assert file_of("/work/home/me/lid.scad") == "/home/me/lid.scad"
+    assert file_of("/libraries/BOSL2/std.scad") == "/libraries/BOSL2/std.scad"
+    assert file_of(None) is None

@@ -12,6 +12,11 @@ def quiet(host):
     return host.counters()["drawn"]
 
 
+def shows_front(view, number):
+    seen = view.silhouette()
+    return seen["width"] / seen["height"] == pytest.approx((10 + number) / 10, rel=0.06)
+
+
 def test_many_views_share_one_context(host):
     host.page.evaluate("() => { document.querySelector('main').className = 'grid'; }")
     views = []
@@ -24,8 +29,8 @@ def test_many_views_share_one_context(host):
         view.canvas.scroll_into_view_if_needed()
         expect(view.canvas).to_have_attribute("data-revision", "1")
         view.press("1")
-        seen = view.silhouette()
-        assert seen["width"] / seen["height"] == pytest.approx((10 + number) / 10, rel=0.06)
+        # The page tells a view a little after the scrolling that it is on screen again.
+        host.wait_until(lambda v=view, n=number: shows_front(v, n), f"box {number} from the front")
     counters = host.counters()
     assert counters["contexts"] == 1
     # What is off screen keeps its picture.

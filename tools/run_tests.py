@@ -20,6 +20,7 @@ RUNNERS = {
     "viewer": [*PYTEST, "-v", "tests/viewer"],
     "pyodide": [*PYTEST, "-v", "tests/pyodide"],
     "e2e": [*PYTEST, "-v", "tests/e2e"],
+    "pool": [*PYTEST, "-v", "tests/pool"],
     "soak": [*PYTEST, "-v", "tests/soak"],
 }
 # "=== 3 passed, 1 error in 2.1s ===" of pytest, "# pass 3" or "ℹ pass 3" of Node.

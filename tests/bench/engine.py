@@ -19,6 +19,8 @@ from tests.bench.rows import Row, Sample, compare, geometric_mean
 from tools.export_notebook import built_wheel
 
 REPETITIONS = 12
+# Moves of the slider in each turn; the last one's value is what the others render.
+DRAG = 4
 # Native renders of one model stop after so many seconds; the slowest is done once.
 NATIVE_BUDGET = 8.0
 NATIVE_REPETITIONS = 5
@@ -96,25 +98,26 @@ class EngineBench:
             ["peer"],
             ["first"],
             ["onFresh"],
-            ["onWarm", "unchanged", "cached"],
+            [*["onWarm"] * DRAG, "unchanged", "cached"],
             *([["direct"]] if model.direct else []),
         ]
         native = self._native_turns(model)
         for turn in range(repetitions + 1):
-            value = model.value(turn)
-            task = self.task(model, value)
-            self._page.evaluate("task => globalThis.engineBench.prepare(task)", task)
+            first = turn * DRAG
+            last = first + DRAG - 1
             start = turn % len(groups)
-            for subject in [name for group in groups[start:] + groups[:start] for name in group]:
-                self._take(model, subject, value, task, counts=turn > 0)
+            for group in groups[start:] + groups[:start]:
+                for place, subject in enumerate(group):
+                    value = model.value(first + place if subject == "onWarm" else last)
+                    self._take(model, subject, value, counts=turn > 0)
             if turn > 0:
-                native(value)
+                native(model.value(last))
 
-    def _take(
-        self, model: Model, subject: str, value: float, task: dict[str, Any], *, counts: bool
-    ) -> None:
+    def _take(self, model: Model, subject: str, value: float, *, counts: bool) -> None:
         if (model.name, subject) in self.times.refusals:
             return
+        task = self.task(model, value)
+        self._page.evaluate("task => globalThis.engineBench.prepare(task)", task)
         answer = self.ask(subject, task)
         if "error" in answer:
             if subject != "peer" or not model.peers_crash:

@@ -27,9 +27,9 @@ class Model:
     direct: bool = False
     peers_crash: bool = False
 
-    def value(self, turn: int) -> float:
-        """The parameter's value at a turn; turn 0 is for warming up."""
-        return round(self.start + turn * self.step, 6)
+    def value(self, move: int) -> float:
+        """The parameter's value after so many moves."""
+        return round(self.start + move * self.step, 6)
 
 
 def _trivial(width: float) -> str:

@@ -34,6 +34,8 @@ class CacheableHandler(Handler):
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "max-age=3600")
+        # For frames without an origin.
+        self.send_header("Access-Control-Allow-Origin", "*")
         http.server.SimpleHTTPRequestHandler.end_headers(self)
 
 

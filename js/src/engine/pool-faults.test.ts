@@ -93,9 +93,16 @@ test("where workers are forbidden, jobs run in this thread", async () => {
 	for (const [openWorker, reason] of forbidden) {
 		const pool = await startPool({ openWorker, size: 3 });
 		const jobs = [1, 2, 3].map((size) => pool.render(jobOf(`cube(${size});`)));
-		const volumes = (await Promise.all(jobs)).map((outcome) => partOf(outcome).measures.volume);
-		assert.deepEqual(volumes, [1, 8, 27]);
+		const parts = (await Promise.all(jobs)).map(partOf);
+		assert.deepEqual(
+			parts.map(({ measures }) => measures.volume),
+			[1, 8, 27],
+		);
 		assert.match(pool.stats().sameThread ?? "", reason);
+		for (const { diagnostics } of parts) {
+			assert.match(diagnostics.at(-1)?.message ?? "", /lets no worker start/);
+			assert.match(diagnostics.at(-1)?.message ?? "", reason);
+		}
 		assert.equal(pool.stats().size, 1);
 		assert.equal(pool.stats().spare, false);
 	}

@@ -14,9 +14,12 @@ export class ThreadExecutor implements Executor {
 	readonly ready: Promise<void>;
 	readonly alive = true;
 	readonly #renderer: Promise<Renderer>;
+	readonly #reason: string;
 	#waiting: ((outcome: Outcome) => void) | null = null;
 
-	constructor(assets: EngineAssets) {
+	/** @param reason Why there is no worker. */
+	constructor(assets: EngineAssets, reason: string) {
+		this.#reason = reason;
 		this.#renderer = Renderer.create(assets);
 		this.ready = this.#renderer.then(
 			() => {},
@@ -34,10 +37,25 @@ export class ThreadExecutor implements Executor {
 			nextTurn().then(async () => {
 				if (this.#waiting === resolve) {
 					this.#waiting = null;
-					resolve(await renderPart(await this.#renderer, job));
+					resolve(this.#withNotice(await renderPart(await this.#renderer, job)));
 				}
 			});
 		});
+	}
+
+	/** Each answer says it, because no later one may come. */
+	#withNotice(outcome: Outcome): Outcome {
+		const { diagnostics } = outcome.ok ? outcome.part : outcome.failure;
+		diagnostics.push({
+			severity: "info",
+			message:
+				`This page lets no worker start (${this.#reason}), so OpenSCAD runs in Python's ` +
+				"thread: it blocks the notebook, and only the timeout can end it. " +
+				"A content security policy needs worker-src blob:.",
+			file: null,
+			line: null,
+		});
+		return outcome;
 	}
 
 	end(outcome: Outcome): boolean {

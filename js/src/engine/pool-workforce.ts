@@ -4,6 +4,8 @@ import type { Executor } from "./pool-executor";
 import { ThreadExecutor } from "./pool-thread";
 import { WorkerExecutor } from "./pool-worker";
 
+const NO_WORKERS = "there is no Worker here";
+
 /** Makes executors, and keeps one in reserve so that an ended worker costs no time. */
 export class Workforce {
 	/** Why jobs run in this thread; null where they run in workers. */
@@ -19,7 +21,7 @@ export class Workforce {
 		this.#assets = assets;
 		this.#text = text;
 		this.#open = open;
-		this.sameThread = open ? null : "there is no Worker here";
+		this.sameThread = open ? null : NO_WORKERS;
 	}
 
 	get hasSpare(): boolean {
@@ -66,6 +68,6 @@ export class Workforce {
 	#start(): Executor {
 		return this.#open && this.sameThread === null
 			? new WorkerExecutor(this.#text, this.#assets, this.#open)
-			: new ThreadExecutor(this.#assets);
+			: new ThreadExecutor(this.#assets, this.sameThread ?? NO_WORKERS);
 	}
 }

@@ -1,0 +1,31 @@
+"""What a page's content security policy leaves of the engine, and what the user is told."""
+
+CUBE = "cube([1, 2, 3]);"
+SCRIPTS = "script-src 'self' 'wasm-unsafe-eval'"
+
+
+def test_policy_that_allows_what_is_needed(open_pool):
+    page = open_pool(f"{SCRIPTS} blob:; worker-src blob:; connect-src 'self'")
+    assert page.render(CUBE)["volume"] == 6
+    assert page.call("stats")["sameThread"] is None
+
+
+def test_no_workers_from_blobs(open_pool):
+    page = open_pool(f"{SCRIPTS} blob:; worker-src 'self'")
+    assert page.render(CUBE)["volume"] == 6
+    assert page.call("stats")["sameThread"] is not None
+    assert page.render("cube(;")["way"] == "syntax"
+    assert page.render("cube([1, 2, 7]);")["volume"] == 14
+
+
+def test_no_scripts_from_blobs(open_pool):
+    answer = open_pool(SCRIPTS).render(CUBE)
+    assert answer["way"] == "unavailable"
+    assert "blob:" in answer["message"]
+
+
+def test_no_webassembly(open_pool):
+    answer = open_pool("script-src 'self' blob:; worker-src blob:").render(CUBE)
+    assert answer["way"] == "no pool"
+    assert "WebAssembly" in answer["message"]
+    assert "Content Security Policy" in answer["message"]

@@ -69,6 +69,7 @@ export const ERROR_CODES = [
 	"syntax",
 	"assertion",
 	"missing-file",
+	"unknown-parameter",
 	"recursion",
 	"evaluation",
 	"empty",

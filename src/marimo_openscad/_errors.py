@@ -2,7 +2,8 @@
 
     OpenSCADError
     ├── ModelTypeError (TypeError)       the model is not something that can be rendered
-    ├── ParameterError (ValueError)      a parameter's name or value cannot be passed on
+    ├── ParameterError (ValueError)      a parameter's value cannot be passed on, or the
+    │                                    program has no variable of its name
     ├── RenderError                      a render gave no part
     │   ├── SourceError                  the program is at fault; see `diagnostics`
     │   │   ├── SourceSyntaxError        it cannot be parsed
@@ -90,7 +91,7 @@ class ModelTypeError(OpenSCADError, TypeError):
 
 
 class ParameterError(OpenSCADError, ValueError):
-    """A parameter's name or value cannot be passed to OpenSCAD."""
+    """A parameter's value cannot be passed to OpenSCAD, or the program has no such variable."""
 
 
 class RenderError(OpenSCADError):
@@ -161,6 +162,7 @@ ERROR_CLASSES: Mapping[str, type[OpenSCADError]] = {
     "syntax": SourceSyntaxError,
     "assertion": AssertionFailed,
     "missing-file": MissingFileError,
+    "unknown-parameter": ParameterError,
     "recursion": RecursionTooDeep,
     "evaluation": EvaluationError,
     "empty": EmptyGeometryError,

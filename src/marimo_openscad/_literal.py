@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from numbers import Integral, Real
+from typing import SupportsFloat
 
 from marimo_openscad._errors import ParameterError
 
@@ -20,6 +22,7 @@ _KEYWORDS = frozenset(
         *("true", "false", "undef", "include", "use"),
     )
 )
+_DEEPEST = 100
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -48,7 +51,7 @@ def assignments(parameters: Mapping[str, object]) -> str:
     return "".join(lines)
 
 
-def literal(value: object, name: str = "value") -> str:
+def literal(value: object, name: str = "value", depth: int = 0) -> str:
     """Write one value as OpenSCAD source.
 
     Numbers, strings, booleans, `None` (undef), `range` and sequences of these, nested
@@ -57,43 +60,60 @@ def literal(value: object, name: str = "value") -> str:
     Args:
         value: The value.
         name: What to call it in an error.
+        depth: How many sequences it lies in.
 
     Raises:
         ParameterError: The value has no OpenSCAD form.
     """
+    if depth > _DEEPEST:
+        raise ParameterError(
+            f"parameter {name!r} is nested more than {_DEEPEST} deep, or contains itself."
+        )
     if value is None:
         return "undef"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
         return _string(value, name)
-    if isinstance(value, Integral):
-        return str(int(value))
     if isinstance(value, Real):
-        return _number(float(value), name)
+        return _number(value, name)
     if isinstance(value, range):
         return _range(value, name)
     tolist = getattr(value, "tolist", None)
     if callable(tolist):
-        return literal(tolist(), name)
+        return literal(tolist(), name, depth + 1)
     if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray, memoryview)):
-        return "[" + ", ".join(literal(item, name) for item in value) + "]"
+        return "[" + ", ".join(literal(item, name, depth + 1) for item in value) + "]"
     raise ParameterError(
         f"parameter {name!r}: {type(value).__name__} has no OpenSCAD form; pass a number, "
         "a string, a boolean, None, a range, or a list or tuple of these."
     )
 
 
-def _number(value: float, name: str) -> str:
-    if math.isfinite(value):
-        return repr(value)
-    raise ParameterError(f"parameter {name!r} is {value}, which is not a finite number.")
+def _number(value: SupportsFloat, name: str) -> str:
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise ParameterError(
+            f"parameter {name!r} is infinite, not a number, or beyond 1.8e308, which is the "
+            "most that OpenSCAD's numbers hold."
+        )
+    if isinstance(value, Integral):
+        # Beyond 2**53 OpenSCAD takes the nearest number that it can hold.
+        return str(int(number) if abs(number) < 2**53 else number)
+    if 0 < abs(number) < sys.float_info.min:
+        # OpenSCAD's lexer refuses numbers as small as these; a product makes them.
+        return f"({number * 2.0**600!r} * {2.0**-600!r})"
+    return repr(number)
 
 
 def _range(value: range, name: str) -> str:
     if not value:
         raise ParameterError(f"parameter {name!r}: {value!r} is empty; pass [] instead.")
-    return f"[{value.start} : {value.step} : {value[-1]}]"
+    ends = (value.start, value.step, value[-1])
+    return "[" + " : ".join(_number(end, name) for end in ends) + "]"
 
 
 def _string(value: str, name: str) -> str:

@@ -48,7 +48,8 @@ async def render(
 
     Raises:
         ModelTypeError: The model is none of the above.
-        ParameterError: A parameter has no OpenSCAD form.
+        ParameterError: A parameter has no OpenSCAD form, or the program no variable
+            of its name; special variables such as `$fn` can always be set.
         SourceError: The program is at fault; see the exception's `diagnostics`.
         RenderTimeout: It took longer than `timeout`.
         EngineError: OpenSCAD itself failed; the next render works.

@@ -4,6 +4,7 @@ import { MeshError } from "../geometry/mesh-error";
 import { CutCache } from "../scad/cut-cache";
 import { cutFiles, wholeFiles } from "../scad/files-to-write";
 import { LIBRARIES } from "./file-tree";
+import { unknownParameters, untilEvaluated } from "./parameter-check";
 import type { RenderAnswer, Renderer } from "./renderer";
 
 /** What this realm knows of the files that it has cut. */
@@ -33,6 +34,12 @@ export async function renderPart(
 			...job,
 			files: files.map(({ version, ...file }) => ({ ...file, hash: version })),
 		};
+		const misnamed = unknownParameters(job, cuts);
+		if (misnamed !== null) {
+			const reading = await renderer.render(untilEvaluated(program));
+			const readable = reading.ok || reading.failure.code === "assertion";
+			return { ok: false, failure: readable ? misnamed : reading.failure };
+		}
 		const answer = await renderer.render({ ...program, format: "binstl" });
 		if (!answer.ok) {
 			return answer;

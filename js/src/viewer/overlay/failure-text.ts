@@ -5,6 +5,7 @@ const TITLES: Record<ErrorCode, string> = {
 	syntax: "Syntax error",
 	assertion: "Assertion failed",
 	"missing-file": "File not found",
+	"unknown-parameter": "Unknown parameter",
 	recursion: "Recursion too deep",
 	evaluation: "Error in the program",
 	empty: "Nothing to show",

@@ -1,5 +1,5 @@
 /** The pool: its first render, a fresh instance, a warm one, and its caches. */
-import type { Job, Outcome } from "../src/contract";
+import type { Outcome, PartJob, RenderedPart } from "../src/contract";
 import type { Pool } from "../src/engine/pool";
 import { openPool } from "./static-pool";
 import { type Answer, filesOf, type Task } from "./task";
@@ -40,23 +40,23 @@ export async function unchanged(task: Task): Promise<Answer> {
 /** The same once more: the result cache answers. */
 export const cached = onWarm;
 
-async function timed(pool: Pool, job: Job): Promise<Answer> {
+async function timed(pool: Pool, job: PartJob): Promise<Answer> {
 	const begin = performance.now();
 	const outcome = await pool.render(job);
 	return answerOf(outcome, performance.now() - begin);
 }
 
-function answerOf(outcome: Outcome, ms: number): Answer {
+function answerOf(outcome: Outcome<RenderedPart>, ms: number): Answer {
 	if (!outcome.ok) {
 		return { error: `${outcome.failure.code}: ${outcome.failure.message}` };
 	}
-	const { timings, measures } = outcome.part;
+	const { timings, measures } = outcome.result;
 	const { evaluate, decode, transfer, queue, files } = timings;
 	const overhead = { total: ms - evaluate, decode, transfer, queue, files };
 	return { ms, triangles: measures.triangles, volume: measures.volume, overhead };
 }
 
-function jobOf(task: Task, more: Partial<Job>): Job {
+function jobOf(task: Task, more: Partial<PartJob>): PartJob {
 	count++;
 	return {
 		id: `bench-${count}`,
@@ -66,6 +66,7 @@ function jobOf(task: Task, more: Partial<Job>): Job {
 		assignments: "",
 		files: filesOf(task),
 		format: "binstl",
+		document: null,
 		timeoutMs: 60_000,
 		exactWarnings: false,
 		cutIncludes: true,

@@ -1,7 +1,7 @@
 /** The soak: many different renders through one pool. `tests/soak/soak.py` calls it. */
 
 import { Random } from "../fuzz/random";
-import type { Job, JobFile, Measures, Outcome } from "../src/contract";
+import type { JobFile, Measures, Outcome, PartJob, RenderedPart } from "../src/contract";
 import { sha256 } from "../src/engine/cache-sha256";
 import type { Pool } from "../src/engine/pool";
 import { FAULTS } from "./soak-faults";
@@ -58,7 +58,7 @@ class Soak {
 					if (!outcome.ok) {
 						throw new Error(`${name}: ${outcome.failure.message}`);
 					}
-					this.#references.set(key, outcome.part.measures);
+					this.#references.set(key, outcome.result.measures);
 				}
 			}
 		}
@@ -146,7 +146,7 @@ class Soak {
 		}
 	}
 
-	#check(name: string, program: SoakProgram, outcome: Outcome): void {
+	#check(name: string, program: SoakProgram, outcome: Outcome<RenderedPart>): void {
 		this.#count(name, outcome);
 		if (!outcome.ok) {
 			const { code, message } = outcome.failure;
@@ -154,7 +154,7 @@ class Soak {
 			return;
 		}
 		const expected = program.expected ?? this.#references.get(keyOf(program));
-		const { measures } = outcome.part;
+		const { measures } = outcome.result;
 		if (!expected || !same(measures, expected)) {
 			this.#report.faults.push(
 				`${name} is wrong: ${measures.volume} mm³ in ${JSON.stringify(measures.bounds)}, ` +
@@ -163,7 +163,7 @@ class Soak {
 		}
 	}
 
-	#expectCode(kind: string, code: string, outcome: Outcome): void {
+	#expectCode(kind: string, code: string, outcome: Outcome<RenderedPart>): void {
 		this.#count(kind, outcome);
 		const got = outcome.ok ? "a part" : outcome.failure.code;
 		if (got !== code) {
@@ -171,14 +171,14 @@ class Soak {
 		}
 	}
 
-	#count(kind: string, outcome: Outcome): void {
+	#count(kind: string, outcome: Outcome<RenderedPart>): void {
 		this.#report.renders++;
-		const way = outcome.ok ? (outcome.part.engine.cache ?? "rendered") : outcome.failure.code;
+		const way = outcome.ok ? (outcome.result.engine.cache ?? "rendered") : outcome.failure.code;
 		const key = `${kind}: ${way}`;
 		this.#report.endings[key] = (this.#report.endings[key] ?? 0) + 1;
 	}
 
-	#job(program: SoakProgram): Job {
+	#job(program: SoakProgram): PartJob {
 		const { source, assignments, format, files, libraries } = program;
 		return {
 			id: `soak-${this.#jobs++}`,
@@ -191,6 +191,7 @@ class Soak {
 				...files.map(({ name, bytes }) => ({ path: `/work/${name}`, hash: sha256(bytes), bytes })),
 			],
 			format,
+			document: null,
 			timeoutMs: PATIENCE,
 			exactWarnings: false,
 			cutIncludes: true,

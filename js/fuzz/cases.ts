@@ -1,5 +1,5 @@
 /** One mutant after the other; the same seed and number give the same one. */
-import type { Job, JobFile } from "../src/contract";
+import type { JobFile, PartJob } from "../src/contract";
 import { file } from "./controls";
 import { mutateBytes } from "./mutate-bytes";
 import { mutateText } from "./mutate-text";
@@ -13,7 +13,7 @@ export interface Case {
 	kind: "program" | "parameters" | "file";
 	/** The lowest z of what the case puts into its program, and no other case does. */
 	tag: number;
-	job: Job;
+	job: PartJob;
 }
 
 /** Programs whose parameters get values that they were not written for. */
@@ -58,6 +58,7 @@ export class Cases {
 				assignments,
 				files,
 				format: random.chance(0.2) ? "off" : "binstl",
+				document: null,
 				timeoutMs: this.#timeoutMs,
 				exactWarnings: false,
 				cutIncludes: random.chance(0.8),

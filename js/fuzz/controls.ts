@@ -1,12 +1,12 @@
 /** Boxes of known size that are asked for after each mutant, in ways that share its names. */
 import { createHash } from "node:crypto";
-import type { Job, JobFile } from "../src/contract";
+import type { JobFile, PartJob } from "../src/contract";
 import { boxStl } from "./box-stl";
 
 export type Size = readonly [number, number, number];
 
 export interface Control {
-	job: Job;
+	job: PartJob;
 	/** The box's corners are the origin and this. */
 	size: Size;
 }
@@ -57,6 +57,7 @@ export function makeControl(number: number, mutant: readonly JobFile[]): Control
 			assignments,
 			files,
 			format: "binstl",
+			document: null,
 			timeoutMs: 10_000,
 			exactWarnings: false,
 			cutIncludes: true,

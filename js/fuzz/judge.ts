@@ -46,7 +46,7 @@ export class Judge {
 			faults: [],
 			undecided: false,
 		};
-		const decoding = outcome.ok ? outcome.part.timings.decode : 0;
+		const decoding = outcome.ok ? outcome.result.timings.decode : 0;
 		if (elapsed - decoding > subject.job.timeoutMs + BACKSTOP + SLACK) {
 			verdict.faults.push(`answered after ${Math.round(elapsed)} ms`);
 		}
@@ -63,17 +63,17 @@ export class Judge {
 		return verdict;
 	}
 
-	#needsReference(subject: Case, outcome: Outcome, thorough: boolean): boolean {
+	#needsReference(subject: Case, outcome: Outcome<RenderedPart>, thorough: boolean): boolean {
 		return (
 			thorough ||
 			!outcome.ok ||
 			subject.job.files.length > 0 ||
-			outcome.part.measures.bounds[0][2] !== subject.tag
+			outcome.result.measures.bounds[0][2] !== subject.tag
 		);
 	}
 
 	/** A fresh instance must come to the same. */
-	async #compare(subject: Case, outcome: Outcome, verdict: Verdict): Promise<void> {
+	async #compare(subject: Case, outcome: Outcome<RenderedPart>, verdict: Verdict): Promise<void> {
 		let reference = await this.#refer(subject, false);
 		if (outcome.ok && codeOf(reference) === "syntax") {
 			// A mistake in what is cut away goes unnoticed, as long as brackets match.
@@ -83,7 +83,7 @@ export class Judge {
 		if (codeOf(reference) === "timeout") {
 			verdict.undecided = true;
 		} else if (outcome.ok && reference.ok) {
-			if (!samePart(outcome.part, reference.part)) {
+			if (!samePart(outcome.result, reference.result)) {
 				verdict.faults.push(`another part than a fresh instance's: ${mine}; ${theirs}`);
 			}
 		} else if (mine !== theirs) {
@@ -91,7 +91,7 @@ export class Judge {
 		}
 	}
 
-	#refer({ number, job }: Case, cutIncludes: boolean): Promise<Outcome> {
+	#refer({ number, job }: Case, cutIncludes: boolean): Promise<Outcome<RenderedPart>> {
 		return this.#reference.render({
 			...job,
 			id: `reference-${number}-${cutIncludes}`,
@@ -125,15 +125,15 @@ function failureFaults({ code, message }: { code: string; message: string }): st
 	return faults;
 }
 
-function codeOf(outcome: Outcome): string | null {
+function codeOf(outcome: Outcome<RenderedPart>): string | null {
 	return outcome.ok ? null : outcome.failure.code;
 }
 
-function describe(outcome: Outcome): string {
+function describe(outcome: Outcome<RenderedPart>): string {
 	if (!outcome.ok) {
 		return outcome.failure.code;
 	}
-	const { triangles, volume, bounds } = outcome.part.measures;
+	const { triangles, volume, bounds } = outcome.result.measures;
 	return solid(triangles, volume, bounds[0], bounds[1]);
 }
 

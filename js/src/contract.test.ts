@@ -32,6 +32,7 @@ test("job", () => {
 		assignments: "size = 10;\n",
 		files: [],
 		format: "binstl",
+		document: null,
 		timeoutMs: 30000,
 		exactWarnings: false,
 		cache: true,

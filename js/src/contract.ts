@@ -11,7 +11,7 @@
  */
 
 /** Version of these shapes; part of channel names and cache keys. */
-export const CONTRACT_VERSION = 1;
+export const CONTRACT_VERSION = 2;
 
 // ---------------------------------------------------------------- Python -> pool
 
@@ -27,6 +27,14 @@ export interface JobFile {
 /** What OpenSCAD writes: binary STL, or OFF which keeps the colour of each face. */
 export type EngineFormat = "binstl" | "off";
 
+/** What OpenSCAD writes for others to read; "param" describes the Customizer, as JSON. */
+export const DOCUMENT_FORMATS = ["asciistl", "off", "obj", "svg", "dxf", "csg", "param"] as const;
+
+export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
+
+/** What the engine may be told to write. */
+export type OutputFormat = EngineFormat | DocumentFormat;
+
 /** One render. */
 export interface Job {
 	/** Unique; names the job in `pool.cancel(id)`. */
@@ -40,7 +48,10 @@ export interface Job {
 	/** OpenSCAD assignments (`r = 3;`) that override the program's own, or "". */
 	assignments: string;
 	files: JobFile[];
+	/** How the part's mesh is written; of no meaning where a document is asked for. */
 	format: EngineFormat;
+	/** Answer with this document and no part; null for a part. */
+	document: DocumentFormat | null;
 	/** Time for the render itself, from when the engine starts to work on it. */
 	timeoutMs: number;
 	/** Render on a fresh instance, so that every warning is reported. */
@@ -50,6 +61,9 @@ export interface Job {
 	/** Reduce included files to what the program can name. */
 	cutIncludes: boolean;
 }
+
+/** One that is answered with a part. */
+export type PartJob = Job & { document: null };
 
 // ---------------------------------------------------------------- pool -> Python
 
@@ -74,6 +88,7 @@ export const ERROR_CODES = [
 	"evaluation",
 	"empty",
 	"two-dimensional",
+	"three-dimensional",
 	"timeout",
 	"cancelled",
 	"replaced",
@@ -143,7 +158,16 @@ export interface EngineReport {
 	version: string;
 }
 
-export interface RenderedPart {
+/** What every answer has. */
+interface Answered {
+	diagnostics: Diagnostic[];
+	echo: string[];
+	timings: Timings;
+	engine: EngineReport;
+}
+
+export interface RenderedPart extends Answered {
+	kind: "part";
 	/** "off" where the mesh was made with its colours. */
 	format: EngineFormat;
 	/** The part as binary STL, as OpenSCAD wrote it. */
@@ -151,13 +175,20 @@ export interface RenderedPart {
 	/** What is drawn; of a coloured part it has six digits, and its own triangles. */
 	mesh: Mesh;
 	measures: Measures;
-	diagnostics: Diagnostic[];
-	echo: string[];
-	timings: Timings;
-	engine: EngineReport;
 }
 
-export type Outcome = { ok: true; part: RenderedPart } | { ok: false; failure: RenderFailure };
+export interface RenderedDocument extends Answered {
+	kind: "document";
+	format: DocumentFormat;
+	/** The document as OpenSCAD wrote it. */
+	output: ArrayBuffer;
+}
+
+export type Result = RenderedPart | RenderedDocument;
+
+export type Outcome<R extends Result = Result> =
+	| { ok: true; result: R }
+	| { ok: false; failure: RenderFailure };
 
 // ---------------------------------------------------------------- kernel <-> view
 

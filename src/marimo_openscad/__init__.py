@@ -31,6 +31,7 @@ from marimo_openscad._errors import (
     RenderTimeout,
     SourceError,
     SourceSyntaxError,
+    ThreeDimensionalError,
     TwoDimensionalError,
 )
 from marimo_openscad._part import EngineReport, Measures, Part, Timings
@@ -65,6 +66,7 @@ __all__ = [
     "RenderTimeout",
     "SourceError",
     "SourceSyntaxError",
+    "ThreeDimensionalError",
     "Timings",
     "TwoDimensionalError",
     "Viewer",

@@ -13,6 +13,7 @@ from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError, Se
 from marimo_openscad._files import WORK
 
 EngineFormat = Literal["binstl", "off"]
+DocumentFormat = Literal["asciistl", "off", "obj", "svg", "dxf", "csg", "param"]
 ViewPhase = Literal["waiting", "rendering", "ready", "failed"]
 Triple = tuple[float, float, float]
 
@@ -31,6 +32,7 @@ class Job(TypedDict):
     assignments: str
     files: list[JobFile]
     format: EngineFormat
+    document: DocumentFormat | None
     timeoutMs: float
     exactWarnings: bool
     cache: bool

@@ -12,7 +12,8 @@
     │   │   ├── RecursionTooDeep         it recurses without end, or too deep
     │   │   ├── EvaluationError          OpenSCAD stopped for another reason
     │   │   ├── EmptyGeometryError       it draws nothing
-    │   │   └── TwoDimensionalError      it draws a 2D shape where a solid is needed
+    │   │   ├── TwoDimensionalError      it draws a 2D shape where a solid is needed
+    │   │   └── ThreeDimensionalError    it draws a solid where a 2D shape is needed
     │   ├── RenderTimeout (TimeoutError) it took longer than `timeout`
     │   └── RenderCancelled              somebody ended it
     │       └── RenderReplaced           a newer render of the same viewer took its place
@@ -130,6 +131,10 @@ class TwoDimensionalError(SourceError):
     """The program draws a 2D shape where a solid is needed."""
 
 
+class ThreeDimensionalError(SourceError):
+    """The program draws a solid where a 2D shape is needed."""
+
+
 class RenderTimeout(RenderError, TimeoutError):
     """The render took longer than its timeout and was ended."""
 
@@ -167,6 +172,7 @@ ERROR_CLASSES: Mapping[str, type[OpenSCADError]] = {
     "evaluation": EvaluationError,
     "empty": EmptyGeometryError,
     "two-dimensional": TwoDimensionalError,
+    "three-dimensional": ThreeDimensionalError,
     "timeout": RenderTimeout,
     "cancelled": RenderCancelled,
     "replaced": RenderReplaced,

@@ -1,17 +1,17 @@
-import type { RenderedPart } from "../contract";
+import type { Result } from "../contract";
 
 export interface Waiting {
 	key: string;
-	part: RenderedPart;
+	result: Result;
 	bytes: number;
 }
 
-/** Waiting parts together; while a slider moves, the oldest are dropped. */
+/** Waiting results together; while a slider moves, the oldest are dropped. */
 const LARGEST = 32 * 1024 * 1024;
 /** Taken at a time: copying it takes a few milliseconds, in which a slider may begin to move. */
 const PORTION = 4 * 1024 * 1024;
 
-/** Parts that wait to be written. */
+/** Results that wait to be written. */
 export class Backlog {
 	/** The oldest first. */
 	readonly #waiting = new Map<string, Waiting>();
@@ -21,9 +21,9 @@ export class Backlog {
 		return this.#waiting.size;
 	}
 
-	add(key: string, part: RenderedPart, bytes: number): void {
+	add(key: string, result: Result, bytes: number): void {
 		this.#remove(key);
-		this.#waiting.set(key, { key, part, bytes });
+		this.#waiting.set(key, { key, result, bytes });
 		this.#bytes += bytes;
 		for (const oldest of this.#waiting.keys()) {
 			if (this.#bytes <= LARGEST || oldest === key) {
@@ -33,7 +33,7 @@ export class Backlog {
 		}
 	}
 
-	/** A portion, at least one part, the newest first: the page may be closed at any time. */
+	/** A portion, at least one result, the newest first: the page may be closed at any time. */
 	take(): Waiting[] {
 		const portion: Waiting[] = [];
 		let total = 0;

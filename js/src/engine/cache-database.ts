@@ -8,9 +8,9 @@ export interface EntryRecord {
 	used: number;
 }
 
-/** {@link EntryRecord} by key, apart from the parts so that ages can be read without them. */
+/** {@link EntryRecord} by key, apart from the results so that ages can be read without them. */
 export const ENTRIES = "entries";
-/** `RenderedPart` by key. */
+/** `Result` by key. */
 export const PARTS = "parts";
 
 const NAME = "marimo-openscad";

@@ -1,4 +1,4 @@
-import type { RenderedPart } from "../contract";
+import type { Result } from "../contract";
 import { Backlog } from "./cache-backlog";
 import {
 	answered,
@@ -9,7 +9,7 @@ import {
 	PARTS,
 	within,
 } from "./cache-database";
-import { isRenderedPart, sizeOf } from "./cache-part";
+import { isResult, sizeOf } from "./cache-part";
 import { writeEntries } from "./cache-store";
 
 export interface DiskReport {
@@ -22,7 +22,7 @@ export interface DiskReport {
 
 /** A browser that takes longer to open its database has none. */
 const OPENING = 5000;
-/** A render does not wait longer than this to hear whether its part is kept. */
+/** A render does not wait longer than this to hear whether its result is kept. */
 const READING = 500;
 /** Writes wait for a pause, so that they never stand in the way of a render. */
 const PAUSE = 250;
@@ -30,10 +30,10 @@ const PAUSE = 250;
 const PATIENCE = 3;
 
 /**
- * Parts kept over reloads, in IndexedDB.
+ * Results kept over reloads, in IndexedDB.
  *
  * It is a convenience: where storage is denied, full, slow or cleared, it finds nothing and
- * keeps nothing, and says why in its report. Keys are known in memory, so that a part that is
+ * keeps nothing, and says why in its report. Keys are known in memory, so that a result that is
  * not kept costs no time.
  */
 export class DiskCache {
@@ -72,17 +72,17 @@ export class DiskCache {
 		};
 	}
 
-	/** The part kept under this key, or null. Never rejects. */
-	async get(key: string): Promise<RenderedPart | null> {
+	/** The result kept under this key, or null. Never rejects. */
+	async get(key: string): Promise<Result | null> {
 		this.#postpone();
 		if (this.#unavailable !== null) {
 			return null;
 		}
 		try {
-			const part = await within(READING, this.#read(key));
-			if (isRenderedPart(part)) {
+			const result = await within(READING, this.#read(key));
+			if (isResult(result)) {
 				this.#touched.set(key, Date.now());
-				return part;
+				return result;
 			}
 			this.#known.delete(key);
 		} catch {
@@ -92,13 +92,13 @@ export class DiskCache {
 		return null;
 	}
 
-	/** Keeps a part, which must not be changed any more. It is written at the next pause. */
-	set(key: string, part: RenderedPart): void {
-		const bytes = sizeOf(part);
+	/** Keeps a result, which must not be changed any more. It is written at the next pause. */
+	set(key: string, result: Result): void {
+		const bytes = sizeOf(result);
 		if (this.#unavailable !== null || this.#disposed || bytes > this.#limit) {
 			return;
 		}
-		this.#backlog.add(key, part, bytes);
+		this.#backlog.add(key, result, bytes);
 		this.#postpone();
 	}
 

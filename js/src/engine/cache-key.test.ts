@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import type { Job } from "../contract";
-import { cacheKey } from "./cache-key";
+import { cacheKey, programKey } from "./cache-key";
 import { sha256 } from "./cache-sha256";
 import { jobOf } from "./part.test-support";
 
@@ -20,7 +20,10 @@ test("everything that changes the answer changes the key, and nothing else does"
 		{ path: "/work/b.scad", hash: "bb", bytes: new Uint8Array(1) },
 	];
 	const base = jobOf("cube(1);", { assignments: "a = 1;", files });
-	const key = (changes: Partial<Job>, build = "build") => cacheKey({ ...base, ...changes }, build);
+	const key = (changes: Partial<Job>, build = "build") => {
+		const job = { ...base, ...changes };
+		return cacheKey(job, programKey(job), build);
+	};
 	const same = key({});
 	assert.match(same, /^[0-9a-f]{64}$/);
 	for (const changes of [
@@ -42,9 +45,17 @@ test("everything that changes the answer changes the key, and nothing else does"
 		key({ files: [one, { ...other, hash: "cc" }] }),
 		key({ files: [one, { ...other, path: "/work/c.scad" }] }),
 		key({ format: "off" }),
+		key({ document: "off" }),
+		key({ document: "csg" }),
 		key({ exactWarnings: true }),
 		key({ cutIncludes: false }),
 		key({}, "another build"),
 	];
 	assert.equal(new Set([same, ...different]).size, different.length + 1);
+});
+
+test("a program has one name, whatever is asked of it", () => {
+	const part = jobOf("cube(1);");
+	assert.equal(programKey({ ...part, id: "b", document: "obj", cache: false }), programKey(part));
+	assert.notEqual(programKey({ ...part, assignments: "a = 1;" }), programKey(part));
 });

@@ -3,25 +3,26 @@ import { sha256 } from "./cache-sha256";
 
 const encoder = new TextEncoder();
 
+/** Names what a job has evaluated, whatever is made of it. */
+export function programKey(job: Job): string {
+	const files = job.files.map(({ path, hash }) => [path, hash]).sort(byPath);
+	return digest([job.path, job.source, job.assignments, files]);
+}
+
 /**
  * Names what a job's answer depends on.
  *
+ * @param program Of {@link programKey}.
  * @param build Names the engine and the code around it; their answers may differ.
  */
-export function cacheKey(job: Job, build: string): string {
-	const files = job.files.map(({ path, hash }) => [path, hash]).sort(byPath);
-	// JSON keeps the parts apart: no program can look like another one with assignments.
-	const parts = [
-		CONTRACT_VERSION,
-		build,
-		job.path,
-		job.source,
-		job.assignments,
-		files,
-		job.format,
-		job.exactWarnings,
-		job.cutIncludes,
-	];
+export function cacheKey(job: Job, program: string, build: string): string {
+	const { format, document, exactWarnings, cutIncludes } = job;
+	const form = document === null ? ["part", format] : ["document", document];
+	return digest([CONTRACT_VERSION, build, program, form, exactWarnings, cutIncludes]);
+}
+
+/** JSON keeps the parts apart: no program can look like another one with assignments. */
+function digest(parts: unknown[]): string {
 	return sha256(encoder.encode(JSON.stringify(parts)));
 }
 

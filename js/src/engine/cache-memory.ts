@@ -1,12 +1,12 @@
-import type { RenderedPart } from "../contract";
+import type { Result } from "../contract";
 import { sizeOf } from "./cache-part";
 
 interface Entry {
-	part: RenderedPart;
+	result: Result;
 	bytes: number;
 }
 
-/** The parts used last, up to a number of bytes. They are the cache's own: copy them to hand out. */
+/** The results used last, up to a number of bytes. They are the cache's own: copy them to hand out. */
 export class MemoryCache {
 	/** In order of use, the least recent first. */
 	readonly #entries = new Map<string, Entry>();
@@ -22,23 +22,23 @@ export class MemoryCache {
 		return this.#entries.size;
 	}
 
-	get(key: string): RenderedPart | null {
+	get(key: string): Result | null {
 		const entry = this.#entries.get(key);
 		if (!entry) {
 			return null;
 		}
 		this.#entries.delete(key);
 		this.#entries.set(key, entry);
-		return entry.part;
+		return entry.result;
 	}
 
-	set(key: string, part: RenderedPart): void {
+	set(key: string, result: Result): void {
 		this.#remove(key);
-		const bytes = sizeOf(part);
+		const bytes = sizeOf(result);
 		if (bytes > this.limit) {
 			return;
 		}
-		this.#entries.set(key, { part, bytes });
+		this.#entries.set(key, { result, bytes });
 		this.#bytes += bytes;
 		for (const oldest of this.#entries.keys()) {
 			if (this.#bytes <= this.limit) {

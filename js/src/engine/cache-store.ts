@@ -2,9 +2,9 @@ import type { Waiting } from "./cache-backlog";
 import { answered, ENTRIES, type EntryRecord, PARTS } from "./cache-database";
 
 /**
- * Puts parts into the database and takes out those used least recently, above the limit.
+ * Puts results into the database and takes out those used least recently, above the limit.
  *
- * @param touched Keys of parts that were read, with the time.
+ * @param touched Keys of results that were read, with the time.
  * @returns What the database holds when the transaction is done.
  */
 export async function writeEntries(
@@ -26,10 +26,10 @@ export async function writeEntries(
 			changed.add(key);
 		}
 	}
-	for (const { key, part, bytes } of batch) {
+	for (const { key, result, bytes } of batch) {
 		kept.set(key, { key, bytes, used: Date.now() });
 		changed.add(key);
-		parts.put(part, key);
+		parts.put(result, key);
 	}
 	for (const key of surplus(kept, new Set(batch.map(({ key }) => key)), limit)) {
 		kept.delete(key);

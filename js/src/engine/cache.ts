@@ -1,4 +1,4 @@
-import type { Job, RenderedPart } from "../contract";
+import type { Job, Result } from "../contract";
 import { DiskCache, type DiskReport } from "./cache-disk";
 import { cacheKey } from "./cache-key";
 import { MemoryCache } from "./cache-memory";
@@ -12,15 +12,15 @@ export interface CacheReport {
 export interface CacheOptions {
 	/** Names the engine and the code around it. */
 	build: string;
-	/** Bytes of parts to keep in memory; 0 keeps none. */
+	/** Bytes of results to keep in memory; 0 keeps none. */
 	memoryBytes: number;
-	/** Bytes of parts to keep over reloads; 0 keeps none. */
+	/** Bytes of results to keep over reloads; 0 keeps none. */
 	diskBytes: number;
 	/** Null where there is none. */
 	indexedDB: IDBFactory | null;
 }
 
-/** Parts by the job that made them. What is handed out is the caller's, to change or transfer. */
+/** Results by the job that made them. What is handed out is the caller's, to change or transfer. */
 export class ResultCache {
 	readonly #build: string;
 	readonly #memory: MemoryCache;
@@ -32,26 +32,27 @@ export class ResultCache {
 		this.#disk = new DiskCache(options.diskBytes, options.indexedDB);
 	}
 
-	key(job: Job): string {
-		return cacheKey(job, this.#build);
+	/** @param program The job's `programKey()`. */
+	key(job: Job, program: string): string {
+		return cacheKey(job, program, this.#build);
 	}
 
-	fromMemory(key: string): RenderedPart | null {
-		const part = this.#memory.get(key);
-		return part && copyOf(part);
+	fromMemory(key: string): Result | null {
+		const result = this.#memory.get(key);
+		return result && copyOf(result);
 	}
 
-	async fromDisk(key: string): Promise<RenderedPart | null> {
-		const part = await this.#disk.get(key);
-		if (part) {
-			this.#memory.set(key, part);
+	async fromDisk(key: string): Promise<Result | null> {
+		const result = await this.#disk.get(key);
+		if (result) {
+			this.#memory.set(key, result);
 		}
-		return part && copyOf(part);
+		return result && copyOf(result);
 	}
 
 	/** Keeps a copy. */
-	store(key: string, part: RenderedPart): void {
-		const own = copyOf(part);
+	store(key: string, result: Result): void {
+		const own = copyOf(result);
 		this.#memory.set(key, own);
 		this.#disk.set(key, own);
 	}

@@ -1,5 +1,5 @@
 /** Decides why a run gave no part, and says it with the way out. */
-import type { Diagnostic, EngineFormat, ErrorCode, JobFile, RenderFailure } from "../contract";
+import type { Diagnostic, ErrorCode, JobFile, OutputFormat, RenderFailure } from "../contract";
 import { isOutOfMemory } from "./cpp-exception";
 import type { Run } from "./instance";
 import type { ParsedLog } from "./log-parser";
@@ -8,7 +8,7 @@ import { locateMissing, missingAdvice, missingName } from "./missing-file";
 export interface FailedProgram {
 	source: string;
 	files: JobFile[];
-	format: EngineFormat;
+	format: OutputFormat;
 	timeoutMs: number;
 }
 
@@ -117,7 +117,7 @@ function resultVerdict(
 	run: Run,
 	log: ParsedLog,
 	diagnostics: Diagnostic[],
-	format: EngineFormat,
+	format: OutputFormat,
 ): Verdict | null {
 	if (log.result === "two-dimensional") {
 		return {
@@ -127,7 +127,15 @@ function resultVerdict(
 				`Give it a height with linear_extrude() or rotate_extrude().${causes(diagnostics)}`,
 		};
 	}
-	if (run.output === null || countFacets(run.output, format) === 0) {
+	if (log.result === "not-flat") {
+		return {
+			code: "three-dimensional",
+			message:
+				"The program makes a solid, or nothing, and not a flat shape. " +
+				`Flatten it with projection().${causes(diagnostics)}`,
+		};
+	}
+	if (run.output === null || hasNoFacets(run.output, format)) {
 		return {
 			code: "empty",
 			message:
@@ -145,13 +153,13 @@ function causes(diagnostics: Diagnostic[]): string {
 	return shown.length === 0 ? "" : ` OpenSCAD warns: ${shown.join(" ")}`;
 }
 
-function countFacets(output: Uint8Array, format: EngineFormat): number {
+function hasNoFacets(output: Uint8Array, format: OutputFormat): boolean {
 	if (format === "binstl") {
 		const view = new DataView(output.buffer, output.byteOffset, output.byteLength);
-		return output.byteLength < 84 ? 0 : view.getUint32(80, true);
+		return output.byteLength < 84 || view.getUint32(80, true) === 0;
 	}
 	const head = new TextDecoder().decode(output.subarray(0, 100));
-	return Number(/^OFF\s+\d+\s+(\d+)/.exec(head)?.[1] ?? 0);
+	return format === "off" && !/^OFF\s+\d+\s+[1-9]/.test(head);
 }
 
 function sentence(diagnostic: Diagnostic): string {

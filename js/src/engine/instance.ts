@@ -1,10 +1,11 @@
 /** One OpenSCAD: made from the compiled wasm, runs one program after another. */
-import type { EngineFormat, JobFile } from "../contract";
+import type { JobFile, OutputFormat } from "../contract";
 import type { EngineAssets } from "./assets";
 import { type CppException, readCppException } from "./cpp-exception";
 import type { GlueModule } from "./emscripten";
 import { FileTree } from "./file-tree";
 import type { Log } from "./log-capture";
+import { PROLOGUE } from "./repeatable";
 import { type InstanceOptions, type Started, start, type Tools } from "./start";
 import { readEnd, WARM_ARGUMENTS } from "./warm";
 
@@ -14,7 +15,7 @@ export interface Program {
 	/** The whole text, overriding assignments included. */
 	source: string;
 	files: JobFile[];
-	format: EngineFormat;
+	format: OutputFormat;
 	timeoutMs: number;
 }
 
@@ -74,7 +75,7 @@ export class Instance {
 		clock.advance();
 		const begin = performance.now();
 		this.#files.lay(program.path, program.source, program.files);
-		const written = performance.now();
+		const laid = performance.now();
 		const output = `/output.${program.format}`;
 		const args = [
 			program.path,
@@ -85,7 +86,7 @@ export class Instance {
 			...WARM_ARGUMENTS,
 		];
 		let thrown: unknown = null;
-		deadline.start(program.timeoutMs - (written - begin));
+		deadline.start(program.timeoutMs - (laid - begin));
 		try {
 			this.#module.callMain(args);
 		} catch (error) {
@@ -96,17 +97,35 @@ export class Instance {
 		const captured = log.take();
 		const { graceful, messages } = readEnd(captured.messages);
 		const ending = this.#ending(thrown, graceful);
+		const written = this.#takeOutput(output);
 		this.runs++;
 		this.good = ending.kind === "graceful";
 		if (this.good) {
 			this.#resetStack();
+			if (written === null) {
+				this.#saySomethingElse();
+			}
 		}
 		return {
 			ending,
-			output: this.#takeOutput(output),
+			output: written,
 			log: { ...captured, messages },
-			timings: { files: written - begin, evaluate: performance.now() - written },
+			timings: { files: laid - begin, evaluate: performance.now() - laid },
 		};
+	}
+
+	/**
+	 * OpenSCAD keeps silent when its last five messages were the same. A program that it
+	 * cannot parse never gets to the warning that `repeatable.ts` puts between them.
+	 */
+	#saySomethingElse(): void {
+		const { FS, callMain } = this.#module;
+		FS.writeFile("/break.scad", PROLOGUE);
+		callMain(["/break.scad", "--export-format=param", "-o", "/break.param", ...WARM_ARGUMENTS]);
+		FS.unlink("/break.scad");
+		FS.unlink("/break.param");
+		this.#resetStack();
+		this.#tools.log.take();
 	}
 
 	/** OpenSCAD's version string. */

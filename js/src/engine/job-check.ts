@@ -1,5 +1,5 @@
 /** Refuses jobs that the engine could not hold, or that name files it must not touch. */
-import type { Job, JobFile } from "../contract";
+import { DOCUMENT_FORMATS, type Job, type JobFile, type OutputFormat } from "../contract";
 import { LIBRARIES, WORK } from "./file-tree";
 
 export const LONGEST_SOURCE = 16 * 1024 * 1024;
@@ -8,8 +8,10 @@ export const MOST_FILES = 10_000;
 
 export type CheckedJob = Pick<
 	Job,
-	"path" | "source" | "assignments" | "files" | "format" | "timeoutMs" | "exactWarnings"
->;
+	"path" | "source" | "assignments" | "files" | "timeoutMs" | "exactWarnings"
+> & { format: OutputFormat };
+
+const FORMATS: readonly string[] = ["binstl", ...DOCUMENT_FORMATS];
 
 /** Why the job cannot be rendered, or null. */
 export function checkJob(job: CheckedJob): string | null {
@@ -20,8 +22,8 @@ export function checkJob(job: CheckedJob): string | null {
 			"Put data into a file that the program imports, or build it with loops."
 		);
 	}
-	if (job.format !== "binstl" && job.format !== "off") {
-		return `The format ${JSON.stringify(job.format)} is unknown. Use "binstl" or "off".`;
+	if (!FORMATS.includes(job.format)) {
+		return `The format ${JSON.stringify(job.format)} is unknown. Use ${FORMATS.join(", ")}.`;
 	}
 	if (!(job.timeoutMs > 0)) {
 		return `The timeout is ${job.timeoutMs} ms. Give a number above 0.`;

@@ -7,8 +7,8 @@ import { isPrologueMessage } from "./repeatable";
 export interface ParsedLog {
 	diagnostics: Diagnostic[];
 	echo: string[];
-	/** What OpenSCAD says of a result that is not a solid. */
-	result: "empty" | "two-dimensional" | null;
+	/** What OpenSCAD says of a result that is not what it is to write. */
+	result: "empty" | "two-dimensional" | "not-flat" | null;
 }
 
 const SEVERITIES: Record<string, Severity> = {
@@ -32,7 +32,7 @@ const NOISE = [
 	/^(Geometries|CGAL Polyhedrons) in cache: /,
 	/^(Geometry|CGAL) cache size in bytes: /,
 	/^Total rendering time: /,
-	/^ *Top level object is a 3D object/,
+	/^ *Top level object is a [23]D object/,
 	/^ {3}[A-Z][A-Za-z ]+: +\w+$/,
 	/^Can't parse file '/,
 	/^Please see https:/,
@@ -58,6 +58,8 @@ export function parseLog(log: Log, program: string, lineCount: number): ParsedLo
 			parsed.result = "empty";
 		} else if (text === "Current top level object is not a 3D object.") {
 			parsed.result = "two-dimensional";
+		} else if (text === "Current top level object is not a 2D object.") {
+			parsed.result = "not-flat";
 		} else if (kind === undefined) {
 			parsed.diagnostics.push(unplaced("info", text, program));
 		} else {

@@ -5,7 +5,7 @@ import { file, startRenderer } from "./engine.test-support";
 import { jobOf } from "./part.test-support";
 import { partOf } from "./pool.test-support";
 import type { Renderer } from "./renderer";
-import { renderPart } from "./worker-core";
+import { answerJob } from "./worker-core";
 
 const FILES = [
 	file("/work/sizes.scad", "include <deep/more.scad>\nwidth = 2;"),
@@ -16,7 +16,7 @@ const FILES = [
 
 async function outcomeOf(renderer: Renderer, source: string, assignments: string) {
 	const job = jobOf(source, { assignments, files: FILES, path: "/work/program.scad" });
-	return renderPart(renderer, job);
+	return answerJob(renderer, job);
 }
 
 test("a parameter that the program has no variable for is refused, with the nearest one", async () => {
@@ -91,7 +91,7 @@ test("of a large library few names are listed, and none that is private", async 
 		assignments: "wal = 3;",
 		files: library("BOSL2"),
 	});
-	const outcome = await renderPart(renderer, job);
+	const outcome = await answerJob(renderer, job);
 	const message = outcome.ok ? "" : outcome.failure.message;
 	assert.match(message, /Did you mean "wall"\? It has: wall, [A-Z].* and \d+ more\.$/);
 	assert.doesNotMatch(message, / _/);

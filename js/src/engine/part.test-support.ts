@@ -1,8 +1,9 @@
-import type { Job, RenderedPart } from "../contract";
+import type { PartJob, RenderedDocument, RenderedPart } from "../contract";
 
 /** A part of one triangle, with an output of so many bytes. */
 export function triangle(outputBytes: number, mark = 7): RenderedPart {
 	return {
+		kind: "part",
 		format: "binstl",
 		output: new Uint8Array(outputBytes).fill(mark).buffer,
 		mesh: {
@@ -31,8 +32,15 @@ export function triangle(outputBytes: number, mark = 7): RenderedPart {
 
 let count = 0;
 
+/** A document of a few letters. */
+export function csgTree(text: string): RenderedDocument {
+	const { diagnostics, echo, timings, engine } = triangle(1);
+	const output = new TextEncoder().encode(text).buffer;
+	return { kind: "document", format: "csg", output, diagnostics, echo, timings, engine };
+}
+
 /** A job with an id of its own. */
-export function jobOf(source: string, changes: Partial<Job> = {}): Job {
+export function jobOf(source: string, changes: Partial<PartJob> = {}): PartJob {
 	count++;
 	return {
 		id: `job-${count}`,
@@ -42,6 +50,7 @@ export function jobOf(source: string, changes: Partial<Job> = {}): Job {
 		assignments: "",
 		files: [],
 		format: "binstl",
+		document: null,
 		timeoutMs: 30_000,
 		exactWarnings: false,
 		cutIncludes: true,

@@ -80,7 +80,7 @@ test("fifty quick jobs of one viewer: the last is rendered, all are answered, in
 		const source = `difference() { sphere(${at}, $fn = 64); cube(${at}); }`;
 		const answer = pool.render(jobOf(source, { viewer: "a" })).then((outcome) => {
 			if (outcome.ok) {
-				order.push(Math.round(outcome.part.measures.bounds[1][0]));
+				order.push(Math.round(outcome.result.measures.bounds[1][0]));
 			}
 			return codeOf(outcome);
 		});

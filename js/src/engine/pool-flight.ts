@@ -14,6 +14,8 @@ export interface Ticket {
 /** One render, for the one or more tickets that asked for the same. */
 export interface Flight {
 	job: Job;
+	/** Names what is evaluated, whatever is made of it. */
+	program: string;
 	/** The name under which others may join; null where each render is its own. */
 	shareKey: string | null;
 	/** The name of the result in the cache; null where it is not to be kept. */

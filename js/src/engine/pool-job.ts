@@ -21,9 +21,12 @@ export function faultOf(job: unknown): string | null {
 			return wrong(name, "true or false");
 		}
 	}
-	const { viewer, timeoutMs, files } = fields;
+	const { viewer, document, timeoutMs, files } = fields;
 	if (viewer !== null && viewer !== undefined && typeof viewer !== "string") {
 		return wrong("viewer", "a string or null");
+	}
+	if (document !== null && document !== undefined && typeof document !== "string") {
+		return wrong("document", "a string or null");
 	}
 	if (typeof timeoutMs !== "number" || !(timeoutMs > 0)) {
 		return wrong("timeoutMs", "a number above 0");

@@ -2,6 +2,7 @@ import type { Outcome } from "../contract";
 import { type Executor, StartFailure } from "./pool-executor";
 import { failed } from "./pool-failure";
 import type { Flight } from "./pool-flight";
+import { Homes } from "./pool-homes";
 import type { Workforce } from "./pool-workforce";
 
 interface Slot {
@@ -17,7 +18,9 @@ export interface SlotReport {
 }
 
 /** Viewers whose worker is remembered. */
-const MOST_HOMES = 1000;
+const MOST_VIEWERS = 1000;
+/** Programs whose worker is remembered; a slider makes one at each move. */
+const MOST_PROGRAMS = 200;
 
 /** Decides which flight runs when and where. */
 export class Scheduler {
@@ -26,8 +29,9 @@ export class Scheduler {
 	readonly #done: (flight: Flight, outcome: Outcome) => void;
 	readonly #queue: Flight[] = [];
 	readonly #slots: Slot[] = [];
-	/** Where each viewer's geometry is, the viewer that was away longest first. */
-	readonly #homes = new Map<string, Slot>();
+	readonly #viewers = new Homes<Slot>(MOST_VIEWERS);
+	/** A document of a program is asked for after its part, and without its viewer. */
+	readonly #programs = new Homes<Slot>(MOST_PROGRAMS);
 	#disposed = false;
 
 	/**
@@ -51,7 +55,7 @@ export class Scheduler {
 	report(): SlotReport[] {
 		return this.#slots.map((slot) => ({
 			state: !slot.ready ? "starting" : slot.flight ? "running" : "idle",
-			viewers: [...this.#homes].flatMap(([viewer, home]) => (home === slot ? [viewer] : [])),
+			viewers: this.#viewers.namesAt(slot),
 		}));
 	}
 
@@ -111,7 +115,6 @@ export class Scheduler {
 		for (const slot of this.#slots.splice(0)) {
 			slot.executor.dispose();
 		}
-		this.#homes.clear();
 	}
 
 	/** A viewer's renders run one after another, where its geometry is. */
@@ -121,16 +124,15 @@ export class Scheduler {
 		);
 	}
 
-	#slotFor({ job }: Flight): Slot | null {
-		const home = job.viewer === null ? undefined : this.#homes.get(job.viewer);
-		if (home?.ready && !home.flight) {
-			return home;
+	#slotFor({ job, program }: Flight): Slot | null {
+		const viewers = job.viewer === null ? undefined : this.#viewers.get(job.viewer);
+		for (const home of [viewers, this.#programs.get(program)]) {
+			if (home?.ready && !home.flight) {
+				return home;
+			}
 		}
 		const idle = this.#slots.filter((slot) => slot.ready && !slot.flight);
-		const tenants = new Map(idle.map((slot) => [slot, 0]));
-		for (const slot of this.#homes.values()) {
-			tenants.set(slot, (tenants.get(slot) ?? 0) + 1);
-		}
+		const tenants = new Map(idle.map((slot) => [slot, this.#viewers.namesAt(slot).length]));
 		const crowd = (slot: Slot) => tenants.get(slot) ?? 0;
 		return idle.sort((one, other) => crowd(one) - crowd(other))[0] ?? null;
 	}
@@ -139,7 +141,10 @@ export class Scheduler {
 		slot.flight = flight;
 		flight.state = "running";
 		flight.started = performance.now();
-		this.#settle(slot, flight.job.viewer);
+		this.#programs.settle(flight.program, slot);
+		if (flight.job.viewer !== null) {
+			this.#viewers.settle(flight.job.viewer, slot);
+		}
 		const outcome = await slot.executor.run(flight.job);
 		slot.flight = null;
 		flight.state = "done";
@@ -154,18 +159,6 @@ export class Scheduler {
 		this.#done(flight, outcome);
 		this.pump();
 		this.#workforce.prepare();
-	}
-
-	#settle(slot: Slot, viewer: string | null): void {
-		if (viewer === null) {
-			return;
-		}
-		this.#homes.delete(viewer);
-		this.#homes.set(viewer, slot);
-		const [longestAway] = this.#homes.keys();
-		if (this.#homes.size > MOST_HOMES && longestAway !== undefined) {
-			this.#homes.delete(longestAway);
-		}
 	}
 
 	/** Waits until the slot's executor stands. */
@@ -189,11 +182,8 @@ export class Scheduler {
 			return;
 		}
 		this.#slots.splice(place, 1);
-		for (const [viewer, home] of this.#homes) {
-			if (home === slot) {
-				this.#homes.delete(viewer);
-			}
-		}
+		this.#viewers.clear(slot);
+		this.#programs.clear(slot);
 		const reason = error instanceof Error ? error.message : String(error);
 		const loaded = error instanceof StartFailure && error.loaded;
 		if (loaded || !this.#workforce.giveUpWorkers(`a Worker cannot be started here: ${reason}`)) {

@@ -3,7 +3,7 @@ import type { EngineAssets } from "./assets";
 import { type Executor, StartFailure } from "./pool-executor";
 import { closed } from "./pool-failure";
 import { Renderer } from "./renderer";
-import { renderPart } from "./worker-core";
+import { answerJob } from "./worker-core";
 
 /**
  * Runs jobs in this thread, where no worker can be had.
@@ -37,7 +37,7 @@ export class ThreadExecutor implements Executor {
 			nextTurn().then(async () => {
 				if (this.#waiting === resolve) {
 					this.#waiting = null;
-					resolve(this.#withNotice(await renderPart(await this.#renderer, job)));
+					resolve(this.#withNotice(await answerJob(await this.#renderer, job)));
 				}
 			});
 		});
@@ -45,7 +45,7 @@ export class ThreadExecutor implements Executor {
 
 	/** Each answer says it, because no later one may come. */
 	#withNotice(outcome: Outcome): Outcome {
-		const { diagnostics } = outcome.ok ? outcome.part : outcome.failure;
+		const { diagnostics } = outcome.ok ? outcome.result : outcome.failure;
 		diagnostics.push({
 			severity: "info",
 			message:

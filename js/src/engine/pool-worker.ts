@@ -92,7 +92,7 @@ export class WorkerExecutor implements Executor {
 			case "answer": {
 				const { outcome, sentAt } = message;
 				if (outcome.ok) {
-					outcome.part.timings.transfer = Math.max(0, sharedClock() - sentAt);
+					outcome.result.timings.transfer = Math.max(0, sharedClock() - sentAt);
 				}
 				clearTimeout(this.#timer);
 				this.#answer(outcome);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach } from "node:test";
-import type { Outcome, RenderedPart } from "../contract";
+import type { Outcome, RenderedDocument, RenderedPart } from "../contract";
 import type { EngineAssets } from "./assets";
 import { openNodeThread, threads, workerText } from "./node-thread.test-support";
 import { packageAssets } from "./package-assets.test-support";
@@ -42,7 +42,14 @@ afterEach(async () => {
 
 export function partOf(outcome: Outcome): RenderedPart {
 	assert.ok(outcome.ok, outcome.ok ? "" : `${outcome.failure.code}: ${outcome.failure.message}`);
-	return outcome.part;
+	assert.equal(outcome.result.kind, "part");
+	return outcome.result as RenderedPart;
+}
+
+export function documentOf(outcome: Outcome): RenderedDocument {
+	assert.ok(outcome.ok, outcome.ok ? "" : `${outcome.failure.code}: ${outcome.failure.message}`);
+	assert.equal(outcome.result.kind, "document");
+	return outcome.result as RenderedDocument;
 }
 
 export function codeOf(outcome: Outcome): string {

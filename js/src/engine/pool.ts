@@ -1,5 +1,6 @@
-import type { Job, Outcome, RenderedPart } from "../contract";
+import type { Job, Outcome, PartJob, RenderedPart, Result } from "../contract";
 import { ResultCache } from "./cache";
+import { programKey } from "./cache-key";
 import { copyOf } from "./cache-part";
 import { cancelled, closed, failed, replaced } from "./pool-failure";
 import type { Flight, Ticket } from "./pool-flight";
@@ -39,7 +40,9 @@ export class Pool {
 		);
 	}
 
-	/** Renders one job. Always answers, never rejects. The part's buffers are the caller's. */
+	/** Renders one job. Always answers, never rejects. The result's buffers are the caller's. */
+	render(job: PartJob): Promise<Outcome<RenderedPart>>;
+	render(job: Job): Promise<Outcome>;
 	render(job: Job): Promise<Outcome> {
 		return new Promise((resolve) => {
 			const fault = faultOf(job);
@@ -52,7 +55,7 @@ export class Pool {
 			} else {
 				// Python's None arrives as undefined.
 				const ticket: Ticket = {
-					job: { ...job, viewer: job.viewer ?? null },
+					job: { ...job, viewer: job.viewer ?? null, document: job.document ?? null },
 					asked: performance.now(),
 					resolve,
 					flight: null,
@@ -113,10 +116,11 @@ export class Pool {
 
 	#serve(ticket: Ticket): void {
 		const { job } = ticket;
-		const cacheKey = job.cache ? this.#cache.key(job) : null;
-		const part = cacheKey === null ? null : this.#cache.fromMemory(cacheKey);
-		if (part) {
-			this.#answer(ticket, cachedPart(part, "memory"));
+		const program = programKey(job);
+		const cacheKey = job.cache ? this.#cache.key(job, program) : null;
+		const result = cacheKey === null ? null : this.#cache.fromMemory(cacheKey);
+		if (result) {
+			this.#answer(ticket, cachedResult(result, "memory"));
 			return;
 		}
 		// Its time is part of what was asked for.
@@ -126,7 +130,7 @@ export class Pool {
 		if (flight) {
 			this.#board(ticket, flight);
 		} else {
-			this.#takeOff(ticket, cacheKey, shareKey, older);
+			this.#takeOff(ticket, { program, cacheKey, shareKey }, older);
 		}
 		for (const other of older) {
 			this.#supersede(other);
@@ -140,14 +144,13 @@ export class Pool {
 
 	#takeOff(
 		ticket: Ticket,
-		cacheKey: string | null,
-		shareKey: string | null,
+		names: Pick<Flight, "program" | "cacheKey" | "shareKey">,
 		older: Ticket[],
 	): void {
+		const { cacheKey, shareKey } = names;
 		const flight: Flight = {
+			...names,
 			job: ticket.job,
-			shareKey,
-			cacheKey,
 			tickets: new Set(),
 			state: cacheKey === null ? "waiting" : "looking-up",
 			started: 0,
@@ -166,13 +169,13 @@ export class Pool {
 	}
 
 	async #lookUp(flight: Flight, key: string): Promise<void> {
-		const part = await this.#cache.fromDisk(key);
+		const result = await this.#cache.fromDisk(key);
 		if (flight.state !== "looking-up") {
 			return;
 		}
-		if (part) {
+		if (result) {
 			this.#scheduler.drop(flight);
-			this.#deliver(flight, cachedPart(part, "disk"));
+			this.#deliver(flight, cachedResult(result, "disk"));
 		} else {
 			flight.state = "waiting";
 			this.#scheduler.pump();
@@ -182,7 +185,7 @@ export class Pool {
 	/** The scheduler is done with a flight. */
 	#land(flight: Flight, outcome: Outcome): void {
 		if (outcome.ok && flight.cacheKey !== null) {
-			this.#cache.store(flight.cacheKey, outcome.part);
+			this.#cache.store(flight.cacheKey, outcome.result);
 		}
 		this.#deliver(flight, outcome);
 	}
@@ -192,10 +195,10 @@ export class Pool {
 		let original: Outcome | null = outcome;
 		for (const ticket of [...flight.tickets]) {
 			const own: Outcome =
-				original ?? (outcome.ok ? { ok: true, part: copyOf(outcome.part) } : outcome);
+				original ?? (outcome.ok ? { ok: true, result: copyOf(outcome.result) } : outcome);
 			original = null;
-			if (own.ok && own.part.engine.cache === null) {
-				own.part.timings.queue = Math.max(0, flight.started - ticket.asked);
+			if (own.ok && own.result.engine.cache === null) {
+				own.result.timings.queue = Math.max(0, flight.started - ticket.asked);
 			}
 			this.#answer(ticket, own);
 		}
@@ -206,7 +209,7 @@ export class Pool {
 			return;
 		}
 		if (outcome.ok) {
-			outcome.part.timings.total = performance.now() - ticket.asked;
+			outcome.result.timings.total = performance.now() - ticket.asked;
 			// A viewer's parts come in the order in which it asked for them.
 			for (const other of this.#olderThan(ticket)) {
 				this.#answer(other, replaced());
@@ -214,7 +217,7 @@ export class Pool {
 			}
 		}
 		this.#tickets.delete(ticket.job.id);
-		const way = outcome.ok ? (outcome.part.engine.cache ?? "rendered") : outcome.failure.code;
+		const way = outcome.ok ? (outcome.result.engine.cache ?? "rendered") : outcome.failure.code;
 		this.#answers[way] = (this.#answers[way] ?? 0) + 1;
 		ticket.resolve(outcome);
 	}
@@ -295,7 +298,7 @@ export function createPool(options: PoolOptions): Pool {
 	return new Pool(options);
 }
 
-function cachedPart(part: RenderedPart, cache: "memory" | "disk"): Outcome {
+function cachedResult(result: Result, cache: "memory" | "disk"): Outcome {
 	const timings = { queue: 0, files: 0, evaluate: 0, decode: 0, transfer: 0, total: 0 };
-	return { ok: true, part: { ...part, timings, engine: { ...part.engine, cache } } };
+	return { ok: true, result: { ...result, timings, engine: { ...result.engine, cache } } };
 }

@@ -1,5 +1,5 @@
 /** Renders programs, one at a time: from a job to OpenSCAD's output or a failure. */
-import type { Diagnostic, EngineFormat, EngineReport, RenderFailure, Timings } from "../contract";
+import type { Diagnostic, EngineReport, OutputFormat, RenderFailure, Timings } from "../contract";
 import type { EngineAssets } from "./assets";
 import { findFailure } from "./failure";
 import { normalisedText } from "./file-tree";
@@ -9,14 +9,14 @@ import { InstanceSupply } from "./instance-supply";
 import { type CheckedJob, checkJob } from "./job-check";
 import { type ParsedLog, parseLog } from "./log-parser";
 import { failsAgain } from "./repeat-check";
-import { PROLOGUE } from "./repeatable";
+import { withPrologue } from "./repeatable";
 import { RECURSION_PROBE_BUDGET } from "./stack";
 
-/** A solid as OpenSCAD wrote it; the worker turns it into arrays and measures. */
+/** What OpenSCAD wrote; the worker turns a solid into arrays and measures. */
 export interface RenderedOutput {
 	ok: true;
 	output: ArrayBuffer;
-	format: EngineFormat;
+	format: OutputFormat;
 	diagnostics: Diagnostic[];
 	echo: string[];
 	timings: Pick<Timings, "files" | "evaluate">;
@@ -125,7 +125,7 @@ export class Renderer {
 		const source = normalisedText(job.source);
 		const run = instance.run({
 			path: job.path,
-			source: PROLOGUE + withAssignments(source, normalisedText(job.assignments)),
+			source: withPrologue(withAssignments(source, normalisedText(job.assignments)), job.format),
 			files: job.files,
 			format: job.format,
 			timeoutMs,

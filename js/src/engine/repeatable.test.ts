@@ -28,6 +28,15 @@ test("a mistake is told each time, not five times", async () => {
 	}
 });
 
+test("a program that cannot be parsed fails the same way each time", async () => {
+	const renderer = await startRenderer();
+	for (let round = 0; round < 8; round++) {
+		assert.equal(failed(await renderer.render(job("cube(;"))).code, "syntax");
+	}
+	const next = rendered(await renderer.render(job("cube(1);")));
+	assert.deepEqual([next.diagnostics, next.engine.warm], [[], true]);
+});
+
 test("nobody sees how a program is begun", async () => {
 	const renderer = await startRenderer();
 	for (let round = 0; round < 8; round++) {

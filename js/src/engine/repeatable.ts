@@ -12,10 +12,17 @@
  * moves no line number. The price is that `rands()` without a seed gives the same
  * numbers each time: the same program makes the same part.
  */
+import type { OutputFormat } from "../contract";
+
 const MARK = "openscad_render_begins";
 
 /** Put before the program's text. */
 export const PROLOGUE = `${MARK}_=[rands(0,1,1,1),${MARK}];`;
+
+/** The program with the assignment; where its comments are read, they must stay first. */
+export function withPrologue(text: string, format: OutputFormat): string {
+	return format === "param" ? `${text}\n${PROLOGUE}` : PROLOGUE + text;
+}
 
 /** The warning that the prologue causes. */
 export function isPrologueMessage(message: string): boolean {

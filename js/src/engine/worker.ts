@@ -1,8 +1,8 @@
-/** The shell round {@link renderPart}: one OpenSCAD in a worker of its own. */
+/** The shell round {@link answerJob}: one OpenSCAD in a worker of its own. */
 import type { Outcome } from "../contract";
 import { buffersOf } from "./cache-part";
 import { Renderer } from "./renderer";
-import { renderPart } from "./worker-core";
+import { answerJob } from "./worker-core";
 import { FileStore } from "./worker-files";
 import { type FromWorker, type SentJob, sharedClock, type ToWorker } from "./worker-protocol";
 
@@ -32,7 +32,7 @@ async function answer(job: SentJob): Promise<void> {
 	const outcome = await outcomeOf(job);
 	scope.postMessage(
 		{ type: "answer", outcome, sentAt: sharedClock() },
-		outcome.ok ? buffersOf(outcome.part) : [],
+		outcome.ok ? buffersOf(outcome.result) : [],
 	);
 }
 
@@ -41,7 +41,7 @@ async function outcomeOf(job: SentJob): Promise<Outcome> {
 		if (!starting) {
 			throw new Error("the worker was not started");
 		}
-		return await renderPart(await starting, files.unpack(job), () =>
+		return await answerJob(await starting, files.unpack(job), () =>
 			scope.postMessage({ type: "evaluated" }),
 		);
 	} catch (error) {

@@ -23,7 +23,7 @@ test("Python's options make a pool that renders, in Node in the same thread", as
 	const pool = await createPool(await options());
 	const outcome = await pool.render(jobOf('linear_extrude(2) text("A");'));
 	assert.ok(outcome.ok);
-	assert.ok(outcome.part.measures.volume > 0);
+	assert.ok(outcome.result.measures.volume > 0);
 	assert.match(pool.stats().sameThread ?? "", /no Worker/);
 	await pool.dispose();
 });

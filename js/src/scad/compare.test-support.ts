@@ -1,6 +1,6 @@
 /** Runs a program with its files whole and with its files cut, and tells the difference. */
 import assert from "node:assert/strict";
-import type { EngineFormat, JobFile } from "../contract";
+import type { JobFile, OutputFormat } from "../contract";
 import { Instance, type Run } from "../engine/instance";
 import { packageAssets } from "../engine/package-assets.test-support";
 import { decode } from "../geometry/decode";
@@ -11,7 +11,7 @@ import { LIBRARIES } from "./library.test-support";
 const assets = await packageAssets();
 
 /** OpenSCAD's own form of the tree that it evaluates, without making the geometry. */
-export const TREE = "csg" as EngineFormat;
+export const TREE = "csg";
 
 const TIMEOUT = 60_000;
 export const MAIN = "/work/program.scad";
@@ -44,7 +44,7 @@ export function startInstance(): Promise<Instance> {
 }
 
 /** On a fresh instance. */
-export async function run(program: Program, format: EngineFormat): Promise<Run> {
+export async function run(program: Program, format: OutputFormat): Promise<Run> {
 	const instance = await startInstance();
 	const { path = MAIN, source, files, assignments = "", timeoutMs = TIMEOUT } = program;
 	const text = assignments === "" ? source : `${source}\n\x03\n${assignments}\n`;
@@ -62,7 +62,7 @@ export function said({ log }: Run): string[] {
 /** Throws where cutting makes a difference. */
 export async function compare(
 	program: Program,
-	formats: readonly EngineFormat[] = [TREE, "binstl"],
+	formats: readonly OutputFormat[] = [TREE, "binstl"],
 ): Promise<Comparison> {
 	const reduced = { ...program, files: cut(program) };
 	let comparison: Comparison = { kind: "equal", solid: false };

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from marimo_openscad._browser import IN_BROWSER
+from marimo_openscad._contract import DocumentFormat
 from marimo_openscad._errors import EngineUnavailable
 from marimo_openscad._part import Part
 from marimo_openscad._program import Program
@@ -51,6 +52,21 @@ class Engine(Protocol):
 
         Raises:
             OpenSCADError: There is no part; the class says why.
+        """
+        ...
+
+    async def document(
+        self, program: Program, settings: Settings, document: DocumentFormat
+    ) -> bytes:
+        """What OpenSCAD writes of a program, in a format for others to read.
+
+        Args:
+            program: What to render.
+            settings: How to render it.
+            document: The format; "param" describes the Customizer's parameters.
+
+        Raises:
+            OpenSCADError: There is no document; the class says why.
         """
         ...
 

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from marimo_openscad._browser import ffi, kernel
 from marimo_openscad._contract import (
+    DocumentFormat,
     Job,
     RenderFailure,
     Triple,
@@ -33,33 +34,15 @@ class WasmEngine:
         self, program: Program, settings: Settings, *, viewer: str | None = None
     ) -> Part:
         """Render a program; see `Engine.render`."""
-        gathered = program.gathered
-        job: Job = {
-            "id": uuid4().hex,
-            "viewer": viewer,
-            "path": gathered.path,
-            "source": gathered.source,
-            "assignments": program.assignments,
-            "files": [
-                {"path": file.path, "hash": file.hash, "bytes": _js_bytes(file)}
-                for file in gathered.files
-            ],
-            # Slower to write and read; only OFF keeps the colours of the faces.
-            "format": "off" if program.uses_colors else "binstl",
-            "timeoutMs": settings.timeout * 1000,
-            "exactWarnings": settings.exact_warnings,
-            "cache": settings.cache,
-            "cutIncludes": settings.cut_includes,
-        }
-        pool = await _pool()
-        try:
-            outcome = await pool.render(ffi.to_js(job))
-        except asyncio.CancelledError:
-            pool.cancel(job["id"])
-            raise
-        if not outcome.ok:
-            raise error_from_wire(cast("RenderFailure", ffi.from_js(outcome.failure)))
-        return _part(outcome.part)
+        return _part(await _result(_job(program, settings, viewer=viewer)))
+
+    async def document(
+        self, program: Program, settings: Settings, document: DocumentFormat
+    ) -> bytes:
+        """What OpenSCAD writes of a program; see `Engine.document`."""
+        result = await _result(_job(program, settings, document=document))
+        written: bytes = result.output.to_bytes()
+        return written
 
     async def clear_cache(self) -> None:
         """Forget the results of earlier renders; see `Engine.clear_cache`."""
@@ -68,6 +51,47 @@ class WasmEngine:
     async def set_workers(self, count: int) -> None:
         """Render up to that many programs at a time; see `Engine.set_workers`."""
         await kernel.set_pool_size(count)
+
+
+def _job(
+    program: Program,
+    settings: Settings,
+    *,
+    viewer: str | None = None,
+    document: DocumentFormat | None = None,
+) -> Job:
+    gathered = program.gathered
+    return {
+        "id": uuid4().hex,
+        "viewer": viewer,
+        "path": gathered.path,
+        "source": gathered.source,
+        "assignments": program.assignments,
+        "files": [
+            {"path": file.path, "hash": file.hash, "bytes": _js_bytes(file)}
+            for file in gathered.files
+        ],
+        # Slower to write and read; only OFF keeps the colours of the faces.
+        "format": "off" if program.uses_colors else "binstl",
+        "document": document,
+        "timeoutMs": settings.timeout * 1000,
+        "exactWarnings": settings.exact_warnings,
+        "cache": settings.cache,
+        "cutIncludes": settings.cut_includes,
+    }
+
+
+async def _result(job: Job) -> ffi.JsObject:
+    """What the pool answers; cancelling the awaiting task ends the work."""
+    pool = await _pool()
+    try:
+        outcome = await pool.render(ffi.to_js(job))
+    except asyncio.CancelledError:
+        pool.cancel(job["id"])
+        raise
+    if not outcome.ok:
+        raise error_from_wire(cast("RenderFailure", ffi.from_js(outcome.failure)))
+    return outcome.result
 
 
 @lru_cache(maxsize=256)

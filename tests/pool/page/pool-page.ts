@@ -1,6 +1,6 @@
 /** The pool as the wheel ships it, in a page of its own. The tests call what this sets. */
 import { openPool } from "../../../js/bench/static-pool";
-import type { Job, Outcome } from "../../../js/src/contract";
+import type { Outcome, PartJob, RenderedPart } from "../../../js/src/contract";
 import type { Pool } from "../../../js/src/engine/pool";
 import type { PoolStats } from "../../../js/src/engine/pool-options";
 
@@ -16,7 +16,7 @@ interface Answer {
 let pool: Promise<Pool> | null = null;
 let asked = 0;
 
-function jobOf(source: string): Job {
+function jobOf(source: string): PartJob {
 	asked++;
 	return {
 		id: `job-${asked}`,
@@ -26,6 +26,7 @@ function jobOf(source: string): Job {
 		assignments: "",
 		files: [],
 		format: "binstl",
+		document: null,
 		timeoutMs: 20_000,
 		exactWarnings: false,
 		cache: true,
@@ -33,12 +34,12 @@ function jobOf(source: string): Job {
 	};
 }
 
-async function answerOf(outcome: Outcome): Promise<Answer> {
+async function answerOf(outcome: Outcome<RenderedPart>): Promise<Answer> {
 	if (!outcome.ok) {
 		const { code, message } = outcome.failure;
 		return { way: code, message, volume: 0, digest: "" };
 	}
-	const { engine, measures, output } = outcome.part;
+	const { engine, measures, output } = outcome.result;
 	const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", output));
 	const digest = [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 	return { way: engine.cache ?? "rendered", message: "", volume: measures.volume, digest };

@@ -10,6 +10,7 @@ const TITLES: Record<ErrorCode, string> = {
 	evaluation: "Error in the program",
 	empty: "Nothing to show",
 	"two-dimensional": "A drawing, not a part",
+	"three-dimensional": "A solid, not a drawing",
 	timeout: "Took too long",
 	cancelled: "Cancelled",
 	replaced: "Replaced by a newer render",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Literal, TypedDict
 
 from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError, Severity
-from marimo_openscad._files import WORK
+from marimo_openscad._files import user_path
 
 EngineFormat = Literal["binstl", "off"]
 DocumentFormat = Literal["asciistl", "off", "obj", "svg", "dxf", "csg", "param"]
@@ -93,9 +93,8 @@ class ViewState(TypedDict):
 def diagnostic_from_wire(wire: WireDiagnostic) -> Diagnostic:
     """Decode one diagnostic; a file of the user's gets the path that the user knows."""
     file = wire["file"]
-    if file is not None and file.startswith(f"{WORK}/"):
-        file = file.removeprefix(WORK)
-    return Diagnostic(wire["severity"], wire["message"], file, wire["line"])
+    path = None if file is None else user_path(file)
+    return Diagnostic(wire["severity"], wire["message"], path, wire["line"])
 
 
 def diagnostic_to_wire(diagnostic: Diagnostic) -> WireDiagnostic:

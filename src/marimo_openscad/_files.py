@@ -15,16 +15,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
-from pathlib import Path, PurePosixPath
+from io import BytesIO
+from pathlib import Path, PurePath, PurePosixPath
 
 from marimo_openscad._errors import ModelTypeError
 from marimo_openscad._references import references
+from marimo_openscad._web_files import on_the_web, read_file, read_web_file, web_address
 
 WORK = "/work"
 LIBRARIES = "/libraries"
 
-FileContents = bytes | str | Path
-"""What a file may be given as: its bytes, its text, or where it lies."""
+FileContents = bytes | str | PurePath
+"""What a file may be given as: its bytes, its text, or where it lies.
+
+Beside a path on the file system that can be what marimo's `notebook_location()` gives.
+"""
 
 
 @dataclass(frozen=True)
@@ -62,14 +67,14 @@ class FileFinder:
 
     def __init__(
         self,
-        folder: Path,
+        folder: PurePath,
         files: Mapping[str, FileContents],
-        library_paths: Iterable[str | Path],
+        library_paths: Iterable[str | PurePath],
     ) -> None:
         """Set where to look.
 
         Args:
-            folder: The program's own folder.
+            folder: The program's own folder, here or on the web.
             files: Extra files by name, relative to the program.
             library_paths: Folders and zip files with libraries, searched before those
                 of OPENSCADPATH and the libraries that come with SolidPython2.
@@ -78,12 +83,12 @@ class FileFinder:
             ModelTypeError: An extra file is neither bytes, text nor a path.
             FileNotFoundError: A library path is not there.
         """
-        self.folder = WORK + folder.absolute().as_posix()
+        self.folder = engine_folder(folder)
         self.given = {
             posixpath.normpath(posixpath.join(self.folder, name)): _contents(name, given)
             for name, given in files.items()
         }
-        self._libraries = [_library(Path(path)) for path in library_paths]
+        self._libraries = [_library(path) for path in library_paths]
         self._libraries += [_library(path) for path in _standard_libraries()]
 
     def find(self, path: str) -> bytes | None:
@@ -91,7 +96,8 @@ class FileFinder:
         if path in self.given:
             return self.given[path]
         if path.startswith(WORK + "/"):
-            return _read(Path(path.removeprefix(WORK)))
+            web = on_the_web(path.removeprefix(WORK + "/"))
+            return read_web_file(web) if web else _read(Path(path.removeprefix(WORK)))
         name = path.removeprefix(LIBRARIES + "/")
         for library in self._libraries:
             data = _read(library / name)
@@ -150,7 +156,11 @@ def _candidates(name: str, here: str) -> Iterator[str]:
     if name.startswith("/"):
         yield posixpath.normpath(WORK + name)
         return
-    for folder in (posixpath.dirname(here), LIBRARIES):
+    folders = [posixpath.dirname(here), LIBRARIES]
+    if on_the_web(here.removeprefix(WORK + "/")):
+        # Asking a server for what it has not got takes long, and browsers report it.
+        folders.reverse()
+    for folder in folders:
         path = posixpath.normpath(posixpath.join(folder, name))
         if path.startswith((WORK + "/", LIBRARIES + "/")):
             yield path
@@ -197,8 +207,28 @@ def _read_unchanged(path: Path, mtime: int, size: int) -> bytes:
     return path.read_bytes()
 
 
+def user_path(engine_path: str) -> str:
+    """A file's path in the engine as the user knows it."""
+    if not engine_path.startswith(WORK + "/"):
+        return engine_path
+    web = on_the_web(engine_path.removeprefix(WORK + "/"))
+    return web_address(web) if web else engine_path.removeprefix(WORK)
+
+
+def engine_folder(folder: PurePath) -> str:
+    """Where the engine has a folder: web addresses and local paths do not meet."""
+    web = on_the_web(folder)
+    return f"{WORK}/{web}" if web else WORK + Path(folder).absolute().as_posix()
+
+
 @lru_cache(maxsize=32)
-def _library(path: Path) -> Path | zipfile.Path:
+def _library(given: str | PurePath) -> Path | zipfile.Path:
+    if on_the_web(given):
+        archive = BytesIO(read_file(given))
+        if zipfile.is_zipfile(archive):
+            return zipfile.Path(archive)
+        raise FileNotFoundError(f"{given} is no zip file: on the web a library must be one")
+    path = Path(given)
     if path.is_dir():
         return path
     if path.is_file() and zipfile.is_zipfile(path):
@@ -223,8 +253,8 @@ def _contents(name: str, given: FileContents) -> bytes:
         return given.encode("utf-8")
     if isinstance(given, bytes):
         return given
-    if isinstance(given, Path):
-        return given.read_bytes()
+    if isinstance(given, PurePath):
+        return read_file(given)
     raise ModelTypeError(
         f"file {name!r} is {type(given).__name__}: give bytes, text, or a pathlib.Path"
     )

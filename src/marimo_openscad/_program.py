@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Protocol, runtime_checkable
 
 from marimo_openscad._errors import ModelTypeError
 from marimo_openscad._files import FileContents, FileFinder, Gathered, gather, is_library
 from marimo_openscad._literal import assignments
+from marimo_openscad._web_files import read_file
 
 
 @runtime_checkable
@@ -48,8 +49,8 @@ class Program:
     source: str
     parameters: Mapping[str, object] = field(default_factory=dict)
     files: Mapping[str, FileContents] = field(default_factory=dict)
-    library_paths: Sequence[str | Path] = ()
-    path: Path | None = None
+    library_paths: Sequence[str | PurePath] = ()
+    path: PurePath | None = None
 
     @classmethod
     def from_model(
@@ -57,7 +58,7 @@ class Program:
         model: object,
         parameters: Mapping[str, object] | None = None,
         files: Mapping[str, FileContents] | None = None,
-        library_paths: Sequence[str | Path] = (),
+        library_paths: Sequence[str | PurePath] = (),
     ) -> Program:
         """Make a program of a model.
 
@@ -131,8 +132,9 @@ def _program(model: object) -> Program:
                 f"source. Pass pathlib.Path({model!r}) to render the file."
             )
         return Program(model)
-    if isinstance(model, Path):
-        return Program(model.read_text(encoding="utf-8"), path=model)
+    if isinstance(model, PurePath):
+        text = read_file(model).decode("utf-8-sig")
+        return Program(text.replace("\r\n", "\n"), path=model)
     if isinstance(model, ScadObject) and not isinstance(model, type):
         return Program(model.as_scad())
     raise ModelTypeError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import PurePath
 
 from marimo_openscad._engine import DEFAULT_TIMEOUT, Settings, current_engine
 from marimo_openscad._errors import EngineUnavailable
@@ -17,7 +17,7 @@ async def render(
     *,
     parameters: Mapping[str, object] | None = None,
     files: Mapping[str, FileContents] | None = None,
-    library_paths: Sequence[str | Path] = (),
+    library_paths: Sequence[str | PurePath] = (),
     timeout: float = DEFAULT_TIMEOUT,
     cache: bool = True,
     exact_warnings: bool = False,
@@ -69,7 +69,7 @@ def render_sync(
     *,
     parameters: Mapping[str, object] | None = None,
     files: Mapping[str, FileContents] | None = None,
-    library_paths: Sequence[str | Path] = (),
+    library_paths: Sequence[str | PurePath] = (),
     timeout: float = DEFAULT_TIMEOUT,
     cache: bool = True,
     exact_warnings: bool = False,

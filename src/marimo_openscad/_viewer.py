@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any
 from uuid import uuid4
 
@@ -45,7 +45,7 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         *,
         parameters: Mapping[str, object] | None = None,
         files: Mapping[str, FileContents] | None = None,
-        library_paths: Sequence[str | Path] = (),
+        library_paths: Sequence[str | PurePath] = (),
         timeout: float = DEFAULT_TIMEOUT,
     ) -> None:
         """Show a model.
@@ -76,7 +76,7 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         *,
         parameters: Mapping[str, object] | None = None,
         files: Mapping[str, FileContents] | None = None,
-        library_paths: Sequence[str | Path] = (),
+        library_paths: Sequence[str | PurePath] = (),
         timeout: float = DEFAULT_TIMEOUT,
     ) -> None:
         """Show another model.
@@ -146,7 +146,7 @@ def openscad_viewer(
     *,
     parameters: Mapping[str, object] | None = None,
     files: Mapping[str, FileContents] | None = None,
-    library_paths: Sequence[str | Path] = (),
+    library_paths: Sequence[str | PurePath] = (),
     timeout: float = DEFAULT_TIMEOUT,
 ) -> Viewer:
     """Show a model as a 3D view.

@@ -21,7 +21,8 @@ INGREDIENTS = (
 def exported(notebook: Path, wheel: Path, mode: str) -> Path:
     """The folder of the notebook's export."""
     total = hashlib.sha256(mode.encode())
-    for path in (notebook, wheel, *INGREDIENTS):
+    public = sorted(path for path in (notebook.parent / "public").rglob("*") if path.is_file())
+    for path in (notebook, wheel, *public, *INGREDIENTS):
         total.update(hashlib.sha256(path.read_bytes()).digest())
     target = EXPORTS / f"{notebook.stem}-{mode}-{total.hexdigest()[:16]}"
     if not target.is_dir():

@@ -24,8 +24,14 @@ ALLOWED_PAGE_ERRORS = {
 
 @dataclass
 class Faults:
-    """Collects the faults of a page and of its workers, theirs included."""
+    """Collects the faults of a page and of its workers, theirs included.
 
+    Attributes:
+        missing: Names of files that the page is expected to ask its server for in vain.
+        found: What was found, in words.
+    """
+
+    missing: tuple[str, ...] = ()
     found: list[str] = field(default_factory=list)
 
     def watch(self, page: Page) -> None:
@@ -35,6 +41,9 @@ class Faults:
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type != "error":
+            return
+        name = message.location["url"].rpartition("/")[2]
+        if "status of 404" in message.text and name in self.missing:
             return
         if not any(pattern.fullmatch(message.text) for pattern in ALLOWED_CONSOLE_ERRORS):
             self.found.append(f"console error: {message.text} ({message.location})")

@@ -64,16 +64,17 @@ def open_page(
     color_scheme: Any = "light",
     width: int = 1280,
     height: int = 900,
+    missing: tuple[str, ...] = (),
 ) -> Iterator[NotebookPage]:
     """Opens the address where no name but loopback resolves.
 
     Fails at the end if the page or one of its workers had an error, or asked the
-    internet for anything.
+    internet for anything. `missing` are files that it asks its server for in vain.
     """
     net_log = scratch / f"net-log-{monotonic()}.json"
     flags = [*CHROMIUM_FLAGS, *OFFLINE_FLAGS, f"--log-net-log={net_log}"]
     browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
-    faults = Faults()
+    faults = Faults(missing)
     try:
         page = browser.new_page(
             color_scheme=color_scheme, viewport={"width": width, "height": height}

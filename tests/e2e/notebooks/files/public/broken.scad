@@ -1,0 +1,2 @@
+include <lib/nowhere.scad>
+cube(1);

@@ -1,0 +1,1 @@
+module knob() cube(3);

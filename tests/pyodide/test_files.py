@@ -1,7 +1,14 @@
 """Programs that read files, where Python and its files are in the browser."""
 
+import base64
+import io
+import math
+import zipfile
+
 import pytest
 from pytest_pyodide import run_in_pyodide
+
+from tests.bench.page import lay_libraries
 
 
 def in_browser(function):
@@ -89,6 +96,31 @@ async def test_solidpythons_import_scad(selenium_worker):
 
     Path("/tmp/knob.scad").write_text("module knob(r = 1) { cube(2 * r); }")
     assert (await render(import_scad("/tmp/knob.scad").knob(2))).volume == 64
+
+
+def test_mcad_in_a_zip(selenium_worker, tmp_path):
+    lay_libraries(tmp_path, ("MCAD",))
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
+        for path in tmp_path.rglob("*.scad"):
+            target.write(path, path.relative_to(tmp_path))
+    volume = mcad_prism(selenium_worker, base64.b64encode(archive.getvalue()).decode())
+    assert volume == pytest.approx(10 * 1.5 * math.sqrt(3) * 6**2, rel=1e-6)
+
+
+@in_browser
+async def mcad_prism(selenium, archive):
+    import base64
+    from pathlib import Path
+
+    from marimo_openscad import render
+
+    Path("/tmp/libraries.zip").write_bytes(base64.b64decode(archive))
+    part = await render(
+        "use <MCAD/regular_shapes.scad>\nhexagon_prism(height = 10, radius = 6);",
+        library_paths=["/tmp/libraries.zip"],
+    )
+    return part.volume
 
 
 @pytest.mark.parametrize(

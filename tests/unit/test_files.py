@@ -2,13 +2,16 @@
 
 import hashlib
 import zipfile
+from pathlib import PurePosixPath
 
 import pytest
 import solid2
 from solid2.core import scad_import
 
 from marimo_openscad import ModelTypeError, Program
+from marimo_openscad._files import WORK, engine_folder, user_path
 from marimo_openscad._references import references
+from marimo_openscad._web_files import on_the_web, web_address
 
 
 @pytest.fixture
@@ -153,3 +156,19 @@ def test_wrong_files_are_refused_by_name(folder):
         _ = Program("", files={"/a.stl": b""}).gathered
     with pytest.raises(FileNotFoundError, match="neither a folder nor a zip"):
         _ = Program("", library_paths=[folder / "none"]).gathered
+
+
+def test_web_addresses_as_marimo_writes_them():
+    path = PurePosixPath("https://host:8000/app") / "public" / "part.scad"
+    assert web_address(on_the_web(path)) == "https://host:8000/app/public/part.scad"
+    assert engine_folder(path.parent) == f"{WORK}/https:/host:8000/app/public"
+    assert user_path(f"{WORK}/https:/host/part.scad") == "https://host/part.scad"
+    assert user_path(f"{WORK}/home/me/part.scad") == "/home/me/part.scad"
+    assert user_path("/libraries/MCAD/gears.scad") == "/libraries/MCAD/gears.scad"
+    assert on_the_web(PurePosixPath("/https:/host/part.scad")) is None
+    assert on_the_web("https:") is None
+
+
+def test_the_web_is_for_the_browser():
+    with pytest.raises(ModelTypeError, match=r"https://host/part\.scad.*browser only"):
+        Program.from_model(PurePosixPath("https://host/part.scad"))

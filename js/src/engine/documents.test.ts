@@ -107,16 +107,29 @@ test("documents are kept and shared like parts, and are no parts", async () => {
 test("a document is written by the worker that has the program's geometry", async () => {
 	const jobs: [number, string][] = [];
 	let workers = 0;
+	/** The first answer waits for the second job, so that two workers are needed. */
+	let held: () => void = () => {};
 	const pool = await startPool({
 		size: 2,
 		openWorker: (text, listener) => {
-			const port = openNodeThread(text, listener);
 			const number = workers++;
+			const port = openNodeThread(text, {
+				...listener,
+				message: (message) => {
+					if (message.type === "answer" && jobs.length === 1) {
+						held = () => listener.message(message);
+					} else {
+						listener.message(message);
+					}
+				},
+			});
 			return {
 				terminate: port.terminate,
 				post: (message) => {
 					if (message.type === "render") {
 						jobs.push([number, message.job.source]);
+						held();
+						held = () => {};
 					}
 					port.post(message);
 				},

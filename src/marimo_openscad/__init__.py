@@ -11,6 +11,12 @@ as WebAssembly beside Python, in the browser.
 """
 
 from marimo_openscad import _solidpython
+from marimo_openscad._customizer import (
+    CustomizerOption,
+    CustomizerParameter,
+    customizer_parameters,
+    customizer_parameters_async,
+)
 from marimo_openscad._errors import (
     AssertionFailed,
     Diagnostic,
@@ -44,6 +50,8 @@ _solidpython.adapt()
 
 __all__ = [
     "AssertionFailed",
+    "CustomizerOption",
+    "CustomizerParameter",
     "Diagnostic",
     "EmptyGeometryError",
     "EngineCrash",
@@ -72,6 +80,8 @@ __all__ = [
     "Viewer",
     "__version__",
     "clear_cache",
+    "customizer_parameters",
+    "customizer_parameters_async",
     "openscad_viewer",
     "render",
     "render_sync",

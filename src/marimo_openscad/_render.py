@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
+from marimo_openscad._blocking import wait_for
 from marimo_openscad._engine import DEFAULT_TIMEOUT, Settings, current_engine
-from marimo_openscad._errors import EngineUnavailable
 from marimo_openscad._files import FileContents
 from marimo_openscad._part import Part
 from marimo_openscad._program import Program
@@ -90,18 +90,8 @@ def render_sync(
     """
     engine = current_engine()
     program = Program.from_model(model, parameters, files, library_paths)
-
-    from marimo_openscad._browser import ffi
-
-    if not ffi.can_block():
-        raise EngineUnavailable(
-            "this host cannot wait inside a plain function (it lacks WebAssembly's "
-            "promise integration, or JavaScript called Python directly): use "
-            "`await render(...)`."
-        )
-    return ffi.block_on(
-        engine.render(program, Settings(timeout, cache, exact_warnings, cut_includes))
-    )
+    settings = Settings(timeout, cache, exact_warnings, cut_includes)
+    return wait_for(lambda: engine.render(program, settings), "await render(...)")
 
 
 async def clear_cache() -> None:

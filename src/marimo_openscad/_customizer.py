@@ -1,0 +1,143 @@
+"""What OpenSCAD's Customizer shows of a program: its parameters, read by OpenSCAD itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from marimo_openscad._blocking import wait_for
+from marimo_openscad._engine import DEFAULT_TIMEOUT, Engine, Settings, current_engine
+from marimo_openscad._files import FileContents
+from marimo_openscad._program import Program
+
+ParameterType = Literal["number", "string", "boolean", "vector"]
+Value = float | str | bool | tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class CustomizerOption:
+    """One of the values that a parameter may have.
+
+    Attributes:
+        value: A number or a string.
+        label: What to show for it.
+    """
+
+    value: float | str
+    label: str
+
+
+@dataclass(frozen=True)
+class CustomizerParameter:
+    """A variable of a program that its author meant to be set.
+
+    Attributes:
+        name: The variable.
+        group: The section it stands in (`/* [Size] */`), "Parameters" outside of any.
+        label: The comment in the line above it, else its name.
+        type: `number`, `string`, `boolean` or `vector` (up to four numbers).
+        default: The value in the program.
+        minimum: Least value of a number, or of each number of a vector, where given.
+        maximum: Largest value, where given.
+        step: From one value to the next, where given.
+        max_length: Most characters of a string, where given.
+        options: The values to choose from, empty where any will do.
+    """
+
+    name: str
+    group: str
+    label: str
+    type: ParameterType
+    default: Value
+    minimum: float | None = None
+    maximum: float | None = None
+    step: float | None = None
+    max_length: int | None = None
+    options: tuple[CustomizerOption, ...] = ()
+
+
+def customizer_parameters(
+    model: object,
+    *,
+    files: Mapping[str, FileContents] | None = None,
+    library_paths: Sequence[str | Path] = (),
+    timeout: float = DEFAULT_TIMEOUT,
+) -> tuple[CustomizerParameter, ...]:
+    """Read the parameters that a program offers to OpenSCAD's Customizer.
+
+    Works where the host can block, as marimo's cells in the browser can; elsewhere use
+    `customizer_parameters_async`.
+
+    Args:
+        model: A SolidPython2 object, OpenSCAD source as a string, a `pathlib.Path` to
+            a .scad file, or a `Program`.
+        files: Files that the program includes, as for `render`.
+        library_paths: Where to look for libraries, as for `render`.
+        timeout: Seconds after which the work is ended.
+
+    Returns:
+        The parameters in the order of the source; those of the group `[Hidden]`, and
+        variables whose value is computed, are left out.
+
+    Raises:
+        ModelTypeError: The model is none of the above.
+        SourceError: The program cannot be read; see the exception's `diagnostics`.
+        EngineUnavailable: No engine can run here, or this host cannot block.
+
+    Example:
+        >>> width, *_ = customizer_parameters("width = 10; // [1:50]")  # doctest: +SKIP
+        >>> width.default, width.minimum, width.maximum  # doctest: +SKIP
+        (10.0, 1.0, 50.0)
+    """
+    engine = current_engine()
+    program = Program.from_model(model, None, files, library_paths)
+    return wait_for(
+        lambda: _read(engine, program, timeout), "await customizer_parameters_async(...)"
+    )
+
+
+async def customizer_parameters_async(
+    model: object,
+    *,
+    files: Mapping[str, FileContents] | None = None,
+    library_paths: Sequence[str | Path] = (),
+    timeout: float = DEFAULT_TIMEOUT,
+) -> tuple[CustomizerParameter, ...]:
+    """Read the parameters of a program where nothing can block.
+
+    Arguments, result and exceptions are those of `customizer_parameters`.
+    """
+    program = Program.from_model(model, None, files, library_paths)
+    return await _read(current_engine(), program, timeout)
+
+
+async def _read(
+    engine: Engine, program: Program, timeout: float
+) -> tuple[CustomizerParameter, ...]:
+    # The values in the source are asked for, and all of its variables.
+    plain = replace(program, parameters={})
+    description = await engine.document(plain, Settings(timeout, cut_includes=False), "param")
+    return tuple(map(_parameter, json.loads(description).get("parameters", [])))
+
+
+def _parameter(wire: Mapping[str, Any]) -> CustomizerParameter:
+    default = wire["initial"]
+    vector = isinstance(default, list)
+    return CustomizerParameter(
+        name=wire["name"],
+        group=wire["group"],
+        label=wire.get("caption", wire["name"]),
+        # OpenSCAD calls a vector a number with several values.
+        type="vector" if vector else wire["type"],
+        default=tuple(default) if vector else default,
+        minimum=wire.get("min"),
+        maximum=wire.get("max"),
+        step=wire.get("step"),
+        max_length=wire.get("maxLength"),
+        options=tuple(
+            CustomizerOption(option["value"], option["name"]) for option in wire.get("options", ())
+        ),
+    )

@@ -1,0 +1,87 @@
+"""The Customizer's parameters of a program, as OpenSCAD itself reads them."""
+
+from pytest_pyodide import run_in_pyodide
+
+
+def in_browser(function):
+    """Runs the function in the browser's Python, with the wheel installed."""
+    return run_in_pyodide(packages=["marimo-openscad"])(function)
+
+
+@in_browser
+async def test_parameters_in_the_order_of_the_source(selenium_worker):
+    from marimo_openscad import CustomizerOption, CustomizerParameter, customizer_parameters
+
+    source = """size = 7; // [1:50]
+/* [Shape] */
+// Wall in mm
+wall = 1.5; // [0.5:0.25:4]
+sides = 6; // [3:Triangle, 6:Hexagon]
+name = "lid"; // 8
+text = 'é "q" \\\\';
+kind = "a"; // [a:Round, b]
+round = true;
+offset = [1, -2.5]; // [-5:5]
+computed = size * 2;
+/* [Hidden] */
+secret = 3;
+/* [Global] */
+quality = 32;
+cube(size);
+""".replace("'é \"q\" \\\\'", '"é \\"q\\""')
+    found = customizer_parameters(source)
+    option, parameter = CustomizerOption, CustomizerParameter
+    assert found == (
+        parameter("size", "Parameters", "size", "number", 7, 1, 50, 1),
+        parameter("wall", "Shape", "Wall in mm", "number", 1.5, 0.5, 4, 0.25),
+        parameter(
+            "sides",
+            "Shape",
+            "sides",
+            "number",
+            6,
+            options=(option(3, "Triangle"), option(6, "Hexagon")),
+        ),
+        parameter("name", "Shape", "name", "string", "lid", max_length=8),
+        parameter("text", "Shape", "text", "string", 'é "q"'),
+        parameter(
+            "kind", "Shape", "kind", "string", "a", options=(option("a", "Round"), option("b", "b"))
+        ),
+        parameter("round", "Shape", "round", "boolean", True),
+        parameter("offset", "Shape", "offset", "vector", (1, -2.5), -5, 5, 1),
+        parameter("quality", "Global", "quality", "number", 32),
+    )
+    assert isinstance(found[6].default, bool)
+
+
+@in_browser
+async def test_what_is_read_can_be_rendered_with(selenium_worker):
+    from marimo_openscad import Program, customizer_parameters_async, render
+
+    program = Program("use <part.scad>\nsize = 2; // [1:9]\npart(size);", {"size": 9})
+    files = {"part.scad": "hidden = 1;\nmodule part(s) { cube(s); }"}
+    (size,) = await customizer_parameters_async(program, files=files)
+    assert (size.name, size.default) == ("size", 2)
+    part = await render(program, files=files, parameters={size.name: size.default})
+    assert part.volume == 8
+
+
+@in_browser
+async def test_a_program_without_parameters_has_none(selenium_worker):
+    from marimo_openscad import customizer_parameters
+
+    assert customizer_parameters("cube(1);") == ()
+    assert customizer_parameters("") == ()
+
+
+@in_browser
+async def test_a_program_that_cannot_be_read_fails_as_a_render(selenium_worker):
+    from marimo_openscad import MissingFileError, SourceSyntaxError, customizer_parameters
+
+    errors = {}
+    for source in ("a = 1;\nb = ;", "include <none.scad>\na = 1;"):
+        try:
+            customizer_parameters(source)
+        except (MissingFileError, SourceSyntaxError) as error:
+            errors[type(error).__name__] = error.diagnostics[0].line
+    assert errors == {"SourceSyntaxError": 2, "MissingFileError": 1}

@@ -46,8 +46,22 @@ test("failure", () => {
 		code: "syntax",
 		message: "the program cannot be parsed: line 2.",
 		diagnostics: [
-			{ severity: "error", message: "Parser error: syntax error", file: null, line: 2 },
-			{ severity: "trace", message: "called by 'gear'", file: "gear.scad", line: 7 },
+			{
+				severity: "error",
+				message: "Parser error: syntax error",
+				file: null,
+				line: 2,
+				sourceLine: "cube(10",
+				origin: null,
+			},
+			{
+				severity: "trace",
+				message: "called by 'gear'",
+				file: "gear.scad",
+				line: 7,
+				sourceLine: null,
+				origin: 'File "part.py", line 3',
+			},
 		],
 		echo: ["a = 3", '"Ø <b>"'],
 	};
@@ -97,7 +111,16 @@ test("view state", () => {
 			[1, "cube(10;"],
 			[2, ""],
 		],
-		diagnostics: [{ severity: "warning", message: "unknown", file: null, line: null }],
+		diagnostics: [
+			{
+				severity: "warning",
+				message: "unknown",
+				file: null,
+				line: null,
+				sourceLine: null,
+				origin: null,
+			},
+		],
 		echo: [],
 	};
 	assert.deepEqual(fixture("view-state"), state);

@@ -72,10 +72,15 @@ export type Severity = "error" | "warning" | "deprecated" | "info" | "trace";
 /** One message of OpenSCAD. `file` is null for the main program. */
 export interface Diagnostic {
 	severity: Severity;
+	/** OpenSCAD's words, and after them what to do. */
 	message: string;
 	file: string | null;
 	/** 1-based. */
 	line: number | null;
+	/** The text of that line, shortened where it is very long. */
+	sourceLine: string | null;
+	/** Where in Python the object was made that OpenSCAD speaks of; the engine leaves it null. */
+	origin: string | null;
 }
 
 /** Why a render gave no part. `_errors.py` has one exception class for each. */
@@ -206,7 +211,7 @@ export interface ViewState {
 	/** How long the last good part took, in ms. */
 	elapsed: number | null;
 	failure: RenderFailure | null;
-	/** The program's lines around the failure: `[line number, text]`. */
+	/** The lines around the failure's first error, in its file: `[line number, text]`. */
 	excerpt: [number, string][];
 	diagnostics: Diagnostic[];
 	echo: string[];

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Literal, TypedDict
 
 from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError, Severity
-from marimo_openscad._files import user_path
+from marimo_openscad._files import as_written, user_path
 
 EngineFormat = Literal["binstl", "off"]
 DocumentFormat = Literal["asciistl", "off", "obj", "svg", "dxf", "csg", "param"]
@@ -44,6 +44,8 @@ class WireDiagnostic(TypedDict):
     message: str
     file: str | None
     line: int | None
+    sourceLine: str | None
+    origin: str | None
 
 
 class RenderFailure(TypedDict):
@@ -92,9 +94,15 @@ class ViewState(TypedDict):
 
 def diagnostic_from_wire(wire: WireDiagnostic) -> Diagnostic:
     """Decode one diagnostic; a file of the user's gets the path that the user knows."""
-    file = wire["file"]
-    path = None if file is None else user_path(file)
-    return Diagnostic(wire["severity"], wire["message"], path, wire["line"])
+    file, source_line = wire["file"], wire["sourceLine"]
+    return Diagnostic(
+        wire["severity"],
+        wire["message"],
+        None if file is None else user_path(file),
+        wire["line"],
+        None if source_line is None else as_written(source_line),
+        wire["origin"],
+    )
 
 
 def diagnostic_to_wire(diagnostic: Diagnostic) -> WireDiagnostic:
@@ -104,6 +112,8 @@ def diagnostic_to_wire(diagnostic: Diagnostic) -> WireDiagnostic:
         "message": diagnostic.message,
         "file": diagnostic.file,
         "line": diagnostic.line,
+        "sourceLine": diagnostic.source_line,
+        "origin": diagnostic.origin,
     }
 
 

@@ -40,9 +40,13 @@ class Diagnostic:
 
     Attributes:
         severity: How serious it is.
-        message: OpenSCAD's words, without the severity and the place.
+        message: OpenSCAD's words, without the severity and the place, and after them
+            what to do.
         file: The file it is about, `None` for the program itself.
         line: The line in that file, counted from 1, where OpenSCAD knows it.
+        source_line: The text of that line, shortened if it is longer than 200 characters.
+        origin: Where in Python the object was made that it is about, for models of
+            SolidPython2, as Python's own tracebacks say it.
 
     Example:
         >>> str(Diagnostic("warning", "Ignoring unknown variable 'x'", None, 3))
@@ -53,6 +57,8 @@ class Diagnostic:
     message: str
     file: str | None = None
     line: int | None = None
+    source_line: str | None = None
+    origin: str | None = None
 
     @property
     def place(self) -> str:
@@ -63,14 +69,27 @@ class Diagnostic:
         return ", ".join(parts)
 
     def __str__(self) -> str:
-        place = self.place
+        place = "; ".join(filter(None, (self.place, self.origin)))
         return f"{self.severity}: {self.message}" + (f" ({place})" if place else "")
+
+    @property
+    def quote(self) -> str:
+        """The line it is about, with its place above; empty if it is not known."""
+        if self.source_line is None:
+            return ""
+        head = self.place if self.file else f"program, {self.place}"
+        # OpenSCAD tells no columns: the line is marked as a whole.
+        quoted = f"  {head}\n  > {self.line} | {self.source_line}"
+        return quoted if self.origin is None else f"{quoted}\n  made in {self.origin}"
 
 
 class OpenSCADError(Exception):
     """Base of every exception of this package.
 
+    As text, an exception is its message and the line of source that it is about.
+
     Attributes:
+        message: The cause and the fix.
         diagnostics: What OpenSCAD said, in its order; empty where it was not asked.
         echo: The text of the program's `echo()` calls up to the failure.
     """
@@ -85,6 +104,18 @@ class OpenSCADError(Exception):
         self.message = message
         self.diagnostics = tuple(diagnostics)
         self.echo = tuple(echo)
+
+    @property
+    def culprit(self) -> Diagnostic | None:
+        """The diagnostic that it is about: the first error, if there is one."""
+        return self._first("error")
+
+    def _first(self, severity: Severity) -> Diagnostic | None:
+        return next((item for item in self.diagnostics if item.severity == severity), None)
+
+    def __str__(self) -> str:
+        quote = self.culprit.quote if self.culprit else ""
+        return f"{self.message}\n\n{quote}" if quote else self.message
 
 
 class ModelTypeError(OpenSCADError, TypeError):
@@ -101,6 +132,11 @@ class RenderError(OpenSCADError):
 
 class SourceError(RenderError):
     """The program is at fault."""
+
+    @property
+    def culprit(self) -> Diagnostic | None:
+        """The diagnostic that it is about: the first error, else the first warning."""
+        return self._first("error") or self._first("warning")
 
 
 class SourceSyntaxError(SourceError):

@@ -61,6 +61,13 @@ class Gathered:
     source: str
     files: tuple[EngineFile, ...]
 
+    def text(self, file: str) -> str | None:
+        """The text of a file, by the user's path or the engine's; `None` if there is none."""
+        for item in self.files:
+            if user_path(item.path) == file:
+                return as_written(item.data.decode("utf-8", "replace"))
+        return None
+
 
 class FileFinder:
     """Finds files by the engine's paths."""
@@ -174,6 +181,11 @@ def _rewrite(source: str) -> str:
             pieces += [source[end:start], WORK]
             end = start
     return "".join([*pieces, source[end:]]) if pieces else source
+
+
+def as_written(source: str) -> str:
+    """A piece of engine source, with absolute file names turned back into the user's."""
+    return source.replace(f"<{WORK}/", "</").replace(f'"{WORK}/', '"/')
 
 
 def _names(source: str) -> set[str]:

@@ -172,8 +172,9 @@ class LivePart:
         if failure is None or self._program is None:
             return []
         for item in failure["diagnostics"]:
-            if item["severity"] == "error" and item["file"] is None and item["line"] is not None:
-                return self._program.excerpt(item["line"])
+            if item["severity"] == "error":
+                line = item["line"]
+                return [] if line is None else self._program.excerpt(line, file=item["file"])
         return []
 
 

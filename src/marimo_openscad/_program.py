@@ -112,14 +112,21 @@ class Program:
         )
         return any(_COLOR_CALL.search(text) for text in (self.source, *own))
 
-    def excerpt(self, line: int, around: int = 2) -> list[tuple[int, str]]:
+    def excerpt(self, line: int, around: int = 2, file: str | None = None) -> list[tuple[int, str]]:
         """The source around a line, as (line number, text) pairs.
 
         Args:
             line: Counted from 1.
             around: How many lines before and after it.
+            file: A file of the program as diagnostics name it, `None` for its source.
+
+        Returns:
+            The pairs; none if there is no such file.
         """
-        lines = self.source.split("\n")
+        source = self.source if file is None else self.gathered.text(file)
+        if source is None:
+            return []
+        lines = source.split("\n")
         first, last = max(1, line - around), min(len(lines), line + around)
         return [(number, lines[number - 1]) for number in range(first, last + 1)]
 

@@ -71,10 +71,10 @@ def test_failure_becomes_an_exception_and_back():
     failure = fixture("failure")
     error = _contract.error_from_wire(failure)
     assert type(error) is SourceSyntaxError
-    assert str(error) == failure["message"]
+    assert error.message == failure["message"]
     assert error.diagnostics == (
-        Diagnostic("error", "Parser error: syntax error", None, 2),
-        Diagnostic("trace", "called by 'gear'", "gear.scad", 7),
+        Diagnostic("error", "Parser error: syntax error", None, 2, "cube(10"),
+        Diagnostic("trace", "called by 'gear'", "gear.scad", 7, origin='File "part.py", line 3'),
     )
     assert error.echo == ("a = 3", '"Ø <b>"')
     assert _contract.error_to_wire(error) == failure
@@ -87,10 +87,16 @@ def test_every_code_survives_the_way_to_python_and_to_the_view(code):
 
 
 def test_files_have_the_paths_that_the_user_knows():
+    def decoded(path, source_line=None):
+        wire = {"severity": "error", "message": "m", "file": path, "line": 1, "origin": None}
+        return _contract.diagnostic_from_wire({**wire, "sourceLine": source_line})
+
     def file_of(path):
-        wire = {"severity": "error", "message": "m", "file": path, "line": 1}
-        return _contract.diagnostic_from_wire(wire).file
+        return decoded(path).file
 
     assert file_of("/work/home/me/lid.scad") == "/home/me/lid.scad"
     assert file_of("/libraries/BOSL2/std.scad") == "/libraries/BOSL2/std.scad"
     assert file_of(None) is None
+    assert decoded(None, 'use </work/a.scad> import("/work/b");').source_line == (
+        'use </a.scad> import("/b");'
+    )

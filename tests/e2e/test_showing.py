@@ -1,8 +1,10 @@
 """Every way to show a model in a marimo cell, and what stays when cells run again."""
 
 import math
+import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.support import picture
 
@@ -38,8 +40,21 @@ def test_broken_program_is_explained_as_text(showing):
     in_sight(showing, FAULTY)
     page = showing.page
     page.get_by_text("Parser error").first.wait_for()
+    error = page.locator("section.error").filter(has_text="Parser error")
+    expect(error.locator("header")).to_have_text(re.compile("Syntax error.*line 2"))
+    expect(error.locator("[aria-current]")).to_have_text(
+        "2sphere(<img src=x onerror=alert(1)>;", use_inner_text=False
+    )
     assert page.get_by_text("<img src=x onerror=alert(1)>").count() > 0
     assert page.locator("img[src=x]").count() == 0
+
+
+def test_error_in_a_file_is_shown_with_its_lines(showing):
+    in_sight(showing, FAULTY + 1)
+    error = showing.page.locator("section.error").filter(has_text="Assertion failed")
+    expect(error).to_contain_text(re.compile(r"check\.scad, line 2"))
+    expect(error.locator("[aria-current]")).to_contain_text('assert(x > 0, "too small");')
+    expect(error.locator(".excerpt li")).to_have_count(3)
 
 
 def test_slider_reaches_the_new_view_and_the_kept_one(showing):

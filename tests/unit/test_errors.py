@@ -26,3 +26,21 @@ def test_diagnostic_reads_as_one_line():
     assert str(Diagnostic("error", "Parser error", None, 2)) == "error: Parser error (line 2)"
     assert str(Diagnostic("warning", "odd", "gear.scad", 7)) == "warning: odd (gear.scad, line 7)"
     assert str(Diagnostic("info", "fine")) == "info: fine"
+    origin = 'File "part.py", line 9'
+    made = Diagnostic("error", "bad", None, 2, origin=origin)
+    assert str(made) == f"error: bad (line 2; {origin})"
+
+
+def test_an_exception_shows_the_line_that_it_is_about():
+    trace = Diagnostic("trace", "called by 'm'", None, 9, "m();")
+    warning = Diagnostic("warning", "odd", None, 3, "cube(x);", 'File "part.py", line 9')
+    error = Diagnostic("error", "bad", "/me/gear.scad", 7, "gear(;")
+    shown = str(_errors.SourceSyntaxError("It is bad.", [trace, warning, error]))
+    assert shown == "It is bad.\n\n  /me/gear.scad, line 7\n  > 7 | gear(;"
+    shown = str(_errors.EmptyGeometryError("Nothing came out.", [trace, warning]))
+    assert shown == (
+        'Nothing came out.\n\n  program, line 3\n  > 3 | cube(x);\n  made in File "part.py", line 9'
+    )
+    # What it warned of did not make it slow.
+    assert str(_errors.RenderTimeout("It took too long.", [trace, warning])) == "It took too long."
+    assert str(_errors.EvaluationError("Bad.", [Diagnostic("error", "bad")])) == "Bad."

@@ -46,6 +46,16 @@ def test_excerpt_is_cut_at_both_ends():
     assert program.excerpt(4, around=1) == [(3, "c"), (4, "d")]
 
 
+def test_excerpt_of_a_file(tmp_path):
+    (tmp_path / "other.scad").write_text("a = 1;")
+    (tmp_path / "lib.scad").write_text(f"one\ninclude <{tmp_path}/other.scad>\nthree")
+    program = Program("use <lib.scad>\nuse <BOSL2/version.scad>", path=tmp_path / "main.scad")
+    excerpt = program.excerpt(3, around=1, file=f"{tmp_path}/lib.scad")
+    assert excerpt == [(2, f"include <{tmp_path}/other.scad>"), (3, "three")]
+    assert len(program.excerpt(3, file="/libraries/BOSL2/version.scad")) == 5
+    assert program.excerpt(1, file="/none.scad") == []
+
+
 def test_colours_are_noticed_in_the_source_and_its_own_files(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.scad").write_text('module a() color("red") cube(1);')

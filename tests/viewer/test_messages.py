@@ -8,13 +8,16 @@ from playwright.sync_api import expect
 MALICE = "<img src=x onerror='globalThis.pwned = true'><script>globalThis.pwned = true</script>"
 
 
+def error(message, file=None, origin=None):
+    place = {"file": file, "line": 7, "sourceLine": "\tcube(10)", "origin": origin}
+    return {"severity": "error", "message": message, **place}
+
+
 def failure(message="A bracket is missing.", **more):
     return {
         "code": "syntax",
         "message": message,
-        "diagnostics": [
-            {"severity": "error", "message": "Parser error", "file": None, "line": 7},
-        ],
+        "diagnostics": [error("Parser error")],
         "echo": [],
         **more,
     }
@@ -85,15 +88,21 @@ def contrast(view):
     return abs(middle - photo.getpixel((photo.width // 12, photo.height // 2)))
 
 
-def test_errors_of_another_file_do_not_mark_the_programs_lines(view):
-    other = {"severity": "error", "message": "bad", "file": "gear.scad", "line": 7}
-    view.viewer("failed", failure(diagnostics=[other]), EXCERPT)
-    expect(view.error).to_contain_text("gear.scad, line 7")
+def test_error_in_another_file_marks_its_line_and_names_the_python_line(view):
+    origin = 'File "part.py", line 3'
+    view.viewer("failed", failure(diagnostics=[error("bad", "gear.scad", origin)]), EXCERPT)
+    expect(view.error).to_contain_text(f"gear.scad, line 7 · {origin}")
+    expect(view.error.locator("[aria-current]")).to_contain_text("cube(10)")
+
+
+def test_error_without_a_line_marks_none(view):
+    view.viewer("failed", failure(diagnostics=[{**error("bad"), "line": None}]), EXCERPT)
+    expect(view.error).to_contain_text("Syntax error")
     expect(view.error.locator("[aria-current]")).to_have_count(0)
 
 
 def test_html_is_shown_as_text(view):
-    message = {"severity": "error", "message": MALICE, "file": MALICE, "line": 7}
+    message = error(MALICE, MALICE, MALICE)
     warning = {**message, "severity": "warning"}
     view.viewer(
         "failed",
@@ -160,7 +169,7 @@ def test_error_stays_while_the_next_quick_render_runs(view):
 
 def test_log_folds_out_and_goes_with_its_messages(view):
     expect(view.root.locator(".log-button")).to_be_hidden()
-    warning = {"severity": "warning", "message": "unknown variable", "file": None, "line": 3}
+    warning = {**error("unknown variable"), "severity": "warning", "line": 3}
     view.show({"diagnostics": [warning], "echo": ["1", "2"]}, box=[20, 30, 10])
     log = view.root.locator(".log")
     expect(log).to_be_hidden()

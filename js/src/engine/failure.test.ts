@@ -24,7 +24,7 @@ const FAILURES: [string, ErrorCode, RegExp][] = [
 	[
 		"use <sub/asks.scad>\nasks();",
 		"missing-file",
-		/"sub\/g.stl" is missing \(line 2 of \/work\/sub\/asks/,
+		/"sub\/g.stl" is missing \(line 2 of \/sub\/asks/,
 	],
 	["include <a.scad>\nassert(false);", "missing-file", /"a.scad"/],
 	["function f(x) = 1 + f(x); cube(f(1));", "recursion", /function 'f' \(line 1\)/],
@@ -68,7 +68,14 @@ test("a missing file is an error among the diagnostics, with its place", async (
 	const renderer = await startRenderer();
 	const { diagnostics } = failed(await renderer.render(job('cube(1);\nsurface("e.png");')));
 	assert.deepEqual(diagnostics, [
-		{ severity: "error", message: "The file 'e.png' couldn't be opened.", file: null, line: 2 },
+		{
+			severity: "error",
+			message: "The file 'e.png' couldn't be opened.",
+			file: null,
+			line: 2,
+			sourceLine: 'surface("e.png");',
+			origin: null,
+		},
 	]);
 });
 
@@ -79,7 +86,7 @@ test("a crash is told as one, and that the next render starts afresh", () => {
 		log: { messages: [], dropped: 0, droppedBytes: 0 },
 		timings: { files: 0, evaluate: 0 },
 	};
-	const failure = findFailure(run, parseLog(run.log, "/work/a.scad", 1), job("cube(1);"));
+	const failure = findFailure(run, parseLog(run.log, "/work/a.scad", 1), [], job("cube(1);"));
 	assert.equal(failure?.code, "crash");
 	assert.match(failure?.message ?? "", /RuntimeError: unreachable.*next render starts afresh/);
 });

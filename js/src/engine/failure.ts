@@ -1,13 +1,12 @@
 /** Decides why a run gave no part, and says it with the way out. */
-import type { Diagnostic, ErrorCode, JobFile, OutputFormat, RenderFailure } from "../contract";
+import type { Diagnostic, ErrorCode, OutputFormat, RenderFailure } from "../contract";
 import { isOutOfMemory } from "./cpp-exception";
+import { WORK } from "./file-tree";
 import type { Run } from "./instance";
 import type { ParsedLog } from "./log-parser";
-import { locateMissing, missingAdvice, missingName } from "./missing-file";
+import { missingAdvice, missingName } from "./missing-file";
 
 export interface FailedProgram {
-	source: string;
-	files: JobFile[];
 	format: OutputFormat;
 	timeoutMs: number;
 }
@@ -15,21 +14,17 @@ export interface FailedProgram {
 /** Code and message; the log is added by {@link findFailure}. */
 type Verdict = { code: ErrorCode; message: string };
 
-/** The failure of a run, or null if its output is a part. */
+/**
+ * The failure of a run, or null if its output is a part.
+ *
+ * @param diagnostics the log's messages, explained
+ */
 export function findFailure(
 	run: Run,
 	log: ParsedLog,
+	diagnostics: Diagnostic[],
 	program: FailedProgram,
 ): RenderFailure | null {
-	const diagnostics = log.diagnostics.map((diagnostic) => {
-		const name = missingName(diagnostic);
-		return name === null
-			? diagnostic
-			: {
-					...locateMissing(diagnostic, name, program.source, program.files),
-					severity: "error" as const,
-				};
-	});
 	const verdict =
 		endingVerdict(run, program.timeoutMs) ??
 		errorVerdict(diagnostics) ??
@@ -170,5 +165,7 @@ function place({ file, line }: Diagnostic): string {
 	if (line === null) {
 		return "";
 	}
-	return file === null ? ` (line ${line})` : ` (line ${line} of ${file})`;
+	// As the user knows it; Python does the same to the diagnostics.
+	const known = file?.startsWith(`${WORK}/`) ? file.slice(WORK.length) : file;
+	return known === null ? ` (line ${line})` : ` (line ${line} of ${known})`;
 }

@@ -1,5 +1,5 @@
 /** Which fonts a program asks for, and which there are: OpenSCAD replaces fonts silently. */
-import type { Diagnostic } from "../contract";
+import type { Message } from "./log-parser";
 
 const FAMILY = 1;
 const TYPOGRAPHIC_FAMILY = 16;
@@ -52,13 +52,13 @@ export function missingFonts(
 	text: string,
 	file: string | null,
 	families: Iterable<string>,
-): Diagnostic[] {
+): Message[] {
 	if (!text.includes("font")) {
 		return [];
 	}
 	const known = [...families];
 	const present = new Set(known.map(plain));
-	const warnings: Diagnostic[] = [];
+	const warnings: Message[] = [];
 	for (const found of text.matchAll(COMMENT_OR_FONT)) {
 		const wanted = found[1]?.split(":")[0]?.split(",") ?? [];
 		if (wanted.length > 0 && !wanted.some((name) => isKnown(name, present))) {

@@ -4,8 +4,11 @@ import { WORK } from "./file-tree";
 import type { Log } from "./log-capture";
 import { isPrologueMessage } from "./repeatable";
 
+/** What OpenSCAD itself says; `explain.ts` makes diagnostics of messages. */
+export type Message = Pick<Diagnostic, "severity" | "message" | "file" | "line">;
+
 export interface ParsedLog {
-	diagnostics: Diagnostic[];
+	diagnostics: Message[];
 	echo: string[];
 	/** What OpenSCAD says of a result that is not what it is to write. */
 	result: "empty" | "two-dimensional" | "not-flat" | null;
@@ -78,7 +81,7 @@ function droppedMessage({ dropped, droppedBytes }: Log): string {
 	return `The program prints too much: ${what} were left out. Echo less.`;
 }
 
-function placed(severity: Severity, text: string, program: string, lineCount: number): Diagnostic {
+function placed(severity: Severity, text: string, program: string, lineCount: number): Message {
 	const [, inFile, path = "", line] = IN_FILE.exec(text) ?? [];
 	if (inFile !== undefined) {
 		const main = path === program || path === "";
@@ -97,7 +100,7 @@ function placed(severity: Severity, text: string, program: string, lineCount: nu
 	return unplaced(severity, text, program);
 }
 
-function unplaced(severity: Severity, text: string, program: string): Diagnostic {
+function unplaced(severity: Severity, text: string, program: string): Message {
 	return { severity, message: readable(text, program), file: null, line: null };
 }
 

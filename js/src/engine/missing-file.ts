@@ -1,6 +1,7 @@
 /** Files that a program asks for and that are not there. OpenSCAD only warns. */
-import type { Diagnostic, JobFile } from "../contract";
 import { LIBRARIES } from "./file-tree";
+import type { Message } from "./log-parser";
+import type { SourceTexts } from "./source-texts";
 
 const FORMS = [
 	/^Can't open (?:include file|library|import file|file|DXF file) '(.*?)'/s,
@@ -10,9 +11,9 @@ const FORMS = [
 ];
 
 /** The file that a message misses, as it was asked for, or null. */
-export function missingName(diagnostic: Diagnostic): string | null {
+export function missingName(message: Message): string | null {
 	for (const form of FORMS) {
-		const name = form.exec(diagnostic.message)?.[1];
+		const name = form.exec(message.message)?.[1];
 		if (name !== undefined) {
 			return name;
 		}
@@ -24,37 +25,22 @@ export function missingName(diagnostic: Diagnostic): string | null {
  * The message with its place. For `import()` OpenSCAD tells only the line, for
  * `surface()` nothing; then the place is where the name stands in the program's text.
  */
-export function locateMissing(
-	diagnostic: Diagnostic,
-	name: string,
-	source: string,
-	files: JobFile[],
-): Diagnostic {
-	if (diagnostic.file !== null) {
-		return diagnostic;
+export function locateMissing(message: Message, name: string, texts: SourceTexts): Message {
+	if (message.file !== null) {
+		return message;
 	}
 	const base = name.slice(name.lastIndexOf("/") + 1);
-	for (const [file, text] of texts(source, files)) {
+	for (const [file, text] of texts.all()) {
 		const lines = text.split("\n");
-		if (diagnostic.line !== null && lines[diagnostic.line - 1]?.includes(base)) {
-			return { ...diagnostic, file };
+		if (message.line !== null && lines[message.line - 1]?.includes(base)) {
+			return { ...message, file };
 		}
 		const index = lines.findIndex((line) => line.includes(base));
-		if (diagnostic.line === null && index !== -1) {
-			return { ...diagnostic, file, line: index + 1 };
+		if (message.line === null && index !== -1) {
+			return { ...message, file, line: index + 1 };
 		}
 	}
-	return diagnostic;
-}
-
-function* texts(source: string, files: JobFile[]): Generator<[string | null, string]> {
-	yield [null, source];
-	const decoder = new TextDecoder();
-	for (const { path, bytes } of files) {
-		if (path.endsWith(".scad")) {
-			yield [path, decoder.decode(bytes)];
-		}
-	}
+	return message;
 }
 
 /** Where OpenSCAD has looked, and what to do. */

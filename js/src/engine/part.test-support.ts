@@ -23,7 +23,16 @@ export function triangle(outputBytes: number, mark = 7): RenderedPart {
 			],
 			closed: false,
 		},
-		diagnostics: [{ severity: "warning", message: "careful", file: null, line: 3 }],
+		diagnostics: [
+			{
+				severity: "warning",
+				message: "careful",
+				file: null,
+				line: 3,
+				sourceLine: "careful();",
+				origin: null,
+			},
+		],
 		echo: ["hello"],
 		timings: { queue: 1, files: 2, evaluate: 3, decode: 4, transfer: 5, total: 15 },
 		engine: { warm: true, cache: null, memory: 1, version: "1" },

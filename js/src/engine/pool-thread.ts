@@ -54,6 +54,8 @@ export class ThreadExecutor implements Executor {
 				"A content security policy needs worker-src blob:.",
 			file: null,
 			line: null,
+			sourceLine: null,
+			origin: null,
 		});
 		return outcome;
 	}

@@ -1,6 +1,14 @@
 /** Renders programs, one at a time: from a job to OpenSCAD's output or a failure. */
-import type { Diagnostic, EngineReport, OutputFormat, RenderFailure, Timings } from "../contract";
+import type {
+	Diagnostic,
+	EngineReport,
+	JobFile,
+	OutputFormat,
+	RenderFailure,
+	Timings,
+} from "../contract";
 import type { EngineAssets } from "./assets";
+import { explain } from "./explain";
 import { findFailure } from "./failure";
 import { normalisedText } from "./file-tree";
 import { fontFamilies, isFont, missingFonts } from "./font-families";
@@ -26,7 +34,10 @@ export interface RenderedOutput {
 export type RenderAnswer = RenderedOutput | { ok: false; failure: RenderFailure };
 
 /** What the renderer needs of a `Job`. */
-export type RenderJob = CheckedJob;
+export interface RenderJob extends CheckedJob {
+	/** The files as their author knows them, where `files` holds them cut. */
+	whole?: readonly JobFile[];
+}
 
 export interface RendererOptions {
 	/** Most memory that one render may take, in bytes. */
@@ -39,6 +50,7 @@ export interface RendererOptions {
 interface Attempt {
 	run: Run;
 	log: ParsedLog;
+	diagnostics: Diagnostic[];
 	failure: RenderFailure | null;
 	warm: boolean;
 	memory: number;
@@ -131,13 +143,14 @@ export class Renderer {
 			timeoutMs,
 		});
 		const log = parseLog(run.log, job.path, source.split("\n").length);
-		const failure = findFailure(run, log, { ...job, source });
+		const diagnostics = explain(log.diagnostics, authored(job));
+		const failure = findFailure(run, log, diagnostics, job);
 		const memory = instance.memory;
 		const repeatable = failure === null || failsAgain(failure.diagnostics);
 		if (!instance.good || memory > this.#recycleAt || !repeatable) {
 			this.#supply.discard(instance);
 		}
-		return { run, log, failure, warm, memory };
+		return { run, log, diagnostics, failure, warm, memory };
 	}
 
 	/**
@@ -150,12 +163,13 @@ export class Renderer {
 		return attempt.failure?.code === "recursion" ? attempt : failed;
 	}
 
-	#answer({ run, log, failure, warm, memory }: Attempt, job: RenderJob): RenderAnswer {
+	#answer({ run, log, diagnostics, failure, warm, memory }: Attempt, job: RenderJob): RenderAnswer {
 		const brought = job.files
 			.filter(({ path }) => isFont(path))
 			.flatMap(({ bytes }) => fontFamilies(bytes));
 		const families = [...this.#families, ...brought];
-		const fonts = missingFonts(normalisedText(job.source), null, families);
+		const missing = missingFonts(normalisedText(job.source), null, families);
+		const fonts = explain(missing, authored(job));
 		if (failure !== null) {
 			return {
 				ok: false,
@@ -169,7 +183,7 @@ export class Renderer {
 			ok: true,
 			output: run.output.buffer,
 			format: job.format,
-			diagnostics: [...log.diagnostics, ...fonts],
+			diagnostics: [...diagnostics, ...fonts],
 			echo: log.echo,
 			timings: run.timings,
 			engine: { warm, memory, version: this.#version },
@@ -190,6 +204,10 @@ function isSuspect({ run, log }: Attempt): boolean {
 
 function refused(code: RenderFailure["code"], message: string): RenderAnswer {
 	return { ok: false, failure: { code, message, diagnostics: [], echo: [] } };
+}
+
+function authored({ path, source, files, whole }: RenderJob) {
+	return { path, source: normalisedText(source), files: whole ?? files };
 }
 
 /** OpenSCAD never forgets a font that a program has brought, so it gets its own instance. */

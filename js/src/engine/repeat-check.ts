@@ -6,7 +6,7 @@
  * the missing file, and the next one would succeed. What the parser and the evaluation
  * of the program say comes again each time.
  */
-import type { Diagnostic } from "../contract";
+import type { Message } from "./log-parser";
 
 const EACH_TIME = [
 	/^Parser error/,
@@ -15,7 +15,7 @@ const EACH_TIME = [
 	/^Ignoring unknown (module|function|variable) /,
 ];
 
-export function failsAgain(diagnostics: Diagnostic[]): boolean {
+export function failsAgain(diagnostics: readonly Message[]): boolean {
 	return diagnostics
 		.filter(({ severity }) => severity === "error" || severity === "warning")
 		.every(({ message }) => EACH_TIME.some((pattern) => pattern.test(message)));

@@ -28,6 +28,7 @@ export async function answerJob(
 		const cutting = performance.now() - asked;
 		const program = {
 			...job,
+			whole: job.files,
 			files: files.map(({ version, ...file }) => ({ ...file, hash: version })),
 		};
 		const misnamed = unknownParameters(job, cuts);

@@ -85,6 +85,16 @@ def _(openscad_viewer):
 
 
 @app.cell
+def _(openscad_viewer):
+    # 6: an assertion in a file that fails
+    openscad_viewer(
+        "use <check.scad>\ncheck(0);",
+        files={"check.scad": 'module check(x) {\n  assert(x > 0, "too small");\n}'},
+    )
+    return
+
+
+@app.cell
 async def _(kept, size, viewer):
     await kept.settled()
     state = {

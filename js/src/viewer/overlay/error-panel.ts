@@ -39,7 +39,7 @@ export class ErrorPanel {
 			),
 			element("p", { class: "message" }, shortened(failure.message)),
 			...quoted(failure),
-			...excerptOf(excerpt, cause && cause.file === null ? cause.line : null),
+			...excerptOf(excerpt, cause?.line ?? null),
 		);
 	}
 

@@ -29,9 +29,14 @@ export function culprit(failure: RenderFailure): Diagnostic | null {
 	return failure.diagnostics.find(({ severity }) => severity === "error") ?? null;
 }
 
-/** "line 3", "gear.scad, line 3", "gear.scad" or "". */
-export function placeOf({ file, line }: Pick<Diagnostic, "file" | "line">): string {
-	return [file ?? "", line === null ? "" : `line ${line}`].filter(Boolean).join(", ");
+/** "line 3", "gear.scad, line 3", "gear.scad" or "", and the line of Python where it is known. */
+export function placeOf({
+	file,
+	line,
+	origin,
+}: Pick<Diagnostic, "file" | "line" | "origin">): string {
+	const place = [file ?? "", line === null ? "" : `line ${line}`].filter(Boolean).join(", ");
+	return [place, origin ?? ""].filter(Boolean).join(" · ");
 }
 
 /** An end that somebody wanted is no fault. */

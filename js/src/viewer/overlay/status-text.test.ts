@@ -35,12 +35,13 @@ const READY: ViewState = {
 	measures: MEASURES,
 	elapsed: 12.2,
 };
+const UNKNOWN = { sourceLine: null, origin: null };
 const FAILURE: RenderFailure = {
 	code: "syntax",
 	message: "A bracket is missing.",
 	diagnostics: [
-		{ severity: "warning", message: "odd", file: null, line: 2 },
-		{ severity: "error", message: "Parser error", file: null, line: 7 },
+		{ severity: "warning", message: "odd", file: null, line: 2, ...UNKNOWN },
+		{ severity: "error", message: "Parser error", file: null, line: 7, ...UNKNOWN },
 	],
 	echo: ["1"],
 };
@@ -93,9 +94,11 @@ test("every error code has a title", () => {
 
 test("the culprit is the first error, and its place names file and line where known", () => {
 	assert.equal(culprit(FAILURE)?.line, 7);
-	assert.equal(placeOf({ file: "gear.scad", line: 3 }), "gear.scad, line 3");
-	assert.equal(placeOf({ file: null, line: 3 }), "line 3");
-	assert.equal(placeOf({ file: null, line: null }), "");
+	const origin = 'File "part.py", line 9';
+	assert.equal(placeOf({ file: "gear.scad", line: 3, origin: null }), "gear.scad, line 3");
+	assert.equal(placeOf({ file: null, line: 3, origin: null }), "line 3");
+	assert.equal(placeOf({ file: null, line: 3, origin }), `line 3 · ${origin}`);
+	assert.equal(placeOf({ file: null, line: null, origin: null }), "");
 });
 
 test("the log holds all but the errors, and says how much there is", () => {

@@ -1,0 +1,63 @@
+"""What a failed render says, where Python and OpenSCAD are in the browser."""
+
+from pytest_pyodide import run_in_pyodide
+
+
+def in_browser(function):
+    """Runs the function in the browser's Python, with the wheel installed."""
+    return run_in_pyodide(packages=["marimo-openscad"])(function)
+
+
+@in_browser
+async def failure(selenium, source, files):
+    from marimo_openscad import SourceError, render
+
+    try:
+        await render(source, files=files)
+    except SourceError as error:
+        first = error.culprit
+        return {
+            "class": type(error).__name__,
+            "text": str(error),
+            "place": (first.file, first.line, first.source_line),
+        }
+    raise AssertionError("it was rendered")
+
+
+def test_a_syntax_error_shows_its_line(selenium_worker):
+    found = failure(selenium_worker, "cube(10);\n  sphere(;\n", {})
+    assert found["class"] == "SourceSyntaxError"
+    assert found["text"] == (
+        "Parser error: syntax error (line 2). Look there and just before.\n\n"
+        "  program, line 2\n  > 2 |   sphere(;"
+    )
+
+
+def test_an_error_in_another_file_shows_that_files_line(selenium_worker):
+    files = {"lib/check.scad": "module check(x) {\n  assert(x > 0, `x`);\n}".replace("`", '"')}
+    found = failure(selenium_worker, "use <lib/check.scad>\ncheck(0);", files)
+    file, line, source_line = found["place"]
+    assert file.endswith("/lib/check.scad")
+    assert not file.startswith("/work")
+    assert (line, source_line) == (2, '  assert(x > 0, "x");')
+    assert found["text"].endswith(f'{file}, line 2\n  > 2 |   assert(x > 0, "x");')
+
+
+@in_browser
+async def test_warnings_of_a_part_have_their_line(selenium_worker):
+    from pathlib import Path
+
+    from marimo_openscad import render
+
+    Path("/tmp/here.scad").write_text("here = nowhere;")
+    part = await render("include </tmp/here.scad>\ncube(1);\ncube(missing);")
+    assert [(item.file, item.line, item.source_line) for item in part.diagnostics] == [
+        ("/tmp/here.scad", 1, "here = nowhere;"),
+        (None, 3, "cube(missing);"),
+    ]
+
+
+def test_a_line_is_shown_as_its_author_wrote_it(selenium_worker):
+    found = failure(selenium_worker, "cube(1);\ninclude </tmp/none.scad>", {})
+    assert found["class"] == "MissingFileError"
+    assert list(found["place"]) == [None, 2, "include </tmp/none.scad>"]

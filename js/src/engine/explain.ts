@@ -1,11 +1,20 @@
-/** OpenSCAD's messages made into diagnostics: where they are, what stands there, what to do. */
+/** OpenSCAD's messages, explained: where they are, what stands there, what to do. */
 import type { Diagnostic } from "../contract";
+import { dimensionAdvice } from "./dimension-advice";
 import type { Message } from "./log-parser";
 import { locateMissing, missingName } from "./missing-file";
+import { NameAdvisor } from "./name-advice";
 import { type AuthoredProgram, SourceTexts } from "./source-texts";
 
-export function explain(messages: readonly Message[], program: AuthoredProgram): Diagnostic[] {
+export interface Explained extends Message {
+	sourceLine: string | null;
+	/** What to do, in whole sentences, where that is known. */
+	advice: string | null;
+}
+
+export function explain(messages: readonly Message[], program: AuthoredProgram): Explained[] {
 	const texts = new SourceTexts(program);
+	const names = new NameAdvisor(texts);
 	return messages.map((message) => {
 		const name = missingName(message);
 		const placed = name === null ? message : locateMissing(message, name, texts);
@@ -15,7 +24,16 @@ export function explain(messages: readonly Message[], program: AuthoredProgram):
 			// OpenSCAD only warns, and makes a part without it.
 			severity: name === null ? placed.severity : "error",
 			sourceLine: line === null ? null : texts.line(file, line),
-			origin: null,
+			advice: dimensionAdvice(placed, texts) ?? names.advice(placed),
 		};
 	});
+}
+
+export function asDiagnostic({ advice, ...message }: Explained): Diagnostic {
+	const words = message.message.replace(/\.$/, "");
+	return {
+		...message,
+		message: advice === null ? message.message : `${words}. ${advice}`,
+		origin: null,
+	};
 }

@@ -1,6 +1,7 @@
 /** Decides why a run gave no part, and says it with the way out. */
-import type { Diagnostic, ErrorCode, OutputFormat, RenderFailure } from "../contract";
+import type { ErrorCode, OutputFormat, RenderFailure } from "../contract";
 import { isOutOfMemory } from "./cpp-exception";
+import { asDiagnostic, type Explained } from "./explain";
 import { WORK } from "./file-tree";
 import type { Run } from "./instance";
 import type { ParsedLog } from "./log-parser";
@@ -17,18 +18,19 @@ type Verdict = { code: ErrorCode; message: string };
 /**
  * The failure of a run, or null if its output is a part.
  *
- * @param diagnostics the log's messages, explained
+ * @param messages those of the log
  */
 export function findFailure(
 	run: Run,
 	log: ParsedLog,
-	diagnostics: Diagnostic[],
+	messages: readonly Explained[],
 	program: FailedProgram,
 ): RenderFailure | null {
 	const verdict =
 		endingVerdict(run, program.timeoutMs) ??
-		errorVerdict(diagnostics) ??
-		resultVerdict(run, log, diagnostics, program.format);
+		errorVerdict(messages) ??
+		resultVerdict(run, log, messages, program.format);
+	const diagnostics = messages.map(asDiagnostic);
 	return verdict === null ? null : { ...verdict, diagnostics, echo: log.echo };
 }
 
@@ -78,8 +80,8 @@ function crashed(reason: string): Verdict {
 }
 
 /** Causes come before what they cause: an assertion may fail because a file is missing. */
-function errorVerdict(diagnostics: Diagnostic[]): Verdict | null {
-	const errors = diagnostics.filter(({ severity }) => severity === "error");
+function errorVerdict(messages: readonly Explained[]): Verdict | null {
+	const errors = messages.filter(({ severity }) => severity === "error");
 	const starting = (text: string) => errors.find(({ message }) => message.startsWith(text));
 	const syntax = starting("Parser error");
 	if (syntax !== undefined) {
@@ -111,7 +113,7 @@ function errorVerdict(diagnostics: Diagnostic[]): Verdict | null {
 function resultVerdict(
 	run: Run,
 	log: ParsedLog,
-	diagnostics: Diagnostic[],
+	messages: readonly Explained[],
 	format: OutputFormat,
 ): Verdict | null {
 	if (log.result === "two-dimensional") {
@@ -119,7 +121,7 @@ function resultVerdict(
 			code: "two-dimensional",
 			message:
 				"The program makes a flat shape and not a solid. " +
-				`Give it a height with linear_extrude() or rotate_extrude().${causes(diagnostics)}`,
+				`Give it a height with linear_extrude() or rotate_extrude().${causes(messages)}`,
 		};
 	}
 	if (log.result === "not-flat") {
@@ -127,7 +129,7 @@ function resultVerdict(
 			code: "three-dimensional",
 			message:
 				"The program makes a solid, or nothing, and not a flat shape. " +
-				`Flatten it with projection().${causes(diagnostics)}`,
+				`Flatten it with projection().${causes(messages)}`,
 		};
 	}
 	if (run.output === null || hasNoFacets(run.output, format)) {
@@ -135,15 +137,15 @@ function resultVerdict(
 			code: "empty",
 			message:
 				"The program makes no solid: it draws nothing, cuts everything away, " +
-				`or has sizes of zero.${causes(diagnostics)}`,
+				`or has sizes of zero.${causes(messages)}`,
 		};
 	}
 	return null;
 }
 
 /** OpenSCAD only warns of what often is the reason that nothing came out. */
-function causes(diagnostics: Diagnostic[]): string {
-	const warnings = diagnostics.filter(({ severity }) => severity === "warning");
+function causes(messages: readonly Explained[]): string {
+	const warnings = messages.filter(({ severity }) => severity === "warning");
 	const shown = warnings.slice(0, 3).map(sentence);
 	return shown.length === 0 ? "" : ` OpenSCAD warns: ${shown.join(" ")}`;
 }
@@ -157,11 +159,12 @@ function hasNoFacets(output: Uint8Array, format: OutputFormat): boolean {
 	return format === "off" && !/^OFF\s+\d+\s+[1-9]/.test(head);
 }
 
-function sentence(diagnostic: Diagnostic): string {
-	return `${diagnostic.message.replace(/\.$/, "")}${place(diagnostic)}.`;
+function sentence(message: Explained): string {
+	const words = `${message.message.replace(/\.$/, "")}${place(message)}.`;
+	return message.advice === null ? words : `${words} ${message.advice}`;
 }
 
-function place({ file, line }: Diagnostic): string {
+function place({ file, line }: Explained): string {
 	if (line === null) {
 		return "";
 	}

@@ -8,7 +8,7 @@ import type {
 	Timings,
 } from "../contract";
 import type { EngineAssets } from "./assets";
-import { explain } from "./explain";
+import { asDiagnostic, type Explained, explain } from "./explain";
 import { findFailure } from "./failure";
 import { normalisedText } from "./file-tree";
 import { fontFamilies, isFont, missingFonts } from "./font-families";
@@ -50,7 +50,7 @@ export interface RendererOptions {
 interface Attempt {
 	run: Run;
 	log: ParsedLog;
-	diagnostics: Diagnostic[];
+	messages: Explained[];
 	failure: RenderFailure | null;
 	warm: boolean;
 	memory: number;
@@ -143,14 +143,14 @@ export class Renderer {
 			timeoutMs,
 		});
 		const log = parseLog(run.log, job.path, source.split("\n").length);
-		const diagnostics = explain(log.diagnostics, authored(job));
-		const failure = findFailure(run, log, diagnostics, job);
+		const messages = explain(log.diagnostics, authored(job));
+		const failure = findFailure(run, log, messages, job);
 		const memory = instance.memory;
 		const repeatable = failure === null || failsAgain(failure.diagnostics);
 		if (!instance.good || memory > this.#recycleAt || !repeatable) {
 			this.#supply.discard(instance);
 		}
-		return { run, log, diagnostics, failure, warm, memory };
+		return { run, log, messages, failure, warm, memory };
 	}
 
 	/**
@@ -163,13 +163,13 @@ export class Renderer {
 		return attempt.failure?.code === "recursion" ? attempt : failed;
 	}
 
-	#answer({ run, log, diagnostics, failure, warm, memory }: Attempt, job: RenderJob): RenderAnswer {
+	#answer({ run, messages, log, failure, warm, memory }: Attempt, job: RenderJob): RenderAnswer {
 		const brought = job.files
 			.filter(({ path }) => isFont(path))
 			.flatMap(({ bytes }) => fontFamilies(bytes));
 		const families = [...this.#families, ...brought];
 		const missing = missingFonts(normalisedText(job.source), null, families);
-		const fonts = explain(missing, authored(job));
+		const fonts = explain(missing, authored(job)).map(asDiagnostic);
 		if (failure !== null) {
 			return {
 				ok: false,
@@ -183,7 +183,7 @@ export class Renderer {
 			ok: true,
 			output: run.output.buffer,
 			format: job.format,
-			diagnostics: [...diagnostics, ...fonts],
+			diagnostics: [...messages.map(asDiagnostic), ...fonts],
 			echo: log.echo,
 			timings: run.timings,
 			engine: { warm, memory, version: this.#version },

@@ -21,6 +21,15 @@ export class SourceTexts {
 		this.#program = program;
 	}
 
+	/** Of the main program. */
+	get path(): string {
+		return this.#program.path;
+	}
+
+	get files(): readonly JobFile[] {
+		return this.#program.files;
+	}
+
 	/** The text of a file, `null` for the main program; null where there is none. */
 	text(file: string | null): string | null {
 		if (file === null) {

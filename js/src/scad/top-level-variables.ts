@@ -6,6 +6,8 @@ export interface TopLevelVariables {
 	assigned: Set<string>;
 	/** What it reads and nothing inside it gives a value: parameters, `let`, `for`, blocks. */
 	free: Set<string>;
+	/** What has a value somewhere inside: in a module, a function, an expression or a block. */
+	bound: Set<string>;
 }
 
 /** A bracket, or what holds names from a parenthesis to the end of an expression or statement. */
@@ -45,6 +47,7 @@ export function topLevelVariables(text: string): TopLevelVariables {
 class Scan {
 	private readonly file = frame(null);
 	private readonly frames = [this.file];
+	private readonly bound = new Set<string>();
 
 	take(token: string, tokens: string[], index: number) {
 		const top = this.frames.at(-1) as Frame;
@@ -70,7 +73,7 @@ class Scan {
 		while (this.frames.length > 1) {
 			this.pop();
 		}
-		return { assigned: this.file.bound, free: this.file.read };
+		return { assigned: this.file.bound, free: this.file.read, bound: this.bound };
 	}
 
 	private name(name: string, top: Frame, before: string | undefined, next: string | undefined) {
@@ -117,9 +120,7 @@ class Scan {
 		// The value of a new name is read outside of where the name counts.
 		const outer = this.frames.at(binds === null ? -1 : -2) as Frame;
 		for (const name of bound) {
-			if (transparent) {
-				outer.bound.add(name);
-			}
+			(transparent ? outer.bound : this.bound).add(name);
 		}
 		for (const name of read) {
 			if (transparent || !bound.has(name)) {

@@ -21,6 +21,8 @@ await build({
 	entryPoints: {
 		// Beside Python: the pool, and the channels to the views.
 		kernel: "src/kernel/kernel.ts",
+		// Beside Python too, from the first export on that OpenSCAD does not write itself.
+		exporters: "src/exporters/exporters.ts",
 		// In each worker of the pool: one OpenSCAD instance.
 		worker: "src/engine/worker.ts",
 		// In the page: the anywidget.
@@ -31,6 +33,8 @@ await build({
 	minify: true,
 	target: "es2022",
 	format: "esm",
+	// Of glTF-Transform's reader for Node, which is never run.
+	external: ["node:fs", "node:path"],
 	legalComments: "none",
 	logLevel: "warning",
 });

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from marimo_openscad._blocking import wait_for
 from marimo_openscad._errors import Diagnostic
+from marimo_openscad._formats import ExportFormat, checked_format, format_of
 
 if TYPE_CHECKING:
     from marimo_openscad._viewer import Viewer
@@ -108,10 +110,12 @@ class Part:
         timings: Timings,
         engine: EngineReport,
         drawable: Any,
+        exports: Callable[[ExportFormat], Awaitable[bytes]],
     ) -> None:
         self._stl = stl
         self._measures = measures
         self._drawable = drawable
+        self._exports = exports
         self.diagnostics = tuple(diagnostics)
         self.echo = tuple(echo)
         self.timings = timings
@@ -163,22 +167,59 @@ class Part:
         """Whether the surface has no holes, so that it can be printed."""
         return self._measures.is_closed
 
-    def save(self, path: str | Path) -> Path:
-        """Write the solid to a file.
+    def to(self, format: ExportFormat) -> bytes:  # noqa: A002
+        """The part as a file.
+
+        Lengths are millimetres, but metres in GLB, where the y axis points up. OFF, 3MF,
+        GLB and PLY keep the colours of the faces; coordinates have six digits in OFF,
+        OBJ, SVG and DXF, and in everything that has colours.
+
+        "stl" is there at once. The others are written when asked for, which needs a host
+        that can block, as marimo's cells in the browser can; elsewhere use `export`.
 
         Args:
-            path: Where to; its ending names the format, which must be `.stl`.
+            format: "stl" (binary), "stl-ascii", "off", "obj", "3mf", "glb", "ply",
+                "svg", "dxf", or "csg" (OpenSCAD's tree of evaluated objects).
+
+        Raises:
+            ValueError: There is no such format.
+            ThreeDimensionalError: SVG and DXF hold flat shapes, and this is a solid.
+            EngineUnavailable: This host cannot block.
+
+        Example:
+            >>> part.to("3mf")[:2]  # doctest: +SKIP
+            b'PK'
+        """
+        wanted = checked_format(format, 3)
+        if wanted == "stl":
+            return self.stl
+        return wait_for(lambda: self._exports(wanted), f'await part.export("{format}")')
+
+    async def export(self, format: ExportFormat) -> bytes:  # noqa: A002
+        """The part as a file, where nothing can block; see `to`."""
+        wanted = checked_format(format, 3)
+        return self.stl if wanted == "stl" else await self._exports(wanted)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the part to a file.
+
+        Args:
+            path: Where to; its ending names the format: .stl (binary), .off, .obj, .3mf,
+                .glb, .ply, .svg, .dxf or .csg. See `to` for what they hold, and for
+                where all but .stl can be written.
 
         Returns:
             The path written to.
 
         Raises:
-            ValueError: The ending names another format.
+            ValueError: The ending names no format.
+
+        Example:
+            >>> part.save("bracket.3mf")  # doctest: +SKIP
+            PosixPath('bracket.3mf')
         """
         target = Path(path)
-        if target.suffix.lower() != ".stl":
-            raise ValueError(f"cannot write {target.name!r}: use a name that ends in .stl")
-        target.write_bytes(self.stl)
+        target.write_bytes(self.to(checked_format(format_of(target), 3)))
         return target
 
     def __repr__(self) -> str:

@@ -29,6 +29,7 @@ def make_part(volume):
         timings=Timings(0, 0, 0, 0, 0, 7.0),
         engine=EngineReport("test", True, None, 0),
         drawable=None,
+        exports=None,
     )
 
 

@@ -9,6 +9,7 @@ from marimo_openscad import _static
 from marimo_openscad._browser import ffi
 
 _module: asyncio.Future[ffi.JsObject] | None = None
+_exporters: asyncio.Future[ffi.JsObject] | None = None
 _pool: asyncio.Future[ffi.JsObject] | None = None
 _pool_size: int | None = None
 
@@ -19,6 +20,14 @@ async def module() -> ffi.JsObject:
     if _module is None or _failed(_module):
         _module = asyncio.ensure_future(ffi.import_module(_static.read_text("kernel.js")))
     return await asyncio.shield(_module)
+
+
+async def exporters() -> ffi.JsObject:
+    """The exports of `exporters.js`, imported at the first call."""
+    global _exporters
+    if _exporters is None or _failed(_exporters):
+        _exporters = asyncio.ensure_future(ffi.import_module(_static.read_text("exporters.js")))
+    return await asyncio.shield(_exporters)
 
 
 async def pool() -> ffi.JsObject:

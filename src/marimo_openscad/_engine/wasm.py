@@ -21,6 +21,7 @@ from marimo_openscad._contract import (
     error_from_wire,
 )
 from marimo_openscad._engine import Settings
+from marimo_openscad._engine.exports import PartExports
 from marimo_openscad._errors import EngineUnavailable
 from marimo_openscad._files import EngineFile
 from marimo_openscad._part import EngineReport, Measures, Part, Timings
@@ -34,7 +35,8 @@ class WasmEngine:
         self, program: Program, settings: Settings, *, viewer: str | None = None
     ) -> Part:
         """Render a program; see `Engine.render`."""
-        return _part(await _result(_job(program, settings, viewer=viewer)))
+        rendered = await _result(_job(program, settings, viewer=viewer))
+        return _part(rendered, PartExports(self, program, settings, rendered.mesh))
 
     async def document(
         self, program: Program, settings: Settings, document: DocumentFormat
@@ -111,7 +113,7 @@ async def _pool() -> ffi.JsObject:
         ) from error
 
 
-def _part(rendered: ffi.JsObject) -> Part:
+def _part(rendered: ffi.JsObject, exports: PartExports) -> Part:
     wire = cast("WireMeasures", ffi.from_js(rendered.measures))
     low, high = wire["bounds"]
     timings = cast("WireTimings", ffi.from_js(rendered.timings))
@@ -132,6 +134,7 @@ def _part(rendered: ffi.JsObject) -> Part:
         timings=Timings(**timings),
         engine=EngineReport(**report),
         drawable=rendered,
+        exports=exports,
     )
 
 

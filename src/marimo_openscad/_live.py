@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from marimo_openscad._contract import (
     RenderFailure,
@@ -18,17 +19,8 @@ from marimo_openscad._contract import (
 from marimo_openscad._engine import Engine, Settings
 from marimo_openscad._errors import EngineCrash, OpenSCADError, RenderCancelled, RenderReplaced
 from marimo_openscad._part import Measures, Part
+from marimo_openscad._place import Place
 from marimo_openscad._program import Program
-
-
-class ViewLink(Protocol):
-    """The way to the views of one viewer."""
-
-    def publish_state(self, state: ViewState) -> None: ...
-
-    def publish_part(self, part: Part, revision: int) -> None: ...
-
-    def close(self) -> None: ...
 
 
 class LivePart:
@@ -45,29 +37,25 @@ class LivePart:
 
     def __init__(
         self,
-        viewer: str,
-        link: Callable[[Callable[[], None]], ViewLink],
+        place: Place,
         engine: Callable[[], Engine],
     ) -> None:
-        """Connect a viewer.
+        """Begin to show at a place.
 
         Args:
-            viewer: Its name, known to engine and views.
-            link: Makes the way to its views, given what to call when the user cancels.
+            place: Where the views are.
             engine: Finds the engine that renders.
         """
         self.phase: ViewPhase = "waiting"
         self.part: Part | None = None
         self.error: OpenSCADError | None = None
-        self._viewer = viewer
         self._engine = engine
-        self._revision = 0
         self._asked = 0
         self._shown = 0
         self._program: Program | None = None
         self._started_at: float | None = None
         self._running: dict[int, asyncio.Task[None]] = {}
-        self._link = link(self.cancel)
+        self._turn = place.enter(self)
 
     def show(self, part: Part) -> None:
         """Show a part that is there already."""
@@ -82,9 +70,9 @@ class LivePart:
         self.phase = "rendering"
         self._started_at = time.time() * 1000
         self._publish_state()
-        self._running[self._asked] = asyncio.ensure_future(
-            self._render(program, settings, self._asked)
-        )
+        task = _begun(self._render(program, settings, self._asked))
+        if not task.done():
+            self._running[self._asked] = task
 
     async def settled(self) -> Part | None:
         """Wait until nothing is being rendered.
@@ -105,9 +93,9 @@ class LivePart:
             self._fail(RenderCancelled("the render was cancelled."))
 
     def close(self) -> None:
-        """End the running render and the way to the views."""
+        """End the running render and say no more to the views."""
         self._cancel_running()
-        self._link.close()
+        self._turn.close()
 
     def _cancel_running(self) -> None:
         for task in self._running.values():
@@ -116,7 +104,7 @@ class LivePart:
 
     async def _render(self, program: Program, settings: Settings, number: int) -> None:
         try:
-            part = await self._engine().render(program, settings, viewer=self._viewer)
+            part = await self._engine().render(program, settings, viewer=self._turn.name)
         except RenderReplaced:
             pass  # a newer program's render answers in its place
         except OpenSCADError as error:
@@ -136,12 +124,10 @@ class LivePart:
         self.part = part
         self.error = None
         self._shown = number
-        self._revision += 1
         if number == self._asked:
             self.phase = "ready"
             self._started_at = None
-        self._link.publish_part(part, self._revision)
-        self._publish_state()
+        self._turn.publish_part(part, self._state())
 
     def _fail(self, error: OpenSCADError) -> None:
         self.phase = "failed"
@@ -150,23 +136,24 @@ class LivePart:
         self._publish_state()
 
     def _publish_state(self) -> None:
+        self._turn.publish_state(self._state())
+
+    def _state(self) -> ViewState:
         part = self.part
         failure = None if self.error is None else error_to_wire(self.error)
-        self._link.publish_state(
-            {
-                "phase": self.phase,
-                "revision": self._revision,
-                "startedAt": self._started_at,
-                "measures": None if part is None else _measures_to_wire(part.measures),
-                "elapsed": None if part is None else part.timings.total,
-                "failure": failure,
-                "excerpt": self._excerpt(failure),
-                "diagnostics": []
-                if part is None
-                else [diagnostic_to_wire(item) for item in part.diagnostics],
-                "echo": [] if part is None else list(part.echo),
-            }
-        )
+        return {
+            "phase": self.phase,
+            "revision": 0,  # the place counts
+            "startedAt": self._started_at,
+            "measures": None if part is None else _measures_to_wire(part.measures),
+            "elapsed": None if part is None else part.timings.total,
+            "failure": failure,
+            "excerpt": self._excerpt(failure),
+            "diagnostics": []
+            if part is None
+            else [diagnostic_to_wire(item) for item in part.diagnostics],
+            "echo": [] if part is None else list(part.echo),
+        }
 
     def _excerpt(self, failure: RenderFailure | None) -> list[tuple[int, str]]:
         if failure is None or self._program is None:
@@ -176,6 +163,13 @@ class LivePart:
                 line = item["line"]
                 return [] if line is None else self._program.excerpt(line, file=item["file"])
         return []
+
+
+def _begun(coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    """A task that has run as far as it can, so that the engine need not wait for the cell."""
+    if sys.version_info >= (3, 12):
+        return asyncio.Task(coroutine, loop=asyncio.get_running_loop(), eager_start=True)
+    return asyncio.ensure_future(coroutine)
 
 
 def _measures_to_wire(measures: Measures) -> WireMeasures:

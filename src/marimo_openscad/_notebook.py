@@ -3,32 +3,51 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 
-def on_cell_end(callback: Callable[[], None]) -> None:
+def running_cell() -> Hashable | None:
+    """Names the marimo cell that runs now; `None` outside of one."""
+    context = _context()
+    if context is None or context.cell_id is None:
+        return None
+    # An embedded notebook has a context and cell names of its own.
+    return (id(context), context.cell_id)
+
+
+def on_cell_end(callback: Callable[[bool], None]) -> None:
     """Call back when the running marimo cell runs again or is removed.
 
     Outside marimo nothing is registered: there, objects live until they are closed.
     marimo itself closes only a widget's connection, not the widget.
+
+    Args:
+        callback: Is told whether the cell is removed.
     """
-    if "marimo" not in sys.modules:
+    context = _context()
+    if context is None:
         return
     from marimo._runtime.cell_lifecycle_item import CellLifecycleItem
-    from marimo._runtime.context import ContextNotInitializedError, get_context
 
     class CellEnd(CellLifecycleItem):
         def create(self, context: Any) -> None:
             del context
 
         def dispose(self, context: Any, deletion: bool) -> bool:
-            del context, deletion
-            callback()
+            del context
+            callback(deletion)
             return True
 
-    try:
-        context = get_context()
-    except ContextNotInitializedError:
-        return
     context.cell_lifecycle_registry.add(CellEnd())
+
+
+def _context() -> Any:
+    if "marimo" not in sys.modules:
+        return None
+    from marimo._runtime.context import ContextNotInitializedError, get_context
+
+    try:
+        return get_context()
+    except ContextNotInitializedError:
+        return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import PurePath
 from typing import Any
-from uuid import uuid4
 
 import anywidget
 import traitlets
+from ipywidgets import Layout, widget_serialization
+from ipywidgets.widgets.trait_types import InstanceDict
 
 from marimo_openscad import _notebook, _static
 from marimo_openscad._browser import IN_BROWSER
@@ -17,8 +17,9 @@ from marimo_openscad._contract import ViewPhase, ViewState
 from marimo_openscad._engine import DEFAULT_TIMEOUT, Settings, current_engine
 from marimo_openscad._errors import OpenSCADError
 from marimo_openscad._files import FileContents
-from marimo_openscad._live import LivePart, ViewLink
+from marimo_openscad._live import LivePart
 from marimo_openscad._part import Part
+from marimo_openscad._place import Place, Vacancies, ViewLink
 from marimo_openscad._program import Program
 
 
@@ -35,8 +36,16 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         3968
     """
 
+    # A cell that a slider drives makes a viewer at each move, so making one is kept cheap:
+    # in the browser the widget's code does not travel with it, what anywidget would
+    # declare for each instance (and make a class for) is declared here, and there is a
+    # layout only for whoever gives one.
     # A string, not a path: anywidget watches paths, which would keep viewers alive.
-    _esm = _static.read_text("widget.js")
+    _esm = traitlets.Unicode(
+        _static.read_text("loader.js" if IN_BROWSER else "widget.js"), read_only=True
+    ).tag(sync=True)
+    _anywidget_id = traitlets.Unicode("marimo_openscad.Viewer").tag(sync=True)
+    layout = InstanceDict(Layout, allow_none=True).tag(sync=True, **widget_serialization)
     _viewer = traitlets.Unicode().tag(sync=True)
 
     def __init__(
@@ -57,18 +66,14 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
             library_paths: Where to look for libraries, as for `render`.
             timeout: Seconds after which a render is ended.
         """
-        name = uuid4().hex
-        super().__init__(_viewer=name)
-        self._live = LivePart(name, partial(_open_link, name), current_engine)
-        _notebook.on_cell_end(self.close)
-        if model is not None:
-            self.update(
-                model,
-                parameters=parameters,
-                files=files,
-                library_paths=library_paths,
-                timeout=timeout,
-            )
+        wanted = None if model is None else _wanted(model, parameters, files, library_paths)
+        self._cell = _notebook.running_cell()
+        self._place = _vacancies.take(self._cell) or Place(_open_link)
+        self._live = LivePart(self._place, current_engine)
+        # The engine works while the widget is made.
+        self._show(wanted, timeout)
+        super().__init__(_viewer=self._place.name)
+        _notebook.on_cell_end(self._end_with_cell)
 
     def update(
         self,
@@ -97,13 +102,7 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
             ParameterError: A parameter has no OpenSCAD form.
             FileNotFoundError: A given file or library path is not there.
         """
-        if isinstance(model, Part):
-            self._live.show(model)
-            return
-        program = Program.from_model(model, parameters, files, library_paths)
-        # What is wrong with the call is raised here, to the caller.
-        _ = program.assignments, program.gathered
-        self._live.follow(program, Settings(timeout))
+        self._show(_wanted(model, parameters, files, library_paths), timeout)
 
     async def settled(self) -> Part | None:
         """Wait until the newest model is rendered.
@@ -140,6 +139,26 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         self._live.close()
         super().close()
 
+    def add_traits(self, **traits: Any) -> None:
+        """Declare further traits; those that the class has are left out."""
+        missing = {name: trait for name, trait in traits.items() if not self.has_trait(name)}
+        if missing:
+            super().add_traits(**missing)
+
+    def _show(self, wanted: Part | Program | None, timeout: float) -> None:
+        if isinstance(wanted, Part):
+            self._live.show(wanted)
+        elif wanted is not None:
+            self._live.follow(wanted, Settings(timeout))
+
+    def _end_with_cell(self, removed: bool) -> None:
+        if removed:
+            self._live.close()
+        elif self._place.is_open:
+            # The cell's next run makes another viewer, which goes on where this one was.
+            _vacancies.add(self._cell, self._place)
+        super().close()
+
 
 def openscad_viewer(
     model: object,
@@ -172,6 +191,23 @@ def openscad_viewer(
     return Viewer(
         model, parameters=parameters, files=files, library_paths=library_paths, timeout=timeout
     )
+
+
+_vacancies = Vacancies()
+
+
+def _wanted(
+    model: object,
+    parameters: Mapping[str, object] | None,
+    files: Mapping[str, FileContents] | None,
+    library_paths: Sequence[str | PurePath],
+) -> Part | Program:
+    if isinstance(model, Part):
+        return model
+    program = Program.from_model(model, parameters, files, library_paths)
+    # What is wrong with the call is raised here, to the caller.
+    _ = program.assignments, program.gathered
+    return program
 
 
 def _open_link(viewer: str, on_cancel: Callable[[], None]) -> ViewLink:

@@ -25,8 +25,9 @@ await build({
 		exporters: "src/exporters/exporters.ts",
 		// In each worker of the pool: one OpenSCAD instance.
 		worker: "src/engine/worker.ts",
-		// In the page: the anywidget.
+		// In the page: the anywidget, and what fetches it from beside Python.
 		widget: "src/widget.ts",
+		loader: "src/loader.ts",
 	},
 	outdir: target,
 	bundle: true,

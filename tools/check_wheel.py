@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SIZE_LIMIT = 6_000_000
 PACKAGE = "marimo_openscad"
-BUNDLES = ("exporters.js", "kernel.js", "widget.js", "worker.js")
+BUNDLES = ("exporters.js", "kernel.js", "loader.js", "widget.js", "worker.js")
 
 
 def problems(wheel: Path) -> list[str]:

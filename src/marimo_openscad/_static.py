@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from importlib.resources import files
 
 _FOLDER = files("marimo_openscad") / "static"
@@ -25,6 +27,22 @@ def read_bytes(name: str) -> bytes:
 def read_text(name: str) -> str:
     """The text of one built file, such as `widget.js`."""
     return read_bytes(name).decode("utf-8")
+
+
+def widget() -> str:
+    """The widget's code, complete."""
+    return read_text("widget.js")
+
+
+@cache
+def widget_build() -> str:
+    """Names the widget's code by its bytes."""
+    return hashlib.sha256(read_bytes("widget.js")).hexdigest()[:16]
+
+
+def widget_loader() -> str:
+    """Code that gets the widget's from `_browser.kernel`, which runs in the same browser."""
+    return read_text("loader.js").replace("__WIDGET_BUILD__", widget_build())
 
 
 def fonts() -> dict[str, bytes]:

@@ -42,7 +42,7 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
     # layout only for whoever gives one.
     # A string, not a path: anywidget watches paths, which would keep viewers alive.
     _esm = traitlets.Unicode(
-        _static.read_text("loader.js" if IN_BROWSER else "widget.js"), read_only=True
+        _static.widget_loader() if IN_BROWSER else _static.widget(), read_only=True
     ).tag(sync=True)
     _anywidget_id = traitlets.Unicode("marimo_openscad.Viewer").tag(sync=True)
     layout = InstanceDict(Layout, allow_none=True).tag(sync=True, **widget_serialization)

@@ -1,8 +1,9 @@
-/** What Python imports: the pool of engines, and the channels to the views. */
+/** What Python imports: the pool of engines, the channels to the views, their code. */
 import { createPool as createEnginePool, type Pool } from "../engine/pool";
 import type { PoolOptions } from "../engine/pool-options";
 import { buildName } from "./build-name";
 import { ViewChannel } from "./view-channel";
+import { WidgetService } from "./widget-service";
 
 export interface KernelPoolOptions extends Omit<PoolOptions, "assets" | "build"> {
 	/** The text of `openscad.js`. */
@@ -24,4 +25,9 @@ export async function createPool(options: KernelPoolOptions): Promise<Pool> {
 /** @param onCancel Called when a user wants the running render to end. */
 export function createViewChannel(viewer: string, onCancel: () => void): ViewChannel {
 	return new ViewChannel(viewer, onCancel);
+}
+
+/** @param build Names the code, as the loader knows it. */
+export function serveWidget(build: string, code: string): WidgetService {
+	return new WidgetService(build, code);
 }

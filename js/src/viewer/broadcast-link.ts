@@ -1,12 +1,18 @@
 /** Feeds a view over the BroadcastChannel that its Python object speaks on. */
 import { channelName, type FromView, type ToView } from "../contract";
-import type { Link, Receiver } from "./link";
+import type { Link, Receiver, Source } from "./link";
 import { unpackMesh } from "./mesh-message";
 
-export class BroadcastLink implements Link {
+export function broadcastSource(viewer: string): Source {
+	return { name: viewer, connect: () => new BroadcastLink(viewer) };
+}
+
+class BroadcastLink implements Link {
 	readonly #channel: BroadcastChannel;
 	/** Counts mesh messages: one whose bytes arrive after a later message came is dropped. */
 	#latest = 0;
+	/** The mesh that was delivered last; it comes again for each other view that is mounted. */
+	#delivered: number | null = null;
 	#closed = false;
 
 	constructor(viewer: string) {
@@ -19,7 +25,7 @@ export class BroadcastLink implements Link {
 			// The viewer's other views speak on the same channel; only these two are for us.
 			if (message.type === "state") {
 				receiver.state(message.state);
-			} else if (message.type === "mesh") {
+			} else if (message.type === "mesh" && message.revision !== this.#delivered) {
 				void this.#unpack(message, receiver);
 			}
 		};
@@ -43,6 +49,7 @@ export class BroadcastLink implements Link {
 		try {
 			const mesh = unpackMesh(await message.blob.arrayBuffer(), message.layout);
 			if (mine === this.#latest && !this.#closed) {
+				this.#delivered = message.revision;
 				receiver.mesh(message.revision, mesh);
 			}
 		} catch (error) {

@@ -21,3 +21,10 @@ export interface Link {
 	cancel(): void;
 	close(): void;
 }
+
+/** Where a view can be fed from. */
+export interface Source {
+	/** The same for all that one viewer, and whoever takes its place, ever mounts. */
+	readonly name: string;
+	connect(): Link;
+}

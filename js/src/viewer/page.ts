@@ -3,12 +3,12 @@
  * as some hosts do for each widget: the copy that came first makes and owns everything,
  * so that no object of one copy of three.js meets another copy.
  */
-import type { Link } from "./link";
+import type { Source } from "./link";
 import { Stage } from "./stage";
 import { Succession } from "./succession";
 import { View } from "./view";
 
-/** Version of what copies ask of each other: {@link Page} and {@link Link}. */
+/** Version of what copies ask of each other: {@link Page} and {@link Source}. */
 const KEY: unique symbol = Symbol.for("marimo-openscad/page/1");
 
 type Shared = { [KEY]?: Page };
@@ -34,13 +34,13 @@ export class Page {
 		this.#deserted = deserted;
 	}
 
-	/** Shows in `el` what `link` feeds. The answer ends it and may be called twice. */
-	mount(el: HTMLElement, link: Link): () => void {
-		const view = this.#succession.claim(el) ?? new View(this.#stage);
+	/** Shows in `el` what the source feeds. The answer ends it and may be called twice. */
+	mount(el: HTMLElement, source: Source): () => void {
+		const view = this.#succession.claim(el, source.name) ?? new View(this.#stage);
 		const order = this.#order;
 		this.#order += 1;
 		this.#mounted += 1;
-		view.attach(el, link);
+		view.attach(el, source);
 		let over = false;
 		return () => {
 			if (!over) {

@@ -17,6 +17,9 @@ const RESTORE_MS = 1500;
 export class Stage {
 	#renderer: WebGLRenderer | null = null;
 	readonly #surfaces = new Set<Surface>();
+	/** Those drawn since the last animation frame because they could not wait for the next. */
+	readonly #hurried = new Set<Surface>();
+	#hurriedMs = 0;
 	#frame = 0;
 	#lost = false;
 	#restoring: ReturnType<typeof setTimeout> | undefined;
@@ -37,12 +40,29 @@ export class Stage {
 
 	close(surface: Surface): void {
 		this.#surfaces.delete(surface);
+		this.#hurried.delete(surface);
 		surface.dispose();
 	}
 
 	/** Asks for a new frame of this surface; many requests make one frame. */
 	request(surface: Surface): void {
 		surface.dirty = true;
+		this.#schedule();
+	}
+
+	/**
+	 * Draws at once what somebody waits for: the browser shows it with its next frame, and
+	 * need not draw it then. At most once a frame, and within its budget; else it waits.
+	 */
+	hurry(surface: Surface): void {
+		const late = this.#hurried.has(surface) || this.#hurriedMs > FRAME_BUDGET_MS;
+		if (late || !surface.wanted || document.hidden) {
+			return;
+		}
+		const began = performance.now();
+		this.#hurried.add(surface);
+		this.#draw(surface, began);
+		this.#hurriedMs += performance.now() - began;
 		this.#schedule();
 	}
 
@@ -53,6 +73,7 @@ export class Stage {
 			surface.dispose();
 		}
 		this.#surfaces.clear();
+		this.#hurried.clear();
 		this.#stop();
 	}
 
@@ -84,6 +105,8 @@ export class Stage {
 
 	readonly #tick = (now: number): void => {
 		this.#frame = 0;
+		this.#hurried.clear();
+		this.#hurriedMs = 0;
 		const began = performance.now();
 		for (const surface of this.#surfaces) {
 			if (!surface.wanted) {

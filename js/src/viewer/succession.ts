@@ -11,6 +11,8 @@ const LINGER_MS = 5000;
 export interface Heir {
 	/** Whether the page still shows it. */
 	readonly isConnected: boolean;
+	/** Names what feeds it. */
+	readonly source: string | null;
 	dispose(): void;
 }
 
@@ -45,11 +47,14 @@ export class Succession<View extends Heir> {
 		this.#estates.set(order, { view, el, place: placeOf(el), timer });
 	}
 
-	/** The view whose place this element takes, or null. */
-	claim(el: HTMLElement): View | null {
+	/** The view whose place this element takes, to be fed from `source`, or null. */
+	claim(el: HTMLElement, source: string): View | null {
 		const all = [...this.#estates].sort(([a], [b]) => a - b);
 		const place = placeOf(el);
+		const isHere = (estate: Estate<View>) =>
+			estate.el === el || (place !== null && estate.place === place);
 		const heir =
+			all.find(([, estate]) => estate.view.source === source && isHere(estate)) ??
 			all.find(([, estate]) => estate.el === el) ??
 			// Elsewhere in the same cell, if the host has taken the old one out of the page.
 			all.find(

@@ -4,7 +4,7 @@ import type { Commands } from "./controls/commands";
 import { KeyControls } from "./controls/keys";
 import { PointerControls } from "./controls/pointer";
 import { WheelControls } from "./controls/wheel";
-import type { Link, Receiver } from "./link";
+import type { Link, Receiver, Source } from "./link";
 import { Frame } from "./overlay/frame";
 import { Picture } from "./picture";
 import type { Stage } from "./stage";
@@ -19,6 +19,7 @@ export class View implements Receiver {
 	readonly #controls: { dispose(): void }[];
 	#theme: ThemeWatch | null = null;
 	#link: Link | null = null;
+	#source: string | null = null;
 	/** The mesh on show; the same one may be sent again for another view of the viewer. */
 	#revision: number | null = null;
 	#hadFocus = false;
@@ -49,10 +50,12 @@ export class View implements Receiver {
 		return this.#frame.host.isConnected;
 	}
 
-	/** Puts the view into `el` and feeds it from `link`, as its first or as its next viewer. */
-	attach(el: HTMLElement, link: Link): void {
-		this.#revision = null;
-		this.#frame.shown = null;
+	get source(): string | null {
+		return this.#source;
+	}
+
+	/** Puts the view into `el` and feeds it from there, where it was fed before or anew. */
+	attach(el: HTMLElement, source: Source): void {
 		el.append(this.#frame.host);
 		if (this.#theme) {
 			this.#theme.check();
@@ -65,14 +68,21 @@ export class View implements Receiver {
 		if (this.#hadFocus && (document.activeElement ?? document.body) === document.body) {
 			this.#frame.canvas.focus({ preventScroll: true });
 		}
-		this.#link = link;
-		link.open(this);
+		if (this.#source !== source.name) {
+			this.#source = source.name;
+			this.#revision = null;
+			this.#frame.shown = null;
+			this.#link?.close();
+			this.#link = source.connect();
+			this.#link.open(this);
+		}
 	}
 
-	/** Ends the feeding; the picture stays as it is. */
+	/**
+	 * The host has taken the view away. It is fed on: a cell that runs again mounts it
+	 * again, and its new part may come before that.
+	 */
 	detach(): void {
-		this.#link?.close();
-		this.#link = null;
 		const root = this.#frame.canvas.getRootNode() as ShadowRoot;
 		this.#hadFocus = root.activeElement === this.#frame.canvas;
 	}
@@ -89,6 +99,9 @@ export class View implements Receiver {
 		if (revision !== this.#revision) {
 			this.#revision = revision;
 			this.#picture.mesh = mesh;
+			if (this.#surface) {
+				this.#stage.hurry(this.#surface);
+			}
 		}
 	}
 
@@ -97,7 +110,7 @@ export class View implements Receiver {
 	}
 
 	dispose(): void {
-		this.detach();
+		this.#link?.close();
 		this.#theme?.dispose();
 		for (const control of this.#controls) {
 			control.dispose();

@@ -18,7 +18,7 @@ async def module() -> ffi.JsObject:
     """The exports of `kernel.js`, imported at the first call."""
     global _module
     if _module is None or _failed(_module):
-        _module = asyncio.ensure_future(ffi.import_module(_static.read_text("kernel.js")))
+        _module = asyncio.ensure_future(_start_module())
     return await asyncio.shield(_module)
 
 
@@ -45,6 +45,13 @@ async def set_pool_size(size: int) -> None:
     running, _pool = _pool, None
     if running is not None:
         await (await running).dispose()
+
+
+async def _start_module() -> ffi.JsObject:
+    kernel = await ffi.import_module(_static.read_text("kernel.js"))
+    # For as long as Python runs: pages may ask at any time.
+    kernel.serveWidget(_static.widget_build(), _static.widget())
+    return kernel
 
 
 async def _start_pool() -> ffi.JsObject:

@@ -18,6 +18,7 @@ from marimo_openscad import (
 )
 from marimo_openscad._engine import Settings
 from marimo_openscad._live import LivePart
+from marimo_openscad._place import Place
 
 
 def make_part(volume):
@@ -71,10 +72,18 @@ class Scene:
     def __init__(self):
         self.engine = ManualEngine()
         self.link = Recorder()
-        self.live = LivePart("v", lambda _: self.link, lambda: self.engine)
+        self.place = Place(self.open_link)
+        self.live = self.viewer()
 
-    async def follow(self, source):
-        self.live.follow(Program(source), Settings())
+    def open_link(self, name, on_cancel):
+        self.cancel = on_cancel
+        return self.link
+
+    def viewer(self):
+        return LivePart(self.place, lambda: self.engine)
+
+    async def follow(self, source, live=None):
+        (live or self.live).follow(Program(source), Settings())
         await self.turn()
 
     async def answer(self, source, result):
@@ -245,7 +254,7 @@ def test_no_engine_is_a_failure_like_any_other():
         def none():
             raise EngineUnavailable("no engine here")
 
-        live = LivePart("v", lambda _: scene.link, none)
+        live = LivePart(scene.place, none)
         live.follow(Program("a"), Settings())
         with pytest.raises(EngineUnavailable):
             await live.settled()

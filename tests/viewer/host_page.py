@@ -43,9 +43,10 @@ class Stand:
         return self.page.evaluate("name => host.viewer(name).heard", self.name)
 
     def show(self, state: dict[str, Any] | None = None, **solid: Any) -> None:
-        """Publishes a solid and waits until the view shows it."""
+        """Publishes a solid and waits until the view shows it, with smooth edges."""
         revision = self.call("show", solid, state or {})
         self.page.locator(f"#{self.id} canvas[data-revision='{revision}']").wait_for()
+        self.rest()
 
     def rest(self) -> None:
         """Waits until every frame that was asked for has been drawn."""

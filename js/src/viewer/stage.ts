@@ -6,16 +6,26 @@
  * document, and hands the finished frame to the view's canvas as an image bitmap.
  */
 import { WebGLRenderer } from "three";
+import { FineFrame } from "./fine-frame";
 import { type Painter, Surface } from "./surface";
 
 /** What one animation frame may spend on drawing before the page gets its turn. */
 const FRAME_BUDGET_MS = 24;
+
+/** A frame that takes longer is drawn without smooth edges while others follow. */
+const SLOW_MS = 8;
+
+/** After so long a time without another, a rough frame is drawn again with smooth edges. */
+const REST_MS = 150;
 
 /** How long a lost context may take to come back before a new one is made. */
 const RESTORE_MS = 1500;
 
 export class Stage {
 	#renderer: WebGLRenderer | null = null;
+	#fine: FineFrame | null = null;
+	/** The last frame with smooth edges took long, as it does without a graphics card. */
+	#slow = false;
 	readonly #surfaces = new Set<Surface>();
 	/** Those drawn since the last animation frame because they could not wait for the next. */
 	readonly #hurried = new Set<Surface>();
@@ -61,7 +71,7 @@ export class Stage {
 		}
 		const began = performance.now();
 		this.#hurried.add(surface);
-		this.#draw(surface, began);
+		this.#draw(surface, began, this.#slow);
 		this.#hurriedMs += performance.now() - began;
 		this.#schedule();
 	}
@@ -79,8 +89,9 @@ export class Stage {
 
 	#start(): WebGLRenderer {
 		const canvas = new OffscreenCanvas(1, 1);
-		const renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
+		const renderer = new WebGLRenderer({ canvas, antialias: false, alpha: true });
 		renderer.setClearColor(0x000000, 0);
+		this.#fine = new FineFrame();
 		canvas.addEventListener("webglcontextlost", this.#onLost);
 		canvas.addEventListener("webglcontextrestored", this.#onRestored);
 		return renderer;
@@ -91,6 +102,7 @@ export class Stage {
 		if (renderer) {
 			renderer.domElement.removeEventListener("webglcontextlost", this.#onLost);
 			renderer.domElement.removeEventListener("webglcontextrestored", this.#onRestored);
+			this.#fine?.dispose();
 			renderer.dispose();
 			renderer.forceContextLoss();
 		}
@@ -108,15 +120,19 @@ export class Stage {
 		this.#hurried.clear();
 		this.#hurriedMs = 0;
 		const began = performance.now();
-		for (const surface of this.#surfaces) {
-			if (!surface.wanted) {
+		for (const surface of [...this.#surfaces]) {
+			const follows = surface.rough && began - surface.drawnAt < REST_MS;
+			if (!surface.wanted && (follows || !surface.unfinished)) {
+				if (surface.unfinished) {
+					this.#schedule();
+				}
 				continue;
 			}
 			if (performance.now() - began > FRAME_BUDGET_MS) {
 				this.#schedule();
 				return;
 			}
-			this.#draw(surface, now);
+			this.#draw(surface, now, follows);
 			// Behind the others, so that a view that moves does not starve them.
 			this.#surfaces.delete(surface);
 			this.#surfaces.add(surface);
@@ -126,18 +142,25 @@ export class Stage {
 		}
 	};
 
-	#draw(surface: Surface, now: number): void {
+	#draw(surface: Surface, now: number, rough = false): void {
 		const renderer = this.#renderer;
-		if (!renderer || this.#lost || !surface.wanted) {
+		if (!renderer || !this.#fine || this.#lost || !surface.shown) {
 			return;
 		}
+		const began = performance.now();
 		const { width, height } = surface.size;
 		const canvas = renderer.domElement as unknown as OffscreenCanvas;
 		if (canvas.width !== width || canvas.height !== height) {
 			renderer.setSize(width, height, false);
 		}
-		surface.dirty = surface.painter.paint(renderer, surface.size, now);
+		const paint = () => surface.painter.paint(renderer, surface.size, now);
+		surface.dirty = rough ? paint() : this.#fine.draw(renderer, surface.size, paint);
 		surface.show(canvas.transferToImageBitmap());
+		surface.rough = rough;
+		surface.drawnAt = performance.now();
+		if (!rough) {
+			this.#slow = surface.drawnAt - began > SLOW_MS;
+		}
 	}
 
 	readonly #onLost = (): void => {

@@ -21,6 +21,10 @@ export class Surface {
 	readonly canvas: HTMLCanvasElement;
 	readonly painter: Painter;
 	dirty = true;
+	/** What it shows was drawn in a hurry. */
+	rough = false;
+	/** On `performance.now()`'s clock. */
+	drawnAt = 0;
 	/** Until the observer has spoken, a new view counts as seen. */
 	#visible = true;
 	#size: SurfaceSize = { width: 0, height: 0, ratio: 1 };
@@ -55,7 +59,7 @@ export class Surface {
 		}
 		this.#sightings = new IntersectionObserver((entries) => {
 			this.#visible = entries.at(-1)?.isIntersecting ?? true;
-			if (this.wanted) {
+			if (this.wanted || this.unfinished) {
 				changed(this, false);
 			}
 		});
@@ -68,7 +72,17 @@ export class Surface {
 
 	/** Whether a frame is owed to somebody who can see it. */
 	get wanted(): boolean {
-		return this.dirty && this.#visible && this.#size.width > 0 && this.#size.height > 0;
+		return this.dirty && this.shown;
+	}
+
+	/** Whether somebody sees a frame that was drawn in a hurry. */
+	get unfinished(): boolean {
+		return this.rough && this.shown;
+	}
+
+	/** Whether somebody can see it. */
+	get shown(): boolean {
+		return this.#visible && this.#size.width > 0 && this.#size.height > 0;
 	}
 
 	show(bitmap: ImageBitmap): void {

@@ -17,7 +17,6 @@ export const FAULTS: readonly Fault[] = [
 	{ source: "module again() { again(); }\nagain();", code: "recursion" },
 	{ source: "x = 1;", code: "empty" },
 	{ source: "difference() { cube(1); cube(3, center = true); }", code: "empty" },
-	{ source: "square(3);", code: "two-dimensional" },
 	{
 		source: "cube(1);",
 		code: "invalid-job",

@@ -70,6 +70,7 @@ test("failure", () => {
 
 test("measures, timings and engine report", () => {
 	const measures: Measures = {
+		dimension: 3,
 		triangles: 12,
 		volume: 1000,
 		area: 600,

@@ -115,6 +115,8 @@ export interface RenderFailure {
 
 /** Sizes in mm, mm² and mm³ (OpenSCAD's unit is the millimetre by convention). */
 export interface Measures {
+	/** 2 for a flat shape: it lies at z = 0, has no volume, and its area is that of one side. */
+	dimension: 2 | 3;
 	triangles: number;
 	volume: number;
 	area: number;
@@ -173,11 +175,14 @@ interface Answered {
 
 export interface RenderedPart extends Answered {
 	kind: "part";
-	/** "off" where the mesh was made with its colours. */
-	format: EngineFormat;
-	/** The part as binary STL, as OpenSCAD wrote it. */
+	/** "off" where the mesh was made with its colours, "svg" of a flat part. */
+	format: EngineFormat | "svg";
+	/** The part as binary STL, or a flat part as SVG, as OpenSCAD wrote it. */
 	output: ArrayBuffer;
-	/** What is drawn; of a coloured part it has six digits, and its own triangles. */
+	/**
+	 * What is drawn. That of a coloured part has six digits, and its own triangles; that of a
+	 * flat part lies at z = 0 and looks upwards.
+	 */
 	mesh: Mesh;
 	measures: Measures;
 }

@@ -56,6 +56,7 @@ class RenderFailure(TypedDict):
 
 
 class WireMeasures(TypedDict):
+    dimension: Literal[2, 3]
     triangles: int
     volume: float
     area: float

@@ -174,6 +174,7 @@ def _begun(coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
 
 def _measures_to_wire(measures: Measures) -> WireMeasures:
     return {
+        "dimension": measures.dimension,
         "triangles": measures.triangle_count,
         "volume": measures.volume,
         "area": measures.area,

@@ -1,4 +1,4 @@
-"""What came out: the solid, its measures, and how it was made."""
+"""What came out: the solid or flat shape, its measures, and how it was made."""
 
 from __future__ import annotations
 
@@ -26,17 +26,20 @@ class ByteSource(Protocol):
 
 @dataclass(frozen=True)
 class Measures:
-    """Sizes of a solid, in mm, mm² and mm³.
+    """Sizes of a solid or a flat shape, in mm, mm² and mm³.
 
     Attributes:
+        dimension: 3 for a solid, 2 for a flat shape.
         triangle_count: Triangles of its surface.
-        volume: In mm³, the sum of signed tetrahedra over all triangles.
-        area: Of its surface, in mm².
-        center_of_mass: Of the solid, uniformly dense, in mm.
-        bounds: ((xmin, ymin, zmin), (xmax, ymax, zmax)) in mm.
-        is_closed: Whether every edge joins two triangles, so that it has an inside.
+        volume: In mm³, the sum of signed tetrahedra over all triangles; 0 if it is flat.
+        area: Of its surface, or of one side of a flat shape, in mm².
+        center_of_mass: Of the solid or shape, uniformly dense, in mm.
+        bounds: ((xmin, ymin, zmin), (xmax, ymax, zmax)) in mm; z is 0 if it is flat.
+        is_closed: Whether every edge joins two triangles, so that it has an inside; a
+            flat shape has none.
     """
 
+    dimension: Literal[2, 3]
     triangle_count: int
     volume: float
     area: float
@@ -84,7 +87,7 @@ class EngineReport:
 
 
 class Part:
-    """A rendered solid.
+    """A rendered solid, or a flat shape where the program draws no solid.
 
     Shown as the last value of a notebook cell, it displays as a 3D view.
 
@@ -103,7 +106,7 @@ class Part:
     def __init__(
         self,
         *,
-        stl: ByteSource,
+        output: ByteSource,
         measures: Measures,
         diagnostics: Sequence[Diagnostic],
         echo: Sequence[str],
@@ -112,7 +115,7 @@ class Part:
         drawable: Any,
         exports: Callable[[ExportFormat], Awaitable[bytes]],
     ) -> None:
-        self._stl = stl
+        self._output = output
         self._measures = measures
         self._drawable = drawable
         self._exports = exports
@@ -122,14 +125,28 @@ class Part:
         self.engine = engine
 
     @cached_property
+    def _written(self) -> bytes:
+        return self._output.to_bytes()
+
+    @property
     def stl(self) -> bytes:
-        """The solid as a binary STL file (84 + 50 · triangles bytes, mm)."""
-        return self._stl.to_bytes()
+        """The solid as a binary STL file (84 + 50 · triangles bytes, mm).
+
+        Raises:
+            TwoDimensionalError: The part is a flat shape, which STL cannot hold.
+        """
+        checked_format("stl", self.dimension)
+        return self._written
 
     @property
     def measures(self) -> Measures:
         """All measures together."""
         return self._measures
+
+    @property
+    def dimension(self) -> Literal[2, 3]:
+        """3 for a solid, 2 for a flat shape."""
+        return self._measures.dimension
 
     @property
     def triangle_count(self) -> int:
@@ -138,12 +155,12 @@ class Part:
 
     @property
     def volume(self) -> float:
-        """Volume in mm³."""
+        """Volume in mm³, 0 for a flat shape."""
         return self._measures.volume
 
     @property
     def area(self) -> float:
-        """Surface area in mm²."""
+        """Area in mm²: of the surface, or of one side of a flat shape."""
         return self._measures.area
 
     @property
@@ -174,31 +191,38 @@ class Part:
         GLB and PLY keep the colours of the faces; coordinates have six digits in OFF,
         OBJ, SVG and DXF, and in everything that has colours.
 
-        "stl" is there at once. The others are written when asked for, which needs a host
-        that can block, as marimo's cells in the browser can; elsewhere use `export`.
+        "stl", and "svg" of a flat part, are there at once. The others are written when
+        asked for, which needs a host that can block, as marimo's cells in the browser
+        can; elsewhere use `export`.
 
         Args:
-            format: "stl" (binary), "stl-ascii", "off", "obj", "3mf", "glb", "ply",
-                "svg", "dxf", or "csg" (OpenSCAD's tree of evaluated objects).
+            format: "csg" (OpenSCAD's tree of evaluated objects); for a solid "stl"
+                (binary), "stl-ascii", "off", "obj", "3mf", "glb" or "ply"; for a flat
+                shape "svg" or "dxf".
 
         Raises:
             ValueError: There is no such format.
-            ThreeDimensionalError: SVG and DXF hold flat shapes, and this is a solid.
+            TwoDimensionalError: The format holds solids, and this is a flat shape.
+            ThreeDimensionalError: The format holds flat shapes, and this is a solid.
             EngineUnavailable: This host cannot block.
 
         Example:
             >>> part.to("3mf")[:2]  # doctest: +SKIP
             b'PK'
         """
-        wanted = checked_format(format, 3)
-        if wanted == "stl":
-            return self.stl
+        wanted = checked_format(format, self.dimension)
+        if wanted == self._native:
+            return self._written
         return wait_for(lambda: self._exports(wanted), f'await part.export("{format}")')
 
     async def export(self, format: ExportFormat) -> bytes:  # noqa: A002
         """The part as a file, where nothing can block; see `to`."""
-        wanted = checked_format(format, 3)
-        return self.stl if wanted == "stl" else await self._exports(wanted)
+        wanted = checked_format(format, self.dimension)
+        return self._written if wanted == self._native else await self._exports(wanted)
+
+    @property
+    def _native(self) -> ExportFormat:
+        return "stl" if self.dimension == 3 else "svg"
 
     def save(self, path: str | Path) -> Path:
         """Write the part to a file.
@@ -219,11 +243,13 @@ class Part:
             PosixPath('bracket.3mf')
         """
         target = Path(path)
-        target.write_bytes(self.to(checked_format(format_of(target), 3)))
+        target.write_bytes(self.to(checked_format(format_of(target), self.dimension)))
         return target
 
     def __repr__(self) -> str:
-        size = " × ".join(f"{extent:g}" for extent in self.size)
+        size = " × ".join(f"{extent:g}" for extent in self.size[: self.dimension])
+        if self.dimension == 2:
+            return f"<Part {size} mm, flat, {self.area:g} mm²>"
         return f"<Part {size} mm, {self.volume:g} mm³, {self.triangle_count} triangles>"
 
     def _display_(self) -> Viewer:

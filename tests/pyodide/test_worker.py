@@ -118,7 +118,6 @@ async def failure_then_cube(selenium, source, timeout):
         ("include <nowhere.scad>\ncube(1);", "MissingFileError", 30),
         ("function f(x) = f(x + 1) + 1; cube(f(1));", "RecursionTooDeep", 30),
         ("x = 1;", "EmptyGeometryError", 30),
-        ("square(3);", "TwoDimensionalError", 30),
         ("function f(n) = n < 2 ? n : f(n - 1) + f(n - 2); cube(f(60));", "RenderTimeout", 1),
     ],
 )

@@ -23,8 +23,8 @@ from marimo_openscad._place import Place
 
 def make_part(volume):
     return Part(
-        stl=None,
-        measures=Measures(12, volume, 6.0, (0, 0, 0), ((0, 0, 0), (1, 1, 1)), True),
+        output=None,
+        measures=Measures(3, 12, volume, 6.0, (0, 0, 0), ((0, 0, 0), (1, 1, 1)), True),
         diagnostics=[],
         echo=[],
         timings=Timings(0, 0, 0, 0, 0, 7.0),

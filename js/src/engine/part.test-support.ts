@@ -13,6 +13,7 @@ export function triangle(outputBytes: number, mark = 7): RenderedPart {
 			colors: new Uint8Array([1, 2, 3, 255]),
 		},
 		measures: {
+			dimension: 3,
 			triangles: 1,
 			volume: 0,
 			area: 0.5,

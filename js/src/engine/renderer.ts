@@ -31,7 +31,14 @@ export interface RenderedOutput {
 	engine: Pick<EngineReport, "warm" | "memory" | "version">;
 }
 
-export type RenderAnswer = RenderedOutput | { ok: false; failure: RenderFailure };
+export interface FailedRender {
+	ok: false;
+	failure: RenderFailure;
+	/** Of the run that failed; null where there was none. */
+	run: Pick<RenderedOutput, "timings" | "engine"> | null;
+}
+
+export type RenderAnswer = RenderedOutput | FailedRender;
 
 /** What the renderer needs of a `Job`. */
 export interface RenderJob extends CheckedJob {
@@ -146,7 +153,9 @@ export class Renderer {
 		const messages = explain(log.diagnostics, authored(job));
 		const failure = findFailure(run, log, messages, job);
 		const memory = instance.memory;
-		const repeatable = failure === null || failsAgain(failure.diagnostics);
+		// A flat shape is exported as a drawing next, from the geometry that is there.
+		const expected = failure === null || failure.code === "two-dimensional";
+		const repeatable = expected || failsAgain(failure.diagnostics);
 		if (!instance.good || memory > this.#recycleAt || !repeatable) {
 			this.#supply.discard(instance);
 		}
@@ -168,12 +177,14 @@ export class Renderer {
 			.filter(({ path }) => isFont(path))
 			.flatMap(({ bytes }) => fontFamilies(bytes));
 		const families = [...this.#families, ...brought];
+		const engine = { warm, memory, version: this.#version };
 		const missing = missingFonts(normalisedText(job.source), null, families);
 		const fonts = explain(missing, authored(job)).map(asDiagnostic);
 		if (failure !== null) {
 			return {
 				ok: false,
 				failure: { ...failure, diagnostics: [...failure.diagnostics, ...fonts] },
+				run: { timings: run.timings, engine },
 			};
 		}
 		if (run.output === null) {
@@ -186,7 +197,7 @@ export class Renderer {
 			diagnostics: [...messages.map(asDiagnostic), ...fonts],
 			echo: log.echo,
 			timings: run.timings,
-			engine: { warm, memory, version: this.#version },
+			engine,
 		};
 	}
 }
@@ -203,7 +214,7 @@ function isSuspect({ run, log }: Attempt): boolean {
 }
 
 function refused(code: RenderFailure["code"], message: string): RenderAnswer {
-	return { ok: false, failure: { code, message, diagnostics: [], echo: [] } };
+	return { ok: false, failure: { code, message, diagnostics: [], echo: [] }, run: null };
 }
 
 function authored({ path, source, files, whole }: RenderJob) {

@@ -1,11 +1,12 @@
 import type { Job, Outcome, RenderFailure } from "../contract";
 import { decode } from "../geometry/decode";
+import { decodeFlat } from "../geometry/flat";
 import { MeshError } from "../geometry/mesh-error";
 import { CutCache } from "../scad/cut-cache";
 import { cutFiles, wholeFiles } from "../scad/files-to-write";
 import { LIBRARIES } from "./file-tree";
 import { unknownParameters, untilEvaluated } from "./parameter-check";
-import type { RenderAnswer, RenderedOutput, Renderer, RenderJob } from "./renderer";
+import type { FailedRender, RenderAnswer, RenderedOutput, Renderer, RenderJob } from "./renderer";
 
 /** What this realm knows of the files that it has cut. */
 const cuts = new CutCache();
@@ -55,7 +56,7 @@ async function renderDocument(
 	const answer = await renderer.render({ ...program, format });
 	evaluated();
 	if (!answer.ok) {
-		return answer;
+		return failureIn(answer);
 	}
 	const { output } = answer;
 	return { ok: true, result: { kind: "document", format, output, ...account(answer, cutting, 0) } };
@@ -75,15 +76,17 @@ async function renderPart(
 ): Promise<Outcome> {
 	const answer = await renderer.render({ ...program, format: "binstl" });
 	if (!answer.ok) {
-		return answer;
+		return answer.failure.code === "two-dimensional"
+			? renderFlat(renderer, program, answer, cutting, evaluated)
+			: failureIn(answer);
 	}
 	const { output, timings } = answer;
 	let colored: RenderAnswer | null = null;
 	if (format === "off") {
-		const timeoutMs = program.timeoutMs - timings.evaluate;
+		const timeoutMs = timeLeft(program, timings);
 		colored = await renderer.render({ ...program, format, timeoutMs });
 		if (!colored.ok) {
-			return colored;
+			return failureIn(colored);
 		}
 		timings.files += colored.timings.files;
 		timings.evaluate += colored.timings.evaluate;
@@ -106,6 +109,58 @@ async function renderPart(
 			...account(answer, cutting, decoding),
 		},
 	};
+}
+
+/**
+ * A shape without height is exported as a drawing, from the geometry that is there already.
+ * What OpenSCAD had to say of it, it has said in the first run.
+ */
+async function renderFlat(
+	renderer: Renderer,
+	program: RenderJob,
+	{ failure, run }: FailedRender,
+	cutting: number,
+	evaluated: () => void,
+): Promise<Outcome> {
+	const timeoutMs = timeLeft(program, run?.timings);
+	const answer = await renderer.render({
+		...program,
+		format: "svg",
+		timeoutMs,
+		exactWarnings: false,
+	});
+	evaluated();
+	if (!answer.ok) {
+		return failureIn(answer);
+	}
+	const { output, timings, engine } = answer;
+	const begin = performance.now();
+	const decoded = decodeFlat(output);
+	const decoding = performance.now() - begin;
+	const { diagnostics, echo } = failure;
+	timings.files += run?.timings.files ?? 0;
+	timings.evaluate += run?.timings.evaluate ?? 0;
+	const warm = run?.engine.warm ?? engine.warm;
+	const told = { ...answer, diagnostics, echo, timings, engine: { ...engine, warm } };
+	return {
+		ok: true,
+		result: {
+			kind: "part",
+			format: "svg",
+			output,
+			...decoded,
+			...account(told, cutting, decoding),
+		},
+	};
+}
+
+/** For another export of what was evaluated; there may be none left, but a job has some. */
+function timeLeft({ timeoutMs }: RenderJob, used?: RenderedOutput["timings"]): number {
+	return Math.max(1, timeoutMs - (used?.evaluate ?? 0));
+}
+
+function failureIn({ failure }: FailedRender): Outcome {
+	return { ok: false, failure };
 }
 
 /** What is told of the way to a result. */

@@ -20,6 +20,7 @@ function near(actual: number, expected: number, tolerance: number): void {
 
 test("a box has the sizes of a box", () => {
 	assert.deepEqual(measure(box([1, 2, 3], [4, 5, 6])), {
+		dimension: 3,
 		triangles: 12,
 		volume: 120,
 		area: 148,

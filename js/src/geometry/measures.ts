@@ -56,6 +56,7 @@ export function measure(positions: Float32Array, closed: boolean): Measures {
 		centerOfMass = [rx + sx / weight, ry + sy / weight, rz + sz / weight];
 	}
 	return {
+		dimension: 3,
 		triangles: positions.length / 9,
 		volume: volume / 6,
 		area: area / 2,

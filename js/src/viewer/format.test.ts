@@ -23,7 +23,10 @@ test("a size is its three sides", () => {
 		[-10, 0, -5],
 		[10, 30, 5],
 	];
-	assert.equal(format.formatSize(bounds), "20 × 30 × 10 mm");
+	assert.equal(format.formatSize({ bounds, dimension: 3 }), "20 × 30 × 10 mm");
+	assert.equal(format.formatSize({ bounds, dimension: 2 }), "20 × 30 mm");
+	assert.equal(format.formatArea(600), "600 mm²");
+	assert.equal(format.formatArea(123456), "1,234.56 cm²");
 });
 
 test("volumes change to cubic centimetres", () => {

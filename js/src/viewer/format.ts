@@ -19,10 +19,18 @@ export function formatLength(value: number): string {
 	return size >= 1 || size < 1e-6 ? fine.format(value) : small.format(value);
 }
 
-export function formatSize(bounds: Measures["bounds"]): string {
+/** Extents along the axes; a flat shape has two. */
+export function formatSize({ bounds, dimension }: Pick<Measures, "bounds" | "dimension">): string {
 	const [low, high] = bounds;
-	const sides = low.map((value, axis) => formatLength((high[axis] ?? value) - value));
+	const sides = low
+		.slice(0, dimension)
+		.map((value, axis) => formatLength((high[axis] ?? value) - value));
 	return `${sides.join(" × ")} mm`;
+}
+
+/** mm² up to ten square centimetres, then cm². */
+export function formatArea(value: number): string {
+	return value < 1000 ? `${formatLength(value)} mm²` : `${fine.format(value / 100)} cm²`;
 }
 
 /** mm³ up to a cubic centimetre, then cm³. */

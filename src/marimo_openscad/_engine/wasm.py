@@ -120,8 +120,9 @@ def _part(rendered: ffi.JsObject, exports: PartExports) -> Part:
     report = cast("WireEngineReport", ffi.from_js(rendered.engine))
     diagnostics = cast("list[WireDiagnostic]", ffi.from_js(rendered.diagnostics))
     return Part(
-        stl=rendered.output,
+        output=rendered.output,
         measures=Measures(
+            dimension=wire["dimension"],
             triangle_count=wire["triangles"],
             volume=wire["volume"],
             area=wire["area"],

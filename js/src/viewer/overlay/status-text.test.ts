@@ -18,6 +18,7 @@ const WAITING: ViewState = {
 	echo: [],
 };
 const MEASURES: Measures = {
+	dimension: 3,
 	triangles: 1234,
 	volume: 6000,
 	area: 2200,
@@ -53,6 +54,25 @@ test("a part is told by triangles, size and time", () => {
 	});
 	const open = { ...READY, measures: { ...MEASURES, closed: false } };
 	assert.match(statusOf(open).text, / · not closed$/);
+});
+
+test("a flat shape is told by its area, and is not called open", () => {
+	const flat: ViewState = {
+		...READY,
+		measures: {
+			...MEASURES,
+			dimension: 2,
+			volume: 0,
+			area: 600,
+			bounds: [
+				[0, 0, 0],
+				[20, 30, 0],
+			],
+			closed: false,
+		},
+	};
+	assert.equal(statusOf(flat).text, "flat, 600 mm² · 20 × 30 mm · 12 ms");
+	assert.equal(descriptionOf(flat), "View of a flat shape: 20 by 30 mm, area 600 mm².");
 });
 
 test("nothing yet, and the first render", () => {

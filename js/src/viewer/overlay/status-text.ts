@@ -1,6 +1,6 @@
 /** The one line under the picture. */
 import type { ViewState } from "../../contract";
-import { formatCount, formatDuration, formatSize, formatVolume } from "../format";
+import { formatArea, formatCount, formatDuration, formatSize, formatVolume } from "../format";
 import { culprit, isCalm, placeOf, titleOf } from "./failure-text";
 
 export type StatusTone = "plain" | "error";
@@ -15,11 +15,15 @@ export function statusOf(state: ViewState): { text: string; tone: StatusTone } {
 		return { text: parts.join(" · "), tone: isCalm(failure) ? "plain" : "error" };
 	}
 	if (measures) {
-		const parts = [formatCount(measures.triangles, "triangle"), formatSize(measures.bounds)];
+		const flat = measures.dimension === 2;
+		const what = flat
+			? `flat, ${formatArea(measures.area)}`
+			: formatCount(measures.triangles, "triangle");
+		const parts = [what, formatSize(measures)];
 		if (state.elapsed !== null) {
 			parts.push(formatDuration(state.elapsed));
 		}
-		if (!measures.closed) {
+		if (!measures.closed && !flat) {
 			parts.push("not closed");
 		}
 		return { text: parts.join(" · "), tone: "plain" };
@@ -35,10 +39,13 @@ export function descriptionOf(state: ViewState | null): string {
 	if (!state?.measures) {
 		return "3D view, no part yet";
 	}
-	const { triangles, bounds, volume } = state.measures;
-	const size = formatSize(bounds).replaceAll(" × ", " by ");
+	const { dimension, triangles, area, volume } = state.measures;
+	const size = formatSize(state.measures).replaceAll(" × ", " by ");
 	const outdated =
 		state.phase === "failed" ? " The last render failed; this is the part before." : "";
+	if (dimension === 2) {
+		return `View of a flat shape: ${size}, area ${formatArea(area)}.${outdated}`;
+	}
 	return (
 		`3D view of a part: ${size}, volume ${formatVolume(volume)}, ` +
 		`${formatCount(triangles, "triangle")}.${outdated}`

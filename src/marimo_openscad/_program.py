@@ -7,20 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePath
-from typing import Protocol, runtime_checkable
 
 from marimo_openscad._errors import ModelTypeError
 from marimo_openscad._files import FileContents, FileFinder, Gathered, gather, is_library
 from marimo_openscad._literal import assignments
+from marimo_openscad._origins import ScadObject, origins
 from marimo_openscad._web_files import read_file
-
-
-@runtime_checkable
-class ScadObject(Protocol):
-    """What SolidPython2's objects can do."""
-
-    def as_scad(self) -> str: ...
-
 
 _COLOR_CALL = re.compile(r"color\w*\s*\(")
 _LOOKS_LIKE_A_PATH = re.compile(r"[^\n;{}()]+\.scad\s*\Z")
@@ -51,6 +43,7 @@ class Program:
     files: Mapping[str, FileContents] = field(default_factory=dict)
     library_paths: Sequence[str | PurePath] = ()
     path: PurePath | None = None
+    model: ScadObject | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def from_model(
@@ -112,6 +105,21 @@ class Program:
         )
         return any(_COLOR_CALL.search(text) for text in (self.source, *own))
 
+    def origin(self, line: int) -> str | None:
+        """Where in Python the object was made that a line of the source draws.
+
+        Args:
+            line: Counted from 1.
+
+        Returns:
+            The place as Python's tracebacks tell it; `None` if it is not known.
+        """
+        return self._origins.get(line)
+
+    @cached_property
+    def _origins(self) -> dict[int, str]:
+        return {} if self.model is None else origins(self.model, self.source)
+
     def excerpt(self, line: int, around: int = 2, file: str | None = None) -> list[tuple[int, str]]:
         """The source around a line, as (line number, text) pairs.
 
@@ -143,7 +151,7 @@ def _program(model: object) -> Program:
         text = read_file(model).decode("utf-8-sig")
         return Program(text.replace("\r\n", "\n"), path=model)
     if isinstance(model, ScadObject) and not isinstance(model, type):
-        return Program(model.as_scad())
+        return Program(model.as_scad(), model=model)
     raise ModelTypeError(
         f"cannot render {type(model).__name__}: pass a SolidPython2 object, OpenSCAD "
         "source as a string, or a pathlib.Path to a .scad file."

@@ -7,15 +7,17 @@ from typing import Any
 from solid2.core.object_base.object_base_impl import RenderMixin
 from solid2.extensions.greedy_scad_interface.scad_variable import ScadVariable
 
+from marimo_openscad import _origins
 from marimo_openscad._viewer import Viewer, openscad_viewer
 
 
 def adapt() -> None:
-    """Let models show themselves, and cells that define customizer variables run again."""
+    """Let models show themselves and know who made them, and cells define variables again."""
     # SolidPython2's own hook needs a package that runs OpenSCAD as a process.
     del RenderMixin._ipython_display_
     RenderMixin._display_ = _display
     RenderMixin._repr_mimebundle_ = _repr_mimebundle
+    _origins.record()
     ScadVariable.__init__ = _redefinable(ScadVariable.__init__)
 
 

@@ -61,3 +61,44 @@ def test_a_line_is_shown_as_its_author_wrote_it(selenium_worker):
     found = failure(selenium_worker, "cube(1);\ninclude </tmp/none.scad>", {})
     assert found["class"] == "MissingFileError"
     assert list(found["place"]) == [None, 2, "include </tmp/none.scad>"]
+
+
+def test_a_solidpython_objects_message_names_its_python_line(selenium_worker):
+    found, places, text = solidpython(selenium_worker)
+    found = [tuple(item) for item in found]
+    assert found == [
+        ("Mixing 2D and 3D objects is not supported", places[0]),
+        ("Ignoring 2D child object for 3D operation", places[0]),
+        ('Ignoring unknown variable "wide"', places[1]),
+        ("Assertion '(x > 0)' failed", places[2]),
+    ]
+    assert text.endswith(f"  made in {places[2]}")
+
+
+@in_browser
+async def solidpython(selenium):
+    import sys
+    from pathlib import Path
+
+    from solid2 import cube, import_scad, scad_inline, text
+
+    from marimo_openscad import SourceError, render
+
+    def line():
+        code = sys._getframe(1)
+        return f'File "{code.f_code.co_filename}", line {code.f_lineno}'
+
+    flat, first = text("a"), line()
+    sized, second = cube(scad_inline("wide")), line()
+    # OpenSCAD's message names the other file; the object that led there is ours.
+    Path("/tmp/check.scad").write_text("module check(x) {\n  y = assert(x > 0) x;\n  cube(y);\n}")
+    wrong, third = import_scad("/tmp/check.scad").check(-1), line()
+    mixed = await render(cube(3) - flat)
+    unknown = await render(sized.up(3) + cube(1))
+    try:
+        await render(wrong.up(2))
+    except SourceError as error:
+        told = [*mixed.diagnostics, *unknown.diagnostics, error.culprit]
+        found = [(item.message.split(". ")[0], item.origin) for item in told]
+        return found, [first, second, third], str(error)
+    raise AssertionError("it was rendered")

@@ -36,7 +36,7 @@ const NOISE = [
 	/^(Geometry|CGAL) cache size in bytes: /,
 	/^Total rendering time: /,
 	/^ *Top level object is a [23]D object/,
-	/^ {3}[A-Z][A-Za-z ]+: +\w+$/,
+	/^ {3}[A-Z][A-Za-z ]+: +-?\w+$/,
 	/^Can't parse file '/,
 	/^Please see https:/,
 	/^Fontconfig (error|warning): /,

@@ -47,10 +47,22 @@ export function locateMissing(message: Message, name: string, texts: SourceTexts
 export function missingAdvice(name: string): string {
 	const font = /\.(ttf|otf|ttc)$/i.test(name);
 	const place = font
-		? `beside the program`
+		? "beside the program"
 		: `beside the file that asks for it and in ${LIBRARIES}`;
+	const looked = `It was looked for ${place}.`;
+	const [folder = ""] = name.split("/");
+	if (folder.toUpperCase() === "BOSL2" && name !== folder) {
+		const spelling = folder === "BOSL2" ? "" : ' as "BOSL2", in capitals,';
+		return `${looked} BOSL2 comes with SolidPython2${spelling} and has no such file: check the name.`;
+	}
+	if (folder === "MCAD" && name !== folder) {
+		return `${looked} MCAD is to be brought along: put its folder, or a zip file that contains it, into a folder and name that in library_paths.`;
+	}
+	const inLibrary = name.includes("/")
+		? `the folder that holds "${folder}"`
+		: "the folder that holds it";
 	return (
-		`It was looked for ${place}. Give it with files={"${name}": …}` +
-		(name.endsWith(".scad") ? ", or name the folder that holds it in library_paths." : ".")
+		`${looked} Give it with files={"${name}": …}` +
+		(name.endsWith(".scad") ? `, or name ${inLibrary} in library_paths.` : ".")
 	);
 }

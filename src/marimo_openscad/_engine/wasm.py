@@ -23,6 +23,7 @@ from marimo_openscad._contract import (
 from marimo_openscad._engine import Settings
 from marimo_openscad._engine.exports import PartExports
 from marimo_openscad._errors import EngineUnavailable
+from marimo_openscad._explain import explained
 from marimo_openscad._files import EngineFile
 from marimo_openscad._part import EngineReport, Measures, Part, Timings
 from marimo_openscad._program import Program
@@ -35,14 +36,15 @@ class WasmEngine:
         self, program: Program, settings: Settings, *, viewer: str | None = None
     ) -> Part:
         """Render a program; see `Engine.render`."""
-        rendered = await _result(_job(program, settings, viewer=viewer))
-        return _part(rendered, PartExports(self, program, settings, rendered.mesh))
+        rendered = await _result(_job(program, settings, viewer=viewer), program)
+        exports = PartExports(self, program, settings, rendered.mesh)
+        return _part(rendered, program, exports)
 
     async def document(
         self, program: Program, settings: Settings, document: DocumentFormat
     ) -> bytes:
         """What OpenSCAD writes of a program; see `Engine.document`."""
-        result = await _result(_job(program, settings, document=document))
+        result = await _result(_job(program, settings, document=document), program)
         written: bytes = result.output.to_bytes()
         return written
 
@@ -83,7 +85,7 @@ def _job(
     }
 
 
-async def _result(job: Job) -> ffi.JsObject:
+async def _result(job: Job, program: Program) -> ffi.JsObject:
     """What the pool answers; cancelling the awaiting task ends the work."""
     pool = await _pool()
     try:
@@ -92,7 +94,9 @@ async def _result(job: Job) -> ffi.JsObject:
         pool.cancel(job["id"])
         raise
     if not outcome.ok:
-        raise error_from_wire(cast("RenderFailure", ffi.from_js(outcome.failure)))
+        error = error_from_wire(cast("RenderFailure", ffi.from_js(outcome.failure)))
+        error.diagnostics = tuple(explained(error.diagnostics, program))
+        raise error
     return outcome.result
 
 
@@ -113,7 +117,7 @@ async def _pool() -> ffi.JsObject:
         ) from error
 
 
-def _part(rendered: ffi.JsObject, exports: PartExports) -> Part:
+def _part(rendered: ffi.JsObject, program: Program, exports: PartExports) -> Part:
     wire = cast("WireMeasures", ffi.from_js(rendered.measures))
     low, high = wire["bounds"]
     timings = cast("WireTimings", ffi.from_js(rendered.timings))
@@ -130,7 +134,7 @@ def _part(rendered: ffi.JsObject, exports: PartExports) -> Part:
             bounds=(_triple(low), _triple(high)),
             is_closed=wire["closed"],
         ),
-        diagnostics=[diagnostic_from_wire(item) for item in diagnostics],
+        diagnostics=explained([diagnostic_from_wire(item) for item in diagnostics], program),
         echo=ffi.from_js(rendered.echo),
         timings=Timings(**timings),
         engine=EngineReport(**report),

@@ -1,0 +1,141 @@
+"""SolidPython2's objects know who made them, and look as they did."""
+
+import inspect
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import solid2
+from solid2 import cube, cylinder, import_scad
+from solid2.core.object_base.object_base_impl import BareOpenSCADObject
+from solid2.extensions.bosl2 import cuboid
+
+from marimo_openscad import Diagnostic, Program
+from marimo_openscad._explain import explained
+
+
+def here(offset=0):
+    """The caller's line, as an origin names it."""
+    return f'File "{__file__}", line {inspect.currentframe().f_back.f_lineno + offset}'
+
+
+def made_at(program, text):
+    """The origin of the one source line that contains a text."""
+    lines = [n for n, line in enumerate(program.source.split("\n"), 1) if text in line]
+    (line,) = lines
+    return program.origin(line)
+
+
+def test_each_line_has_the_place_where_its_object_was_made():
+    places = {}
+    body = cube(10)
+    places["cube("] = here(-1)
+    hole = cylinder(r=2, h=30)
+    places["cylinder("] = here(-1)
+    moved = hole.up(3)
+    places["translate("] = here(-1)
+    part = body - moved
+    places["difference("] = here(-1)
+    program = Program.from_model(part)
+    assert {text: made_at(program, text) for text in places} == places
+    assert program.origin(program.source.count("\n") + 1) is None
+
+
+def test_parameters_and_extensions_move_no_line():
+    first = cuboid([1, 2, 3], anchor="a\nb\x85\u2028c")
+    place = here(-1)
+    program = Program.from_model(first.up(3) | cuboid(7))
+    # The newline in the text makes the call one of two lines.
+    assert made_at(program, "cuboid(anchor") == place
+    assert made_at(program, "[1, 2, 3]") == place
+    assert made_at(program, "size = 7") == here(-4)
+    assert program.origin(len(program.source.split("\n"))) is None
+
+
+def test_an_imported_module(tmp_path):
+    (tmp_path / "knob.scad").write_text("module knob(r = 1) { cube(r); }")
+    knob = import_scad(str(tmp_path / "knob.scad")).knob(2)
+    assert made_at(Program.from_model(knob), "knob(r") == here(-1)
+
+
+def test_an_object_without_a_class_of_its_own():
+    thing = solid2.core.object_base.OpenSCADObject("thing", {"a": 1})
+    assert made_at(Program.from_model(thing), "thing(") == here(-1)
+
+
+MODELS = {
+    "hole": "cube(3) - cylinder(r=1, h=9)",
+    "modifiers": "cube(1).debug() + cube(2).background() + cube(3).disable()",
+    "root": "square(2).linear_extrude(3).root()",
+    "shared": "(lambda child: child + child.up(3))(cube(1))",
+    "list": "union()([cube(1), cube(2)])",
+    "inline": "cube(scad_inline('a + 1')) + scad_inline('echo(1);\\n')",
+    "text": "text('quoted \" \\\\ \\n second line')",
+    "bosl2": "cuboid([1, 2, 3], rounding=0.2).up(2)",
+}
+IMPORTS = "from solid2 import *; from solid2.extensions.bosl2 import cuboid"
+
+
+def without_includes(source):
+    lines = [line for line in source.split("\n") if not line.startswith(("include", "use"))]
+    return "\n".join(lines).strip()
+
+
+def test_the_source_is_what_solidpython2_alone_writes():
+    listed = f"[model.as_scad() for model in ({', '.join(MODELS.values())})]"
+    told = f"{IMPORTS}\nimport json\nprint(json.dumps({listed}))"
+    run = [sys.executable, "-c", told]
+    alone = json.loads(subprocess.run(run, capture_output=True, check=True, text=True).stdout)
+    names = {}
+    exec(IMPORTS, names)
+    for name, plain in zip(MODELS, alone, strict=True):
+        program = Program.from_model(eval(MODELS[name], names))
+        assert without_includes(program.source) == without_includes(plain), name
+        # The marks are there, and come out again without a trace.
+        assert program._origins, name
+
+
+def test_a_model_that_has_changed_has_no_places():
+    model = cube(1) + cube(2)
+    program = Program.from_model(model)
+    model.add(cube(3))
+    assert program.origin(1) is None
+
+
+def test_rendering_leaves_no_marks_behind():
+    head = BareOpenSCADObject._generate_scad_head
+    assert made_at(Program.from_model(cube(1)), "cube(") == here()
+    assert BareOpenSCADObject._generate_scad_head is head
+
+    class Broken(BareOpenSCADObject):
+        def _render(self):
+            raise RuntimeError("broken")
+
+    broken = Program("cube(1);", model=Broken("broken", {}))
+    with pytest.raises(RuntimeError, match="broken"):
+        broken.origin(1)
+    assert BareOpenSCADObject._generate_scad_head is head
+
+
+def test_source_has_no_places():
+    assert Program("cube(1);").origin(1) is None
+
+
+def test_a_librarys_error_has_the_place_of_the_object_that_led_there():
+    model = cuboid(-1)
+    program = Program.from_model(model)
+    line = 1 + program.source[: program.source.index("cuboid(")].count("\n")
+    place = made_at(program, "cuboid(")
+    diagnostics = [
+        Diagnostic("warning", "odd", None, line),
+        Diagnostic("error", "Assertion failed", "/libraries/BOSL2/shapes3d.scad", 9),
+        Diagnostic("trace", "called by 'assert'", "/libraries/BOSL2/shapes3d.scad", 9),
+        Diagnostic("trace", "called by 'cuboid'", None, line),
+        Diagnostic("error", "another", "/libraries/BOSL2/shapes3d.scad", 9),
+        Diagnostic("info", "no place"),
+    ]
+    origins = [item.origin for item in explained(diagnostics, program)]
+    assert origins == [place, place, None, place, None, None]
+    assert Path(__file__).name in place

@@ -9,11 +9,29 @@ from pathlib import Path
 import pytest
 import solid2
 from solid2 import cube, cylinder, import_scad
+from solid2.core import scad_import
 from solid2.core.object_base.object_base_impl import BareOpenSCADObject
-from solid2.extensions.bosl2 import cuboid
 
 from marimo_openscad import Diagnostic, Program
 from marimo_openscad._explain import explained
+
+
+@pytest.fixture(autouse=True, scope="module")
+def others_get_no_includes():
+    """What is imported from OpenSCAD's files goes into every later model."""
+    known = dict(scad_import.module_cache_by_resolved_filename)
+    extra = list(scad_import.extra_scad_includes)
+    yield
+    scad_import.module_cache_by_resolved_filename.clear()
+    scad_import.module_cache_by_resolved_filename.update(known)
+    scad_import.extra_scad_includes[:] = extra
+
+
+@pytest.fixture(scope="module")
+def cuboid():
+    from solid2.extensions.bosl2 import cuboid
+
+    return cuboid
 
 
 def here(offset=0):
@@ -43,7 +61,7 @@ def test_each_line_has_the_place_where_its_object_was_made():
     assert program.origin(program.source.count("\n") + 1) is None
 
 
-def test_parameters_and_extensions_move_no_line():
+def test_parameters_and_extensions_move_no_line(cuboid):
     first = cuboid([1, 2, 3], anchor="a\nb\x85\u2028c")
     place = here(-1)
     program = Program.from_model(first.up(3) | cuboid(7))
@@ -123,7 +141,7 @@ def test_source_has_no_places():
     assert Program("cube(1);").origin(1) is None
 
 
-def test_a_librarys_error_has_the_place_of_the_object_that_led_there():
+def test_a_librarys_error_has_the_place_of_the_object_that_led_there(cuboid):
     model = cuboid(-1)
     program = Program.from_model(model)
     line = 1 + program.source[: program.source.index("cuboid(")].count("\n")

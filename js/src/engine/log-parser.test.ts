@@ -132,7 +132,12 @@ test("a message that quotes a place keeps it", () => {
 
 test("messages of OpenSCAD's parts and its libraries are kept", () => {
 	const { diagnostics } = parseLog(
-		log("EXPORT-ERROR: no room", "Explanation: no SNC header", "   Facets:         6", "   Genus:      -1"),
+		log(
+			"EXPORT-ERROR: no room",
+			"Explanation: no SNC header",
+			"   Facets:         6",
+			"   Genus:      -1",
+		),
 		PATH,
 		1,
 	);

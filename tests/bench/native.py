@@ -48,10 +48,26 @@ class NativeOpenSCAD:
 
     def render(self, source: str) -> NativePart | str:
         """A part, or why there is none."""
-        program, output = self._scratch / "model.scad", self._scratch / "model.stl"
+        output = self._scratch / "model.stl"
+        ms = self._run(source, output, "binstl")
+        if isinstance(ms, str):
+            return ms
+        triangles, volume = measure(output.read_bytes())
+        return NativePart(ms, triangles, volume)
+
+    def export(self, source: str, format_name: str) -> float:
+        """How many ms it takes to write a file of that format."""
+        ms = self._run(source, self._scratch / f"model.{format_name}", format_name)
+        if isinstance(ms, str):
+            raise RuntimeError(f"native openscad wrote no {format_name}: {ms}")
+        return ms
+
+    def _run(self, source: str, output: Path, format_name: str) -> float | str:
+        """The time from start to end in ms, or why there is no file."""
+        program = self._scratch / "model.scad"
         program.write_text(source)
         output.unlink(missing_ok=True)
-        command = [self._program, "-o", str(output), "--export-format", "binstl", str(program)]
+        command = [self._program, "-o", str(output), "--export-format", format_name, str(program)]
         began = time.perf_counter()
         try:
             done = subprocess.run(
@@ -68,8 +84,7 @@ class NativeOpenSCAD:
         ms = (time.perf_counter() - began) * 1000
         if done.returncode != 0 or not output.exists():
             return f"exit code {done.returncode}: {done.stderr.strip()[-200:]}"
-        triangles, volume = measure(output.read_bytes())
-        return NativePart(ms, triangles, volume)
+        return ms
 
 
 def measure(stl: bytes) -> tuple[int, float]:

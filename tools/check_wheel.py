@@ -5,6 +5,7 @@ Usage: check_wheel.py WHEEL
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
@@ -14,6 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE_LIMIT = 6_000_000
+# What every page loads, as servers send it.
+WIDGET_LIMIT = 250_000
 PACKAGE = "marimo_openscad"
 BUNDLES = ("exporters.js", "kernel.js", "loader.js", "widget.js", "worker.js")
 
@@ -29,6 +32,9 @@ def problems(wheel: Path) -> list[str]:
         found.append(f"{wheel.stat().st_size:,} bytes, allowed are {SIZE_LIMIT:,}")
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
+        widget = len(gzip.compress(archive.read(f"{PACKAGE}/static/widget.js"), mtime=0))
+        if widget > WIDGET_LIMIT:
+            found.append(f"widget.js has {widget:,} bytes gzipped, allowed are {WIDGET_LIMIT:,}")
         expected = expected_names(info)
         found += [f"missing: {item}" for item in sorted(expected - names)]
         found += [f"not expected: {item}" for item in sorted(names - expected)]

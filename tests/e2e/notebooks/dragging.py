@@ -33,11 +33,10 @@ def _(mo):
 @app.cell
 def _():
     def pin(height):
-        """Its proportions tell its height: the camera keeps its distance to neither."""
         return f"""\
 difference() {{
-    translate([0, 0, {height} / 20]) cube([10, 10, {height} / 10], center = true);
-    sphere(4, $fn = 64);
+    cube([10, 10, {height} / 10], center = true);
+    translate([0, 0, {height} / 20]) sphere(4, $fn = 64);
 }}
 """
 

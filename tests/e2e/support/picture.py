@@ -51,6 +51,15 @@ def shows_part(image: Image.Image) -> bool:
     return bluish / (middle.width * middle.height) > 0.5
 
 
+def silhouette(image: Image.Image) -> tuple[int, int]:
+    """Width and height of the part: floor and axes are see-through everywhere."""
+    box = image.getchannel("A").point(lambda alpha: 255 if alpha == 255 else 0).getbbox()
+    if box is None:
+        return (0, 0)
+    left, top, right, bottom = box
+    return (right - left, bottom - top)
+
+
 def wait_for(
     canvas: Locator, wanted: Callable[[Image.Image], bool], *, what: str, timeout: float = 30
 ) -> Image.Image:

@@ -29,9 +29,8 @@ def _():
     programs = [
         "cube(20, center = true);",
         "cube(20, center = true);\nsphere(<b>r</b>;\ncube(3);\n",
-        "function f(n) = n < 2 ? 1 : f(n - 1) + f(n - 2);\ncube(f(60));\n",
         'echo("<i>size</i>", 20);\ncube(20 + missing, center = true);\ncube(20, center = true);\n',
-        "cube(24, center = true);",
+        "function f(n) = n < 2 ? 1 : f(n - 1) + f(n - 2);\ncube(f(60));\n",
     ]
     return (programs,)
 

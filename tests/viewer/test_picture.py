@@ -112,6 +112,19 @@ def test_open_mesh_shows_its_inside(host):
     view.status.get_by_text("not closed").wait_for()
 
 
+@pytest.mark.parametrize("key", ["5", "6"], ids=["above", "below"])
+def test_flat_shape_is_seen_from_both_sides_with_its_hole(host, key):
+    view = host.stand()
+    view.show(frame=[30, 20])
+    view.press(key)
+    seen = view.silhouette()
+    assert seen["width"] / seen["height"] == pytest.approx(30 / 20, rel=0.02)
+    # A quarter is the hole; the outlines' lines add some pixels.
+    assert seen["count"] / (seen["width"] * seen["height"]) == pytest.approx(0.75, rel=0.03)
+    assert view.call("pixelAt", 0.5, 0.5)[3] < 255
+    view.status.get_by_text("flat, 450 mm² · 30 × 20 mm").wait_for()
+
+
 def test_sharp_on_every_screen_and_after_resizing(open_page):
     host = open_page(device_scale_factor=2)
     view = host.stand()

@@ -84,7 +84,7 @@ async function renderPart(
 	let colored: RenderAnswer | null = null;
 	if (format === "off") {
 		const timeoutMs = timeLeft(program, timings);
-		colored = await renderer.render({ ...program, format, timeoutMs });
+		colored = await renderer.render({ ...program, format, timeoutMs, exactWarnings: false });
 		if (!colored.ok) {
 			return failureIn(colored);
 		}

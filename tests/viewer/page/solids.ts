@@ -1,5 +1,6 @@
 /** Parts to show, decoded from files as the engine's output is. */
 import { decode } from "../../../js/src/geometry/decode";
+import { decodeFlat } from "../../../js/src/geometry/flat";
 import {
 	box,
 	type Point,
@@ -17,11 +18,16 @@ export interface Wanted {
 	sphere?: [radius: number, rings: number];
 	/** RGBA of all triangles. */
 	color?: [number, number, number, number];
+	/** A flat frame of these sides, half of which is a hole. */
+	frame?: [width: number, height: number];
 	/** Without its first triangle. */
 	open?: boolean;
 }
 
 export function solid(wanted: Wanted): Part {
+	if (wanted.frame) {
+		return frame(...wanted.frame);
+	}
 	const triangles = trianglesOf(wanted);
 	const part = decode(stlFile(wanted.open ? triangles.slice(1) : triangles), "binstl");
 	if (wanted.color) {
@@ -30,6 +36,13 @@ export function solid(wanted: Wanted): Part {
 		part.mesh.colors = Uint8Array.from({ length: count }, (_, at) => color[at % 4] ?? 0);
 	}
 	return part;
+}
+
+/** Decoded from a drawing as OpenSCAD writes it, with y downwards. */
+function frame(width: number, height: number): Part {
+	const loop = (x: number, y: number) => `M ${x},${y} L ${-x},${y} L ${-x},${-y} L ${x},${-y} z`;
+	const path = `${loop(width / 2, height / 2)}\n${loop(width / 4, height / 4)}`;
+	return decodeFlat(new TextEncoder().encode(`<svg><path d="\n${path}\n"/></svg>`).buffer);
 }
 
 function trianglesOf(wanted: Wanted): Triangle[] {

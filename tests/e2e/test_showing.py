@@ -57,6 +57,17 @@ def test_error_in_a_file_is_shown_with_its_lines(showing):
     expect(error.locator(".excerpt li")).to_have_count(3)
 
 
+def test_warning_about_an_object_names_the_line_of_its_cell(showing):
+    in_sight(showing, FAULTY + 2)
+    error = showing.page.locator("section.error").filter(has_text="Nothing to show")
+    expect(error).to_contain_text("cube() is a solid, and linear_extrude() takes flat shapes")
+    view = showing.page.locator(".openscad-view").nth(FAULTY + 2)
+    view.locator(".log-button").click()
+    # As Python's own tracebacks name a cell of marimo's.
+    place = re.compile(r'line 2 · File ".*__marimo__cell_.*", line 2')
+    expect(view.locator(".log")).to_contain_text(place)
+
+
 def test_slider_reaches_the_new_view_and_the_kept_one(showing):
     state = showing.result("state")
     assert (state["size"], state["status"]) == (20, ["ready", "ready"])

@@ -95,6 +95,15 @@ def _(openscad_viewer):
 
 
 @app.cell
+def _(openscad_viewer, solid2):
+    # 7: a SolidPython2 object that OpenSCAD cannot make
+    solid = solid2.cube(5)
+
+    openscad_viewer(solid.linear_extrude(3))
+    return
+
+
+@app.cell
 async def _(kept, size, viewer):
     await kept.settled()
     state = {

@@ -1,23 +1,65 @@
-"""What Python knows about OpenSCAD's messages: who made the object that one is about."""
+"""What Python knows about OpenSCAD's messages: who made the object, who defines the name."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from marimo_openscad._errors import Diagnostic
+from marimo_openscad._definitions import statement_for
+from marimo_openscad._errors import Diagnostic, OpenSCADError
+from marimo_openscad._files import libraries
 from marimo_openscad._program import Program
+
+_UNKNOWN = re.compile(r"Ignoring unknown (function|module) '(\w+)'")
 
 
 def explained(diagnostics: Sequence[Diagnostic], program: Program) -> list[Diagnostic]:
-    """Add the places in Python where the objects were made.
-
-    A message about a library's line gets the place of the object that led there, which
-    OpenSCAD tells in the traces that follow the message.
+    """Add to messages where an object was made, and which library defines a name.
 
     Args:
         diagnostics: OpenSCAD's messages about the program, in their order.
         program: What was rendered.
+    """
+    advised = []
+    for item in diagnostics:
+        advice = _advice(item, program)
+        words = item.message.rstrip(".")
+        advised.append(replace(item, message=f"{words}. {advice}") if advice else item)
+    return _with_origins(advised, program)
+
+
+def explain_error(error: OpenSCADError, program: Program) -> None:
+    """Add the same to an exception, and to its message what that names.
+
+    Args:
+        error: Why there is no part.
+        program: What was rendered.
+    """
+    advice = [_advice(item, program) for item in error.diagnostics if _named(item, error)]
+    error.message = " ".join([error.message, *dict.fromkeys(filter(None, advice))])
+    error.args = (error.message,)
+    error.diagnostics = tuple(explained(error.diagnostics, program))
+
+
+def _named(item: Diagnostic, error: OpenSCADError) -> bool:
+    unknown = _UNKNOWN.match(item.message)
+    return unknown is not None and unknown[0] in error.message
+
+
+def _advice(item: Diagnostic, program: Program) -> str | None:
+    unknown = _UNKNOWN.match(item.message)
+    # What a library lacks its author has to add.
+    if unknown is None or item.file is not None:
+        return None
+    statement = statement_for(unknown[1], unknown[2], libraries(program.library_paths))
+    return statement and f"A library has {unknown[2]}(): {statement}."
+
+
+def _with_origins(diagnostics: Sequence[Diagnostic], program: Program) -> list[Diagnostic]:
+    """A message about another file gets the place of the object that led there.
+
+    OpenSCAD tells that in the traces that follow the message.
     """
     found: list[Diagnostic] = []
     unplaced: int | None = None

@@ -95,8 +95,7 @@ class FileFinder:
             posixpath.normpath(posixpath.join(self.folder, name)): _contents(name, given)
             for name, given in files.items()
         }
-        self._libraries = [_library(path) for path in library_paths]
-        self._libraries += [_library(path) for path in _standard_libraries()]
+        self._libraries = libraries(library_paths)
 
     def find(self, path: str) -> bytes | None:
         """The bytes of the file at an engine path, `None` if there is none."""
@@ -231,6 +230,19 @@ def engine_folder(folder: PurePath) -> str:
     """Where the engine has a folder: web addresses and local paths do not meet."""
     web = on_the_web(folder)
     return f"{WORK}/{web}" if web else WORK + Path(folder).absolute().as_posix()
+
+
+def libraries(library_paths: Iterable[str | PurePath]) -> list[Path | zipfile.Path]:
+    """Where libraries are looked for, in order.
+
+    Args:
+        library_paths: Folders and zip files that come before OPENSCADPATH and what
+            comes with SolidPython2.
+
+    Raises:
+        FileNotFoundError: A library path is not there.
+    """
+    return [_library(path) for path in (*library_paths, *_standard_libraries())]
 
 
 @lru_cache(maxsize=32)

@@ -63,6 +63,18 @@ def test_a_line_is_shown_as_its_author_wrote_it(selenium_worker):
     assert list(found["place"]) == [None, 2, "include </tmp/none.scad>"]
 
 
+def test_an_unknown_name_leads_to_the_one_that_was_meant(selenium_worker):
+    found = failure(selenium_worker, "shpere(3);", {})
+    assert "'shpere' (line 1). Did you mean 'sphere'?" in found["text"]
+    found = failure(selenium_worker, "cuboid(3);", {})
+    assert "A library has cuboid(): include <BOSL2/std.scad>." in found["text"]
+    found = failure(selenium_worker, "linear_extrude(3) cube(5);", {})
+    assert "Here cube() is a solid, and linear_extrude() takes flat shapes." in found["text"]
+    found = failure(selenium_worker, "use <MCAD/gears.scad>\ngear();", {})
+    assert found["class"] == "MissingFileError"
+    assert "name that in library_paths" in found["text"]
+
+
 def test_a_solidpython_objects_message_names_its_python_line(selenium_worker):
     found, places, text = solidpython(selenium_worker)
     found = [tuple(item) for item in found]

@@ -23,7 +23,7 @@ from marimo_openscad._contract import (
 from marimo_openscad._engine import Settings
 from marimo_openscad._engine.exports import PartExports
 from marimo_openscad._errors import EngineUnavailable
-from marimo_openscad._explain import explained
+from marimo_openscad._explain import explain_error, explained
 from marimo_openscad._files import EngineFile
 from marimo_openscad._part import EngineReport, Measures, Part, Timings
 from marimo_openscad._program import Program
@@ -95,7 +95,7 @@ async def _result(job: Job, program: Program) -> ffi.JsObject:
         raise
     if not outcome.ok:
         error = error_from_wire(cast("RenderFailure", ffi.from_js(outcome.failure)))
-        error.diagnostics = tuple(explained(error.diagnostics, program))
+        explain_error(error, program)
         raise error
     return outcome.result
 

@@ -1,9 +1,20 @@
-/** What `tests/bench/engine.py` calls in the page: one function a subject. */
+/** What `tests/bench/engine.py` and `inputs.py` call in the page: one function a subject. */
 import { direct } from "./direct";
-import { cached, first, onFresh, onWarm, unchanged } from "./ours";
+import { cached, first, memoryAfter, onFresh, onWarm, onWarmWhole, unchanged } from "./ours";
 import { peer } from "./peer";
 import { prepare } from "./task";
 
 Object.assign(globalThis, {
-	engineBench: { prepare, peer, first, onFresh, onWarm, unchanged, cached, direct },
+	engineBench: {
+		prepare,
+		peer,
+		first,
+		onFresh,
+		onWarm,
+		unchanged,
+		cached,
+		memoryAfter,
+		onWarmWhole,
+		direct,
+	},
 });

@@ -40,6 +40,25 @@ export async function unchanged(task: Task): Promise<Answer> {
 /** The same once more: the result cache answers. */
 export const cached = onWarm;
 
+let whole: Promise<Pool> | null = null;
+
+/** As `onWarm`, with libraries as they are. */
+export async function onWarmWhole(task: Task): Promise<Answer> {
+	whole ??= openPool();
+	return timed(await whole, jobOf(task, { viewer: task.model, cutIncludes: false }));
+}
+
+/** Bytes that an instance holds after all these renders, as an answer to the last of them. */
+export async function memoryAfter(tasks: Task[], cutIncludes: boolean): Promise<Answer> {
+	const pool = await openPool();
+	let answer: Answer = { error: "no task" };
+	for (const task of tasks) {
+		answer = await timed(pool, jobOf(task, { viewer: task.model, cutIncludes, cache: false }));
+	}
+	await pool.dispose();
+	return answer;
+}
+
 async function timed(pool: Pool, job: PartJob): Promise<Answer> {
 	const begin = performance.now();
 	const outcome = await pool.render(job);
@@ -53,7 +72,8 @@ function answerOf(outcome: Outcome<RenderedPart>, ms: number): Answer {
 	const { timings, measures } = outcome.result;
 	const { evaluate, decode, transfer, queue, files } = timings;
 	const overhead = { total: ms - evaluate, decode, transfer, queue, files };
-	return { ms, triangles: measures.triangles, volume: measures.volume, overhead };
+	const { triangles, volume } = measures;
+	return { ms, triangles, volume, overhead, memory: outcome.result.engine.memory };
 }
 
 function jobOf(task: Task, more: Partial<PartJob>): PartJob {

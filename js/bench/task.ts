@@ -20,6 +20,8 @@ export interface Measured {
 	volume: number;
 	/** All but OpenSCAD's own time, in ms; only the pool can tell. */
 	overhead?: { total: number; decode: number; transfer: number; queue: number; files: number };
+	/** Of the instance after the render, in bytes; only the pool can tell. */
+	memory?: number;
 }
 
 /** A subject did not give a part. */

@@ -86,9 +86,15 @@ class EngineBench:
             "files": [{"path": file.path, "hash": file.hash} for file in gathered.files],
         }
 
-    def ask(self, subject: str, task: dict[str, Any]) -> dict[str, Any]:
+    def prepare(self, task: dict[str, Any]) -> None:
+        """Lets the page fetch what the task needs."""
+        self._page.evaluate("task => globalThis.engineBench.prepare(task)", task)
+
+    def ask(self, subject: str, *arguments: Any) -> dict[str, Any]:
+        """What a subject answers to a task, and to what else it takes."""
         answer: dict[str, Any] = self._page.evaluate(
-            "([subject, task]) => globalThis.engineBench[subject](task)", [subject, task]
+            "([subject, ...rest]) => globalThis.engineBench[subject](...rest)",
+            [subject, *arguments],
         )
         return answer
 
@@ -117,7 +123,7 @@ class EngineBench:
         if (model.name, subject) in self.times.refusals:
             return
         task = self.task(model, value)
-        self._page.evaluate("task => globalThis.engineBench.prepare(task)", task)
+        self.prepare(task)
         answer = self.ask(subject, task)
         if "error" in answer:
             if subject != "peer" or not model.peers_crash:

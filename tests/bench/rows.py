@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,10 @@ class Row:
         if not self.smaller_is_better:
             one, other = other, one
         return other / one if one > 0 else None
+
+    def measured_in(self, unit: str) -> Row:
+        """The same row with another unit."""
+        return replace(self, unit=unit)
 
     def as_json(self) -> dict[str, object]:
         return {

@@ -1,7 +1,7 @@
 /**
  * Renders real programs fresh and warm, shuffled and twice, and lists every difference.
  *
- * Usage: node js/corpus.mjs [--seed N] [--limit N] [--examples N] [--timeout MS]
+ * Usage: node js/corpus.mjs [--seed N] [--limit N] [--examples N] [--timeout MS] [--only NAME,…]
  *        node js/corpus.mjs --native COUNT [--seed N] [--timeout MS]
  *
  * The second form compares volume and bounds with the `openscad` on PATH, for COUNT

@@ -10,6 +10,8 @@ export type Agreement =
 	| "reordered"
 	/** Other triangles; volume and bounds are equal. */
 	| "same size"
+	/** Not the same, but a fresh instance gives this answer too: see `warm-check.ts`. */
+	| "not reproducible"
 	/** One of them ran out of time or memory. */
 	| "not comparable"
 	| "different";

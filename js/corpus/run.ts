@@ -4,7 +4,7 @@ import { Random } from "../fuzz/random";
 import { packageAssets } from "../src/engine/package-assets.test-support";
 import type { Agreement } from "./compare";
 import { checkNative } from "./native";
-import { examplePrograms, filePrograms } from "./programs";
+import { type CorpusProgram, examplePrograms, filePrograms } from "./programs";
 import { checkWarm } from "./warm-check";
 
 const { values } = parseArgs({
@@ -14,6 +14,7 @@ const { values } = parseArgs({
 		examples: { type: "string", default: "200" },
 		timeout: { type: "string", default: "10000" },
 		native: { type: "string" },
+		only: { type: "string" },
 	},
 });
 const seed = Number(values.seed);
@@ -21,6 +22,17 @@ if (values.native !== undefined) {
 	process.exit((await checkNative(Number(values.native), seed, Number(values.timeout))) && 1);
 }
 const random = new Random(seed);
+
+function named(names: string[], from: CorpusProgram[]): CorpusProgram[] {
+	return names.map((name) => {
+		const found = from.find((program) => program.name === name);
+		if (!found) {
+			throw new Error(`there is no program ${name}`);
+		}
+		return found;
+	});
+}
+
 const pick = <T>(from: T[], count: number): T[] => {
 	const left = [...from];
 	return Array.from(
@@ -28,10 +40,13 @@ const pick = <T>(from: T[], count: number): T[] => {
 		() => left.splice(random.below(left.length), 1)[0] as T,
 	);
 };
-const programs = pick(
-	[...filePrograms(), ...pick(examplePrograms(), Number(values.examples))],
-	Number(values.limit),
-);
+const programs =
+	values.only === undefined
+		? pick(
+				[...filePrograms(), ...pick(examplePrograms(), Number(values.examples))],
+				Number(values.limit),
+			)
+		: named(values.only.split(","), [...filePrograms(), ...examplePrograms()]);
 process.stdout.write(`seed ${seed}: ${programs.length} programs\n`);
 
 let done = 0;
@@ -50,13 +65,10 @@ const { rows, solids, replaced } = await checkWarm(
 );
 
 const counts = new Map<Agreement, number>();
-for (const { name, round, agreement, detail, fresh } of rows) {
+for (const { name, round, agreement, detail } of rows) {
 	counts.set(agreement, (counts.get(agreement) ?? 0) + 1);
 	if (agreement !== "identical") {
-		const again = fresh === null ? "" : `; fresh again: ${fresh.agreement} ${fresh.detail}`;
-		process.stdout.write(
-			`| ${name} | ${round} | ${agreement} | ${detail.slice(0, 200)}${again} |\n`,
-		);
+		process.stdout.write(`| ${name} | ${round} | ${agreement} | ${detail.slice(0, 200)} |\n`);
 	}
 }
 process.stdout.write(`${solids} of ${programs.length} programs make a solid\n`);

@@ -150,7 +150,7 @@ export class Renderer {
 			timeoutMs,
 		});
 		const log = parseLog(run.log, job.path, source.split("\n").length);
-		const messages = explain(log.diagnostics, authored(job));
+		const messages = explain(log.diagnostics, authored(job, source));
 		const failure = findFailure(run, log, messages, job);
 		const memory = instance.memory;
 		// A flat shape is exported as a drawing next, from the geometry that is there.
@@ -178,8 +178,9 @@ export class Renderer {
 			.flatMap(({ bytes }) => fontFamilies(bytes));
 		const families = [...this.#families, ...brought];
 		const engine = { warm, memory, version: this.#version };
-		const missing = missingFonts(normalisedText(job.source), null, families);
-		const fonts = explain(missing, authored(job)).map(asDiagnostic);
+		const source = normalisedText(job.source);
+		const missing = missingFonts(source, null, families);
+		const fonts = explain(missing, authored(job, source)).map(asDiagnostic);
 		if (failure !== null) {
 			return {
 				ok: false,
@@ -217,8 +218,8 @@ function refused(code: RenderFailure["code"], message: string): RenderAnswer {
 	return { ok: false, failure: { code, message, diagnostics: [], echo: [] }, run: null };
 }
 
-function authored({ path, source, files, whole }: RenderJob) {
-	return { path, source: normalisedText(source), files: whole ?? files };
+function authored({ path, files, whole }: RenderJob, source: string) {
+	return { path, source, files: whole ?? files };
 }
 
 /** OpenSCAD never forgets a font that a program has brought, so it gets its own instance. */

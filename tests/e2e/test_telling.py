@@ -29,9 +29,7 @@ def view(notebook, index):
 
 def take_picture(notebook, name):
     PICTURES.mkdir(parents=True, exist_ok=True)
-    for scheme in ("light", "dark"):
-        notebook.page.emulate_media(color_scheme=scheme)
-        notebook.page.screenshot(path=PICTURES / f"{name}-{scheme}.png")
+    notebook.page.screenshot(path=PICTURES / f"{name}.png")
 
 
 def test_syntax_error_shows_the_line_and_keeps_the_last_part_dimmed(notebook):

@@ -21,7 +21,8 @@ DRAG = """async ({ moves, pause, key }) => {
         const { data } = copy.getImageData(0, 0, 48, 32);
         return data.filter((value, at) => at % 4 === 3 && value === 255).length;
     };
-    const seen = all(document, ".openscad-view").map(() => ({ revisions: new Set(), frames: 0, least: Infinity }));
+    const seen = all(document, ".openscad-view").map(
+        () => ({ revisions: new Set(), frames: 0, least: Infinity }));
     let over = false;
     const watch = () => {
         const canvases = all(document, ".openscad-view").map(

@@ -1,0 +1,97 @@
+/** Moves a notebook's slider and waits for pictures, inside the page. */
+
+interface Moved {
+	/** From the key to the end of the frame's drawing, in ms; null where none came. */
+	ms: number | null;
+	/** What OpenSCAD itself took of it, in ms, as Python's part tells. */
+	evaluate: number | null;
+}
+
+const PATIENCE = 20_000;
+const evaluations = new BroadcastChannel("slider-bench");
+
+function all<Found extends Element>(root: ParentNode, selector: string): Found[] {
+	const inside = [...root.querySelectorAll("*")].flatMap(({ shadowRoot }) =>
+		shadowRoot ? all<Found>(shadowRoot, selector) : [],
+	);
+	return [...root.querySelectorAll<Found>(selector), ...inside];
+}
+
+function press(key: string): void {
+	const [thumb] = all<HTMLElement>(document, "[role=slider]");
+	if (!thumb) {
+		throw new Error("The notebook has no slider.");
+	}
+	thumb.focus();
+	thumb.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true }));
+}
+
+function canvases(way: string): HTMLCanvasElement[] {
+	return way === "peer"
+		? all(document, "canvas.peer-view")
+		: all<HTMLElement>(document, ".openscad-view").flatMap(
+				({ shadowRoot }) => shadowRoot?.querySelector("canvas") ?? [],
+			);
+}
+
+/** Calls back at each new part, in the task that drew it. */
+function watch(way: string, drawn: () => void): () => void {
+	const observer = new MutationObserver((changes) => {
+		const isNew = ({ target, oldValue }: MutationRecord) =>
+			target instanceof HTMLElement &&
+			target.dataset.revision !== undefined &&
+			target.dataset.revision !== oldValue;
+		if (changes.some(isNew)) {
+			drawn();
+		}
+	});
+	for (const canvas of canvases(way)) {
+		observer.observe(canvas, { attributeFilter: ["data-revision"], attributeOldValue: true });
+	}
+	return () => observer.disconnect();
+}
+
+/** One move, and then quiet, as of a hand that looks at what it did. */
+async function move(way: string): Promise<Moved> {
+	let evaluate: number | null = null;
+	const told = new Promise<void>((done) => {
+		evaluations.onmessage = ({ data }: MessageEvent<number>) => {
+			evaluate = data;
+			done();
+		};
+	});
+	const begin = performance.now();
+	const ms = await new Promise<number | null>((done) => {
+		const timer = setTimeout(() => done(null), PATIENCE);
+		const end = watch(way, () => {
+			clearTimeout(timer);
+			end();
+			done(performance.now() - begin);
+		});
+		press("ArrowRight");
+	});
+	if (ms !== null && way !== "peer") {
+		await told;
+	}
+	await new Promise((done) => setTimeout(done, 40));
+	return { ms, evaluate };
+}
+
+/** Moves without waiting; answers how many new parts were seen in a second. */
+async function drag(way: string, moves: number, pause: number): Promise<number> {
+	const begin = performance.now();
+	let parts = 0;
+	const end = watch(way, () => {
+		parts += 1;
+	});
+	for (let count = 0; count < moves; count += 1) {
+		press("ArrowRight");
+		await new Promise((done) => setTimeout(done, pause));
+	}
+	end();
+	return parts / ((performance.now() - begin) / 1000);
+}
+
+Object.assign(globalThis, { sliderBench: { move, drag, press } });
+
+export {};

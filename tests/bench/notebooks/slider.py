@@ -1,0 +1,156 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = [
+#     "marimo",
+#     "marimo-openscad",
+#     "solidpython2",
+# ]
+# ///
+
+import marimo
+
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import asyncio
+    import base64
+    import json
+    from pathlib import Path
+
+    import anywidget
+    import js
+    import marimo as mo
+    import solid2
+    import traitlets
+    from pyodide.code import run_js
+    from pyodide.ffi import to_js
+    from pyodide.http import pyfetch
+
+    from marimo_openscad import Program, openscad_viewer
+
+    return (
+        Path,
+        Program,
+        anywidget,
+        asyncio,
+        base64,
+        js,
+        json,
+        mo,
+        openscad_viewer,
+        pyfetch,
+        run_js,
+        solid2,
+        to_js,
+        traitlets,
+    )
+
+
+@app.cell
+async def _(Path, mo, pyfetch, solid2):
+    # What the bench lays beside the notebook.
+    bench = f"{mo.notebook_location()}/bench"
+    sources = await (await pyfetch(f"{bench}/sources.json")).json()
+    peer_widget = await (await pyfetch(f"{bench}/peer-widget.js")).string()
+    libraries = (Path(solid2.__file__).parent / "extensions" / "bosl2",)
+    return bench, libraries, peer_widget, sources
+
+
+@app.cell
+def _(mo, sources):
+    model = mo.ui.dropdown(list(sources), value=next(iter(sources)), label="model")
+    way = mo.ui.dropdown(["none", "again", "update", "peer"], value="none", label="way")
+    step = mo.ui.slider(0, min(map(len, sources.values())) - 1, label="step")
+    mo.hstack([model, way, step])
+    return model, step, way
+
+
+@app.cell
+def _(asyncio, js):
+    channel = js.BroadcastChannel.new("slider-bench")
+
+    def tell(viewer):
+        async def told():
+            channel.postMessage((await viewer.settled()).timings.evaluate)
+
+        return asyncio.ensure_future(told())
+
+    return (tell,)
+
+
+@app.cell
+def _(libraries, mo, model, openscad_viewer, sources, step, tell, way):
+    mo.stop(way.value != "again")
+    again = openscad_viewer(sources[model.value][step.value], library_paths=libraries)
+    tell(again)
+    again
+    return
+
+
+@app.cell
+def _(mo, openscad_viewer, way):
+    mo.stop(way.value != "update")
+    kept = openscad_viewer("cube(1);")
+    kept
+    return (kept,)
+
+
+@app.cell
+def _(kept, libraries, model, sources, step, tell):
+    kept.update(sources[model.value][step.value], library_paths=libraries)
+    tell(kept)
+    return
+
+
+@app.cell
+def _(anywidget, mo, peer_widget, traitlets, way):
+    mo.stop(way.value != "peer")
+
+    class Peer(anywidget.AnyWidget):
+        _esm = peer_widget
+        mesh = traitlets.Unicode("").tag(sync=True)
+
+    peer = Peer()
+    peer
+    return (peer,)
+
+
+@app.cell
+def _(Program, bench, libraries, run_js, to_js):
+    # A new worker, and a new instance of the engine in it, for each render.
+    ask = run_js(
+        """(address) => (source, files) => new Promise((resolve, reject) => {
+            const worker = new Worker(address, { type: "module" });
+            worker.onmessage = ({ data }) => {
+                worker.terminate();
+                data.output ? resolve(data.output) : reject(new Error(data.error));
+            };
+            worker.onerror = (event) => reject(new Error(event.message));
+            worker.postMessage({ source, files, fonts: [] });
+        })"""
+    )(f"{bench}/peer-worker.js")
+    library_files = {}
+
+    async def peer_render(name, source):
+        if name not in library_files:
+            gathered = Program(source, library_paths=libraries).gathered
+            library_files[name] = to_js(
+                [{"path": file.path, "bytes": file.data} for file in gathered.files],
+                dict_converter=run_js("Object.fromEntries"),
+            )
+        return (await ask(source, library_files[name])).to_bytes()
+
+    return (peer_render,)
+
+
+@app.cell
+async def _(base64, model, peer, peer_render, sources, step):
+    _stl = await peer_render(model.value, sources[model.value][step.value])
+    peer.mesh = base64.b64encode(_stl).decode()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

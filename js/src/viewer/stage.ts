@@ -16,7 +16,7 @@ const FRAME_BUDGET_MS = 24;
 const SLOW_MS = 8;
 
 /** After so long a time without another, a rough frame is drawn again with smooth edges. */
-const REST_MS = 150;
+const REST_MS = 300;
 
 /** How long a lost context may take to come back before a new one is made. */
 const RESTORE_MS = 1500;

@@ -57,9 +57,11 @@ export class View implements Receiver {
 	/** Puts the view into `el` and feeds it from there, where it was fed before or anew. */
 	attach(el: HTMLElement, source: Source): void {
 		el.append(this.#frame.host);
-		if (this.#theme) {
+		if (this.#theme && this.#source !== source.name) {
+			// Back in its own place it is watched already; to look there takes a layout.
 			this.#theme.check();
-		} else {
+		}
+		if (!this.#theme) {
 			this.#theme = new ThemeWatch(this.#frame.host, (theme) => {
 				this.#frame.theme = theme;
 				this.#picture.theme = theme;

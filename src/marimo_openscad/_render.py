@@ -44,7 +44,7 @@ async def render(
             name, which makes BOSL2 programs faster and changes no part.
 
     Returns:
-        The rendered solid.
+        The rendered solid, or flat shape where the program draws one.
 
     Raises:
         ModelTypeError: The model is none of the above.

@@ -75,7 +75,12 @@ function sortedTriangles(stl: ArrayBuffer): string {
 }
 
 function outcome(answer: RenderAnswer): string {
-	return answer.ok ? "a solid" : `${answer.failure.code}: ${answer.failure.message}`;
+	if (answer.ok) {
+		return "a solid";
+	}
+	const { code, message } = answer.failure;
+	// A flat shape is no failure but a part; what is said of its geometry is said once.
+	return code === "two-dimensional" ? code : `${code}: ${message}`;
 }
 
 function echoOf(answer: RenderAnswer): string[] {

@@ -12,6 +12,8 @@ import solid2
 from solid2.core.object_base.object_base_impl import BareOpenSCADObject
 
 _INSIDE = (str(Path(solid2.__file__).parent), str(Path(__file__).parent))
+# Code and a place in it, or the place in words.
+Maker = tuple[CodeType, int] | str
 _MARK = re.compile("\x11(\\d+)\x12")
 
 
@@ -52,6 +54,16 @@ def record() -> None:
         self._made_by = code, frame.f_lasti
 
     BareOpenSCADObject.__init__ = __init__
+    BareOpenSCADObject.__getstate__ = _state
+
+
+def _state(self: Any) -> dict[str, Any]:
+    """What copies and pickles get: the place in words, as code cannot be pickled."""
+    state = dict(self.__dict__)
+    maker = state.get("_made_by")
+    if maker is not None:
+        state["_made_by"] = _place(maker)
+    return state
 
 
 def origins(model: ScadObject, source: str) -> dict[int, str]:
@@ -65,7 +77,7 @@ def origins(model: ScadObject, source: str) -> dict[int, str]:
         By line of the source, counted from 1, the place in Python as its tracebacks
         tell it. Empty if the model has changed since.
     """
-    makers: list[tuple[CodeType, int]] = []
+    makers: list[Maker] = []
     head = BareOpenSCADObject._generate_scad_head
 
     def marked_head(self: Any) -> str:
@@ -87,7 +99,7 @@ def origins(model: ScadObject, source: str) -> dict[int, str]:
     for number, line in enumerate(marked.split("\n"), 1):
         mark = _MARK.search(line)
         if mark:
-            maker = _place(*makers[int(mark[1])])
+            maker = _place(makers[int(mark[1])])
         elif line.strip() == "}":
             maker = None
         # Without a mark, a line goes on with what a text with newlines has broken.
@@ -96,7 +108,10 @@ def origins(model: ScadObject, source: str) -> dict[int, str]:
     return found
 
 
-def _place(code: CodeType, instruction: int) -> str:
+def _place(maker: Maker) -> str:
+    if isinstance(maker, str):
+        return maker
+    code, instruction = maker
     line = code.co_firstlineno
     for start, end, number in code.co_lines():
         if start <= instruction < end and number is not None:

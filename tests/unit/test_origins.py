@@ -1,7 +1,9 @@
 """SolidPython2's objects know who made them, and look as they did."""
 
+import copy
 import inspect
 import json
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -135,6 +137,18 @@ def test_rendering_leaves_no_marks_behind():
     with pytest.raises(RuntimeError, match="broken"):
         broken.origin(1)
     assert BareOpenSCADObject._generate_scad_head is head
+
+
+@pytest.mark.parametrize(
+    "copied", [copy.copy, copy.deepcopy, lambda x: pickle.loads(pickle.dumps(x))]
+)
+def test_copies_keep_the_places(copied):
+    model = cube(1) - cylinder(r=1, h=2)
+    place = here(-1)
+    again = copied(copied(model))
+    assert again.as_scad() == model.as_scad()
+    program = Program.from_model(again)
+    assert made_at(program, "cube(") == made_at(program, "difference(") == place
 
 
 def test_source_has_no_places():

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import {
+	DOCUMENT_FORMATS,
 	type EngineReport,
 	ERROR_CODES,
 	type Job,
@@ -21,6 +22,10 @@ function fixture(name: string): unknown {
 
 test("error codes", () => {
 	assert.deepEqual(fixture("error-codes"), [...ERROR_CODES]);
+});
+
+test("document formats", () => {
+	assert.deepEqual(fixture("document-formats"), [...DOCUMENT_FORMATS]);
 });
 
 test("job", () => {

@@ -79,8 +79,8 @@ def customizer_parameters(
         timeout: Seconds after which the work is ended.
 
     Returns:
-        The parameters in the order of the source; those of the group `[Hidden]`, and
-        variables whose value is computed, are left out.
+        The parameters in the order of the source; those of the group `[Hidden]` and of
+        included files, and variables whose value is computed, are left out.
 
     Raises:
         ModelTypeError: The model is none of the above.
@@ -117,9 +117,9 @@ async def customizer_parameters_async(
 async def _read(
     engine: Engine, program: Program, timeout: float
 ) -> tuple[CustomizerParameter, ...]:
-    # The values in the source are asked for, and all of its variables.
+    # The values in the source are asked for.
     plain = replace(program, parameters={})
-    description = await engine.document(plain, Settings(timeout, cut_includes=False), "param")
+    description = await engine.document(plain, Settings(timeout), "param")
     return tuple(map(_parameter, json.loads(description).get("parameters", [])))
 
 

@@ -62,6 +62,10 @@ def test_shape_check_sees_a_missing_key_and_a_wrong_type():
     assert not fits(measures, _contract.WireMeasures)
 
 
+def test_document_formats_are_the_same():
+    assert list(typing.get_args(_contract.DocumentFormat)) == fixture("document-formats")
+
+
 def test_each_error_code_has_a_class():
     assert list(ERROR_CLASSES) == fixture("error-codes")
     assert all(issubclass(cls, OpenSCADError) for cls in ERROR_CLASSES.values())

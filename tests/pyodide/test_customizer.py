@@ -67,6 +67,16 @@ async def test_what_is_read_can_be_rendered_with(selenium_worker):
 
 
 @in_browser
+async def test_parameters_of_libraries_are_left_out(selenium_worker):
+    from marimo_openscad import customizer_parameters
+
+    source = "include <BOSL2/std.scad>\ninclude <own.scad>\nsize = 5; // [1:9]\ncuboid(size);"
+    found = customizer_parameters(source, files={"own.scad": "inner = 3; // [1:4]"})
+    assert [parameter.name for parameter in found] == ["size"]
+    assert found[0].maximum == 9
+
+
+@in_browser
 async def test_a_program_without_parameters_has_none(selenium_worker):
     from marimo_openscad import customizer_parameters
 

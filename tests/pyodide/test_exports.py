@@ -194,3 +194,26 @@ result = {name: list((await part.export(name))[:4]) for name in names}
     assert starts["3mf"] == b"PK\x03\x04"
     assert starts["ply"] == b"ply\n"
     assert starts["off"] == b"OFF "
+
+
+def test_writing_without_await_works_or_says_what_to_do(run_in_node):
+    result = run_in_node(
+        """
+from pyodide.ffi import can_run_sync
+from marimo_openscad import EngineUnavailable, customizer_parameters, render
+
+part = await render("cube(2);")
+attempts = {
+    'await part.export("obj")': lambda: len(part.to("obj")) > 0,
+    "await customizer_parameters_async": lambda: len(customizer_parameters("a = 1;")) == 1,
+}
+result = [len(part.to("stl")) == len(part.stl)]
+for instead, attempt in attempts.items():
+    try:
+        worked = attempt()
+        result.append(can_run_sync() and worked)
+    except EngineUnavailable as error:
+        result.append(not can_run_sync() and instead in str(error))
+"""
+    )
+    assert result == [True, True, True]

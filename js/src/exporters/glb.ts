@@ -38,7 +38,7 @@ export async function writeGlb({
 		.setMesh(mesh)
 		.setRotation(UPRIGHT)
 		.setScale([METRES, METRES, METRES]);
-	document.createScene("part").addChild(node);
+	document.getRoot().setDefaultScene(document.createScene("part").addChild(node));
 	return new WebIO().writeBinary(document);
 }
 

@@ -7,50 +7,70 @@ export interface Region {
 	holes: Contour[];
 }
 
-interface Nested {
-	contour: Contour;
-	area: number;
-	box: [number, number, number, number];
-	/** Contours round this one. */
-	around: Nested[];
-	holes: Contour[];
-}
-
 /**
  * Sorts contours that do not cross each other: what is inside an even number of others is
  * filled, what is inside an odd number is a hole.
  */
 export function regionsOf(contours: Contour[]): Region[] {
-	const all = contours.map(
-		(contour): Nested => ({
-			contour,
-			area: Math.abs(signedArea(contour)),
-			box: boxOf(contour),
-			around: [],
-			holes: [],
-		}),
-	);
-	for (const inner of all) {
-		const [x, y] = pointOn(inner.contour);
-		inner.around = all.filter(
-			(outer) => outer !== inner && isInBox(x, y, outer.box) && isInside(x, y, outer.contour),
-		);
+	const around = contoursAround(contours);
+	const areas = contours.map((contour) => Math.abs(signedArea(contour)));
+	const isHole = (contour: number) => (around[contour] as number[]).length % 2 === 1;
+	const regions = new Map<number, Region>();
+	for (const [index, outline] of contours.entries()) {
+		if (!isHole(index)) {
+			regions.set(index, { outline, holes: [] });
+		}
 	}
-	for (const hole of all.filter(isHole)) {
-		const [owner] = hole.around.filter((outer) => !isHole(outer)).sort(byArea);
-		owner?.holes.push(hole.contour);
+	for (const [index, hole] of contours.entries()) {
+		if (isHole(index)) {
+			const [nearest] = (around[index] as number[])
+				.filter((outer) => !isHole(outer))
+				.sort((one, other) => (areas[one] as number) - (areas[other] as number));
+			regions.get(nearest ?? -1)?.holes.push(hole);
+		}
 	}
-	return all
-		.filter((one) => !isHole(one))
-		.map(({ contour, holes }) => ({ outline: contour, holes }));
+	return [...regions.values()];
 }
 
-function isHole({ around }: Nested): boolean {
-	return around.length % 2 === 1;
+/** For each contour, the others that it is inside of. */
+function contoursAround(contours: Contour[]): number[][] {
+	const boxes = boxesOf(contours);
+	return contours.map((contour, inner) => {
+		const [x, y] = pointOn(contour);
+		const around: number[] = [];
+		// A drawing may have thousands of holes: no call, no array for each pair of them.
+		for (let outer = 0, box = 0; outer < contours.length; outer++, box += 4) {
+			if (
+				x >= (boxes[box] as number) &&
+				x <= (boxes[box + 1] as number) &&
+				y >= (boxes[box + 2] as number) &&
+				y <= (boxes[box + 3] as number) &&
+				outer !== inner &&
+				isInside(x, y, contours[outer] as Contour)
+			) {
+				around.push(outer);
+			}
+		}
+		return around;
+	});
 }
 
-function byArea(one: Nested, other: Nested): number {
-	return one.area - other.area;
+/** Left, right, bottom and top of each contour. */
+function boxesOf(contours: Contour[]): Float64Array {
+	const boxes = new Float64Array(contours.length * 4);
+	for (const [index, contour] of contours.entries()) {
+		let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
+		for (let at = 0; at < contour.length; at += 2) {
+			const x = contour[at] as number;
+			const y = contour[at + 1] as number;
+			left = Math.min(left, x);
+			right = Math.max(right, x);
+			bottom = Math.min(bottom, y);
+			top = Math.max(top, y);
+		}
+		boxes.set([left, right, bottom, top], index * 4);
+	}
+	return boxes;
 }
 
 /** Positive where the contour runs counter-clockwise. */
@@ -82,29 +102,15 @@ function pointOn(contour: Contour): [number, number] {
 	return point;
 }
 
-function boxOf(contour: Contour): Nested["box"] {
-	let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
-	for (let at = 0; at < contour.length; at += 2) {
-		const [x, y] = [contour[at] as number, contour[at + 1] as number];
-		left = Math.min(left, x);
-		right = Math.max(right, x);
-		bottom = Math.min(bottom, y);
-		top = Math.max(top, y);
-	}
-	return [left, bottom, right, top];
-}
-
-function isInBox(x: number, y: number, [left, bottom, right, top]: Nested["box"]): boolean {
-	return x >= left && x <= right && y >= bottom && y <= top;
-}
-
 /** Counts the sides that a ray to the right crosses. */
 function isInside(x: number, y: number, contour: Contour): boolean {
 	let inside = false;
 	for (let at = 0; at < contour.length; at += 2) {
 		const next = (at + 2) % contour.length;
-		const [ax, ay] = [contour[at] as number, contour[at + 1] as number];
-		const [bx, by] = [contour[next] as number, contour[next + 1] as number];
+		const ax = contour[at] as number;
+		const ay = contour[at + 1] as number;
+		const bx = contour[next] as number;
+		const by = contour[next + 1] as number;
 		if (ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax)) {
 			inside = !inside;
 		}

@@ -43,11 +43,9 @@ function triangulate({ outline, holes }: Region): number[] {
 	const corners = Earcut.triangulate(points, starts, 2);
 	const triangles: number[] = [];
 	for (let at = 0; at < corners.length; at += 3) {
-		const [a, b, c] = corners.slice(at, at + 3).map((corner) => corner * 2) as [
-			number,
-			number,
-			number,
-		];
+		const a = (corners[at] as number) * 2;
+		const b = (corners[at + 1] as number) * 2;
+		const c = (corners[at + 2] as number) * 2;
 		const turn = doubleArea(points, a, b, c);
 		for (const corner of turn > 0 ? [a, b, c] : turn < 0 ? [a, c, b] : []) {
 			triangles.push(points[corner] as number, points[corner + 1] as number);
@@ -57,10 +55,11 @@ function triangulate({ outline, holes }: Region): number[] {
 }
 
 function doubleArea(points: number[], a: number, b: number, c: number): number {
-	const [ax, ay] = [points[a] as number, points[a + 1] as number];
-	const [bx, by] = [points[b] as number, points[b + 1] as number];
-	const [cx, cy] = [points[c] as number, points[c + 1] as number];
-	return (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
+	const ax = points[a] as number;
+	const ay = points[a + 1] as number;
+	const ux = (points[b] as number) - ax;
+	const uy = (points[b + 1] as number) - ay;
+	return ux * ((points[c + 1] as number) - ay) - uy * ((points[c] as number) - ax);
 }
 
 function outlinesOf(contours: Contour[]): Float32Array<ArrayBuffer> {

@@ -42,6 +42,18 @@ def on_cell_end(callback: Callable[[bool], None]) -> None:
     context.cell_lifecycle_registry.add(CellEnd())
 
 
+def forget_widget(widget: object) -> None:
+    """Let marimo let go of a widget whose cell has ended.
+
+    marimo keeps what it made of each widget by the widget, and that holds the widget: it
+    would keep each for good, with its part's mesh.
+    """
+    module = sys.modules.get("marimo._plugins.ui._impl.from_anywidget")
+    cleanup = getattr(getattr(module, "_cache", None), "_cleanup", None)
+    if cleanup is not None:
+        cleanup(id(widget))
+
+
 def _context() -> Any:
     if "marimo" not in sys.modules:
         return None

@@ -158,6 +158,7 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
             # The cell's next run makes another viewer, which goes on where this one was.
             _vacancies.add(self._cell, self._place)
         super().close()
+        _notebook.forget_widget(self)
 
 
 def openscad_viewer(

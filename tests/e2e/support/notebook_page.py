@@ -64,9 +64,10 @@ def open_page(
     color_scheme: Any = "light",
     width: int = 1280,
     height: int = 900,
+    script: str = "",
     missing: tuple[str, ...] = (),
 ) -> Iterator[NotebookPage]:
-    """Opens the address where no name but loopback resolves.
+    """Opens the address where no name but loopback resolves, after running a script there.
 
     Fails at the end if the page or one of its workers had an error, or asked the
     internet for anything. `missing` are files that it asks its server for in vain.
@@ -80,6 +81,8 @@ def open_page(
             color_scheme=color_scheme, viewport={"width": width, "height": height}
         )
         faults.watch(page)
+        if script:
+            page.add_init_script(script)
         notebook = NotebookPage(page, faults)
         page.goto(address)
         yield notebook

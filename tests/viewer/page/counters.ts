@@ -11,6 +11,10 @@ const counters = {
 	frames: 0,
 	/** Pictures drawn, ever. */
 	drawn: 0,
+	/** Object URLs that were made and not revoked. */
+	urls: 0,
+	/** Workers that were started and not ended. */
+	workers: 0,
 
 	live(): number {
 		return this.contexts.filter((context) => !context.isContextLost()).length;
@@ -53,6 +57,28 @@ globalThis.BroadcastChannel = class extends BroadcastChannel {
 		counters.channels -= this.#open ? 1 : 0;
 		this.#open = false;
 		super.close();
+	}
+};
+
+wrap(URL, "createObjectURL", (original) => (blob) => {
+	counters.urls += 1;
+	return original.call(URL, blob);
+});
+wrap(URL, "revokeObjectURL", (original) => (url) => {
+	counters.urls -= 1;
+	original.call(URL, url);
+});
+
+globalThis.Worker = class extends Worker {
+	#running = true;
+	constructor(...args: ConstructorParameters<typeof Worker>) {
+		super(...args);
+		counters.workers += 1;
+	}
+	override terminate(): void {
+		counters.workers -= this.#running ? 1 : 0;
+		this.#running = false;
+		super.terminate();
 	}
 };
 

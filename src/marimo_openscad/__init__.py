@@ -14,6 +14,7 @@ from marimo_openscad import _solidpython
 from marimo_openscad._customizer import (
     CustomizerOption,
     CustomizerParameter,
+    customizer,
     customizer_parameters,
     customizer_parameters_async,
 )
@@ -41,6 +42,7 @@ from marimo_openscad._errors import (
     TwoDimensionalError,
 )
 from marimo_openscad._part import EngineReport, Measures, Part, Timings
+from marimo_openscad._presets import load_presets, save_presets
 from marimo_openscad._program import Program
 from marimo_openscad._render import clear_cache, render, render_sync, set_workers
 from marimo_openscad._version import __version__
@@ -80,10 +82,13 @@ __all__ = [
     "Viewer",
     "__version__",
     "clear_cache",
+    "customizer",
     "customizer_parameters",
     "customizer_parameters_async",
+    "load_presets",
     "openscad_viewer",
     "render",
     "render_sync",
+    "save_presets",
     "set_workers",
 ]

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeGuard
 
 from marimo_openscad._blocking import wait_for
 from marimo_openscad._engine import DEFAULT_TIMEOUT, Engine, Settings, current_engine
 from marimo_openscad._files import FileContents
 from marimo_openscad._program import Program
+
+if TYPE_CHECKING:
+    from marimo_openscad._controls import Customizer
 
 ParameterType = Literal["number", "string", "boolean", "vector"]
 Value = float | str | bool | tuple[float, ...]
@@ -112,6 +116,70 @@ async def customizer_parameters_async(
     """
     program = Program.from_model(model, None, files, library_paths)
     return await _read(current_engine(), program, timeout)
+
+
+def customizer(
+    model: object,
+    *,
+    preset: Mapping[str, object] | None = None,
+    files: Mapping[str, FileContents] | None = None,
+    library_paths: Sequence[str | Path] = (),
+    timeout: float = DEFAULT_TIMEOUT,
+) -> Customizer:
+    """Make marimo controls of what a program offers to OpenSCAD's Customizer.
+
+    Sliders, number fields, drop-downs, check boxes and text fields, in groups as in the
+    source; a vector has a field for each number, `[Global]` stays in sight above the
+    groups. An emptied number field stands for the number in the program.
+
+    Args:
+        model: A SolidPython2 object, OpenSCAD source as a string, a `pathlib.Path` to
+            a .scad file, a `Program`, or what `customizer_parameters_async` has read.
+        preset: Where the controls start: a set that `load_presets` has read, or an earlier
+            `value`. Names that the program does not offer are passed over, and numbers
+            kept within their limits, as in OpenSCAD.
+        files: Files that the program includes, as for `render`.
+        library_paths: Where to look for libraries, as for `render`.
+        timeout: Seconds after which reading the program is ended.
+
+    Returns:
+        One element of marimo's: cells that use it run again at each change. Its `value`
+        is what `render` and `openscad_viewer` take as `parameters`.
+
+    Raises:
+        ImportError: marimo is not installed.
+        ParameterError: The preset has a value that its parameter cannot have.
+        ModelTypeError: The model is none of the above.
+        SourceError: The program cannot be read; see the exception's `diagnostics`.
+        EngineUnavailable: No engine can run here, or this host cannot block.
+
+    Example:
+        >>> controls = customizer(pathlib.Path("bracket.scad"))  # doctest: +SKIP
+        >>> controls.value  # in another cell  # doctest: +SKIP
+        {'width': 60, 'holes': [2, 3], 'rounded': True}
+    """
+    require_marimo()
+    from marimo_openscad._controls import Customizer
+
+    if _is_read(model):
+        return Customizer(model, preset or {})
+    program = Program.from_model(model, None, files, library_paths)
+    found = customizer_parameters(program, timeout=timeout)
+    return Customizer(found, {**program.parameters, **(preset or {})})
+
+
+def _is_read(model: object) -> TypeGuard[tuple[CustomizerParameter, ...]]:
+    return isinstance(model, tuple) and all(isinstance(item, CustomizerParameter) for item in model)
+
+
+def require_marimo() -> None:
+    """Raise an `ImportError` that says what to do if marimo is not installed."""
+    if find_spec("marimo") is None:
+        raise ImportError(
+            "the Customizer's controls are marimo's, and marimo is not installed: install it, "
+            "or read the parameters with `customizer_parameters`.",
+            name="marimo",
+        )
 
 
 async def _read(

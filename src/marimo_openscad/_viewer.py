@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import anywidget
 import traitlets
@@ -14,6 +14,7 @@ from ipywidgets.widgets.trait_types import InstanceDict
 from marimo_openscad import _notebook, _static
 from marimo_openscad._browser import IN_BROWSER
 from marimo_openscad._contract import ViewPhase, ViewState
+from marimo_openscad._customizer import require_marimo
 from marimo_openscad._engine import DEFAULT_TIMEOUT, Settings, current_engine
 from marimo_openscad._errors import OpenSCADError
 from marimo_openscad._files import FileContents
@@ -21,6 +22,9 @@ from marimo_openscad._live import LivePart
 from marimo_openscad._part import Part
 from marimo_openscad._place import Place, Vacancies, ViewLink
 from marimo_openscad._program import Program
+
+if TYPE_CHECKING:
+    from marimo_openscad._controls import Customizer
 
 
 class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
@@ -161,6 +165,7 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         _notebook.forget_widget(self)
 
 
+@overload
 def openscad_viewer(
     model: object,
     *,
@@ -168,7 +173,31 @@ def openscad_viewer(
     files: Mapping[str, FileContents] | None = None,
     library_paths: Sequence[str | PurePath] = (),
     timeout: float = DEFAULT_TIMEOUT,
-) -> Viewer:
+    customizer: Literal[False] = False,
+) -> Viewer: ...
+
+
+@overload
+def openscad_viewer(
+    model: object,
+    *,
+    parameters: Mapping[str, object] | None = None,
+    files: Mapping[str, FileContents] | None = None,
+    library_paths: Sequence[str | PurePath] = (),
+    timeout: float = DEFAULT_TIMEOUT,
+    customizer: Literal[True],
+) -> Customizer: ...
+
+
+def openscad_viewer(
+    model: object,
+    *,
+    parameters: Mapping[str, object] | None = None,
+    files: Mapping[str, FileContents] | None = None,
+    library_paths: Sequence[str | PurePath] = (),
+    timeout: float = DEFAULT_TIMEOUT,
+    customizer: bool = False,
+) -> Viewer | Customizer:
     """Show a model as a 3D view.
 
     Args:
@@ -178,17 +207,29 @@ def openscad_viewer(
         files: Files that the program reads, as for `render`.
         library_paths: Where to look for libraries, as for `render`.
         timeout: Seconds after which the render is ended.
+        customizer: Whether to show marimo controls for what the program offers to
+            OpenSCAD's Customizer, beside the view or, where that is narrow, above it.
+            They start at `parameters`.
 
     Returns:
-        The widget. As the last value of a cell it shows itself.
+        The widget. With `customizer`, the controls, as `customizer()` makes them: an
+        element of marimo's whose `value` is the parameters and whose `viewer` is the
+        widget. As the last value of a cell either shows itself.
 
     Raises:
+        ImportError: With `customizer`, marimo is not installed.
         ModelTypeError: The model is none of the above.
         ParameterError: A parameter has no OpenSCAD form.
 
     Example:
         >>> openscad_viewer("difference() { cube(10); sphere(6); }")  # doctest: +SKIP
     """
+    if customizer:
+        require_marimo()
+        from marimo_openscad._controls import customized_viewer
+
+        program = Program.from_model(model, parameters, files, library_paths)
+        return customized_viewer(program, timeout)
     return Viewer(
         model, parameters=parameters, files=files, library_paths=library_paths, timeout=timeout
     )

@@ -1,7 +1,7 @@
 /**
  * Renders many programs with their included files whole and cut, and compares.
  *
- *     nice node cut-corpus.mjs [files] [random] [examples] [--seed=1] [--every=1] [--timeout=30]
+ *     nice node cut-corpus.mjs [files] [random] [examples] [--seed=1] [--every=1] [--timeout=30] [--only=TEXT]
  *
  * It takes hours for everything; `--every=20` takes each twentieth program.
  */
@@ -16,6 +16,7 @@ const { values, positionals } = parseArgs({
 	options: {
 		seed: { type: "string", default: "1" },
 		every: { type: "string", default: "1" },
+		only: { type: "string" },
 		timeout: { type: "string", default: "30" },
 	},
 });
@@ -42,7 +43,9 @@ const groups = {
 };
 let differences = 0;
 for (const name of positionals.length > 0 ? positionals : Object.keys(groups)) {
-	const cases = groups[name]().filter((_, index) => index % every === 0);
+	const cases = groups[name]()
+		.filter((_, index) => index % every === 0)
+		.filter((one) => values.only === undefined || one.name.includes(values.only));
 	const counts = {};
 	for (const [index, one] of cases.entries()) {
 		try {

@@ -27,7 +27,7 @@ function press(key: string): void {
 }
 
 function canvases(way: string): HTMLCanvasElement[] {
-	return way === "peer"
+	return way.includes("peer")
 		? all(document, "canvas.peer-view")
 		: all<HTMLElement>(document, ".openscad-view").flatMap(
 				({ shadowRoot }) => shadowRoot?.querySelector("canvas") ?? [],
@@ -92,6 +92,26 @@ async function drag(way: string, moves: number, pause: number): Promise<number> 
 	return parts / ((performance.now() - begin) / 1000);
 }
 
-Object.assign(globalThis, { sliderBench: { move, drag, press } });
+/** How many of the canvases show something. */
+function drawn(way: string): number {
+	return canvases(way).filter((canvas) =>
+		way.includes("peer") ? keepsContext(canvas) : hasPixels(canvas),
+	).length;
+}
+
+/** A canvas whose context the browser took is blank; it gives no pixels to others anyway. */
+function keepsContext(canvas: HTMLCanvasElement): boolean {
+	const context = canvas.getContext("webgl2");
+	return canvas.dataset.revision !== undefined && context?.isContextLost() === false;
+}
+
+function hasPixels(canvas: HTMLCanvasElement): boolean {
+	const copy = new OffscreenCanvas(64, 32).getContext("2d");
+	copy?.drawImage(canvas, 0, 0, 64, 32);
+	const { data } = copy?.getImageData(0, 0, 64, 32) ?? {};
+	return data?.some((value, at) => at % 4 === 3 && value > 0) ?? false;
+}
+
+Object.assign(globalThis, { sliderBench: { move, drag, press, drawn } });
 
 export {};

@@ -35,23 +35,23 @@ DRAGGED = "csg-sphere, dragged"
 
 class SliderBench:
     def __init__(self, page: Page) -> None:
-        self._page = page
+        self.page = page
 
     def choose(self, name: str, value: str) -> None:
-        self._page.locator("marimo-dropdown select").nth(
-            {"model": 0, "way": 1}[name]
-        ).select_option(label=value)
+        self.page.locator("marimo-dropdown select").nth({"model": 0, "way": 1}[name]).select_option(
+            label=value
+        )
 
     def begin(self, model: str, way: str) -> None:
         """Leaves the view of the way, and no other, in the page."""
         self.choose("way", "none")
-        self._page.locator("marimo-anywidget").first.wait_for(state="detached")
+        self.page.locator("marimo-anywidget").first.wait_for(state="detached")
         self.choose("model", model)
         self.choose("way", way)
-        self._page.locator("canvas[data-revision]").first.wait_for()
+        self.page.locator("canvas[data-revision]").first.wait_for()
 
     def move(self, way: str) -> dict[str, Any]:
-        moved: dict[str, Any] = self._page.evaluate("way => sliderBench.move(way)", way)
+        moved: dict[str, Any] = self.page.evaluate("way => sliderBench.move(way)", way)
         if moved["ms"] is None:
             raise RuntimeError(f"{way}: no picture came")
         return moved
@@ -63,15 +63,15 @@ class SliderBench:
     def drag(self, way: str) -> float:
         """New parts a second."""
         self.begin(DRAGGED, way)
-        self._page.evaluate("way => sliderBench.move(way)", way)
-        rate: float = self._page.evaluate(
+        self.page.evaluate("way => sliderBench.move(way)", way)
+        rate: float = self.page.evaluate(
             "([way, moves]) => sliderBench.drag(way, moves, 16)", [way, DRAG]
         )
         return rate
 
     def rewind(self) -> None:
         self.choose("way", "none")
-        self._page.evaluate("sliderBench.press('Home')")
+        self.page.evaluate("sliderBench.press('Home')")
 
 
 def measure() -> Iterator[Row]:
@@ -125,7 +125,7 @@ def rows(name: str, moved: dict[str, list[dict[str, Any]]]) -> Iterator[Row]:
 
 
 @contextlib.contextmanager
-def slider_bench() -> Iterator[SliderBench]:
+def slider_bench(height: int = 3000) -> Iterator[SliderBench]:
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "export"
         export(NOTEBOOK, folder, wheel=built_wheel())
@@ -134,7 +134,7 @@ def slider_bench() -> Iterator[SliderBench]:
         playwright = stack.enter_context(sync_playwright())
         context = stack.enter_context(pages.browser(playwright))
         page = context.new_page()
-        page.set_viewport_size({"width": 1280, "height": 3000})
+        page.set_viewport_size({"width": 1280, "height": height})
         page.set_default_timeout(120_000)
         page.goto(address)
         page.locator("marimo-slider [role=slider]").wait_for()

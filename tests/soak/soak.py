@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from marimo_openscad import Program
 from tests.bench import page as pages
+from tests.bench.process import memory, renderer_process
 
 MEGABYTE = 1024 * 1024
 CHUNK = 25
@@ -134,22 +135,3 @@ def lay_library_files(folder: Path) -> dict[str, list[dict[str, str]]]:
             (folder / "files" / file.hash).write_bytes(file.data)
         lists[model] = [{"path": file.path, "hash": file.hash} for file in files]
     return lists
-
-
-def renderer_process(context: BrowserContext, page: Page) -> int:
-    """The id of the process that the page and its workers live in: the largest one."""
-    session = context.browser.new_browser_cdp_session() if context.browser else None
-    if session is None:
-        session = context.new_cdp_session(page)
-    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
-    renderers: list[int] = [process["id"] for process in processes if process["type"] == "renderer"]
-    return max(renderers, key=lambda process: memory(process, "VmRSS"))
-
-
-def memory(process: int, field_name: str) -> int:
-    """A figure of /proc/PID/status, in bytes."""
-    for line in Path(f"/proc/{process}/status").read_text().splitlines():
-        name, _, value = line.partition(":")
-        if name == field_name:
-            return int(value.split()[0]) * 1024
-    raise ValueError(f"process {process} has no {field_name}")

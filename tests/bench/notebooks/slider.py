@@ -61,7 +61,8 @@ async def _(Path, mo, pyfetch, solid2):
 @app.cell
 def _(mo, sources):
     model = mo.ui.dropdown(list(sources), value=next(iter(sources)), label="model")
-    way = mo.ui.dropdown(["none", "again", "update", "peer"], value="none", label="way")
+    ways = ["none", "again", "update", "peer", "many", "many peers"]
+    way = mo.ui.dropdown(ways, value="none", label="way")
     step = mo.ui.slider(0, min(map(len, sources.values())) - 1, label="step")
     mo.hstack([model, way, step])
     return model, step, way
@@ -105,16 +106,67 @@ def _(kept, libraries, model, sources, step, tell):
 
 
 @app.cell
-def _(anywidget, mo, peer_widget, traitlets, way):
-    mo.stop(way.value != "peer")
-
+def _(anywidget, peer_widget, traitlets):
     class Peer(anywidget.AnyWidget):
         _esm = peer_widget
         mesh = traitlets.Unicode("").tag(sync=True)
 
+    return (Peer,)
+
+
+@app.cell
+def _(Peer, mo, way):
+    mo.stop(way.value != "peer")
     peer = Peer()
     peer
     return (peer,)
+
+
+@app.cell
+def _():
+    # As many different parts on one page.
+    many_sources = [
+        f"difference() {{ cube([{20 + n}, 20, 20], center = true); sphere(11, $fn = {24 + n}); }}"
+        for n in range(24)
+    ]
+    return (many_sources,)
+
+
+@app.cell
+def _(many_sources, mo, openscad_viewer, way):
+    mo.stop(way.value != "many")
+    many = [openscad_viewer(source) for source in many_sources]
+    mo.vstack([mo.hstack(many[row : row + 3], widths="equal") for row in range(0, 24, 3)])
+    return (many,)
+
+
+@app.cell
+def _(many, model, sources, step):
+    many[0].update(sources[model.value][step.value])
+    return
+
+
+@app.cell
+def _(Peer, many_sources, mo, way):
+    mo.stop(way.value != "many peers")
+    peers = [Peer() for _ in many_sources]
+    mo.vstack([mo.hstack(peers[row : row + 3], widths="equal") for row in range(0, 24, 3)])
+    return (peers,)
+
+
+@app.cell
+async def _(base64, many_sources, peer_render, peers):
+    for _peer, _source in zip(peers, many_sources, strict=True):
+        _peer.mesh = base64.b64encode(await peer_render("none", _source)).decode()
+    return
+
+
+@app.cell
+async def _(base64, model, peer_render, peers, sources, step):
+    peers[0].mesh = base64.b64encode(
+        await peer_render(model.value, sources[model.value][step.value])
+    ).decode()
+    return
 
 
 @app.cell

@@ -81,6 +81,12 @@ class Customizer(mo.ui.batch):
             on_change=on_change,
         )
 
+    @property
+    def text(self) -> str:
+        """The controls as HTML."""
+        # marimo wraps labels in tags, and has number fields tell those to screen readers.
+        return re.sub(r"data-label='[^']*'", _without_tags, super().text)
+
     def _convert_value(self, value: dict[str, Any]) -> dict[str, Any]:
         fields = super()._convert_value(value)
         return {item.name: _value(item, fields) for item in self.parameters}
@@ -210,4 +216,14 @@ def _raw(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Text that marimo's labels, which are Markdown, show as it is."""
-    return re.sub(r"[!-/:-@\[-`{-~]", lambda match: f"&#{ord(match[0])};", " ".join(text.split()))
+
+    def safe(match: re.Match[str]) -> str:
+        # Some have a meaning after a backslash too.
+        sign = match[0]
+        return f"&#{ord(sign)};" if sign in "<&[]\\:=" else f"\\{sign}"
+
+    return re.sub(r"[\\`*_{}\[\]<>#+.!$~^&-]|:(?=\S)|=(?==)", safe, " ".join(text.split()))
+
+
+def _without_tags(label: re.Match[str]) -> str:
+    return re.sub(r"&#92;u003c.*?&#92;u003e", "", label[0])

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.e2e.support import picture
+
 NOTEBOOK = "tests/e2e/notebooks/customizing.py"
 
 
@@ -11,9 +13,95 @@ def customizing(open_notebook):
         yield page
 
 
-def test_slider_reaches_the_part(customizing):
-    told = customizing.result("part")
-    assert told["volume"] == 10 * 10 * 5
+@pytest.fixture
+def told(customizing):
+    return customizing.result("part")
+
+
+def changed(customizing, told, values, **rest):
+    value = {**told["value"], **values}
+    customizing.wait_for_result("part", {**told, "value": value, **rest})
+
+
+def test_controls_have_names_for_keyboard_and_screen_reader(customizing, told):
+    page = customizing.page
+    for role, names in {
+        "slider": ["Width in <b>mm</b>", "Side"],
+        "combobox": ["pieces", "kind", "tall"],
+        "textbox": ["height", "tag", "shift x", "shift y", "shift z"],
+        "checkbox": ["hollow"],
+    }.items():
+        for name in names:
+            assert page.get_by_role(role, name=name, exact=True).count() == 1, name
+    assert page.locator("summary:visible").all_inner_texts() == ["Size", "Shape", "Cube"]
+
+
+def test_slider_reaches_the_part(customizing, told):
     customizing.slider(0).press("ArrowRight")
-    value = {**told["value"], "width": 11}
-    customizing.wait_for_result("part", {**told, "value": value, "volume": 11 * 11 * 5})
+    changed(customizing, told, {"width": 11}, volume=11 * 11 * 5)
+
+
+def test_every_kind_of_control_reaches_the_part(customizing, told):
+    page = customizing.page
+    width = told["value"]["width"]
+    height = page.get_by_role("textbox", name="height", exact=True)
+    height.fill("7.5")
+    height.press("Enter")
+    told |= {"volume": width * width * 7.5, "value": {**told["value"], "height": 7.5}}
+    changed(customizing, told, {})
+
+    page.get_by_role("checkbox", name="hollow", exact=True).press("Space")
+    told |= {"volume": told["volume"] - (width - 2) ** 2 * 7.5}
+    told["value"]["hollow"] = True
+    changed(customizing, told, {})
+
+    tag = page.get_by_role("textbox", name="tag", exact=True)
+    tag.fill('"B"x')
+    tag.press("Enter")
+    told["value"]["tag"] = '"B"x'
+    changed(customizing, told, {})
+
+    low = page.get_by_role("textbox", name="shift x", exact=True)
+    low.fill("-3")
+    low.press("Enter")
+    told["value"]["shift"] = [-3, 0, 1.5]
+    told["low"] = [-3, 0, 1.5]
+    changed(customizing, told, {})
+
+    # A number from a drop-down is a number.
+    page.get_by_role("combobox", name="pieces", exact=True).select_option("Two")
+    told["value"]["pieces"] = 2
+    told["volume"] *= 2
+    changed(customizing, told, {})
+    preset = customizing.result("preset")["mine"]
+    assert preset["shift"] == "[-3, 0, 1.5]"
+    assert (preset["hollow"], preset["pieces"], preset["tag"]) == ("true", "2", '"B"x')
+
+
+def test_view_follows_its_own_controls(customizing):
+    page = customizing.page
+    canvas = customizing.canvas()
+    canvas.scroll_into_view_if_needed()
+    before = picture.wait_for(canvas, picture.shows_part, what="the cube")
+    assert customizing.result("seen") == {"value": {"side": 20, "tall": 20}, "volume": 8000}
+    page.get_by_role("combobox", name="tall", exact=True).select_option("low")
+    customizing.wait_for_result("seen", {"value": {"side": 20, "tall": 10}, "volume": 4000})
+    customizing.slider(1).press("ArrowRight")
+    customizing.wait_for_result("seen", {"value": {"side": 25, "tall": 10}, "volume": 6250})
+    picture.wait_for(
+        canvas, lambda image: picture.difference(image, before) > 0.01, what="the flat plate"
+    )
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1280, True), (390, False)])
+def test_controls_stand_beside_the_view_or_above_it(customizing, width, beside):
+    page = customizing.page
+    page.set_viewport_size({"width": width, "height": 900})
+    control = page.get_by_role("combobox", name="tall", exact=True)
+    control.scroll_into_view_if_needed()
+    left, right = control.bounding_box(), customizing.canvas().bounding_box()
+    if beside:
+        assert left["x"] + left["width"] <= right["x"]
+    else:
+        assert left["y"] + left["height"] <= right["y"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -16,6 +16,7 @@ from marimo_openscad._program import Program
 from marimo_openscad._viewer import Viewer
 
 _GLOBAL = "Global"
+_HEADING = "cursor: pointer; font-weight: 600; padding: 0.25rem 0"
 _ONLY_GROUP = "Parameters"
 """OpenSCAD's own name for what stands in no group."""
 
@@ -177,7 +178,8 @@ def _layout(parameters: Sequence[CustomizerParameter], viewer: Viewer | None) ->
         parts.append(_fields(groups[_ONLY_GROUP]))
     else:
         parts.extend(
-            f"<details open><summary>{_raw(html.escape(name))}</summary>{_fields(items)}</details>"
+            f"<details open><summary style='{_HEADING}'>{_raw(html.escape(name))}</summary>"
+            f"{_fields(items)}</details>"
             for name, items in groups.items()
         )
     controls = "".join(parts) or "<em>This program has no Customizer parameters.</em>"

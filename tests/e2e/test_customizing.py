@@ -1,6 +1,7 @@
 """Controls made of a program's Customizer annotations, moved by a reader of the page."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.support import picture
 
@@ -14,6 +15,12 @@ def customizing(open_notebook):
 
 
 @pytest.fixture
+def panel(customizing):
+    """The first controls: those of the `part`; then come those with a preset, and the view's."""
+    return customizing.page.locator(".openscad-customizer:visible").nth(0)
+
+
+@pytest.fixture
 def told(customizing):
     return customizing.result("part")
 
@@ -23,17 +30,16 @@ def changed(customizing, told, values, **rest):
     customizing.wait_for_result("part", {**told, "value": value, **rest})
 
 
-def test_controls_have_names_for_keyboard_and_screen_reader(customizing, told):
-    page = customizing.page
+def test_controls_have_names_for_keyboard_and_screen_reader(customizing, panel, told):
     for role, names in {
-        "slider": ["Width in <b>mm</b>", "Side"],
-        "combobox": ["pieces", "kind", "tall"],
+        "slider": ["Width in <b>mm</b>"],
+        "combobox": ["pieces", "kind"],
         "textbox": ["height", "tag", "shift x", "shift y", "shift z"],
         "checkbox": ["hollow"],
     }.items():
         for name in names:
-            assert page.get_by_role(role, name=name, exact=True).count() == 1, name
-    assert page.locator("summary:visible").all_inner_texts() == ["Size", "Shape", "Cube"]
+            assert panel.get_by_role(role, name=name, exact=True).count() == 1, name
+    assert panel.locator("summary").all_inner_texts() == ["Size", "Shape"]
 
 
 def test_slider_reaches_the_part(customizing, told):
@@ -41,27 +47,26 @@ def test_slider_reaches_the_part(customizing, told):
     changed(customizing, told, {"width": 11}, volume=11 * 11 * 5)
 
 
-def test_every_kind_of_control_reaches_the_part(customizing, told):
-    page = customizing.page
+def test_every_kind_of_control_reaches_the_part(customizing, panel, told):
     width = told["value"]["width"]
-    height = page.get_by_role("textbox", name="height", exact=True)
+    height = panel.get_by_role("textbox", name="height", exact=True)
     height.fill("7.5")
     height.press("Enter")
     told |= {"volume": width * width * 7.5, "value": {**told["value"], "height": 7.5}}
     changed(customizing, told, {})
 
-    page.get_by_role("checkbox", name="hollow", exact=True).press("Space")
+    panel.get_by_role("checkbox", name="hollow", exact=True).press("Space")
     told |= {"volume": told["volume"] - (width - 2) ** 2 * 7.5}
     told["value"]["hollow"] = True
     changed(customizing, told, {})
 
-    tag = page.get_by_role("textbox", name="tag", exact=True)
+    tag = panel.get_by_role("textbox", name="tag", exact=True)
     tag.fill('"B"x')
     tag.press("Enter")
     told["value"]["tag"] = '"B"x'
     changed(customizing, told, {})
 
-    low = page.get_by_role("textbox", name="shift x", exact=True)
+    low = panel.get_by_role("textbox", name="shift x", exact=True)
     low.fill("-3")
     low.press("Enter")
     told["value"]["shift"] = [-3, 0, 1.5]
@@ -69,13 +74,24 @@ def test_every_kind_of_control_reaches_the_part(customizing, told):
     changed(customizing, told, {})
 
     # A number from a drop-down is a number.
-    page.get_by_role("combobox", name="pieces", exact=True).select_option("Two")
+    panel.get_by_role("combobox", name="pieces", exact=True).select_option("Two")
     told["value"]["pieces"] = 2
     told["volume"] *= 2
     changed(customizing, told, {})
     preset = customizing.result("preset")["mine"]
     assert preset["shift"] == "[-3, 0, 1.5]"
     assert (preset["hollow"], preset["pieces"], preset["tag"]) == ("true", "2", '"B"x')
+
+
+def test_preset_is_where_the_controls_start(customizing):
+    page = customizing.page
+    value = customizing.result("started")
+    page.get_by_role("combobox", name="preset").select_option("tall")
+    tall = {"height": 30, "hollow": True, "shift": [1, 2, 3], "pieces": 2}
+    customizing.wait_for_result("started", {**value, **tall})
+    panel = page.locator(".openscad-customizer:visible").nth(1)
+    expect(panel.get_by_role("textbox", name="height", exact=True)).to_have_value("30")
+    expect(panel.get_by_role("checkbox", name="hollow", exact=True)).to_be_checked()
 
 
 def test_view_follows_its_own_controls(customizing):
@@ -86,7 +102,7 @@ def test_view_follows_its_own_controls(customizing):
     assert customizing.result("seen") == {"value": {"side": 20, "tall": 20}, "volume": 8000}
     page.get_by_role("combobox", name="tall", exact=True).select_option("low")
     customizing.wait_for_result("seen", {"value": {"side": 20, "tall": 10}, "volume": 4000})
-    customizing.slider(1).press("ArrowRight")
+    customizing.slider(2).press("ArrowRight")
     customizing.wait_for_result("seen", {"value": {"side": 25, "tall": 10}, "volume": 6250})
     picture.wait_for(
         canvas, lambda image: picture.difference(image, before) > 0.01, what="the flat plate"

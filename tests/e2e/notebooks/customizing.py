@@ -16,6 +16,7 @@ app = marimo.App()
 def _():
     import html
     import json
+    import pathlib
 
     import marimo as mo
     from solid2 import CustomizerDropdownVariable, CustomizerSliderVariable, cube
@@ -32,6 +33,7 @@ def _():
         load_presets,
         mo,
         openscad_viewer,
+        pathlib,
         render,
         save_presets,
     )
@@ -79,8 +81,35 @@ async def _(controls, html, json, mo, render, source):
 @app.cell
 def _(controls, html, json, load_presets, mo, save_presets):
     # What the controls say, through a file of OpenSCAD's
-    presets = load_presets(save_presets({"mine": controls.value}, "/tmp/presets.json"))
+    presets = load_presets(save_presets({"mine": controls.value}, "presets.json"))
     mo.Html(f'<pre data-result="preset">{html.escape(json.dumps(presets))}</pre>')
+    return
+
+
+@app.cell
+def _(load_presets, mo, pathlib):
+    # As OpenSCAD writes them
+    pathlib.Path("sets.json").write_text("""{
+        "parameterSets": {
+            "tall": {"height": "30", "hollow": "true", "shift": "[1, 2, 3]", "pieces": "2"}
+        },
+        "fileFormatVersion": "1"
+    }""")
+    preset = mo.ui.dropdown(load_presets("sets.json"), label="preset")
+    preset
+    return (preset,)
+
+
+@app.cell
+def _(customizer, preset, source):
+    started = customizer(source, preset=preset.value)
+    started
+    return (started,)
+
+
+@app.cell
+def _(html, json, mo, started):
+    mo.Html(f'<pre data-result="started">{html.escape(json.dumps(started.value))}</pre>')
     return
 
 

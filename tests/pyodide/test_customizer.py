@@ -95,3 +95,32 @@ async def test_a_program_that_cannot_be_read_fails_as_a_render(selenium_worker):
         except (MissingFileError, SourceSyntaxError) as error:
             errors[type(error).__name__] = error.diagnostics[0].line
     assert errors == {"SourceSyntaxError": 2, "MissingFileError": 1}
+
+
+@in_browser
+async def test_variables_of_solidpython2_are_parameters(selenium_worker):
+    import solid2
+
+    from marimo_openscad import customizer_parameters
+
+    size = solid2.CustomizerSliderVariable("size", 4, 1, 9, 0.5, label="Size in mm", tab="Cube")
+    solid2.CustomizerSpinnerVariable("wall", 1.5, step=0.25)
+    solid2.CustomizerDropdownVariable("kind", "a", {"Round": "a", "Square": "b"})
+    solid2.CustomizerCheckboxVariable("hollow", True, tab="Inside")
+    solid2.CustomizerTextboxVariable("name", "lid", max_length=8)
+    found = {item.name: item for item in customizer_parameters(solid2.cube(size))}
+    first = found["size"]
+    assert (first.label, first.minimum, first.maximum, first.step) == ("Size in mm", 1, 9, 0.5)
+    groups = {name: (item.group, item.default) for name, item in found.items()}
+    assert groups == {
+        "size": ("Cube", 4),
+        "wall": ("Cube", 1.5),
+        "kind": ("Cube", "a"),
+        "hollow": ("Inside", True),
+        "name": ("Inside", "lid"),
+    }
+    assert [(item.value, item.label) for item in found["kind"].options] == [
+        ("a", "Round"),
+        ("b", "Square"),
+    ]
+    assert found["name"].max_length == 8

@@ -9,31 +9,14 @@
  *
  * The seed is printed; with it, the same programs come in the same order again.
  */
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { enginePackage } from "./engine-package.mjs";
+import { bundleFolder, bundleForNode, runOnEngine } from "./node-bundle.mjs";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
-const out = join(here, "..", "build", "corpus");
+const out = bundleFolder("corpus");
 
-await build({
-	absWorkingDir: here,
+await bundleForNode({
 	entryPoints: ["corpus/run.ts"],
 	entryNames: "[name]",
 	outdir: out,
-	outExtension: { ".js": ".mjs" },
-	bundle: true,
-	platform: "node",
-	format: "esm",
-	target: "node20",
-	sourcemap: "inline",
-	logLevel: "warning",
 });
-const run = spawnSync(
-	process.execPath,
-	["--enable-source-maps", join(out, "run.mjs"), ...process.argv.slice(2)],
-	{ stdio: "inherit", env: { ...process.env, OPENSCAD_PACKAGE: enginePackage() } },
-);
-process.exit(run.status ?? 1);
+process.exit(runOnEngine(join(out, "run.mjs"), ...process.argv.slice(2)));

@@ -6,10 +6,9 @@
  * It takes hours for everything; `--every=20` takes each twentieth program.
  */
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { build } from "esbuild";
 import { enginePackage } from "./engine-package.mjs";
+import { bundleFolder, bundleForNode } from "./node-bundle.mjs";
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
@@ -20,17 +19,10 @@ const { values, positionals } = parseArgs({
 		timeout: { type: "string", default: "30" },
 	},
 });
-const here = fileURLToPath(new URL(".", import.meta.url));
-const outfile = join(here, "..", "build", "cut-corpus", "corpus.mjs");
-await build({
-	absWorkingDir: here,
+const outfile = join(bundleFolder("cut-corpus"), "corpus.mjs");
+await bundleForNode({
 	entryPoints: ["src/scad/corpus.test-support.ts"],
 	outfile,
-	bundle: true,
-	platform: "node",
-	format: "esm",
-	target: "node20",
-	logLevel: "warning",
 });
 process.env.OPENSCAD_PACKAGE = enginePackage();
 const corpus = await import(outfile);

@@ -4,22 +4,14 @@
  */
 
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { engineFiles, enginePins } from "./engine-package.mjs";
-
-const here = fileURLToPath(new URL(".", import.meta.url));
+import { bundleForNode } from "./node-bundle.mjs";
 
 /** @param files what {@link engineFiles} returned. */
 export async function verifyEngine(files) {
-	const { outputFiles } = await build({
-		absWorkingDir: here,
+	const { outputFiles } = await bundleForNode({
 		entryPoints: ["src/engine/assumptions.ts"],
 		write: false,
-		bundle: true,
-		platform: "node",
-		format: "esm",
-		target: "node20",
-		logLevel: "warning",
 	});
 	const source = Buffer.from(outputFiles[0].contents).toString("base64");
 	const { checkAssumptions } = await import(`data:text/javascript;base64,${source}`);

@@ -23,6 +23,8 @@ NAMES = ("trivial", "csg-sphere", "plate", "assembly", "bosl2-cuboid")
 WAYS = {"again": "a cell that runs again", "update": "viewer.update"}
 PEER = "base64 trait, context per view, new worker per render"
 TARGET = "target"
+# Of the browser's window, in pixels.
+WINDOW = 1000
 MOVES = 50
 WARM_UP = 3
 DRAG = 90
@@ -125,7 +127,7 @@ def rows(name: str, moved: dict[str, list[dict[str, Any]]]) -> Iterator[Row]:
 
 
 @contextlib.contextmanager
-def slider_bench(height: int = 3000) -> Iterator[SliderBench]:
+def slider_bench(height: int = WINDOW) -> Iterator[SliderBench]:
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "export"
         export(NOTEBOOK, folder, wheel=built_wheel())

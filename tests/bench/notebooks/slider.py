@@ -12,7 +12,7 @@ import marimo
 app = marimo.App()
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _():
     import asyncio
     import base64
@@ -48,7 +48,7 @@ def _():
     )
 
 
-@app.cell
+@app.cell(hide_code=True)
 async def _(Path, mo, pyfetch, solid2):
     # What the bench lays beside the notebook.
     bench = f"{mo.notebook_location()}/bench"
@@ -58,7 +58,7 @@ async def _(Path, mo, pyfetch, solid2):
     return bench, libraries, peer_widget, sources
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(mo, sources):
     model = mo.ui.dropdown(list(sources), value=next(iter(sources)), label="model")
     ways = ["none", "again", "update", "peer", "many", "many peers"]
@@ -68,7 +68,7 @@ def _(mo, sources):
     return model, step, way
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(asyncio, js):
     channel = js.BroadcastChannel.new("slider-bench")
 
@@ -81,7 +81,7 @@ def _(asyncio, js):
     return (tell,)
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(libraries, mo, model, openscad_viewer, sources, step, tell, way):
     mo.stop(way.value != "again")
     again = openscad_viewer(sources[model.value][step.value], library_paths=libraries)
@@ -90,7 +90,7 @@ def _(libraries, mo, model, openscad_viewer, sources, step, tell, way):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(mo, openscad_viewer, way):
     mo.stop(way.value != "update")
     kept = openscad_viewer("cube(1);")
@@ -98,14 +98,14 @@ def _(mo, openscad_viewer, way):
     return (kept,)
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(kept, libraries, model, sources, step, tell):
     kept.update(sources[model.value][step.value], library_paths=libraries)
     tell(kept)
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(anywidget, peer_widget, traitlets):
     class Peer(anywidget.AnyWidget):
         _esm = peer_widget
@@ -114,7 +114,7 @@ def _(anywidget, peer_widget, traitlets):
     return (Peer,)
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(Peer, mo, way):
     mo.stop(way.value != "peer")
     peer = Peer()
@@ -122,7 +122,7 @@ def _(Peer, mo, way):
     return (peer,)
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _():
     # As many different parts on one page.
     many_sources = [
@@ -132,7 +132,7 @@ def _():
     return (many_sources,)
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(many_sources, mo, openscad_viewer, way):
     mo.stop(way.value != "many")
     many = [openscad_viewer(source) for source in many_sources]
@@ -140,13 +140,13 @@ def _(many_sources, mo, openscad_viewer, way):
     return (many,)
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(many, model, sources, step):
     many[0].update(sources[model.value][step.value])
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(Peer, many_sources, mo, way):
     mo.stop(way.value != "many peers")
     peers = [Peer() for _ in many_sources]
@@ -154,14 +154,14 @@ def _(Peer, many_sources, mo, way):
     return (peers,)
 
 
-@app.cell
+@app.cell(hide_code=True)
 async def _(base64, many_sources, peer_render, peers):
     for _peer, _source in zip(peers, many_sources, strict=True):
         _peer.mesh = base64.b64encode(await peer_render("none", _source)).decode()
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 async def _(base64, model, peer_render, peers, sources, step):
     peers[0].mesh = base64.b64encode(
         await peer_render(model.value, sources[model.value][step.value])
@@ -169,7 +169,7 @@ async def _(base64, model, peer_render, peers, sources, step):
     return
 
 
-@app.cell
+@app.cell(hide_code=True)
 def _(Program, bench, libraries, run_js, to_js):
     # A new worker, and a new instance of the engine in it, for each render.
     ask = run_js(
@@ -197,7 +197,7 @@ def _(Program, bench, libraries, run_js, to_js):
     return (peer_render,)
 
 
-@app.cell
+@app.cell(hide_code=True)
 async def _(base64, model, peer, peer_render, sources, step):
     _stl = await peer_render(model.value, sources[model.value][step.value])
     peer.mesh = base64.b64encode(_stl).decode()

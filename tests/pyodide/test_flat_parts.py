@@ -148,3 +148,15 @@ async def test_a_viewer_shows_a_drawing_and_then_a_solid(selenium_worker):
     viewer.update("cube(3);")
     assert (await viewer.settled()).dimension == 3
     viewer.close()
+
+
+@in_browser
+async def test_whole_numbers_are_floats_too(selenium_worker):
+    from marimo_openscad import render
+
+    for source in ("cube(10);", "square(10);"):
+        part = await render(source)
+        numbers = [part.volume, part.area, *part.center_of_mass, *part.size]
+        for corner in part.bounds:
+            numbers += corner
+        assert [number for number in numbers if type(number) is not float] == []

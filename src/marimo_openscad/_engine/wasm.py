@@ -128,8 +128,9 @@ def _part(rendered: ffi.JsObject, program: Program, exports: PartExports) -> Par
         measures=Measures(
             dimension=wire["dimension"],
             triangle_count=wire["triangles"],
-            volume=wire["volume"],
-            area=wire["area"],
+            # Whole numbers of JavaScript arrive as int.
+            volume=float(wire["volume"]),
+            area=float(wire["area"]),
             center_of_mass=_triple(wire["centerOfMass"]),
             bounds=(_triple(low), _triple(high)),
             is_closed=wire["closed"],
@@ -145,4 +146,4 @@ def _part(rendered: ffi.JsObject, program: Program, exports: PartExports) -> Par
 
 def _triple(values: list[float]) -> Triple:
     x, y, z = values
-    return (x, y, z)
+    return (float(x), float(y), float(z))

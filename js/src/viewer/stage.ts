@@ -157,6 +157,7 @@ export class Stage {
 		surface.dirty = rough ? paint() : this.#fine.draw(renderer, surface.size, paint);
 		surface.show(canvas.transferToImageBitmap());
 		surface.rough = rough;
+		surface.canvas.toggleAttribute("data-rough", rough);
 		surface.drawnAt = performance.now();
 		if (!rough) {
 			this.#slow = surface.drawnAt - began > SLOW_MS;

@@ -63,13 +63,14 @@ def silhouette(image: Image.Image) -> tuple[int, int]:
 def wait_for(
     canvas: Locator, wanted: Callable[[Image.Image], bool], *, what: str, timeout: float = 30
 ) -> Image.Image:
-    """Reads the canvas until it shows what is wanted and has come to rest."""
+    """Reads the canvas until it shows what is wanted, with smooth edges, and is at rest."""
     end = monotonic() + timeout
     before = read(canvas)
     while monotonic() < end:
         canvas.page.wait_for_timeout(100)
         now = read(canvas)
-        if wanted(now) and difference(before, now) == 0:
+        rough = canvas.get_attribute("data-rough") is not None
+        if wanted(now) and difference(before, now) == 0 and not rough:
             return now
         before = now
     raise AssertionError(f"after {timeout} s the canvas does not show {what}")

@@ -62,6 +62,22 @@ def test_camera_follows_a_part_that_left_the_picture(host):
     assert view.silhouette() == pytest.approx(there, abs=2)
 
 
+def test_camera_that_nobody_moved_backs_away_from_a_part_that_outgrows_the_picture(host):
+    view = host.stand()
+    view.show(box=[20, 20, 20])
+    width = view.call("size")[0]
+    view.show(box=[90, 20, 20])
+    grown = view.silhouette()
+    assert grown["left"] > 0
+    assert grown["left"] + grown["width"] < width
+    # One that the user has moved looks where it was told to.
+    view.canvas.press("+")
+    for _ in range(3):
+        view.press("+")
+    view.show(box=[95, 20, 20])
+    assert view.silhouette()["left"] == 0
+
+
 def test_camera_backs_out_of_a_part_that_swallows_it(host):
     view = host.stand()
     view.show(box=[20, 20, 20])

@@ -56,7 +56,7 @@ export function missingAdvice(name: string): string {
 		return `${looked} BOSL2 comes with SolidPython2${spelling} and has no such file: check the name.`;
 	}
 	if (folder === "MCAD" && name !== folder) {
-		return `${looked} MCAD is to be brought along: put its folder, or a zip file that contains it, into a folder and name that in library_paths.`;
+		return `${looked} MCAD is to be brought along: name a folder, or a zip file, that holds the folder "MCAD" in library_paths.`;
 	}
 	const inLibrary = name.includes("/")
 		? `the folder that holds "${folder}"`

@@ -161,6 +161,20 @@ test("a box is in view if any of it can be seen, and is more than a speck", () =
 	}
 });
 
+test("a part that sticks out of the picture is told apart", () => {
+	for (const viewport of [WIDE, { width: 300, height: 700 }]) {
+		const pose = camera.fit(CORNERS, BOX, camera.PRESETS.iso, viewport, 1);
+		const center = BOX.getCenter(new Vector3());
+		const scaled = (factor: number) =>
+			CORNERS.map((value, at) => {
+				const middle = center.getComponent(at % 3);
+				return middle + (value - middle) * factor;
+			});
+		assert.ok(camera.showsAll(scaled(0.99), pose, viewport));
+		assert.ok(!camera.showsAll(scaled(1.02), pose, viewport));
+	}
+});
+
 test("a part that swallows the camera is told apart", () => {
 	const pose = camera.fit(CORNERS, BOX, camera.PRESETS.iso, WIDE);
 	assert.ok(!camera.isInside(BOX, pose));

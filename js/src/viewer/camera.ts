@@ -163,6 +163,23 @@ export function isInView(box: Box3, pose: Pose, viewport: Viewport): boolean {
 	return !speck && !Object.values(outside).some(Boolean);
 }
 
+/** Whether every point is in the picture. `points` holds x, y, z of each. */
+export function showsAll(points: Float32Array, pose: Pose, viewport: Viewport): boolean {
+	const { right, up, back } = axes(pose);
+	const open = tangents(viewport);
+	const target = new Vector3(...pose.target);
+	const away = distance(pose);
+	const point = new Vector3();
+	for (let at = 0; at < points.length; at += 3) {
+		point.fromArray(points, at).sub(target);
+		const depth = away - point.dot(back);
+		if (Math.abs(point.dot(right)) > depth * open.x || Math.abs(point.dot(up)) > depth * open.y) {
+			return false;
+		}
+	}
+	return true;
+}
+
 /** Whether the camera itself is in the box. */
 export function isInside(box: Box3, pose: Pose): boolean {
 	return box.containsPoint(position(pose));

@@ -74,7 +74,10 @@ export class Picture implements Painter {
 		this.#changed();
 	}
 
-	/** Replaces the part. The camera stays, unless it would look past the new one. */
+	/**
+	 * Replaces the part. The camera stays, unless it would look past the new one; one that
+	 * nobody has moved backs away from a part that grows out of the picture.
+	 */
 	set mesh(mesh: Mesh) {
 		const before = this.#box;
 		const box = boundsOf(mesh.positions);
@@ -82,7 +85,7 @@ export class Picture implements Painter {
 		this.#edges.segments = mesh.edges;
 		this.#points = mesh.positions;
 		this.#box = box;
-		this.#fitPending ||= !before || this.#losesSightOf(box, before);
+		this.#fitPending ||= !before || this.#losesSightOf(box, before) || this.#isOutgrown;
 		this.#changed();
 	}
 
@@ -159,6 +162,10 @@ export class Picture implements Painter {
 	get #zoomLimits(): { min: number; max: number } {
 		const size = this.#box?.getSize(new Vector3()).length() ?? camera.HOME.span;
 		return { min: size / 2000, max: size * 60 };
+	}
+
+	get #isOutgrown(): boolean {
+		return this.#fitted && !camera.showsAll(this.#points, this.#pose, this.#viewport);
 	}
 
 	#losesSightOf(box: Box3, before: Box3): boolean {

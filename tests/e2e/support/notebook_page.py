@@ -78,7 +78,10 @@ def open_page(
     faults = Faults(missing)
     try:
         page = browser.new_page(
-            color_scheme=color_scheme, viewport={"width": width, "height": height}
+            color_scheme=color_scheme,
+            viewport={"width": width, "height": height},
+            # A second key would stop a camera that glides where the first one sent it.
+            reduced_motion="reduce",
         )
         faults.watch(page)
         if script:

@@ -65,7 +65,7 @@ def wait_for(
 ) -> Image.Image:
     """Reads the canvas until it shows what is wanted, with smooth edges, and is at rest."""
     end = monotonic() + timeout
-    before = read(canvas)
+    before = now = read(canvas)
     while monotonic() < end:
         canvas.page.wait_for_timeout(100)
         now = read(canvas)
@@ -73,4 +73,8 @@ def wait_for(
         if wanted(now) and difference(before, now) == 0 and not rough:
             return now
         before = now
-    raise AssertionError(f"after {timeout} s the canvas does not show {what}")
+    state = canvas.evaluate("canvas => JSON.stringify(canvas.dataset)")
+    raise AssertionError(
+        f"after {timeout} s the canvas does not show {what}, but a part of "
+        f"{silhouette(now)} pixels; {state}"
+    )

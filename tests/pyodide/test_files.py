@@ -84,6 +84,8 @@ async def test_solidpythons_bosl2_extension(selenium_worker):
 
     assert (await render(cuboid([1, 2, 3]))).volume == 6
     assert (await render(cube(2))).volume == 8
+    # As fast as before the import.
+    assert cube(2).as_scad() == "cube(size = 2);"
 
 
 @in_browser

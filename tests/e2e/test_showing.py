@@ -76,6 +76,8 @@ def test_slider_reaches_the_new_view_and_the_kept_one(showing):
     before = []
     for canvas in canvases:
         canvas.scroll_into_view_if_needed()
+        # A camera that somebody has moved stays where it is.
+        canvas.press("-")
         before.append(picture.wait_for(canvas, picture.shows_part, what="its part"))
 
     for _ in range(6):

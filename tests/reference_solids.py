@@ -8,7 +8,11 @@ these roundings to add up and for nothing else.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+import pytest
 
 TOLERANCE = 1e-6
 
@@ -23,6 +27,14 @@ class Solid:
     source: str
     volume: float
     bounds: Bounds
+
+
+def check_measures(found: Mapping[str, Any], solid: Solid) -> None:
+    """What a notebook tells of a part (`volume`, `bounds`, `closed`) is the formula's."""
+    assert found["volume"] == pytest.approx(solid.volume, rel=TOLERANCE)
+    for corner, expected in zip(found["bounds"], solid.bounds, strict=True):
+        assert corner == pytest.approx(expected, rel=TOLERANCE, abs=TOLERANCE)
+    assert found["closed"]
 
 
 def sphere_volume(radius: float, facets: int) -> float:

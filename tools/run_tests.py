@@ -20,6 +20,7 @@ RUNNERS = {
     "viewer": [*PYTEST, "-v", "tests/viewer"],
     "pyodide": [*PYTEST, "-v", "tests/pyodide"],
     "e2e": [*PYTEST, "-v", "tests/e2e"],
+    "jupyterlite": [*PYTEST, "-v", "tests/jupyterlite"],
     "pool": [*PYTEST, "-v", "tests/pool"],
     "soak": [*PYTEST, "-v", "tests/soak"],
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.support.notebook_page import open_page
+from tests.e2e.support.offline_page import offline_page
 from tools.serve import serving
 
 PAGE = """<!doctype html><title>page</title><link rel="icon" href="data:,">
@@ -23,12 +23,12 @@ def visit(playwright, tmp_path):
         (tmp_path / "index.html").write_text(PAGE.format(code=code + SIGNAL))
         with (
             serving(tmp_path) as address,
-            open_page(playwright, "about:blank", tmp_path) as notebook,
+            offline_page(playwright, "about:blank", tmp_path) as page,
         ):
-            notebook.page.goto(address)
-            notebook.page.evaluate("done.then(() => 0)")
+            page.goto(address)
+            page.evaluate("done.then(() => 0)")
             # What the worker did is told in order; a round trip more and it has arrived.
-            notebook.page.evaluate("fetch('/index.html').then(answer => answer.status)")
+            page.evaluate("fetch('/index.html').then(answer => answer.status)")
 
     return visit
 

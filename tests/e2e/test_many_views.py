@@ -36,7 +36,10 @@ def counters(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def notebook(open_notebook, counters):
-    with open_notebook(NOTEBOOK, height=4000, script=counters) as page:
+    def count(page):
+        page.add_init_script(counters)
+
+    with open_notebook(NOTEBOOK, height=4000, prepare=count) as page:
         page.wait_for_result("widths", widths(0), timeout=120)
         yield page
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import trimesh
 
-from reference_solids import SOLIDS, TOLERANCE, text_solid
+from reference_solids import SOLIDS, TOLERANCE, check_measures, text_solid
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOK = Path(__file__).parent / "notebooks" / "solids.py"
@@ -32,11 +32,7 @@ def parts(open_notebook, tmp_path_factory):
 @pytest.mark.parametrize("way", ["awaited", "blocking"])
 @pytest.mark.parametrize("solid", SOLIDS_AND_TEXT, ids=lambda solid: solid.name)
 def test_measures_are_those_of_the_formula(parts, way, solid):
-    part = parts[way][solid.name]
-    assert part["volume"] == pytest.approx(solid.volume, rel=TOLERANCE)
-    for found, expected in zip(part["bounds"], solid.bounds, strict=True):
-        assert found == pytest.approx(expected, rel=TOLERANCE, abs=TOLERANCE)
-    assert part["closed"]
+    check_measures(parts[way][solid.name], solid)
 
 
 @pytest.mark.parametrize("solid", SOLIDS_AND_TEXT, ids=lambda solid: solid.name)

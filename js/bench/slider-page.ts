@@ -77,6 +77,17 @@ async function move(way: string): Promise<Moved> {
 	return { ms, evaluate };
 }
 
+/** From the key to the answer of a cell that does nothing else, in ms. */
+async function floor(): Promise<number> {
+	const begin = performance.now();
+	const ms = await new Promise<number>((done) => {
+		evaluations.onmessage = () => done(performance.now() - begin);
+		press("ArrowRight");
+	});
+	await new Promise((done) => setTimeout(done, 40));
+	return ms;
+}
+
 /** Moves without waiting; answers how many new parts were seen in a second. */
 async function drag(way: string, moves: number, pause: number): Promise<number> {
 	const begin = performance.now();
@@ -112,6 +123,6 @@ function hasPixels(canvas: HTMLCanvasElement): boolean {
 	return data?.some((value, at) => at % 4 === 3 && value > 0) ?? false;
 }
 
-Object.assign(globalThis, { sliderBench: { move, drag, press, drawn } });
+Object.assign(globalThis, { sliderBench: { move, floor, drag, press, drawn } });
 
 export {};

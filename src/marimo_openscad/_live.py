@@ -69,10 +69,11 @@ class LivePart:
         self._program = program
         self.phase = "rendering"
         self._started_at = time.time() * 1000
-        self._publish_state()
+        # First of all: the engine works while the views are told.
         task = _begun(self._render(program, settings, self._asked))
         if not task.done():
             self._running[self._asked] = task
+            self._publish_state()
 
     async def settled(self) -> Part | None:
         """Wait until nothing is being rendered.

@@ -62,6 +62,13 @@ class SliderBench:
         self.begin(model, way)
         return [self.move(way) for _ in range(WARM_UP + MOVES)][WARM_UP:]
 
+    def floor(self) -> list[float]:
+        """What marimo takes from the key to the cell and back."""
+        self.choose("way", "floor")
+        moves = range(WARM_UP + MOVES)
+        took: list[float] = [self.page.evaluate("sliderBench.floor()") for _ in moves]
+        return took[WARM_UP:]
+
     def drag(self, way: str) -> float:
         """New parts a second."""
         self.begin(DRAGGED, way)
@@ -79,6 +86,9 @@ class SliderBench:
 def measure() -> Iterator[Row]:
     """The rows of the area."""
     with slider_bench() as bench:
+        floor = Sample(tuple(bench.floor()))
+        yield Row("slider", "nothing", "marimo alone: key, cell, message", "ms",
+                  floor.median, TARGET, None, p95=floor.p95)  # fmt: skip
         for name in NAMES:
             print(f"  {name}", file=sys.stderr, flush=True)
             bench.rewind()

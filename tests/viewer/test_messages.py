@@ -224,6 +224,50 @@ def test_view_that_is_mounted_later_or_twice_gets_the_picture(host):
         expect(view.status).to_contain_text("20 × 30 × 10 mm")
 
 
+SLOW_READING = """
+    const read = Blob.prototype.arrayBuffer;
+    Blob.prototype.arrayBuffer = async function () {
+        const bytes = await read.call(this);
+        await new Promise((done) => setTimeout(done, 200));
+        return bytes;
+    };
+"""
+
+
+def test_parts_that_come_faster_than_their_bytes_are_shown(open_page):
+    host = open_page(before=SLOW_READING)
+    view = host.stand()
+    shown = host.page.evaluate(
+        """async (name) => {
+            const canvas = document.querySelector(`#mount-${name} .openscad-view`)
+                .shadowRoot.querySelector("canvas");
+            const shown = [];
+            const last = 20;
+            await new Promise((done) => {
+                new MutationObserver(() => {
+                    shown.push(Number(canvas.dataset.revision));
+                    if (shown.at(-1) === last) {
+                        done();
+                    }
+                }).observe(canvas, { attributeFilter: ["data-revision"] });
+                let count = 0;
+                const timer = setInterval(() => {
+                    host.show(name, { box: [20, 30, 10 + count] }, {});
+                    count += 1;
+                    if (count === last) {
+                        clearInterval(timer);
+                    }
+                }, 50);
+            });
+            return shown;
+        }""",
+        view.name,
+    )
+    # A few at the least; how many depends on the machine.
+    assert len(shown) >= 3
+    assert shown == sorted(shown)
+
+
 def test_browser_without_webgl_says_so(open_page):
     host = open_page(before="OffscreenCanvas.prototype.getContext = () => null;", allowed="WebGL")
     view = host.stand()

@@ -41,6 +41,7 @@ export class DiskCache {
 	readonly #limit: number;
 	#database: Promise<IDBDatabase> | null = null;
 	#unavailable: string | null = null;
+	#listed = false;
 	/** What the database holds, as far as this tab knows. */
 	#known = new Map<string, EntryRecord>();
 	readonly #backlog = new Backlog();
@@ -70,6 +71,11 @@ export class DiskCache {
 			bytes: [...this.#known.values()].reduce((sum, { bytes }) => sum + bytes, 0),
 			limit: this.#limit,
 		};
+	}
+
+	/** Whether it is worth to ask for this key: it is kept, or what is kept is not known yet. */
+	mayHave(key: string): boolean {
+		return this.#unavailable === null && (!this.#listed || this.#known.has(key));
 	}
 
 	/** The result kept under this key, or null. Never rejects. */
@@ -168,6 +174,7 @@ export class DiskCache {
 		const store = database.transaction(ENTRIES).objectStore(ENTRIES);
 		const records: EntryRecord[] = await within(OPENING, answered(store.getAll()));
 		this.#known = new Map(records.map((record) => [record.key, record]));
+		this.#listed = true;
 		return database;
 	}
 

@@ -42,6 +42,11 @@ export class ResultCache {
 		return result && copyOf(result);
 	}
 
+	/** False where `fromDisk` would find nothing; it takes a turn of the event loop to say so. */
+	mayBeOnDisk(key: string): boolean {
+		return this.#disk.mayHave(key);
+	}
+
 	async fromDisk(key: string): Promise<Result | null> {
 		const result = await this.#disk.get(key);
 		if (result) {

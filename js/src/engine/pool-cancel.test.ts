@@ -54,14 +54,16 @@ test("a job that is cancelled while the first engine starts is never run", async
 });
 
 test("who cancels does not cancel it for others who asked for the same", async () => {
-	const pool = await startPool();
+	const pool = await startPool({ size: 1 });
 	const [mine, theirs] = [jobOf(LENGTHY, { viewer: "a" }), jobOf(LENGTHY, { viewer: "b" })];
 	const [first, second] = [pool.render(mine), pool.render(theirs)];
 	await until(() => isRunning(pool));
 	pool.cancel(mine.id);
 	assert.equal(codeOf(await first), "cancelled");
 	assert.equal(partOf(await second).measures.closed, true);
-	// Nor does one viewer's newer job.
+	// Nor does one viewer's newer job while both wait.
+	const busy = pool.render(jobOf(`${LENGTHY} sphere(2);`));
+	await until(() => isRunning(pool));
 	const [old, shared] = ["a", "b"].map((viewer) =>
 		pool.render(jobOf(`${LENGTHY} sphere(1);`, { viewer })),
 	);
@@ -70,6 +72,7 @@ test("who cancels does not cancel it for others who asked for the same", async (
 		(await Promise.all([old, shared, newer])).map((o) => o && codeOf(o)),
 		["replaced", "ok", "ok"],
 	);
+	assert.equal(codeOf(await busy), "ok");
 });
 
 test("fifty quick jobs of one viewer: the last is rendered, all are answered, in order", async () => {

@@ -23,6 +23,14 @@ test("a job is answered with the part, its measures and where the time went", as
 	assert.ok(first.timings.queue > second.timings.queue);
 });
 
+test("a worker that is free has its job before Python goes on, and the disk is not asked in vain", async () => {
+	const pool = await startPool({ size: 1, indexedDB: new IDBFactory() });
+	partOf(await pool.render(jobOf("cube(1);")));
+	const rendering = pool.render(jobOf("cube(2);"));
+	assert.ok(isRunning(pool));
+	assert.equal(partOf(await rendering).measures.volume, 8);
+});
+
 test("the same job again comes from memory, and its buffers belong to who asked", async () => {
 	const pool = await startPool();
 	const take = (part: RenderedPart) => structuredClone(part, { transfer: buffersOf(part) });

@@ -148,11 +148,13 @@ export class Pool {
 		older: Ticket[],
 	): void {
 		const { cacheKey, shareKey } = names;
+		// Python goes on with its cell now, and until that has ended no promise is heard of.
+		const looksUp = cacheKey !== null && this.#cache.mayBeOnDisk(cacheKey);
 		const flight: Flight = {
 			...names,
 			job: ticket.job,
 			tickets: new Set(),
-			state: cacheKey === null ? "waiting" : "looking-up",
+			state: looksUp ? "looking-up" : "waiting",
 			started: 0,
 		};
 		this.#board(ticket, flight);
@@ -163,7 +165,7 @@ export class Pool {
 			.map((other) => other.flight)
 			.find((other) => other?.tickets.size === 1 && other.state !== "running");
 		this.#scheduler.add(flight, place ?? undefined);
-		if (cacheKey !== null) {
+		if (looksUp) {
 			void this.#lookUp(flight, cacheKey);
 		}
 	}

@@ -9,8 +9,10 @@ export function broadcastSource(viewer: string): Source {
 
 class BroadcastLink implements Link {
 	readonly #channel: BroadcastChannel;
-	/** Counts mesh messages: one whose bytes arrive after a later message came is dropped. */
-	#latest = 0;
+	/** Counts mesh messages. Their bytes may arrive in another order. */
+	#received = 0;
+	/** The message whose mesh was delivered last; none that came before it is delivered any more. */
+	#newest = 0;
 	/** The mesh that was delivered last; it comes again for each other view that is mounted. */
 	#delivered: number | null = null;
 	#closed = false;
@@ -44,16 +46,17 @@ class BroadcastLink implements Link {
 	}
 
 	async #unpack(message: ToView & { type: "mesh" }, receiver: Receiver): Promise<void> {
-		this.#latest += 1;
-		const mine = this.#latest;
+		this.#received += 1;
+		const mine = this.#received;
 		try {
 			const mesh = unpackMesh(await message.blob.arrayBuffer(), message.layout);
-			if (mine === this.#latest && !this.#closed) {
+			if (mine > this.#newest && !this.#closed) {
+				this.#newest = mine;
 				this.#delivered = message.revision;
 				receiver.mesh(message.revision, mesh);
 			}
 		} catch (error) {
-			if (mine === this.#latest && !this.#closed) {
+			if (mine === this.#received && !this.#closed) {
 				receiver.broken(error instanceof Error ? error.message : String(error));
 			}
 		}

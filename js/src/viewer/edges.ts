@@ -2,7 +2,7 @@
 import { type BufferGeometry, Color, DoubleSide, Mesh, ShaderMaterial, Vector2 } from "three";
 import { rectangles, UNFOLD } from "./line-shader";
 import type { Palette } from "./palette";
-import type { SurfaceSize } from "./surface";
+import { lineWidth, type SurfaceSize } from "./surface";
 
 const WIDTH = 1.15;
 
@@ -56,7 +56,7 @@ export class Edges {
 
 	follow(size: SurfaceSize, near: number): void {
 		this.#uniforms.screen.value.set(size.width, size.height);
-		this.#uniforms.width.value = WIDTH * size.ratio;
+		this.#uniforms.width.value = lineWidth(WIDTH, size);
 		this.#uniforms.near.value = near;
 	}
 

@@ -35,7 +35,7 @@ export class Picture implements Painter {
 	#fitPending = false;
 	/** The user has not moved the camera since: it may follow the canvas's shape. */
 	#fitted = true;
-	#size: SurfaceSize = { width: 0, height: 0, ratio: 1 };
+	#size: SurfaceSize = { width: 0, height: 0, ratio: 1, grain: 1 };
 	readonly #changed: () => void;
 	readonly #posed: (pose: camera.Pose) => void;
 

@@ -12,10 +12,13 @@ import { type Painter, Surface } from "./surface";
 /** What one animation frame may spend on drawing before the page gets its turn. */
 const FRAME_BUDGET_MS = 24;
 
-/** A frame that takes longer is drawn without smooth edges while others follow. */
+/** A frame that takes longer is drawn roughly while others follow. */
 const SLOW_MS = 8;
 
-/** After so long a time without another, a rough frame is drawn again with smooth edges. */
+/** Device pixels, across, that a rough frame draws as one. */
+const ROUGH_GRAIN = 2;
+
+/** After so long a time without another, a rough frame is drawn again finely. */
 const REST_MS = 300;
 
 /** How long a lost context may take to come back before a new one is made. */
@@ -24,7 +27,7 @@ const RESTORE_MS = 1500;
 export class Stage {
 	#renderer: WebGLRenderer | null = null;
 	#fine: FineFrame | null = null;
-	/** The last frame with smooth edges took long, as it does without a graphics card. */
+	/** The last fine frame took long, as it does without a graphics card. */
 	#slow = false;
 	readonly #surfaces = new Set<Surface>();
 	/** Those drawn since the last animation frame because they could not wait for the next. */
@@ -148,13 +151,15 @@ export class Stage {
 			return;
 		}
 		const began = performance.now();
-		const { width, height } = surface.size;
+		const size = rough ? { ...surface.size, grain: ROUGH_GRAIN } : surface.size;
+		const width = Math.ceil(size.width / size.grain);
+		const height = Math.ceil(size.height / size.grain);
 		const canvas = renderer.domElement as unknown as OffscreenCanvas;
 		if (canvas.width !== width || canvas.height !== height) {
 			renderer.setSize(width, height, false);
 		}
-		const paint = () => surface.painter.paint(renderer, surface.size, now);
-		surface.dirty = rough ? paint() : this.#fine.draw(renderer, surface.size, paint);
+		const paint = () => surface.painter.paint(renderer, size, now);
+		surface.dirty = rough ? paint() : this.#fine.draw(renderer, size, paint);
 		surface.show(canvas.transferToImageBitmap());
 		surface.rough = rough;
 		surface.canvas.toggleAttribute("data-rough", rough);

@@ -11,6 +11,13 @@ export interface SurfaceSize {
 	width: number;
 	height: number;
 	ratio: number;
+	/** So many of them, across, are drawn as one. */
+	grain: number;
+}
+
+/** A line's width in device pixels: at least one of those that are drawn. */
+export function lineWidth(cssPixels: number, { ratio, grain }: SurfaceSize): number {
+	return Math.max(cssPixels * ratio, grain);
 }
 
 /** More pixels than this cost time and battery that no eye can tell. */
@@ -27,7 +34,7 @@ export class Surface {
 	drawnAt = 0;
 	/** Until the observer has spoken, a new view counts as seen. */
 	#visible = true;
-	#size: SurfaceSize = { width: 0, height: 0, ratio: 1 };
+	#size: SurfaceSize = { width: 0, height: 0, ratio: 1, grain: 1 };
 	readonly #context: ImageBitmapRenderingContext;
 	readonly #resizes: ResizeObserver;
 	readonly #sightings: IntersectionObserver;
@@ -121,6 +128,7 @@ export class Surface {
 			width: Math.round(width * shrink),
 			height: Math.round(height * shrink),
 			ratio: ratio * shrink,
+			grain: 1,
 		};
 		const same = size.width === this.#size.width && size.height === this.#size.height;
 		this.#size = size;

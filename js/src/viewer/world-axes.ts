@@ -13,7 +13,7 @@ import type { Pose } from "./camera";
 import { REACH } from "./grid-spacing";
 import { rectangles, UNFOLD } from "./line-shader";
 import type { Palette } from "./palette";
-import type { SurfaceSize } from "./surface";
+import { lineWidth, type SurfaceSize } from "./surface";
 
 const WIDTH = 1.6;
 const STRENGTH = 0.75;
@@ -82,7 +82,7 @@ export class WorldAxes {
 		this.#common.reach.value = reach;
 		this.#common.strength.value = pose.elevation < 0 ? STRENGTH / 2 : STRENGTH;
 		this.#common.screen.value.set(size.width, size.height);
-		this.#common.width.value = WIDTH * size.ratio;
+		this.#common.width.value = lineWidth(WIDTH, size);
 		this.#common.near.value = near;
 		for (const { axis, mesh } of this.#axes) {
 			const ends = mesh.geometry.getAttribute("start") as InterleavedBufferAttribute;

@@ -61,7 +61,7 @@ async def _(Path, mo, pyfetch, solid2):
 @app.cell(hide_code=True)
 def _(mo, sources):
     model = mo.ui.dropdown(list(sources), value=next(iter(sources)), label="model")
-    ways = ["none", "again", "update", "peer", "many", "many peers"]
+    ways = ["none", "floor", "again", "update", "peer", "many", "many peers"]
     way = mo.ui.dropdown(ways, value="none", label="way")
     step = mo.ui.slider(0, min(map(len, sources.values())) - 1, label="step")
     mo.hstack([model, way, step])
@@ -78,7 +78,15 @@ def _(asyncio, js):
 
         return asyncio.ensure_future(told())
 
-    return (tell,)
+    return channel, tell
+
+
+@app.cell(hide_code=True)
+def _(channel, mo, step, way):
+    # What marimo itself takes: a cell that only says that it ran.
+    mo.stop(way.value != "floor")
+    channel.postMessage(step.value)
+    return
 
 
 @app.cell(hide_code=True)

@@ -17,6 +17,7 @@ RUNNERS = {
     "typescript": ["node", "js/test.mjs"],
     "fuzz": ["node", "js/fuzz.mjs", "--cases", "600"],
     "unit": [*PYTEST, "tests/unit", "tests/contract", "tests/wheel"],
+    "native": [*PYTEST, "-v", "tests/native"],
     "viewer": [*PYTEST, "-v", "tests/viewer"],
     "pyodide": [*PYTEST, "-v", "tests/pyodide"],
     "e2e": [*PYTEST, "-v", "tests/e2e"],

@@ -18,6 +18,7 @@ from marimo_openscad._customizer import (
     customizer_parameters,
     customizer_parameters_async,
 )
+from marimo_openscad._engine import available_renderers
 from marimo_openscad._errors import (
     AssertionFailed,
     Diagnostic,
@@ -81,6 +82,7 @@ __all__ = [
     "TwoDimensionalError",
     "Viewer",
     "__version__",
+    "available_renderers",
     "clear_cache",
     "customizer",
     "customizer_parameters",

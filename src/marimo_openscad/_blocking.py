@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
 
+from marimo_openscad._browser import IN_BROWSER
 from marimo_openscad._errors import EngineUnavailable
 
 T = TypeVar("T")
 
 
-def wait_for(start: Callable[[], Awaitable[T]], instead: str) -> T:
+def wait_for(start: Callable[[], Coroutine[Any, Any, T]], instead: str) -> T:
     """Start a piece of work and wait for it.
 
     Args:
@@ -20,6 +23,8 @@ def wait_for(start: Callable[[], Awaitable[T]], instead: str) -> T:
     Raises:
         EngineUnavailable: This host cannot wait.
     """
+    if not IN_BROWSER:
+        return _in_another_loop(start)
     from marimo_openscad._browser import ffi
 
     if not ffi.can_block():
@@ -29,3 +34,25 @@ def wait_for(start: Callable[[], Awaitable[T]], instead: str) -> T:
             f"`{instead}`."
         )
     return ffi.block_on(start())
+
+
+def _in_another_loop(start: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """Notebooks have an event loop that runs, which cannot run a second time."""
+    loop = asyncio.new_event_loop()
+    task = loop.create_task(start())
+    thread = threading.Thread(target=_finish, args=(loop, task), daemon=True)
+    thread.start()
+    try:
+        thread.join()
+    except BaseException:
+        # The cell was interrupted.
+        loop.call_soon_threadsafe(task.cancel)
+        thread.join()
+        raise
+    finally:
+        loop.close()
+    return task.result()
+
+
+def _finish(loop: asyncio.AbstractEventLoop, task: asyncio.Task[Any]) -> None:
+    loop.run_until_complete(asyncio.wait([task]))

@@ -11,6 +11,7 @@ from typing import Any, cast
 import marimo as mo
 
 from marimo_openscad._customizer import CustomizerParameter, customizer_parameters
+from marimo_openscad._engine import Renderer
 from marimo_openscad._presets import Setting, decoded, longest, tidy
 from marimo_openscad._program import Program
 from marimo_openscad._viewer import Viewer
@@ -21,14 +22,14 @@ _ONLY_GROUP = "Parameters"
 """OpenSCAD's own name for what stands in no group."""
 
 
-def customized_viewer(program: Program, timeout: float) -> Customizer:
+def customized_viewer(program: Program, timeout: float, renderer: Renderer) -> Customizer:
     """Show a program in a view, with its controls beside it."""
-    viewer = Viewer()
+    viewer = Viewer(renderer=renderer)
 
     def follow(value: Mapping[str, object]) -> None:
         viewer.update(program, parameters=value, timeout=timeout)
 
-    found = customizer_parameters(program, timeout=timeout)
+    found = customizer_parameters(program, timeout=timeout, renderer=renderer)
     controls = Customizer(found, program.parameters, viewer=viewer, on_change=follow)
     # Not from the settings: marimo may have brought back what the reader had chosen.
     follow(controls._value)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeGuard
 
 from marimo_openscad._blocking import wait_for
-from marimo_openscad._engine import DEFAULT_TIMEOUT, Engine, Settings, current_engine
+from marimo_openscad._engine import DEFAULT_TIMEOUT, Engine, Renderer, Settings, engine_for
 from marimo_openscad._files import FileContents
 from marimo_openscad._program import Program
 
@@ -69,11 +69,12 @@ def customizer_parameters(
     files: Mapping[str, FileContents] | None = None,
     library_paths: Sequence[str | Path] = (),
     timeout: float = DEFAULT_TIMEOUT,
+    renderer: Renderer = "auto",
 ) -> tuple[CustomizerParameter, ...]:
     """Read the parameters that a program offers to OpenSCAD's Customizer.
 
-    Works where the host can block, as marimo's cells in the browser can; elsewhere use
-    `customizer_parameters_async`.
+    Works where the host can block, as your own machine and marimo's cells in the browser
+    can; elsewhere use `customizer_parameters_async`.
 
     Args:
         model: A SolidPython2 object, OpenSCAD source as a string, a `pathlib.Path` to
@@ -81,6 +82,7 @@ def customizer_parameters(
         files: Files that the program includes, as for `render`.
         library_paths: Where to look for libraries, as for `render`.
         timeout: Seconds after which the work is ended.
+        renderer: Which OpenSCAD reads it, as for `render`.
 
     Returns:
         The parameters in the order of the source; those of the group `[Hidden]` and of
@@ -96,7 +98,7 @@ def customizer_parameters(
         >>> width.default, width.minimum, width.maximum  # doctest: +SKIP
         (10.0, 1.0, 50.0)
     """
-    engine = current_engine()
+    engine = engine_for(renderer)
     program = Program.from_model(model, None, files, library_paths)
     return wait_for(
         lambda: _read(engine, program, timeout), "await customizer_parameters_async(...)"
@@ -109,13 +111,14 @@ async def customizer_parameters_async(
     files: Mapping[str, FileContents] | None = None,
     library_paths: Sequence[str | Path] = (),
     timeout: float = DEFAULT_TIMEOUT,
+    renderer: Renderer = "auto",
 ) -> tuple[CustomizerParameter, ...]:
     """Read the parameters of a program where nothing can block.
 
     Arguments, result and exceptions are those of `customizer_parameters`.
     """
     program = Program.from_model(model, None, files, library_paths)
-    return await _read(current_engine(), program, timeout)
+    return await _read(engine_for(renderer), program, timeout)
 
 
 def customizer(
@@ -125,6 +128,7 @@ def customizer(
     files: Mapping[str, FileContents] | None = None,
     library_paths: Sequence[str | Path] = (),
     timeout: float = DEFAULT_TIMEOUT,
+    renderer: Renderer = "auto",
 ) -> Customizer:
     """Make marimo controls of what a program offers to OpenSCAD's Customizer.
 
@@ -141,6 +145,7 @@ def customizer(
         files: Files that the program includes, as for `render`.
         library_paths: Where to look for libraries, as for `render`.
         timeout: Seconds after which reading the program is ended.
+        renderer: Which OpenSCAD reads it, as for `render`.
 
     Returns:
         One element of marimo's: cells that use it run again at each change. Its `value`
@@ -164,7 +169,7 @@ def customizer(
     if _is_read(model):
         return Customizer(model, preset or {})
     program = Program.from_model(model, None, files, library_paths)
-    found = customizer_parameters(program, timeout=timeout)
+    found = customizer_parameters(program, timeout=timeout, renderer=renderer)
     return Customizer(found, {**program.parameters, **(preset or {})})
 
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from marimo_openscad._contract import DocumentFormat
 from marimo_openscad._errors import ThreeDimensionalError, TwoDimensionalError
 
 ExportFormat = Literal["stl", "stl-ascii", "off", "obj", "3mf", "glb", "ply", "svg", "dxf", "csg"]
 FORMATS: tuple[str, ...] = get_args(ExportFormat)
 FLAT = ("svg", "dxf")
 """Those of drawings. A CSG tree is of either kind, the others are of solids."""
+DOCUMENTS: Mapping[ExportFormat, DocumentFormat] = {
+    "stl-ascii": "asciistl",
+    "off": "off",
+    "obj": "obj",
+    "svg": "svg",
+    "dxf": "dxf",
+    "csg": "csg",
+}
+"""What OpenSCAD itself writes, in its words."""
 
 
 def checked_format(name: str, dimension: int) -> ExportFormat:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,22 @@ class ByteSource(Protocol):
     """Bytes that are copied into Python only when asked for."""
 
     def to_bytes(self) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class MeshFile:
+    """A part's file as OpenSCAD wrote it, where Python holds it.
+
+    Attributes:
+        format: Binary STL, OFF which keeps colours, or SVG of a flat part.
+        data: Its bytes.
+    """
+
+    format: Literal["binstl", "off", "svg"]
+    data: bytes
+
+    def to_bytes(self) -> bytes:
+        return self.data
 
 
 @dataclass(frozen=True)
@@ -77,7 +93,8 @@ class EngineReport:
         version: OpenSCAD's version.
         warm: Whether it had rendered before, so that its geometry cache could help.
         cache: Where the answer came from instead of a render, if it did.
-        memory: Size of the engine's memory afterwards, in bytes.
+        memory: Size of the engine's memory afterwards, in bytes; 0 of a process, which has
+            ended.
     """
 
     version: str
@@ -113,7 +130,7 @@ class Part:
         timings: Timings,
         engine: EngineReport,
         drawable: Any,
-        exports: Callable[[ExportFormat], Awaitable[bytes]],
+        exports: Callable[[ExportFormat], Coroutine[Any, Any, bytes]],
     ) -> None:
         self._output = output
         self._measures = measures

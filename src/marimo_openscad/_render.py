@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from marimo_openscad._blocking import wait_for
-from marimo_openscad._engine import DEFAULT_TIMEOUT, Settings, current_engine
+from marimo_openscad._engine import DEFAULT_TIMEOUT, Renderer, Settings, engine_for
 from marimo_openscad._files import FileContents
 from marimo_openscad._part import Part
 from marimo_openscad._program import Program
@@ -22,6 +22,7 @@ async def render(
     cache: bool = True,
     exact_warnings: bool = False,
     cut_includes: bool = True,
+    renderer: Renderer = "auto",
 ) -> Part:
     """Render a model with OpenSCAD.
 
@@ -41,7 +42,11 @@ async def render(
         exact_warnings: Whether to render on a fresh engine, which is slower and repeats
             every warning; a warm one leaves out those of geometry that it has kept.
         cut_includes: Whether included libraries are reduced to what the program can
-            name, which makes BOSL2 programs faster and changes no part.
+            name, which makes BOSL2 programs faster and changes no part. An OpenSCAD
+            that is installed on this machine gets them whole.
+        renderer: "wasm" for the wheel's own OpenSCAD, which runs in the browser, "native"
+            for the `openscad` on PATH, "auto" for whichever is better here; see
+            `available_renderers`.
 
     Returns:
         The rendered solid, or flat shape where the program draws one.
@@ -53,6 +58,7 @@ async def render(
         SourceError: The program is at fault; see the exception's `diagnostics`.
         RenderTimeout: It took longer than `timeout`.
         EngineError: OpenSCAD itself failed; the next render works.
+        EngineUnavailable: That renderer cannot be had here.
 
     Example:
         >>> part = await render("cube(size);", parameters={"size": 10})  # doctest: +SKIP
@@ -61,7 +67,7 @@ async def render(
     """
     program = Program.from_model(model, parameters, files, library_paths)
     settings = Settings(timeout, cache, exact_warnings, cut_includes)
-    return await current_engine().render(program, settings)
+    return await engine_for(renderer).render(program, settings)
 
 
 def render_sync(
@@ -74,11 +80,12 @@ def render_sync(
     cache: bool = True,
     exact_warnings: bool = False,
     cut_includes: bool = True,
+    renderer: Renderer = "auto",
 ) -> Part:
     """Render a model and wait for it, without `await`.
 
-    Works where the host can block: marimo's cells in the browser can, through
-    WebAssembly's promise integration. The arguments and exceptions are those of
+    Works where the host can block: on your own machine, and in marimo's cells in the
+    browser through WebAssembly's promise integration. The arguments and exceptions are those of
     `render`.
 
     Raises:
@@ -88,7 +95,7 @@ def render_sync(
         >>> render_sync("sphere(5, $fn=64);").triangle_count  # doctest: +SKIP
         3968
     """
-    engine = current_engine()
+    engine = engine_for(renderer)
     program = Program.from_model(model, parameters, files, library_paths)
     settings = Settings(timeout, cache, exact_warnings, cut_includes)
     return wait_for(lambda: engine.render(program, settings), "await render(...)")
@@ -100,7 +107,7 @@ async def clear_cache() -> None:
     Raises:
         EngineUnavailable: No engine can run here.
     """
-    await current_engine().clear_cache()
+    await engine_for("auto").clear_cache()
 
 
 async def set_workers(count: int) -> None:
@@ -118,4 +125,4 @@ async def set_workers(count: int) -> None:
     """
     if not 1 <= count <= 4:
         raise ValueError(f"set_workers({count}): give 1 to 4 workers")
-    await current_engine().set_workers(count)
+    await engine_for("auto").set_workers(count)

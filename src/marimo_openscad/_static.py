@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 _FOLDER = files("marimo_openscad") / "static"
 
@@ -48,3 +49,9 @@ def widget_loader() -> str:
 def fonts() -> dict[str, bytes]:
     """The fonts that `text()` can use, by file name."""
     return {item.name: item.read_bytes() for item in (_FOLDER / "fonts").iterdir()}
+
+
+def fonts_folder() -> str | None:
+    """Where they lie on this machine; `None` where the package lies in an archive."""
+    folder = Path(str(_FOLDER / "fonts"))
+    return str(folder) if folder.is_dir() else None

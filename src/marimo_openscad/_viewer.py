@@ -15,7 +15,13 @@ from marimo_openscad import _notebook, _static
 from marimo_openscad._browser import IN_BROWSER
 from marimo_openscad._contract import ViewPhase, ViewState
 from marimo_openscad._customizer import require_marimo
-from marimo_openscad._engine import DEFAULT_TIMEOUT, Settings, current_engine
+from marimo_openscad._engine import (
+    DEFAULT_TIMEOUT,
+    Renderer,
+    Settings,
+    checked_renderer,
+    engine_for,
+)
 from marimo_openscad._errors import OpenSCADError
 from marimo_openscad._files import FileContents
 from marimo_openscad._live import LivePart
@@ -60,6 +66,7 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         files: Mapping[str, FileContents] | None = None,
         library_paths: Sequence[str | PurePath] = (),
         timeout: float = DEFAULT_TIMEOUT,
+        renderer: Renderer = "auto",
     ) -> None:
         """Show a model.
 
@@ -69,11 +76,16 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
             files: Files that the program reads, as for `render`.
             library_paths: Where to look for libraries, as for `render`.
             timeout: Seconds after which a render is ended.
+            renderer: Which OpenSCAD renders, as for `render`.
+
+        Raises:
+            ValueError: There is no such renderer.
         """
+        checked_renderer(renderer)
         wanted = None if model is None else _wanted(model, parameters, files, library_paths)
         self._cell = _notebook.running_cell()
         self._place = _vacancies.take(self._cell) or Place(_open_link)
-        self._live = LivePart(self._place, current_engine)
+        self._live = LivePart(self._place, lambda: engine_for(renderer))
         # The engine works while the widget is made.
         self._show(wanted, timeout)
         super().__init__(_viewer=self._place.name)
@@ -173,6 +185,7 @@ def openscad_viewer(
     files: Mapping[str, FileContents] | None = None,
     library_paths: Sequence[str | PurePath] = (),
     timeout: float = DEFAULT_TIMEOUT,
+    renderer: Renderer = "auto",
     customizer: Literal[False] = False,
 ) -> Viewer: ...
 
@@ -185,6 +198,7 @@ def openscad_viewer(
     files: Mapping[str, FileContents] | None = None,
     library_paths: Sequence[str | PurePath] = (),
     timeout: float = DEFAULT_TIMEOUT,
+    renderer: Renderer = "auto",
     customizer: Literal[True],
 ) -> Customizer: ...
 
@@ -196,6 +210,7 @@ def openscad_viewer(
     files: Mapping[str, FileContents] | None = None,
     library_paths: Sequence[str | PurePath] = (),
     timeout: float = DEFAULT_TIMEOUT,
+    renderer: Renderer = "auto",
     customizer: bool = False,
 ) -> Viewer | Customizer:
     """Show a model as a 3D view.
@@ -207,6 +222,7 @@ def openscad_viewer(
         files: Files that the program reads, as for `render`.
         library_paths: Where to look for libraries, as for `render`.
         timeout: Seconds after which the render is ended.
+        renderer: Which OpenSCAD renders, as for `render`.
         customizer: Whether to show marimo controls for what the program offers to
             OpenSCAD's Customizer, beside the view or, where that is narrow, above it.
             They start at `parameters`.
@@ -229,9 +245,14 @@ def openscad_viewer(
         from marimo_openscad._controls import customized_viewer
 
         program = Program.from_model(model, parameters, files, library_paths)
-        return customized_viewer(program, timeout)
+        return customized_viewer(program, timeout, renderer)
     return Viewer(
-        model, parameters=parameters, files=files, library_paths=library_paths, timeout=timeout
+        model,
+        parameters=parameters,
+        files=files,
+        library_paths=library_paths,
+        timeout=timeout,
+        renderer=renderer,
     )
 
 

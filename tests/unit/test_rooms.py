@@ -39,5 +39,6 @@ def test_models_and_parts_know_neither_browser_nor_notebook(name):
 
 
 def test_engines_know_no_viewer():
-    for module in (PACKAGE / "_engine").glob("*.py"):
+    rooms = ("_engine", "_native", "_geometry")
+    for module in (module for room in rooms for module in (PACKAGE / room).glob("*.py")):
         assert not any("_viewer" in item or "_live" in item for item in imports(module))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol, get_args
 
 from marimo_openscad._browser import IN_BROWSER
 from marimo_openscad._contract import DocumentFormat
 from marimo_openscad._errors import EngineUnavailable
+from marimo_openscad._native.executable import find_executable
 from marimo_openscad._part import Part
 from marimo_openscad._program import Program
 
@@ -79,18 +80,56 @@ class Engine(Protocol):
         ...
 
 
-def current_engine() -> Engine:
-    """The engine of this host.
+Renderer = Literal["auto", "wasm", "native"]
+"""Which OpenSCAD renders: the wheel's own, as WebAssembly in the browser, the one that is
+installed on this machine, or whichever is better here."""
 
-    Raises:
-        EngineUnavailable: This host has none.
+
+def available_renderers() -> tuple[Renderer, ...]:
+    """The renderers that `renderer=` may name here, the one that "auto" means first.
+
+    Example:
+        >>> available_renderers()  # doctest: +SKIP
+        ('native', 'wasm')
     """
     if IN_BROWSER:
+        return ("wasm",)
+    return () if find_executable() is None else ("native",)
+
+
+def checked_renderer(renderer: Renderer) -> None:
+    """Refuse names that no renderer has.
+
+    Raises:
+        ValueError: It is such a name.
+    """
+    if renderer not in get_args(Renderer):
+        raise ValueError(f'there is no renderer {renderer!r}: use "auto", "wasm" or "native"')
+
+
+def engine_for(renderer: Renderer) -> Engine:
+    """The engine of that name on this host.
+
+    Raises:
+        ValueError: There is no such name.
+        EngineUnavailable: This host has no such engine.
+    """
+    checked_renderer(renderer)
+    if IN_BROWSER:
+        if renderer == "native":
+            raise EngineUnavailable(
+                "Python runs in the browser here, where no program can be started: use "
+                'renderer="auto".'
+            )
         from marimo_openscad._engine.wasm import WasmEngine
 
         return WasmEngine()
-    raise EngineUnavailable(
-        "OpenSCAD runs in the browser, beside Python under Pyodide; this Python runs on "
-        "the machine itself. Open the notebook with `marimo export html-wasm`, in "
-        "JupyterLite or in another Pyodide page."
-    )
+    from marimo_openscad._native.engine import NativeEngine
+
+    executable = find_executable()
+    if executable is None:
+        raise EngineUnavailable(
+            "there is no `openscad` on PATH: install OpenSCAD from https://openscad.org, a "
+            "nightly build for speed."
+        )
+    return NativeEngine(executable)

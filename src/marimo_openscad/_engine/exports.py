@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from marimo_openscad._browser import ffi, kernel
-from marimo_openscad._contract import DocumentFormat
 from marimo_openscad._engine import Engine, Settings
-from marimo_openscad._formats import ExportFormat
+from marimo_openscad._formats import DOCUMENTS, ExportFormat
 from marimo_openscad._program import Program
-
-DOCUMENTS: Mapping[ExportFormat, DocumentFormat] = {
-    "stl-ascii": "asciistl",
-    "off": "off",
-    "obj": "obj",
-    "svg": "svg",
-    "dxf": "dxf",
-    "csg": "csg",
-}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""OpenSCAD as a program of this machine: found, run, and understood."""

@@ -1,0 +1,48 @@
+"""A part's other files on this machine: OpenSCAD writes most, trimesh the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+
+from marimo_openscad._engine import Engine, Settings
+from marimo_openscad._errors import EngineUnavailable
+from marimo_openscad._formats import DOCUMENTS, ExportFormat
+from marimo_openscad._part import MeshFile
+from marimo_openscad._program import Program
+
+
+@dataclass(frozen=True)
+class NativeExports:
+    """Writes one part.
+
+    Attributes:
+        engine: What rendered it.
+        program: What was rendered.
+        settings: How.
+        drawn: The part as it is shown, with its colours.
+    """
+
+    engine: Engine
+    program: Program
+    settings: Settings
+    drawn: MeshFile
+
+    async def __call__(self, wanted: ExportFormat) -> bytes:
+        """The part's file in that format.
+
+        Raises:
+            EngineUnavailable: Nothing here writes it; the message says what would.
+        """
+        if wanted in DOCUMENTS:
+            settings = replace(self.settings, exact_warnings=False)
+            return await self.engine.document(self.program, settings, DOCUMENTS[wanted])
+        if find_spec("trimesh") is None:
+            raise EngineUnavailable(
+                f"writing {wanted} outside the browser is trimesh's work, and trimesh is not "
+                'installed: `pip install "marimo-openscad[export]"`, or use "stl", "off" or '
+                '"obj".'
+            )
+        from marimo_openscad._native.mesh_files import write_mesh
+
+        return write_mesh(self.drawn, wanted)

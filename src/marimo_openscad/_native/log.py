@@ -1,0 +1,131 @@
+"""OpenSCAD's messages as diagnostics and echoes; mirrors js/src/engine/log-parser.ts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from marimo_openscad._errors import Diagnostic, Severity
+
+_SEVERITIES: dict[str, Severity] = {
+    "ERROR": "error",
+    "WARNING": "warning",
+    "DEPRECATED": "deprecated",
+    "TRACE": "trace",
+}
+# `UI-`, `FONT-`, `EXPORT-` and `PARSER-` name the part of OpenSCAD that speaks.
+_MESSAGE = re.compile(r"(?:[A-Z]+-)?(ERROR|WARNING|DEPRECATED|TRACE): (.*)\Z", re.DOTALL)
+# These may go on in the next line; everything else is one line.
+_BEGINS = re.compile(r"(?:[A-Z]+-)?(?:ERROR|WARNING|DEPRECATED|TRACE|ECHO): ")
+_IN_FILE = re.compile(r"(.*?),? in file (.*?), line (\d+)\Z", re.DOTALL)
+_AT_LINE = re.compile(r"(.*?),? (?:\w+\(\) )?at line (\d+)\Z", re.DOTALL)
+# Said of every render, or of no use to the author of the program.
+_NOISE = re.compile(
+    r"""Could\ not\ initialize\ localization
+    |[\\\t]+\Z
+    |(?:Geometries|CGAL\ Polyhedrons)\ in\ cache:\ |(?:Geometry|CGAL)\ cache\ size\ in\ bytes:[ ]
+    |Total\ rendering\ time:\ |Rendering\ Polygon\ Mesh\ using[ ]
+    |\ *Top\ level\ object\ is\ a\ (?:[23]D\ object|list)
+    |\ {3}[A-Z][A-Za-z ]+:\ +-?\w+\Z
+    |Can't\ parse\ file\ '
+    |Please\ see\ https:
+    |Fontconfig\ (?:error|warning):[ ]
+    |QStandardPaths:\ |Warning:\ Ignoring\ XDG_
+    |\Z""",
+    re.VERBOSE,
+)
+_RESULTS: dict[str, Result] = {
+    "Current top level object is empty.": "empty",
+    "Current top level object is not a 3D object.": "two-dimensional",
+    "Current top level object is not a 2D object.": "not-flat",
+}
+Result = Literal["empty", "two-dimensional", "not-flat"]
+
+
+@dataclass
+class ParsedLog:
+    """What a run printed.
+
+    Attributes:
+        messages: Without source lines; files are engine paths, `None` the program itself.
+        echo: The text of the program's `echo()` calls.
+        result: What OpenSCAD says of a result that is not what it is to write.
+    """
+
+    messages: list[Diagnostic] = field(default_factory=list)
+    echo: list[str] = field(default_factory=list)
+    result: Result | None = None
+
+
+def parse_log(
+    text: str, program: str, line_count: int, engine_path: Callable[[str], str]
+) -> ParsedLog:
+    """Read what OpenSCAD printed.
+
+    Args:
+        text: The output, with the engine's paths.
+        program: Engine path of the main program.
+        line_count: Its lines: OpenSCAD reports an unexpected end some lines further on.
+        engine_path: The engine path of a file as OpenSCAD names it.
+    """
+    parsed = ParsedLog()
+    for entry in _entries(text):
+        if entry.startswith("ECHO: "):
+            parsed.echo.append(entry.removeprefix("ECHO: "))
+        elif entry in _RESULTS:
+            parsed.result = _RESULTS[entry]
+        elif not _NOISE.match(entry):
+            kind = _MESSAGE.match(entry)
+            if kind is None:
+                parsed.messages.append(Diagnostic("info", _readable(entry, program)))
+            else:
+                severity = _SEVERITIES[kind[1]]
+                parsed.messages.append(_placed(severity, kind[2], program, line_count, engine_path))
+    return parsed
+
+
+def _entries(text: str) -> list[str]:
+    entries: list[str] = []
+    for line in text.split("\n"):
+        goes_on = (
+            entries
+            and _BEGINS.match(entries[-1])
+            and not _BEGINS.match(line)
+            and not _NOISE.match(line)
+            and line not in _RESULTS
+        )
+        if goes_on:
+            entries[-1] += "\n" + line
+        else:
+            entries.append(line)
+    return entries
+
+
+def _placed(
+    severity: Severity,
+    text: str,
+    program: str,
+    line_count: int,
+    engine_path: Callable[[str], str],
+) -> Diagnostic:
+    in_file = _IN_FILE.match(text)
+    if in_file is not None:
+        file = engine_path(in_file[2]) if in_file[2] else program
+        line = int(in_file[3])
+        words = _readable(in_file[1], program)
+        if file == program:
+            return Diagnostic(severity, words, None, min(line, line_count))
+        return Diagnostic(severity, words, file, line)
+    at_line = _AT_LINE.match(text)
+    if at_line is not None:
+        # Which file the line is in is not said.
+        return Diagnostic(severity, _readable(at_line[1], program), None, int(at_line[2]))
+    return Diagnostic(severity, _readable(text, program))
+
+
+def _readable(message: str, program: str) -> str:
+    """With the paths that the author of the program knows."""
+    words = message.replace(program, "the program")
+    return words.replace("'/work/", "'/").replace('"/work/', '"/').strip()

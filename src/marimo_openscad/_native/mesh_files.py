@@ -1,0 +1,65 @@
+"""3MF, GLB and PLY of a part, by trimesh."""
+
+from __future__ import annotations
+
+import io
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+
+from marimo_openscad._formats import ExportFormat
+from marimo_openscad._geometry.off import read_off
+from marimo_openscad._part import MeshFile
+
+# Typed in part only.
+trimesh: Any = import_module("trimesh")
+
+METRES = 0.001
+# z up to y up.
+_UPRIGHT = [[1, 0, 0, 0], [0, 0, 1, 0], [0, -1, 0, 0], [0, 0, 0, 1]]
+
+
+def write_mesh(drawn: MeshFile, wanted: ExportFormat) -> bytes:
+    """The file of a solid, with the colours that it is drawn in."""
+    if drawn.format == "off":
+        vertices, faces, colors = read_off(drawn.data)
+        mesh = trimesh.Trimesh(vertices, faces, process=False)
+    else:
+        mesh, colors = trimesh.load(io.BytesIO(drawn.data), file_type="stl"), None
+    shades = None if colors is None else np.array(colors, np.uint8)
+    if wanted == "glb":
+        scene = trimesh.Scene(_by_color(mesh, shades))
+        scene.apply_transform(np.diag([METRES, METRES, METRES, 1]) @ np.array(_UPRIGHT))
+        return bytes(scene.export(file_type="glb"))
+    if shades is not None:
+        mesh.visual.face_colors = shades
+    return bytes(mesh.export(file_type=wanted))
+
+
+def _by_color(mesh: Any, shades: Any) -> list[Any]:
+    """A mesh for each colour; glTF colours materials, not faces."""
+    if shades is None:
+        return [_with_material(mesh, None)]
+    pieces = []
+    for color in np.unique(shades, axis=0):
+        faces = mesh.faces[(shades == color).all(axis=1)]
+        piece = trimesh.Trimesh(mesh.vertices, faces, process=False)
+        piece.remove_unreferenced_vertices()
+        pieces.append(_with_material(piece, color))
+    return pieces
+
+
+def _with_material(mesh: Any, color: Any) -> Any:
+    material = trimesh.visual.material.PBRMaterial(metallicFactor=0.0, roughnessFactor=0.8)
+    if color is not None:
+        *light, alpha = color / 255.0
+        material.baseColorFactor = [*map(_linear, light), alpha]
+        material.alphaMode = "BLEND" if alpha < 1 else "OPAQUE"
+    mesh.visual = trimesh.visual.TextureVisuals(material=material)
+    return mesh
+
+
+def _linear(value: float) -> float:
+    """A part of an sRGB colour as light, which is what glTF counts in."""
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4

@@ -49,8 +49,9 @@ def problems(wheel: Path) -> list[str]:
 
 
 def dependency_problems(metadata: str) -> list[str]:
-    """Only what loads in Pyodide may be required."""
-    required = re.findall(r"(?m)^Requires-Dist: ([A-Za-z0-9_.-]+)", metadata)
+    """Only what loads in Pyodide may be required; extras are for other Pythons."""
+    lines = re.findall(r"(?m)^Requires-Dist: ([A-Za-z0-9_.-]+)(.*)", metadata)
+    required = [name for name, rest in lines if "extra ==" not in rest]
     if sorted(required) == ["anywidget", "solidpython2"]:
         return []
     return [f"dependencies are {required}, not anywidget and solidpython2"]

@@ -77,9 +77,9 @@ def package_sources(online: bool) -> Iterator[list[str]]:
 
 
 def export(
-    notebook: Path, target: Path, *, wheel: Path, mode: str = "run", online: bool = False
+    notebook: Path, target: Path, *, wheel: Path | None, mode: str = "run", online: bool = False
 ) -> None:
-    """Exports into the folder `target`, which is replaced.
+    """Exports into the folder `target`, which is replaced; without a wheel, as it stands.
 
     Raises:
         ExportError: marimo failed; the message holds what it printed.
@@ -90,8 +90,11 @@ def export(
         room = tempfile.TemporaryDirectory(prefix=".export-", dir=target.parent)
         scratch = Path(stack.enter_context(room))
         source = scratch / notebook.name
-        source.write_text(with_wheel(notebook.read_text(), wheel.name))
-        shutil.copy(wheel, scratch)
+        code = notebook.read_text()
+        if wheel is not None:
+            code = with_wheel(code, wheel.name)
+            shutil.copy(wheel, scratch)
+        source.write_text(code)
         if (notebook.parent / "public").is_dir():
             shutil.copytree(notebook.parent / "public", scratch / "public")
         sources = stack.enter_context(package_sources(online))

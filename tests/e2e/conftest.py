@@ -21,12 +21,15 @@ def playwright():
 
 @pytest.fixture(scope="session")
 def export(wheel, mirror):
-    """`export("notebooks/x.py")` exports it with marimo, serves it, gives its address."""
+    """`export("notebooks/x.py")` exports it with marimo, serves it, gives its address.
+
+    `with_wheel=False` is for notebooks that do not name the package in their header.
+    """
     with contextlib.ExitStack() as servers:
         addresses = {}
 
-        def serve(notebook, mode="run"):
-            folder = exported(ROOT / notebook, wheel, mode)
+        def serve(notebook, mode="run", online=False, with_wheel=True):
+            folder = exported(ROOT / notebook, wheel if with_wheel else None, mode, online)
             if folder not in addresses:
                 addresses[folder] = servers.enter_context(serving(folder))
             return addresses[folder]
@@ -38,10 +41,9 @@ def export(wheel, mirror):
 def open_notebook(playwright, export, tmp_path_factory):
     """`with open_notebook("notebooks/x.py") as notebook:` for one that tests share."""
 
-    def open_it(notebook, *, mode="run", **options):
-        return open_page(
-            playwright, export(notebook, mode), tmp_path_factory.mktemp("page"), **options
-        )
+    def open_it(notebook, *, mode="run", online=False, with_wheel=True, **options):
+        address = export(notebook, mode, online, with_wheel)
+        return open_page(playwright, address, tmp_path_factory.mktemp("page"), **options)
 
     return open_it
 

@@ -74,6 +74,28 @@ def test_many_changes_make_one_frame(host):
     assert quiet(host) == drawn + 1
 
 
+def test_frame_drawn_in_a_hurry_gets_smooth_edges_whatever_comes_between(host):
+    view = host.stand()
+    view.show(box=[20, 30, 10])
+    # As soon as the next part was drawn in a hurry, somebody turns it.
+    view.canvas.evaluate(
+        """canvas => {
+            globalThis.turns = 0;
+            new MutationObserver((_, observer) => {
+                if (canvas.hasAttribute("data-rough")) {
+                    observer.disconnect();
+                    globalThis.turns += 1;
+                    canvas.dispatchEvent(
+                        new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true }));
+                }
+            }).observe(canvas, { attributeFilter: ["data-rough"] });
+        }"""
+    )
+    view.call("show", {"box": [30, 20, 10]})
+    host.wait_until(lambda: host.page.evaluate("turns") == 1, "a frame drawn in a hurry")
+    expect(view.canvas).not_to_have_attribute("data-rough", "")
+
+
 def test_views_off_screen_cost_nothing(host):
     host.page.evaluate("() => { document.querySelector('main').style.paddingBottom = '3000px'; }")
     view = host.stand()

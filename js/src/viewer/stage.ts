@@ -139,7 +139,7 @@ export class Stage {
 			// Behind the others, so that a view that moves does not starve them.
 			this.#surfaces.delete(surface);
 			this.#surfaces.add(surface);
-			if (surface.wanted) {
+			if (surface.wanted || surface.unfinished) {
 				this.#schedule();
 			}
 		}

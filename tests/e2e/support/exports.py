@@ -18,15 +18,16 @@ INGREDIENTS = (
 )
 
 
-def exported(notebook: Path, wheel: Path, mode: str) -> Path:
+def exported(notebook: Path, wheel: Path | None, mode: str, online: bool) -> Path:
     """The folder of the notebook's export."""
-    total = hashlib.sha256(mode.encode())
+    name = f"{notebook.stem}-{mode}-{'online' if online else 'offline'}"
+    total = hashlib.sha256(name.encode())
     public = sorted(path for path in (notebook.parent / "public").rglob("*") if path.is_file())
-    for path in (notebook, wheel, *public, *INGREDIENTS):
+    for path in (notebook, *([wheel] if wheel else []), *public, *INGREDIENTS):
         total.update(hashlib.sha256(path.read_bytes()).digest())
-    target = EXPORTS / f"{notebook.stem}-{mode}-{total.hexdigest()[:16]}"
+    target = EXPORTS / f"{name}-{total.hexdigest()[:16]}"
     if not target.is_dir():
-        for older in EXPORTS.glob(f"{notebook.stem}-{mode}-*"):
+        for older in EXPORTS.glob(f"{name}-*"):
             shutil.rmtree(older)
-        export(notebook, target, wheel=wheel, mode=mode)
+        export(notebook, target, wheel=wheel, mode=mode, online=online)
     return target

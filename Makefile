@@ -15,7 +15,7 @@ CASES ?= 10000
 if_changed = $(PYTHON) tools/if_changed.py .cache/stamps
 python = .venv/bin/python
 
-wheel_inputs = src js pyproject.toml build_wheel.sh tools/check_wheel.py \
+wheel_inputs = src js pyproject.toml build_wheel.sh $(wildcard tools/check_*.py) \
 	$(wildcard licenses LICENSE README.md CHANGELOG.md)
 mirror_inputs = requirements/pyodide.json requirements/browser.txt $(wildcard tools/mirror*.py)
 export_inputs = dist $(NOTEBOOK) $(mirror_inputs) \
@@ -32,7 +32,7 @@ mirror: setup ## build the local mirror of Pyodide
 		$(python) -m tools.mirror
 
 wheel: setup ## build and check the wheel in dist/
-	@$(if_changed)/wheel --input $(wheel_inputs) --output 'dist/marimo_openscad-*.whl' -- ./build_wheel.sh
+	@$(if_changed)/wheel --input $(wheel_inputs) --output 'dist/marimo_openscad-*.whl' dist/openscad-view.js -- ./build_wheel.sh
 
 demo: wheel mirror ## export a notebook (NOTEBOOK=…) and serve it on loopback (PORT=…)
 	@$(if_changed)/demo --input $(export_inputs) --output build/demo/index.html -- \

@@ -18,6 +18,10 @@ SOURCE_DATE_EPOCH=1704067200 .venv/bin/python -m build --no-isolation --outdir d
 wheel=$(echo dist/*.whl)
 .venv/bin/python tools/check_wheel.py "$wheel"
 
+say "putting <openscad-view> into one file"
+node js/single-file.mjs dist/openscad-view.js
+.venv/bin/python tools/check_single_file.py dist/openscad-view.js
+
 # `python -m build` makes the wheel from the source distribution; building it from the
 # tree must give the same file.
 direct=$(mktemp -d)

@@ -16,26 +16,35 @@ for (const [name, bytes] of Object.entries(files)) {
 	mkdirSync(dirname(join(target, name)), { recursive: true });
 	writeFileSync(join(target, name), bytes);
 }
-await build({
+const shared = {
 	absWorkingDir: here,
+	outdir: target,
+	bundle: true,
+	minify: true,
+	target: "es2022",
+	legalComments: "none",
+	logLevel: "warning",
+};
+await build({
+	...shared,
 	entryPoints: {
 		// Beside Python: the pool, and the channels to the views.
 		kernel: "src/kernel/kernel.ts",
 		// Beside Python too, from the first export on that OpenSCAD does not write itself.
 		exporters: "src/exporters/exporters.ts",
-		// In each worker of the pool: one OpenSCAD instance.
-		worker: "src/engine/worker.ts",
 		// In the page: the anywidget, and what fetches it from beside Python.
 		widget: "src/widget.ts",
 		loader: "src/loader.ts",
+		// In pages without a notebook: <openscad-view>.
+		element: "src/element/element.ts",
 	},
-	outdir: target,
-	bundle: true,
-	minify: true,
-	target: "es2022",
 	format: "esm",
 	// Of glTF-Transform's reader for Node, which is never run.
 	external: ["node:fs", "node:path"],
-	legalComments: "none",
-	logLevel: "warning",
+});
+await build({
+	...shared,
+	// In each worker of the pool: one OpenSCAD instance. No module; see `pool-blob-worker.ts`.
+	entryPoints: { worker: "src/engine/worker.ts" },
+	format: "iife",
 });

@@ -22,6 +22,7 @@ RUNNERS = {
     "pyodide": [*PYTEST, "-v", "tests/pyodide"],
     "e2e": [*PYTEST, "-v", "tests/e2e"],
     "jupyterlite": [*PYTEST, "-v", "tests/jupyterlite"],
+    "pages": [*PYTEST, "-v", "tests/pages"],
     "pool": [*PYTEST, "-v", "tests/pool"],
     "soak": [*PYTEST, "-v", "tests/soak"],
 }

@@ -22,7 +22,8 @@ export const openBlobWorker: OpenWorker = (text, listener) => {
 	const release = () => URL.revokeObjectURL(url);
 	let worker: Worker;
 	try {
-		worker = new Worker(url, { type: "module", name: "openscad" });
+		// A classic worker: pages without an origin, such as files, may not start modules from Blobs.
+		worker = new Worker(url, { name: "openscad" });
 	} catch (error) {
 		release();
 		throw error;

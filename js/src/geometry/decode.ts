@@ -24,7 +24,11 @@ export interface Decoded {
  * @throws MeshError where the file is cut off or malformed.
  */
 export function decode(output: ArrayBuffer, format: EngineFormat): Decoded {
-	const surface: Surface = format === "off" ? readOff(output) : readBinaryStl(output);
+	return decodeSurface(format === "off" ? readOff(output) : readBinaryStl(output));
+}
+
+/** Works out what is drawn and measured of what a file says. */
+export function decodeSurface(surface: Surface): Decoded {
 	const { positions, colors } = surface;
 	const welded = weld(positions);
 	const topology = connect(welded.vertices);

@@ -1,6 +1,9 @@
 /** The look of everything around the picture. Lives in the view's shadow root only. */
 
+import { colors } from "./colors";
+
 const css = /* css */ `
+${colors(".frame")}
 :host {
 	display: block;
 	width: 100%;
@@ -10,18 +13,6 @@ const css = /* css */ `
 [hidden] { display: none !important; }
 * { box-sizing: border-box; }
 .frame {
-	--text: #3c4652;
-	--strong: #1c242d;
-	--muted: #5f6b78;
-	--line: #dde2e8;
-	--panel: #ffffff;
-	--hover: #e9eef4;
-	--accent: #2563c9;
-	--error: #b3261e;
-	--error-soft: #fdf0ee;
-	--warn: #8a5800;
-	--shade: 0 1px 2px rgb(20 30 45 / .08), 0 4px 14px rgb(20 30 45 / .10);
-	--backdrop: radial-gradient(120% 90% at 50% 38%, #fbfcfd 0%, #f1f4f7 55%, #e4e9ee 100%);
 	display: flex;
 	flex-direction: column;
 	height: 100%;
@@ -30,26 +21,10 @@ const css = /* css */ `
 	border-radius: 8px;
 	background: var(--panel);
 	color: var(--text);
-	color-scheme: light;
 	font: 12px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif;
 	font-variant-numeric: tabular-nums;
 	-webkit-font-smoothing: antialiased;
 	container-type: inline-size;
-}
-.frame[data-theme="dark"] {
-	--text: #c3cad3;
-	--strong: #eef1f5;
-	--muted: #98a3b0;
-	--line: #31373f;
-	--panel: #1c2025;
-	--hover: #2c333b;
-	--accent: #7fb0ff;
-	--error: #ff9a90;
-	--error-soft: #38211f;
-	--warn: #e5b567;
-	--shade: 0 1px 2px rgb(0 0 0 / .3), 0 4px 16px rgb(0 0 0 / .35);
-	--backdrop: radial-gradient(120% 90% at 50% 38%, #31373f 0%, #262b31 55%, #1d2126 100%);
-	color-scheme: dark;
 }
 .area {
 	position: relative;

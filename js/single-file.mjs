@@ -1,0 +1,53 @@
+/**
+ * Puts <openscad-view>, OpenSCAD, its worker and its fonts into one script.
+ *
+ * Usage: node single-file.mjs TARGET     after build.mjs
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { argv } from "node:process";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const shipped = join(here, "..", "src", "marimo_openscad", "static");
+const [, , target] = argv;
+
+const fonts = readdirSync(join(shipped, "fonts")).map((name) => `fonts/${name}`);
+const names = ["openscad.js", "openscad.wasm", "worker.js", ...fonts.sort()];
+const packed = Object.fromEntries(
+	names.map((name) => {
+		const bytes = readFileSync(join(shipped, name));
+		return [name, gzipSync(bytes, { level: 9 }).toString("base64")];
+	}),
+);
+
+await build({
+	entryPoints: [join(here, "src", "element", "single-file.ts")],
+	outfile: target,
+	bundle: true,
+	minify: true,
+	target: "es2022",
+	format: "iife",
+	legalComments: "none",
+	logLevel: "warning",
+	banner: {
+		js: "/* <openscad-view> of marimo-openscad, with OpenSCAD in it. GPL-3.0-or-later. */",
+	},
+	plugins: [
+		{
+			name: "packed-engine",
+			setup(bundler) {
+				bundler.onResolve({ filter: /^packed-engine$/ }, ({ path }) => ({
+					path,
+					namespace: "packed",
+				}));
+				bundler.onLoad({ filter: /.*/, namespace: "packed" }, () => ({
+					contents: JSON.stringify(packed),
+					loader: "json",
+				}));
+			},
+		},
+	],
+});

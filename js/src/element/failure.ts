@@ -1,0 +1,42 @@
+/** What an element throws and tells, in the shape of a render's failure. */
+import type { ErrorCode, RenderFailure } from "../contract";
+import { MeshError } from "../geometry/mesh-error";
+import { ParameterError } from "../scad/literal";
+
+/** A part that could not be made or read. */
+export class PartError extends Error {
+	override name = "PartError";
+	readonly failure: RenderFailure;
+
+	constructor(failure: RenderFailure) {
+		super(failure.message);
+		this.failure = failure;
+	}
+}
+
+export function fault(code: ErrorCode, message: string): PartError {
+	return new PartError({ code, message, diagnostics: [], echo: [] });
+}
+
+export function failureOf(error: unknown): RenderFailure {
+	if (error instanceof PartError) {
+		return error.failure;
+	}
+	const message = error instanceof Error ? error.message : String(error);
+	const known = error instanceof ParameterError || error instanceof MeshError;
+	return fault(known ? "invalid-job" : "crash", message).failure;
+}
+
+/** Advice for whoever writes the page, where the engine's is for whoever writes Python. */
+export function forPages(failure: RenderFailure): RenderFailure {
+	const told = (text: string) =>
+		text.replace(
+			/ ?It was looked for (beside [a-z ]+?)(?: and in \/libraries)?\..*$/s,
+			' It was looked for $1. Put it there, or into the element as <script type="text/scad" data-file="NAME">.',
+		);
+	return {
+		...failure,
+		message: told(failure.message),
+		diagnostics: failure.diagnostics.map((item) => ({ ...item, message: told(item.message) })),
+	};
+}

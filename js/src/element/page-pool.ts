@@ -1,0 +1,52 @@
+/** The one pool of engines that all elements of a page share, also those of other copies of this code. */
+import { CONTRACT_VERSION } from "../contract";
+import type { Pool } from "../engine/pool";
+import { createPool } from "../kernel/kernel";
+import type { EngineFiles } from "./engine-files";
+
+const KEY: unique symbol = Symbol.for(`marimo-openscad/pool/${CONTRACT_VERSION}`);
+/** Elements that are moved about leave the page for a moment. */
+const LINGER_MS = 5000;
+
+const shared = globalThis as { [KEY]?: PagePool };
+
+export function pagePool(): PagePool {
+	shared[KEY] ??= new PagePool();
+	return shared[KEY];
+}
+
+export class PagePool {
+	#users = 0;
+	#pool: Promise<Pool> | null = null;
+	#end: ReturnType<typeof setTimeout> | undefined;
+
+	/** Counts a user; the pool lasts for as long as there are any. */
+	enter(): void {
+		this.#users += 1;
+		clearTimeout(this.#end);
+	}
+
+	leave(): void {
+		this.#users -= 1;
+		if (this.#users === 0) {
+			this.#end = setTimeout(() => {
+				const pool = this.#pool;
+				this.#pool = null;
+				void pool?.then((running) => running.dispose());
+			}, LINGER_MS);
+		}
+	}
+
+	/** The pool, started with the files of whoever asks first. */
+	open(files: () => Promise<EngineFiles>): Promise<Pool> {
+		if (!this.#pool) {
+			const starting = files().then(createPool);
+			this.#pool = starting;
+			// Who asks next tries again.
+			starting.catch(() => {
+				this.#pool = this.#pool === starting ? null : this.#pool;
+			});
+		}
+		return this.#pool;
+	}
+}

@@ -1,0 +1,44 @@
+/** A program's controls beside its view. */
+import { element } from "../viewer/overlay/dom";
+import { type Control, GLOBAL_GROUP, ONLY_GROUP, type Value } from "./control";
+import { fieldsOf } from "./control-fields";
+
+export type Values = Readonly<Record<string, Value>>;
+
+/**
+ * @param values What the controls show; the others show what the program has.
+ * @param changed Is told each change at once, while a slider is dragged too.
+ */
+export function panel(
+	controls: readonly Control[],
+	values: Values,
+	changed: (name: string, value: Value) => void,
+): HTMLElement {
+	const groups = new Map<string, HTMLElement[]>();
+	controls.forEach((control, at) => {
+		const { name, group, label, field } = control;
+		const id = `field-${at}`;
+		const value = values[name] ?? control.initial;
+		const fields = fieldsOf(control, value, id, (now) => changed(name, now));
+		const row = element(
+			"div",
+			{ class: `row ${field.kind}` },
+			element("label", { for: id }, label),
+			element("div", { class: "fields" }, ...fields),
+		);
+		groups.set(group, [...(groups.get(group) ?? []), row]);
+	});
+	const everywhere = groups.get(GLOBAL_GROUP) ?? [];
+	groups.delete(GLOBAL_GROUP);
+	const plain = groups.size === 1 ? (groups.get(ONLY_GROUP) ?? []) : [];
+	const folded = plain.length > 0 ? [] : [...groups];
+	return element(
+		"form",
+		{ class: "panel", "aria-label": "Parameters" },
+		...everywhere,
+		...plain,
+		...folded.map(([name, rows]) =>
+			element("details", { open: "" }, element("summary", {}, name), ...rows),
+		),
+	);
+}

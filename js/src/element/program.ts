@@ -1,0 +1,177 @@
+/** An OpenSCAD program of a page, with the files beside it, laid out for the engine. */
+import type { JobFile, RenderFailure } from "../contract";
+import { sha256 } from "../engine/cache-sha256";
+import { WORK } from "../engine/file-tree";
+import { placesOf } from "../scad/inclusions";
+import { referencesIn } from "../scad/references";
+import { fault } from "./failure";
+
+const COLOR_CALL = /color\w*\s*\(/;
+const decoder = new TextDecoder();
+
+/** A program that is there whole. */
+export interface Program {
+	path: string;
+	source: string;
+	files: JobFile[];
+	/** Addresses that could not be asked at all. */
+	unreachable: string[];
+}
+
+/** What there is to begin with. */
+export interface Written {
+	/** Where the program lies, or where it would lie if it is written in the page. */
+	address: string;
+	/** The program's text, null where it is to be fetched. */
+	source: string | null;
+	/** Files by their names beside the program. */
+	files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+}
+
+/** Fetches what is missing: the program, and what it names, directly or through other files. */
+export async function gather({ address, source, files: given }: Written): Promise<Program> {
+	const path = enginePath(address);
+	const text = source ?? (await fetchProgram(address));
+	const folder = path.slice(0, path.lastIndexOf("/"));
+	const found = new Map<string, JobFile>();
+	const asked = new Set([path]);
+	const unreachable: string[] = [];
+
+	const take = (place: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
+		found.set(place, { path: place, hash: sha256(bytes), bytes });
+		return place.toLowerCase().endsWith(".scad")
+			? follow(place, decoder.decode(bytes))
+			: Promise.resolve();
+	};
+	const follow = async (from: string, written: string): Promise<void> => {
+		const places = referencesIn(written)
+			// The engine has no other folders.
+			.filter((name) => !name.startsWith("/"))
+			.flatMap((name) => placesOf(name.replaceAll("\\", "/"), from, []))
+			.filter((place) => place.startsWith(`${WORK}/`) && !asked.has(place));
+		await Promise.all(
+			[...new Set(places)].map(async (place) => {
+				asked.add(place);
+				const bytes = await fetchBeside(pageAddress(place), unreachable);
+				if (bytes) {
+					await take(place, bytes);
+				}
+			}),
+		);
+	};
+
+	for (const name of given.keys()) {
+		asked.add(besideIn(folder, name));
+	}
+	await Promise.all([
+		...[...given].map(([name, bytes]) => take(besideIn(folder, name), bytes)),
+		follow(path, text),
+	]);
+	// In an order of their own, not in that in which they came.
+	const files = [...found.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
+	return { path, source: text, files, unreachable };
+}
+
+/** Whether it, or one of its files, calls a module such as `color()`. */
+export function usesColors({ source, files }: Program): boolean {
+	const own = files
+		.filter(({ path }) => path.toLowerCase().endsWith(".scad"))
+		.map(({ bytes }) => decoder.decode(bytes));
+	return [source, ...own].some((text) => COLOR_CALL.test(text));
+}
+
+/** The text of the program, for null, or of one of its files by the engine's path. */
+export function textOf({ source, files }: Program, path: string | null): string | null {
+	if (path === null) {
+		return source;
+	}
+	const file = files.find((one) => one.path === path);
+	return file ? decoder.decode(file.bytes) : null;
+}
+
+/** A failure with names of files as the page's author knows them. */
+export function named(failure: RenderFailure, { path }: Program): RenderFailure {
+	const folder = path.slice(0, path.lastIndexOf("/") + 1);
+	const name = (file: string) => {
+		if (file.startsWith(folder)) {
+			return file.slice(folder.length);
+		}
+		return file.startsWith(`${WORK}/`) ? pageAddress(file) : file;
+	};
+	return {
+		...failure,
+		diagnostics: failure.diagnostics.map((item) => ({
+			...item,
+			file: item.file === null ? null : name(item.file),
+		})),
+	};
+}
+
+/** `https://host/a%20b/c.scad` lies at `/work/https:/host/a b/c.scad`. */
+function enginePath(address: string): string {
+	const { protocol, host, pathname } = new URL(address);
+	const parts = pathname.split("/").filter((part) => part !== "");
+	const last = parts.pop() ?? "";
+	const name = last.toLowerCase().endsWith(".scad") ? last : "model.scad";
+	return [WORK, protocol, ...(host ? [host] : []), ...[...parts, name].map(decoded)].join("/");
+}
+
+function pageAddress(path: string): string {
+	const [protocol = "", ...parts] = path.slice(WORK.length + 1).split("/");
+	const slashes = protocol === "file:" ? "///" : "//";
+	const [first = "", ...rest] = parts;
+	// A host may have a port, and no other sign that a name would need to be spelt for.
+	const start = protocol === "file:" ? encodeURIComponent(first) : first;
+	return `${protocol}${slashes}${[start, ...rest.map(encodeURIComponent)].join("/")}`;
+}
+
+function decoded(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
+}
+
+function besideIn(folder: string, name: string): string {
+	const [place = ""] = placesOf(name, `${folder}/`, []);
+	if (name.startsWith("/") || !place.startsWith(`${WORK}/`)) {
+		throw fault(
+			"invalid-job",
+			`The file ${JSON.stringify(name)} needs a name relative to the program.`,
+		);
+	}
+	return place;
+}
+
+async function fetchProgram(address: string): Promise<string> {
+	const answer = await fetch(address).catch((error: unknown) => {
+		const local = address.startsWith("file:")
+			? "Pages opened from files cannot read other files: serve the folder, or write the program into the element."
+			: "See whether the address is right and its server lets this page read it.";
+		throw fault("missing-file", `${address} could not be fetched (${error}). ${local}`);
+	});
+	if (!answer.ok) {
+		throw fault(
+			"missing-file",
+			`${address} could not be fetched: the server answers ${answer.status}. Check the address.`,
+		);
+	}
+	return answer.text();
+}
+
+async function fetchBeside(
+	address: string,
+	unreachable: string[],
+): Promise<Uint8Array<ArrayBuffer> | null> {
+	let answer: Response;
+	try {
+		answer = await fetch(address);
+	} catch {
+		unreachable.push(address);
+		return null;
+	}
+	// Servers of single-page applications answer unknown addresses with a page.
+	const page = answer.headers.get("Content-Type")?.startsWith("text/html");
+	return answer.ok && !page ? new Uint8Array(await answer.arrayBuffer()) : null;
+}

@@ -1,0 +1,74 @@
+/** Programs of a page on the pool. */
+import type { PartJob, RenderFailure } from "../contract";
+import type { Pool } from "../engine/pool";
+import { assignments } from "../scad/literal";
+import { forPages } from "./failure";
+import { type Drawn, RenderError } from "./live-part";
+import { named, type Program, textOf, usesColors } from "./program";
+
+const TIMEOUT_MS = 30_000;
+/** Lines shown before and after the failing one. */
+const AROUND = 2;
+
+let jobs = 0;
+
+export function jobOf(
+	program: Program,
+	parameters: Readonly<Record<string, unknown>>,
+	viewer: string | null,
+): PartJob {
+	jobs += 1;
+	const { path, source, files } = program;
+	return {
+		id: `${viewer ?? "page"}/${jobs}`,
+		viewer,
+		path,
+		source,
+		assignments: assignments(parameters),
+		files,
+		// Slower to write and read; only OFF keeps the colours of the faces.
+		format: usesColors(program) ? "off" : "binstl",
+		document: null,
+		timeoutMs: TIMEOUT_MS,
+		exactWarnings: false,
+		cache: true,
+		cutIncludes: true,
+	};
+}
+
+/** @throws RenderError where there is no part. */
+export async function renderProgram(pool: Pool, program: Program, job: PartJob): Promise<Drawn> {
+	const outcome = await pool.render(job);
+	if (!outcome.ok) {
+		throw new RenderError(told(outcome.failure, program), excerptOf(outcome.failure, program));
+	}
+	const { output, mesh, measures, diagnostics, echo, timings, engine } = outcome.result;
+	return { output, mesh, measures, diagnostics, echo, timings, engine, elapsed: timings.total };
+}
+
+function told(failure: RenderFailure, program: Program): RenderFailure {
+	const shown = forPages(named(failure, program));
+	const { unreachable } = program;
+	if (failure.code !== "missing-file" || unreachable.length === 0) {
+		return shown;
+	}
+	const why = unreachable.some((address) => address.startsWith("file:"))
+		? "Pages opened from files cannot read other files; serve the folder instead."
+		: "See whether their server lets this page read them.";
+	return {
+		...shown,
+		message: `${shown.message} Could not be fetched: ${unreachable.join(", ")}. ${why}`,
+	};
+}
+
+function excerptOf({ diagnostics }: RenderFailure, program: Program): [number, string][] {
+	const first = diagnostics.find(({ severity }) => severity === "error");
+	const lines = first ? textOf(program, first.file)?.split("\n") : undefined;
+	if (!first?.line || !lines) {
+		return [];
+	}
+	const from = Math.max(1, first.line - AROUND);
+	return lines
+		.slice(from - 1, first.line + AROUND)
+		.map((text, at): [number, string] => [from + at, text]);
+}

@@ -1,0 +1,73 @@
+/** An element's inside: the view, the controls beside it, the measures below. */
+import type { Measures } from "../contract";
+import { formatArea, formatSize, formatVolume } from "../viewer/format";
+import type { Source } from "../viewer/link";
+import { element } from "../viewer/overlay/dom";
+import { sharedPage } from "../viewer/page";
+import { ThemeWatch } from "../viewer/theme";
+import { adoptShellStyle } from "./shell-style";
+
+export class Shell {
+	readonly #host: HTMLElement;
+	readonly #view = element("div", { class: "view" });
+	readonly #facts = element("dl", { class: "facts", hidden: "" });
+	readonly #sides = element("div", { class: "sides" }, this.#view);
+	readonly #shell = element(
+		"div",
+		{ class: "shell", "data-theme": "light" },
+		this.#sides,
+		this.#facts,
+	);
+	#panel: HTMLElement | null = null;
+	#theme: ThemeWatch | null = null;
+	#end: (() => void) | null = null;
+
+	constructor(host: HTMLElement) {
+		this.#host = host;
+		const root = host.attachShadow({ mode: "open" });
+		adoptShellStyle(root);
+		root.append(this.#shell);
+	}
+
+	/** Shows what the source feeds, for as long as the host stands in the page. */
+	attach(source: Source): void {
+		this.#theme ??= new ThemeWatch(this.#host, (theme) => {
+			this.#shell.dataset.theme = theme;
+		});
+		this.#end?.();
+		this.#end = sharedPage().mount(this.#view, source);
+	}
+
+	detach(): void {
+		this.#end?.();
+		this.#end = null;
+		this.#theme?.dispose();
+		this.#theme = null;
+	}
+
+	set panel(panel: HTMLElement | null) {
+		this.#panel?.remove();
+		this.#panel = panel;
+		if (panel) {
+			this.#sides.prepend(panel);
+		}
+	}
+
+	set measures(measures: Measures | null) {
+		this.#facts.hidden = measures === null;
+		this.#facts.replaceChildren(
+			...(measures ? factsOf(measures) : []).map(([name, value]) =>
+				element("div", {}, element("dt", {}, name), element("dd", {}, value)),
+			),
+		);
+	}
+}
+
+function factsOf(measures: Measures): [string, string][] {
+	const size: [string, string] = ["Size", formatSize(measures)];
+	const area: [string, string] = ["Area", formatArea(measures.area)];
+	if (measures.dimension === 2) {
+		return [size, area];
+	}
+	return [size, ["Volume", formatVolume(measures.volume)], area];
+}

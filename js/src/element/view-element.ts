@@ -1,0 +1,291 @@
+/** `<openscad-view>`: an OpenSCAD program, or a mesh file, shown in any page. */
+import type { RenderFailure } from "../contract";
+import type { Pool } from "../engine/pool";
+import { decodeMeshFile } from "../geometry/mesh-file";
+import { type Control, controlsOf, type Value } from "./control";
+import type { EngineFiles } from "./engine-files";
+import { fault, type PartError } from "./failure";
+import { Feed } from "./feed";
+import { type Cancellable, type Drawn, type ElementPart, LivePart } from "./live-part";
+import { pagePool } from "./page-pool";
+import { panel, type Values } from "./panel";
+import type { Program } from "./program";
+import { jobOf, renderProgram } from "./render-program";
+import { Shell } from "./shell";
+import { readProgram } from "./written";
+
+/** Whose change shows another part. */
+const PART_ATTRIBUTES = ["src", "mesh", "parameters"];
+
+export class ViewElement extends HTMLElement {
+	static readonly observedAttributes = [...PART_ATTRIBUTES, "customizer", "measures"];
+	/** Where the page has OpenSCAD from. */
+	static engineFiles: () => Promise<EngineFiles>;
+
+	readonly #shell = new Shell(this);
+	readonly #live: LivePart;
+	readonly #feed: Feed;
+	/** What is written in the element may change. */
+	readonly #children = new MutationObserver(() => this.#reread());
+	#source: string | null = null;
+	#given: Values = {};
+	/** What is wrong with the attribute `parameters`. */
+	#misgiven: PartError | null = null;
+	/** By the reader, with the controls. */
+	#chosen: Record<string, Value> = {};
+	#program: Promise<Program> | null = null;
+	#controls: Control[] = [];
+	/** Whose controls these are. */
+	#controlled: Program | null = null;
+	#scheduled = false;
+	#latest: Promise<ElementPart> | null = null;
+
+	constructor() {
+		super();
+		this.#feed = new Feed(() => this.#live.cancel());
+		this.#live = new LivePart(this.#feed);
+	}
+
+	/** The program's text; null to go by the attributes and what is written in the element. */
+	get source(): string | null {
+		return this.#source;
+	}
+
+	set source(text: string | null) {
+		this.#source = text;
+		this.#reread();
+	}
+
+	/** Values that override the program's variables, by name. */
+	get parameters(): Values {
+		return { ...this.#given, ...this.#chosen };
+	}
+
+	set parameters(values: Values) {
+		this.#misgiven = null;
+		this.#given = { ...values };
+		this.#chosen = {};
+		this.#showPanel();
+		this.#schedule();
+	}
+
+	/** The part on show, null while there is none. */
+	get result(): ElementPart | null {
+		return this.#live.part;
+	}
+
+	/** Why there is no newer part, null if there is nothing wrong. */
+	get failure(): RenderFailure | null {
+		return this.#live.failure;
+	}
+
+	/** Shows what the attributes and properties say; rejects with the failure. */
+	render(): Promise<ElementPart> {
+		const mine = this.#live
+			.follow((begun) => this.#make(begun))
+			.then(
+				// A newer one took its place, and answers for it.
+				(part) => part ?? (this.#latest as Promise<ElementPart>),
+			);
+		this.#latest = mine;
+		mine.then(
+			(part) => this.#announce(mine, "render", part),
+			(error: PartError) => this.#announce(mine, "error", error.failure),
+		);
+		return mine;
+	}
+
+	/** Reads the program and its files, or the mesh, again and shows it. */
+	update(): Promise<ElementPart> {
+		this.#program = null;
+		return this.render();
+	}
+
+	connectedCallback(): void {
+		for (const name of ["source", "parameters"] as const) {
+			this.#upgrade(name);
+		}
+		pagePool().enter();
+		this.#shell.attach(this.#feed);
+		this.#children.observe(this, { childList: true, characterData: true, subtree: true });
+		this.#schedule();
+	}
+
+	disconnectedCallback(): void {
+		this.#children.disconnect();
+		this.#live.cancel();
+		this.#shell.detach();
+		pagePool().leave();
+	}
+
+	attributeChangedCallback(name: string, _before: string | null, now: string | null): void {
+		if (name === "parameters") {
+			this.#readParameters(now);
+		} else if (PART_ATTRIBUTES.includes(name)) {
+			this.#reread();
+		} else if (name === "customizer") {
+			this.#showPanel();
+			this.#schedule();
+		} else {
+			this.#showMeasures();
+		}
+	}
+
+	#readParameters(text: string | null): void {
+		const values = objectIn(text || "{}");
+		this.parameters = values ?? {};
+		this.#misgiven = values
+			? null
+			: fault(
+					"invalid-job",
+					`The attribute parameters is no JSON object: ${text}. Write parameters='{"r": 3}'.`,
+				);
+	}
+
+	/** Another program: what the reader chose was for the one before. */
+	#reread(): void {
+		this.#program = null;
+		this.#chosen = {};
+		this.#schedule();
+	}
+
+	/** One render for all that a script changes at a time. */
+	#schedule(): void {
+		if (!this.#scheduled && this.isConnected) {
+			this.#scheduled = true;
+			queueMicrotask(async () => {
+				await parsed();
+				this.#scheduled = false;
+				if (this.isConnected && this.#hasContent) {
+					this.render().catch(() => {});
+				}
+			});
+		}
+	}
+
+	get #hasContent(): boolean {
+		return (
+			this.#source !== null ||
+			this.hasAttribute("src") ||
+			this.hasAttribute("mesh") ||
+			this.textContent?.trim() !== ""
+		);
+	}
+
+	async #make(begun: (running: Cancellable) => void): Promise<Drawn> {
+		if (this.#misgiven) {
+			throw this.#misgiven;
+		}
+		const mesh = this.getAttribute("mesh");
+		if (mesh !== null) {
+			return readMesh(new URL(mesh, document.baseURI).href);
+		}
+		this.#program ??= readProgram(this, this.#source);
+		const program = await this.#program;
+		const pool = await openPool();
+		if (this.hasAttribute("customizer") && this.#controlled !== program) {
+			this.#controlled = program;
+			void this.#readControls(pool, program);
+		}
+		const job = jobOf(program, this.parameters, this.#feed.name);
+		begun({ cancel: () => pool.cancel(job.id) });
+		return renderProgram(pool, program, job);
+	}
+
+	async #readControls(pool: Pool, program: Program): Promise<void> {
+		const outcome = await pool.render({ ...jobOf(program, {}, null), document: "param" });
+		// What is wrong with the program is told by its render; the controls stay.
+		if (outcome.ok && this.#controlled === program) {
+			this.#controls = controlsOf(outcome.result.output);
+			this.#showPanel();
+		}
+	}
+
+	#showPanel(): void {
+		const shown = this.hasAttribute("customizer") && this.#controls.length > 0;
+		this.#shell.panel = shown
+			? panel(this.#controls, this.parameters, (name, value) => {
+					this.#chosen[name] = value;
+					this.render().catch(() => {});
+				})
+			: null;
+	}
+
+	#showMeasures(): void {
+		this.#shell.measures = this.hasAttribute("measures") ? (this.result?.measures ?? null) : null;
+	}
+
+	#announce(mine: Promise<ElementPart>, event: "render" | "error", detail: unknown): void {
+		if (mine === this.#latest || event === "render") {
+			this.#showMeasures();
+			this.dispatchEvent(new CustomEvent(event, { detail }));
+		}
+	}
+
+	/** Set before this class was there, a property hides the class's own. */
+	#upgrade(name: "source" | "parameters"): void {
+		if (Object.hasOwn(this, name)) {
+			const value = this[name];
+			delete (this as Partial<Record<typeof name, unknown>>)[name];
+			Object.assign(this, { [name]: value });
+		}
+	}
+}
+
+async function openPool(): Promise<Pool> {
+	try {
+		return await pagePool().open(ViewElement.engineFiles);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw fault(
+			"unavailable",
+			`OpenSCAD could not be started in this page: ${reason}. It needs WebAssembly and scripts ` +
+				"from blob: addresses, which a content security policy may forbid.",
+		);
+	}
+}
+
+async function readMesh(address: string): Promise<Drawn> {
+	const answer = await fetch(address).catch((error: unknown) => {
+		throw fault(
+			"missing-file",
+			`${address} could not be fetched (${error}). Pages opened from files cannot read other files; elsewhere check the address.`,
+		);
+	});
+	if (!answer.ok) {
+		throw fault(
+			"missing-file",
+			`${address} could not be fetched: the server answers ${answer.status}. Check the address.`,
+		);
+	}
+	const output = await answer.arrayBuffer();
+	const { mesh, measures } = decodeMeshFile(output);
+	return {
+		output,
+		mesh,
+		measures,
+		diagnostics: [],
+		echo: [],
+		elapsed: null,
+		timings: null,
+		engine: null,
+	};
+}
+
+function objectIn(json: string): Values | null {
+	try {
+		const value: unknown = JSON.parse(json);
+		return typeof value === "object" && !Array.isArray(value) ? (value as Values | null) : null;
+	} catch {
+		return null;
+	}
+}
+
+/** While the page is being read, what is written in an element may be yet to come. */
+async function parsed(): Promise<void> {
+	if (document.readyState === "loading") {
+		await new Promise((done) =>
+			document.addEventListener("DOMContentLoaded", done, { once: true }),
+		);
+	}
+}

@@ -1,0 +1,24 @@
+"""What README shows, as it stands there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.pages.test_mesh_files import binary_stl
+from tools.mirror import ROOT
+
+BLOCKS = re.findall(r"(?ms)^```html\n(.*?)^```", Path(ROOT / "README.md").read_text())
+
+
+def test_elements_in_any_page(visit, site):
+    (example,) = (block for block in BLOCKS if "openscad-view.js" in block)
+    (site.folder / "part.scad").write_text("r = 1; // [1:5]\ncube(r);")
+    (site.folder / "part.stl").write_bytes(binary_stl())
+    page = visit(example, head="")
+    program, mesh, written = (page.element(f"openscad-view >> nth={at}") for at in range(3))
+    assert program.volume() == pytest.approx(27)
+    assert mesh.volume() == pytest.approx(24)
+    assert written.measures()["bounds"][1][2] == 10
+    written.panel.get_by_role("slider", name="r").wait_for()
+    written.host.locator("dl").wait_for()

@@ -166,9 +166,9 @@ def test_keys_that_are_taken_do_not_reach_the_notebook(host):
     host.page.evaluate(
         "() => { globalThis.keys = []; addEventListener('keydown', e => keys.push(e.key)); }"
     )
-    for key in ["f", "1", "ArrowDown", "x", "Escape"]:
+    for key in ["f", "1", "ArrowDown", "q", "Escape"]:
         view.press(key)
-    assert host.page.evaluate("keys") == ["x", "Escape"]
+    assert host.page.evaluate("keys") == ["q", "Escape"]
 
 
 def test_toolbar_comes_with_the_pointer_and_the_focus(view):
@@ -179,6 +179,7 @@ def test_toolbar_comes_with_the_pointer_and_the_focus(view):
     expect(bar).to_have_css("opacity", "0")
     view.page.mouse.move(*view.center())
     expect(bar).to_have_css("opacity", "1")
+    view.button("Views").click()
     view.button("Top view").click()
     view.rest()
     assert proportion(view) == pytest.approx(40 / 10, rel=0.03)
@@ -267,7 +268,7 @@ def test_first_upward_stroke_scrolls_the_page(phone):
 def test_targets_are_large_enough_for_fingers(phone):
     view = phone.stand()
     view.show(box=BOX)
-    for button in view.root.get_by_role("toolbar").get_by_role("button").all():
+    for button in view.root.get_by_role("toolbar").locator("button:visible").all():
         box = button.bounding_box()
         assert box["width"] >= 44
         assert box["height"] >= 44

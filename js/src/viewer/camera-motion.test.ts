@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { HOME, type Pose } from "./camera";
 import { CameraMotion } from "./camera-motion";
 
-const FROM: Pose = { target: [0, 0, 0], azimuth: 3, elevation: 0, span: 10 };
-const TO: Pose = { target: [10, 20, 30], azimuth: -3, elevation: 1, span: 1000 };
+const FROM: Pose = { target: [0, 0, 0], azimuth: 3, elevation: 0, span: 10, parallel: false };
+const TO: Pose = { target: [10, 20, 30], azimuth: -3, elevation: 1, span: 1000, parallel: false };
 
 test("begins where the camera is and ends exactly where it should be", () => {
 	const motion = new CameraMotion(FROM, TO);

@@ -37,6 +37,7 @@ export class CameraMotion {
 				elevation: mix(from.elevation, to.elevation),
 				// Sizes are felt as ratios.
 				span: from.span * (to.span / from.span) ** eased,
+				parallel: to.parallel,
 			},
 			done: false,
 		};

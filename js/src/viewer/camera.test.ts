@@ -1,12 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Box3, PerspectiveCamera, Vector3 } from "three";
+import { Box3, Camera, Vector3 } from "three";
 import * as camera from "./camera";
 
 const WIDE = { width: 800, height: 400 };
 const TALL = { width: 300, height: 600 };
 const SHAPES = [WIDE, TALL];
 const BOX = new Box3(new Vector3(-5, 10, 0), new Vector3(25, 50, 12));
+
+/** Each shape of the picture, with and without perspective. */
+const ways = () =>
+	SHAPES.flatMap((viewport) => [false, true].map((parallel) => [viewport, parallel] as const));
+
 const LIMITS = { min: 1e-6, max: 1e6 };
 
 /** Where a point of the world is seen, in pixels from the middle, by three.js's own projection. */
@@ -15,7 +20,7 @@ function seen(
 	pose: camera.Pose,
 	viewport: camera.Viewport,
 ): { x: number; y: number } {
-	const eye = new PerspectiveCamera();
+	const eye = new Camera();
 	camera.aim(eye, pose, viewport, BOX, pose.span);
 	eye.updateMatrixWorld(true);
 	const at = point.clone().project(eye);
@@ -40,8 +45,8 @@ function close(actual: number, expected: number, tolerance: number): void {
 
 for (const [name, angles] of Object.entries(camera.PRESETS)) {
 	test(`fit shows the whole box, and fills the picture with it: ${name}`, () => {
-		for (const viewport of SHAPES) {
-			const pose = camera.fit(CORNERS, BOX, angles, viewport);
+		for (const [viewport, parallel] of ways()) {
+			const pose = camera.fit(CORNERS, BOX, angles, viewport, parallel);
 			const places = corners(BOX).map((corner) => seen(corner, pose, viewport));
 			const reach = Math.max(
 				...places.map(({ x, y }) =>
@@ -162,8 +167,8 @@ test("a box is in view if any of it can be seen, and is more than a speck", () =
 });
 
 test("a part that sticks out of the picture is told apart", () => {
-	for (const viewport of [WIDE, { width: 300, height: 700 }]) {
-		const pose = camera.fit(CORNERS, BOX, camera.PRESETS.iso, viewport, 1);
+	for (const [viewport, parallel] of ways()) {
+		const pose = camera.fit(CORNERS, BOX, camera.PRESETS.iso, viewport, parallel, 1);
 		const center = BOX.getCenter(new Vector3());
 		const scaled = (factor: number) =>
 			CORNERS.map((value, at) => {
@@ -175,6 +180,22 @@ test("a part that sticks out of the picture is told apart", () => {
 	}
 });
 
+test("without perspective the depth of a point does not matter, and the whole part is before the camera", () => {
+	const pose = camera.fit(CORNERS, BOX, camera.PRESETS.top, WIDE, true);
+	const low = seen(new Vector3(25, 50, 0), pose, WIDE);
+	const high = seen(new Vector3(25, 50, 12), pose, WIDE);
+	close(low.x, high.x, 1e-6);
+	close(low.y, high.y, 1e-6);
+	const eye = new Camera();
+	const near = { ...pose, span: 0.1 };
+	camera.aim(eye, near, WIDE, BOX, 0.1);
+	eye.updateMatrixWorld(true);
+	for (const corner of corners(BOX)) {
+		assert.ok(Math.abs(corner.project(eye).z) <= 1);
+	}
+	assert.ok(!camera.isInside(BOX.clone().expandByScalar(1000), pose));
+});
+
 test("a part that swallows the camera is told apart", () => {
 	const pose = camera.fit(CORNERS, BOX, camera.PRESETS.iso, WIDE);
 	assert.ok(!camera.isInside(BOX, pose));
@@ -182,14 +203,15 @@ test("a part that swallows the camera is told apart", () => {
 });
 
 test("near and far hold the part, and near is never behind the camera", () => {
-	const eye = new PerspectiveCamera();
+	const eye = new Camera();
 	for (const span of [0.01, 1, 50, 5000]) {
 		const pose = { ...camera.fit(CORNERS, BOX, camera.PRESETS.iso, WIDE), span };
-		camera.aim(eye, pose, WIDE, BOX, span);
-		assert.ok(eye.near > 0 && eye.far > eye.near);
+		const near = camera.aim(eye, pose, WIDE, BOX, span);
+		assert.ok(near > 0);
 		eye.updateMatrixWorld(true);
 		for (const corner of corners(BOX)) {
-			assert.ok(-corner.applyMatrix4(eye.matrixWorldInverse).z < eye.far);
+			const before = -corner.clone().applyMatrix4(eye.matrixWorldInverse).z;
+			assert.ok(before < near || Math.abs(corner.project(eye).z) <= 1);
 		}
 	}
 });

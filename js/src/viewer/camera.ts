@@ -4,7 +4,7 @@
  * A pose is a point to look at, two angles and the size of what is seen. It has no
  * gimbal lock at the poles, because the camera's axes follow from the angles alone.
  */
-import { type Box3, Matrix4, type PerspectiveCamera, Vector3 } from "three";
+import { type Box3, type Camera, Matrix4, Vector3 } from "three";
 
 export interface Pose {
 	target: readonly [number, number, number];
@@ -14,6 +14,8 @@ export interface Pose {
 	elevation: number;
 	/** mm that the shorter side of the picture spans at the target. */
 	span: number;
+	/** Parallels stay parallel, as in a drawing; else what is nearer is larger. */
+	parallel: boolean;
 }
 
 export interface Viewport {
@@ -22,7 +24,7 @@ export interface Viewport {
 }
 
 /** A long lens: parallels stay nearly parallel, and depth is still felt. */
-export const FIELD_OF_VIEW = (16 * Math.PI) / 180;
+const FIELD_OF_VIEW = (16 * Math.PI) / 180;
 
 const ISO_ELEVATION = Math.atan(Math.SQRT1_2);
 
@@ -40,7 +42,7 @@ export const PRESETS = {
 export type Preset = keyof typeof PRESETS;
 
 /** What an empty view shows: the origin and some floor. */
-export const HOME: Pose = { target: [0, 0, 0], ...PRESETS.iso, span: 60 };
+export const HOME: Pose = { target: [0, 0, 0], ...PRESETS.iso, span: 60, parallel: false };
 
 /** The camera's axes in the world: right, up, and back (from the target to the camera). */
 export function axes(pose: Pick<Pose, "azimuth" | "elevation">): {
@@ -58,16 +60,15 @@ export function axes(pose: Pick<Pose, "azimuth" | "elevation">): {
 	return { right, up: back.clone().cross(right), back };
 }
 
-/** Tangents of half the angle that the picture's width and height open. */
-function tangents(viewport: Viewport): { x: number; y: number } {
-	const short = Math.min(viewport.width, viewport.height);
-	const tangent = Math.tan(FIELD_OF_VIEW / 2);
-	return { x: (tangent * viewport.width) / short, y: (tangent * viewport.height) / short };
+/** Half of what the picture spans at the target, in mm. */
+function extents(pose: Pick<Pose, "span">, viewport: Viewport): { x: number; y: number } {
+	const scale = pose.span / 2 / Math.min(viewport.width, viewport.height);
+	return { x: viewport.width * scale, y: viewport.height * scale };
 }
 
-/** Focal length in pixels: what a millimetre at a distance of one millimetre takes. */
-export function focus(viewport: Viewport): number {
-	return Math.min(viewport.width, viewport.height) / 2 / Math.tan(FIELD_OF_VIEW / 2);
+/** How many times wider the picture is so far behind the target; before it, `behind` is negative. */
+export function widening(pose: Pose, behind: number): number {
+	return pose.parallel ? 1 : 1 + behind / distance(pose);
 }
 
 export function distance(pose: Pose): number {
@@ -121,43 +122,45 @@ export function fit(
 	box: Box3,
 	angles: Pick<Pose, "azimuth" | "elevation">,
 	viewport: Viewport,
+	parallel = false,
 	air = 1.1,
 ): Pose {
 	const center = box.getCenter(new Vector3());
 	const { right, up, back } = axes(angles);
-	const open = tangents(viewport);
+	const unit = extents({ span: 1 }, viewport);
+	const nearness = parallel ? 0 : 2 * Math.tan(FIELD_OF_VIEW / 2);
 	const point = new Vector3();
-	let away = 0;
+	let span = 1e-3;
 	for (let at = 0; at < points.length; at += 3) {
 		point.fromArray(points, at).sub(center);
-		const across = Math.abs(point.dot(right)) / open.x;
-		const upward = Math.abs(point.dot(up)) / open.y;
-		const needed = point.dot(back) + air * (across > upward ? across : upward);
+		const across = Math.abs(point.dot(right)) / unit.x;
+		const upward = Math.abs(point.dot(up)) / unit.y;
+		const needed = nearness * point.dot(back) + air * (across > upward ? across : upward);
 		// False for what is no number, too.
-		if (needed > away) {
-			away = needed;
+		if (needed > span) {
+			span = needed;
 		}
 	}
-	const span = Math.max(2 * away * Math.tan(FIELD_OF_VIEW / 2), 1e-3);
-	return { target: center.toArray(), azimuth: angles.azimuth, elevation: angles.elevation, span };
+	const { azimuth, elevation } = angles;
+	return { target: center.toArray(), azimuth, elevation, span, parallel };
 }
 
 /** Whether any of the box can be in the picture, and is more than a speck in it. */
 export function isInView(box: Box3, pose: Pose, viewport: Viewport): boolean {
 	const { right, up, back } = axes(pose);
-	const open = tangents(viewport);
+	const half = extents(pose, viewport);
 	const target = new Vector3(...pose.target);
 	const outside = { left: true, right: true, below: true, above: true, behind: true };
 	for (const corner of corners(box)) {
 		corner.sub(target);
-		const depth = distance(pose) - corner.dot(back);
+		const wide = widening(pose, -corner.dot(back));
 		const x = corner.dot(right);
 		const y = corner.dot(up);
-		outside.left &&= x < -depth * open.x;
-		outside.right &&= x > depth * open.x;
-		outside.below &&= y < -depth * open.y;
-		outside.above &&= y > depth * open.y;
-		outside.behind &&= depth <= 0;
+		outside.left &&= x < -wide * half.x;
+		outside.right &&= x > wide * half.x;
+		outside.below &&= y < -wide * half.y;
+		outside.above &&= y > wide * half.y;
+		outside.behind &&= wide <= 0;
 	}
 	const speck = box.getSize(new Vector3()).length() < pose.span / 100;
 	return !speck && !Object.values(outside).some(Boolean);
@@ -166,14 +169,13 @@ export function isInView(box: Box3, pose: Pose, viewport: Viewport): boolean {
 /** Whether every point is in the picture. `points` holds x, y, z of each. */
 export function showsAll(points: Float32Array, pose: Pose, viewport: Viewport): boolean {
 	const { right, up, back } = axes(pose);
-	const open = tangents(viewport);
+	const half = extents(pose, viewport);
 	const target = new Vector3(...pose.target);
-	const away = distance(pose);
 	const point = new Vector3();
 	for (let at = 0; at < points.length; at += 3) {
 		point.fromArray(points, at).sub(target);
-		const depth = away - point.dot(back);
-		if (Math.abs(point.dot(right)) > depth * open.x || Math.abs(point.dot(up)) > depth * open.y) {
+		const wide = widening(pose, -point.dot(back));
+		if (Math.abs(point.dot(right)) > wide * half.x || Math.abs(point.dot(up)) > wide * half.y) {
 			return false;
 		}
 	}
@@ -182,24 +184,26 @@ export function showsAll(points: Float32Array, pose: Pose, viewport: Viewport): 
 
 /** Whether the camera itself is in the box. */
 export function isInside(box: Box3, pose: Pose): boolean {
-	return box.containsPoint(position(pose));
+	return !pose.parallel && box.containsPoint(position(pose));
 }
 
-/** Sets the camera up for one picture. `reach` is how far around the target there is something. */
+/**
+ * Sets the camera up for one picture. `reach` is how far around the target there is something.
+ *
+ * @returns How far before the camera the picture begins, in mm; negative is behind it.
+ */
 export function aim(
-	camera: PerspectiveCamera,
+	camera: Camera,
 	pose: Pose,
 	viewport: Viewport,
 	box: Box3,
 	reach: number,
-): void {
+): number {
 	const { right, up, back } = axes(pose);
 	const away = distance(pose);
 	camera.matrix.copy(new Matrix4().makeBasis(right, up, back)).setPosition(position(pose));
 	camera.matrixAutoUpdate = false;
 	camera.matrixWorldNeedsUpdate = true;
-	camera.fov = (2 * Math.atan(tangents(viewport).y) * 180) / Math.PI;
-	camera.aspect = viewport.width / viewport.height;
 	let near = away - reach;
 	let far = away + reach;
 	if (!box.isEmpty()) {
@@ -210,10 +214,20 @@ export function aim(
 			far = Math.max(far, depth);
 		}
 	}
-	// A near plane too close costs depth precision, which shows as flicker.
-	camera.near = Math.max(near * 0.95, away / 200);
-	camera.far = far * 1.05;
-	camera.updateProjectionMatrix();
+	const half = extents(pose, viewport);
+	const end = far + (far - near) * 0.05;
+	if (pose.parallel) {
+		near -= (far - near) * 0.05;
+		camera.projectionMatrix.makeOrthographic(-half.x, half.x, half.y, -half.y, near, end);
+	} else {
+		// A near plane too close costs depth precision, which shows as flicker.
+		near = Math.max(near * 0.95, away / 200);
+		const x = (half.x * near) / away;
+		const y = (half.y * near) / away;
+		camera.projectionMatrix.makePerspective(-x, x, y, -y, near, end);
+	}
+	camera.projectionMatrixInverse.copy(camera.projectionMatrix).invert();
+	return near;
 }
 
 function corners(box: Box3): Vector3[] {

@@ -1,5 +1,13 @@
 /** The part's feature edges, as lines of a width in CSS pixels on every screen. */
-import { type BufferGeometry, Color, DoubleSide, Mesh, ShaderMaterial, Vector2 } from "three";
+import {
+	type BufferGeometry,
+	Color,
+	DoubleSide,
+	Mesh,
+	type Plane,
+	ShaderMaterial,
+	Vector2,
+} from "three";
 import { rectangles, UNFOLD } from "./line-shader";
 import type { Palette } from "./palette";
 import { lineWidth, type SurfaceSize } from "./surface";
@@ -7,15 +15,20 @@ import { lineWidth, type SurfaceSize } from "./surface";
 const WIDTH = 1.15;
 
 const vertexShader = /* glsl */ `
+	#include <clipping_planes_pars_vertex>
 	${UNFOLD}
 	void main() {
 		float part;
 		gl_Position = unfolded(part);
+		vec4 mvPosition = modelViewMatrix * vec4(mix(start, end, part), 1.0);
+		#include <clipping_planes_vertex>
 	}`;
 
 const fragmentShader = /* glsl */ `
+	#include <clipping_planes_pars_fragment>
 	uniform vec3 color;
 	void main() {
+		#include <clipping_planes_fragment>
 		gl_FragColor = vec4(color, 1.0);
 		#include <colorspace_fragment>
 	}`;
@@ -37,6 +50,7 @@ export class Edges {
 				vertexShader,
 				fragmentShader,
 				side: DoubleSide,
+				clipping: true,
 			}),
 		);
 		this.object.frustumCulled = false;
@@ -52,6 +66,11 @@ export class Edges {
 
 	set palette(palette: Palette) {
 		this.#uniforms.color.value.set(palette.edge);
+	}
+
+	/** Leaves out what lies behind any of these planes. */
+	clip(planes: Plane[]): void {
+		this.object.material.clippingPlanes = planes;
 	}
 
 	follow(size: SurfaceSize, near: number): void {

@@ -41,7 +41,11 @@ class ScreenTarget extends WebGLRenderTarget {
 }
 
 export class FineFrame {
-	readonly #target = new ScreenTarget(1, 1, { samples: SAMPLES, internalFormat: "RGBA8" });
+	readonly #target = new ScreenTarget(1, 1, {
+		samples: SAMPLES,
+		internalFormat: "RGBA8",
+		stencilBuffer: true,
+	});
 	readonly #copy: Mesh<BufferGeometry, RawShaderMaterial>;
 	readonly #camera = new OrthographicCamera();
 

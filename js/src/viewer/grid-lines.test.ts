@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Box3, PerspectiveCamera, Vector3 } from "three";
+import { Box3, Camera, Vector3 } from "three";
 import * as camera from "./camera";
 import { gridDrawing } from "./grid-lines";
 
@@ -34,8 +34,13 @@ test("from above, lines are straight up and across, and as far apart as they sho
 });
 
 test("lines lie where the camera sees the floor", () => {
-	const pose: camera.Pose = { target: [13, -4, 7], azimuth: -0.9, elevation: 0.5, span: 80 };
-	const eye = new PerspectiveCamera();
+	for (const parallel of [false, true]) {
+		liesOnFloor({ target: [13, -4, 7], azimuth: -0.9, elevation: 0.5, span: 80, parallel });
+	}
+});
+
+function liesOnFloor(pose: camera.Pose): void {
+	const eye = new Camera();
 	camera.aim(eye, pose, VIEWPORT, new Box3(), 1000);
 	eye.updateMatrixWorld(true);
 	const coarse = drawn(pose).strokes.at(-1);
@@ -46,9 +51,11 @@ test("lines lie where the camera sees the floor", () => {
 			[x1, y1],
 			[x2, y2],
 		].map(([x = 0, y = 0]) => {
-			const far = new Vector3((x / VIEWPORT.width) * 2 - 1, 1 - (y / VIEWPORT.height) * 2, 0.5);
-			const ray = far.unproject(eye).sub(eye.getWorldPosition(new Vector3()));
-			const origin = eye.getWorldPosition(new Vector3());
+			const right = (x / VIEWPORT.width) * 2 - 1;
+			const up = 1 - (y / VIEWPORT.height) * 2;
+			const [origin, far] = [0, 0.5].map((depth) => new Vector3(right, up, depth).unproject(eye));
+			assert.ok(origin && far);
+			const ray = far.sub(origin);
 			return origin.addScaledVector(ray, -origin.z / ray.z);
 		});
 		assert.ok(from && to);
@@ -56,10 +63,16 @@ test("lines lie where the camera sees the floor", () => {
 		assert.ok(Math.min(Math.abs(from.x - to.x), Math.abs(from.y - to.y)) < 1e-3);
 		assert.ok(Math.abs(stays / 10 - Math.round(stays / 10)) < 1e-3);
 	}
-});
+}
 
 test("a camera close over the floor draws nothing that is behind it", () => {
-	const pose: camera.Pose = { target: [0, 0, 0.5], azimuth: 0.3, elevation: 0.05, span: 60 };
+	const pose: camera.Pose = {
+		target: [0, 0, 0.5],
+		azimuth: 0.3,
+		elevation: 0.05,
+		span: 60,
+		parallel: false,
+	};
 	for (const { points } of drawn(pose).strokes) {
 		assert.ok(points.every(Number.isFinite));
 		assert.ok(points.every((value) => Math.abs(value) < 1e5));

@@ -1,6 +1,6 @@
 /** The lines of the grid in the XY plane, as they lie in the picture. */
 import { Vector3 } from "three";
-import { axes, distance, focus, type Pose, type Viewport } from "./camera";
+import { axes, type Pose, type Viewport, widening } from "./camera";
 import { gridLevels, REACH } from "./grid-spacing";
 
 /** Lines of one strength: x1, y1, x2, y2 of each, in pixels from the upper left. */
@@ -40,7 +40,7 @@ export function gridDrawing(
 	}
 	// Seen at a slant, lines come closer to each other.
 	const slant = Math.abs(Math.sin(pose.elevation));
-	const scale = focus(viewport) / middle.depth;
+	const scale = pixels(pose, viewport) / middle.wide;
 	const veil = pose.elevation < 0 ? FROM_BELOW : 1;
 	const reach = pose.span * REACH;
 	const levels = gridLevels(pose.span, strength);
@@ -97,24 +97,29 @@ function chords(
 	return found;
 }
 
-type Projection = (place: Place) => { x: number; y: number; depth: number } | null;
+/** `wide` is how many times wider the picture is there than at the target. */
+type Projection = (place: Place) => { x: number; y: number; wide: number } | null;
+
+/** What a millimetre at the target takes. */
+function pixels(pose: Pose, viewport: Viewport): number {
+	return Math.min(viewport.width, viewport.height) / pose.span;
+}
 
 /** From a place on the floor to the picture; null behind, or right before, the camera. */
 function projection(pose: Pose, viewport: Viewport): Projection {
 	const { right, up, back } = axes(pose);
 	const target = new Vector3(...pose.target);
 	const offset = new Vector3();
-	const away = distance(pose);
-	const length = focus(viewport);
+	const scale = pixels(pose, viewport);
 	return ([x, y]) => {
 		offset.set(x, y, 0).sub(target);
-		const depth = away - offset.dot(back);
-		return depth < away / 20
+		const wide = widening(pose, -offset.dot(back));
+		return wide < 1 / 20
 			? null
 			: {
-					x: viewport.width / 2 + (length * offset.dot(right)) / depth,
-					y: viewport.height / 2 - (length * offset.dot(up)) / depth,
-					depth,
+					x: viewport.width / 2 + (scale * offset.dot(right)) / wide,
+					y: viewport.height / 2 - (scale * offset.dot(up)) / wide,
+					wide,
 				};
 	};
 }

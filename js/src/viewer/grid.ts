@@ -36,10 +36,42 @@ export class Grid {
 	#palette: Palette;
 	/** What was drawn last, to leave it when nothing changed. */
 	#drawn = "";
+	#drawing: ReturnType<typeof gridDrawing> = null;
 
 	constructor(palette: Palette) {
 		this.#palette = palette;
 		this.element.append(svg("defs", {}, this.#gradient), this.#lines);
+	}
+
+	/** Draws what the element shows, for a picture; `ratio` of its pixels make a CSS pixel. */
+	paint(context: OffscreenCanvasRenderingContext2D, ratio: number): void {
+		if (!this.#drawing || this.element.style.display === "none") {
+			return;
+		}
+		const { fade, strokes } = this.#drawing;
+		context.scale(ratio, ratio);
+		for (const { alpha, points } of strokes) {
+			context.globalAlpha = alpha;
+			context.strokeStyle = this.#palette.grid;
+			context.stroke(new Path2D(pathOf(points)));
+		}
+		const gradient = context.createRadialGradient(0, 0, 0, 0, 0, 1);
+		for (const [offset, opacity] of FADE) {
+			gradient.addColorStop(Number(offset), `rgb(0 0 0 / ${opacity})`);
+		}
+		context.globalAlpha = 1;
+		context.globalCompositeOperation = "destination-in";
+		context.translate(fade.x, fade.y);
+		context.scale(fade.radiusX, fade.radiusY);
+		context.fillStyle = gradient;
+		const { width, height } = context.canvas;
+		// Far enough in every direction.
+		const far = (width + height) / Math.min(fade.radiusX, fade.radiusY) + 2;
+		context.fillRect(-far, -far, 2 * far, 2 * far);
+	}
+
+	set shown(shown: boolean) {
+		this.element.style.display = shown ? "" : "none";
 	}
 
 	set palette(palette: Palette) {
@@ -59,6 +91,7 @@ export class Grid {
 		this.#drawn = wanted;
 		const { gridMinor: minor, gridMajor: major } = this.#palette;
 		const drawing = gridDrawing(pose, viewport, { minor, major });
+		this.#drawing = drawing;
 		this.#lines.replaceChildren();
 		if (!drawing) {
 			return;

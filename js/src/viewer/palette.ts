@@ -2,8 +2,13 @@
 import type { Theme } from "./theme";
 
 export interface Palette {
+	/** Behind everything, where there is no page. */
+	paper: string;
 	part: string;
 	edge: string;
+	/** Where a section cuts the part. */
+	cap: string;
+	hatch: string;
 	grid: string;
 	gridMinor: number;
 	gridMajor: number;
@@ -18,8 +23,11 @@ export interface Palette {
 
 export const PALETTES: Record<Theme, Palette> = {
 	light: {
+		paper: "#f4f6f9",
 		part: "#9db4cc",
 		edge: "#25303c",
+		cap: "#d9b48a",
+		hatch: "#a97f4f",
 		grid: "#4b5a6b",
 		gridMinor: 0.15,
 		gridMajor: 0.32,
@@ -32,8 +40,11 @@ export const PALETTES: Record<Theme, Palette> = {
 		fill: 0.3,
 	},
 	dark: {
+		paper: "#282d34",
 		part: "#a0b6cf",
 		edge: "#11161c",
+		cap: "#c79f73",
+		hatch: "#8a673f",
 		grid: "#a9b6c6",
 		gridMinor: 0.12,
 		gridMajor: 0.27,

@@ -13,9 +13,11 @@ import {
 	type Material,
 	MeshLambertMaterial,
 	type MeshLambertMaterialParameters,
+	type Plane,
 } from "three";
 import type { Mesh } from "../contract";
 import { cornerColors, splitByAlpha } from "./face-colors";
+import type { Faces } from "./look";
 import type { Palette } from "./palette";
 
 /** Pushed back a little, so that the edges on the surface win. */
@@ -24,6 +26,9 @@ const BEHIND_EDGES: MeshLambertMaterialParameters = {
 	polygonOffsetFactor: 1,
 	polygonOffsetUnits: 1,
 };
+
+/** How much of a part is seen that is looked through. */
+const GLASS = 0.3;
 
 export class PartMesh {
 	readonly object: DrawnMesh<BufferGeometry, Material | Material[]>;
@@ -34,6 +39,8 @@ export class PartMesh {
 		depthWrite: false,
 	});
 	#color = "";
+	#closed = false;
+	#faces: Faces = "solid";
 
 	constructor() {
 		this.object = new DrawnMesh<BufferGeometry, Material | Material[]>(
@@ -74,18 +81,40 @@ export class PartMesh {
 		this.#tint();
 	}
 
-	/** An open mesh shows its inside instead of a hole, which takes twice the drawing. */
 	set closed(closed: boolean) {
-		const side = closed ? FrontSide : DoubleSide;
+		this.#closed = closed;
+		this.#dress();
+	}
+
+	set faces(faces: Faces) {
+		this.#faces = faces;
+		this.#dress();
+	}
+
+	/** Leaves out what lies behind any of these planes. */
+	clip(planes: Plane[]): void {
 		this.#change((material) => {
-			material.needsUpdate ||= material.side !== side;
-			material.side = side;
+			material.clippingPlanes = planes;
 		});
 	}
 
 	dispose(): void {
 		this.object.geometry.dispose();
 		this.#change((material) => material.dispose());
+	}
+
+	#dress(): void {
+		const solid = this.#faces === "solid";
+		// An open mesh shows its inside instead of a hole, which takes twice the drawing.
+		const side = this.#closed && solid ? FrontSide : DoubleSide;
+		this.#change((material) => {
+			material.needsUpdate ||= material.side !== side;
+			material.side = side;
+			material.wireframe = this.#faces === "wires";
+			material.opacity = this.#faces === "glass" ? GLASS : 1;
+		});
+		this.#solid.transparent = this.#faces === "glass";
+		this.#solid.depthWrite = this.#faces !== "glass";
 	}
 
 	#tint(): void {

@@ -1,5 +1,5 @@
 /** What one view draws: the part, its edges, the floor and the light, seen from a pose. */
-import { Box3, PerspectiveCamera, Scene, Vector3, type WebGLRenderer } from "three";
+import { Box3, Camera, Ray, Scene, Vector3, type WebGLRenderer } from "three";
 import type { Mesh } from "../contract";
 import { boundsOf } from "./bounds";
 import * as camera from "./camera";
@@ -8,8 +8,11 @@ import { Edges } from "./edges";
 import { Grid } from "./grid";
 import { REACH } from "./grid-spacing";
 import { Lights } from "./lights";
+import { type Look, PLAIN } from "./look";
 import { PALETTES } from "./palette";
 import { PartMesh } from "./part-mesh";
+import { type Hit, pick } from "./pick";
+import { Section } from "./section";
 import type { Painter, SurfaceSize } from "./surface";
 import type { Theme } from "./theme";
 import { WorldAxes } from "./world-axes";
@@ -18,13 +21,16 @@ const EMPTY = new Box3();
 
 export class Picture implements Painter {
 	readonly #scene = new Scene();
-	readonly #camera = new PerspectiveCamera();
+	readonly #camera = new Camera();
 	readonly #lights = new Lights(this.#camera);
 	readonly #axes = new WorldAxes();
 	/** Goes behind the canvas. */
 	readonly grid = new Grid(PALETTES.light);
 	readonly #part = new PartMesh();
 	readonly #edges = new Edges();
+	readonly #section = new Section();
+	#look = PLAIN;
+	#closed = false;
 	#points: Float32Array = new Float32Array();
 	/** Around the points, null before the first part. */
 	#box: Box3 | null = null;
@@ -47,7 +53,7 @@ export class Picture implements Painter {
 		this.#changed = changed;
 		this.#posed = posed;
 		this.#scene.add(this.#camera, this.#lights.world, this.#axes.object);
-		this.#scene.add(this.#part.object, this.#edges.object);
+		this.#scene.add(this.#part.object, this.#edges.object, this.#section.object);
 		this.theme = "light";
 	}
 
@@ -58,7 +64,27 @@ export class Picture implements Painter {
 		this.grid.palette = this.#palette;
 		this.#part.palette = this.#palette;
 		this.#edges.palette = this.#palette;
+		this.#section.palette = this.#palette;
 		this.#changed();
+	}
+
+	get look(): Look {
+		return this.#look;
+	}
+
+	set look(look: Look) {
+		this.#look = look;
+		this.#part.faces = look.faces;
+		this.#edges.object.visible = look.edges && look.faces !== "wires";
+		this.grid.shown = look.grid;
+		this.#axes.object.visible = look.grid;
+		this.#cut();
+		this.#changed();
+	}
+
+	/** Around the part, null before the first. */
+	get box(): Box3 | null {
+		return this.#box;
 	}
 
 	get pose(): camera.Pose {
@@ -85,28 +111,76 @@ export class Picture implements Painter {
 		this.#edges.segments = mesh.edges;
 		this.#points = mesh.positions;
 		this.#box = box;
+		this.#cut();
 		this.#fitPending ||= !before || this.#losesSightOf(box, before) || this.#isOutgrown;
 		this.#changed();
 	}
 
 	/** Whether the part has no way in, so that no triangle is ever seen from behind. */
 	set closed(closed: boolean) {
+		if (closed === this.#closed) {
+			return;
+		}
+		this.#closed = closed;
 		this.#part.closed = closed;
+		this.#cut();
 	}
 
 	/** Shows the whole part, from these angles or from the present ones. */
 	fit(preset: camera.Preset | null): void {
 		const angles = preset ? camera.PRESETS[preset] : this.#pose;
 		const to = this.#box
-			? camera.fit(this.#points, this.#box, angles, this.#viewport)
-			: { ...camera.HOME, azimuth: angles.azimuth, elevation: angles.elevation };
+			? camera.fit(this.#points, this.#box, angles, this.#viewport, this.#pose.parallel)
+			: { ...this.#pose, azimuth: angles.azimuth, elevation: angles.elevation };
+		this.#glide(to);
+		this.#fitted = true;
+	}
+
+	/** Looks at the same place from these angles. */
+	turn(preset: camera.Preset): void {
+		this.#glide({ ...this.#pose, ...camera.PRESETS[preset] });
+	}
+
+	/**
+	 * Looks at what is seen at a point, and turns around that from now on.
+	 *
+	 * @param x CSS pixels from the middle, rightwards.
+	 * @param y Downwards.
+	 */
+	pivot(x: number, y: number): void {
+		const hit = this.pick(x, y);
+		if (hit) {
+			this.#glide({ ...this.#pose, target: hit.point.toArray() });
+		}
+	}
+
+	/** What is seen at a point, in CSS pixels from the middle. */
+	pick(x: number, y: number): Hit | null {
+		const { width, height } = this.#viewport;
+		const [origin, far] = [-1, 1].map((depth) =>
+			new Vector3((2 * x) / width, (-2 * y) / height, depth).unproject(this.#camera),
+		) as [Vector3, Vector3];
+		const ray = new Ray(origin, far.sub(origin).normalize());
+		return pick(ray, this.#points, this.#section.planes);
+	}
+
+	/** The colour behind everything. */
+	get paper(): string {
+		return this.#palette.paper;
+	}
+
+	/** Whether parallels stay parallel. */
+	set parallel(parallel: boolean) {
+		this.pose = { ...this.#pose, parallel };
+	}
+
+	#glide(to: camera.Pose): void {
 		if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
 			this.pose = to;
 		} else {
 			this.#motion = new CameraMotion(this.#pose, to);
 			this.#changed();
 		}
-		this.#fitted = true;
 	}
 
 	orbit(turn: number, tilt: number): void {
@@ -129,7 +203,13 @@ export class Picture implements Painter {
 		if (this.#box && (this.#fitPending || (reshaped && this.#fitted))) {
 			this.#fitPending = false;
 			this.#fitted = true;
-			this.#pose = camera.fit(this.#points, this.#box, this.#pose, this.#viewport);
+			this.#pose = camera.fit(
+				this.#points,
+				this.#box,
+				this.#pose,
+				this.#viewport,
+				this.#pose.parallel,
+			);
 			this.#motion = null;
 		}
 		if (this.#motion) {
@@ -137,10 +217,12 @@ export class Picture implements Painter {
 			this.#pose = pose;
 			this.#motion = done ? null : this.#motion;
 		}
-		camera.aim(this.#camera, this.#pose, size, this.#box ?? EMPTY, this.#pose.span * REACH * 1.5);
-		this.#axes.follow(this.#pose, size, this.#camera.near);
+		const reach = this.#pose.span * REACH * 1.5;
+		const near = camera.aim(this.#camera, this.#pose, size, this.#box ?? EMPTY, reach);
+		this.#axes.follow(this.#pose, size, near);
 		this.grid.follow(this.#pose, size);
-		this.#edges.follow(size, this.#camera.near);
+		this.#edges.follow(size, near);
+		this.#section.follow(size, near);
 		renderer.render(this.#scene, this.#camera);
 		this.#posed(this.#pose);
 		return this.#motion !== null;
@@ -149,7 +231,15 @@ export class Picture implements Painter {
 	dispose(): void {
 		this.#part.dispose();
 		this.#edges.dispose();
+		this.#section.dispose();
 		this.#axes.dispose();
+	}
+
+	#cut(): void {
+		const { geometry } = this.#part.object;
+		this.#section.show(this.#look.cuts, geometry, this.#box ?? EMPTY, this.#closed);
+		this.#part.clip(this.#section.planes);
+		this.#edges.clip(this.#section.planes);
 	}
 
 	get #viewport(): camera.Viewport {

@@ -7,7 +7,7 @@
  */
 import { WebGLRenderer } from "three";
 import { FineFrame } from "./fine-frame";
-import { type Painter, Surface } from "./surface";
+import { type Painter, Surface, type SurfaceSize } from "./surface";
 
 /** What one animation frame may spend on drawing before the page gets its turn. */
 const FRAME_BUDGET_MS = 24;
@@ -79,6 +79,16 @@ export class Stage {
 		this.#schedule();
 	}
 
+	/** What the surface shows, finely drawn, or null where nothing can be drawn now. */
+	snapshot(surface: Surface): ImageBitmap | null {
+		const { width, height } = surface.size;
+		if (!this.#renderer || this.#lost || width === 0 || height === 0) {
+			return null;
+		}
+		this.#paint(surface, surface.size, performance.now(), false);
+		return (this.#renderer.domElement as unknown as OffscreenCanvas).transferToImageBitmap();
+	}
+
 	dispose(): void {
 		cancelAnimationFrame(this.#frame);
 		clearTimeout(this.#restoring);
@@ -92,7 +102,8 @@ export class Stage {
 
 	#start(): WebGLRenderer {
 		const canvas = new OffscreenCanvas(1, 1);
-		const renderer = new WebGLRenderer({ canvas, antialias: false, alpha: true });
+		const renderer = new WebGLRenderer({ canvas, antialias: false, alpha: true, stencil: true });
+		renderer.localClippingEnabled = true;
 		renderer.setClearColor(0x000000, 0);
 		this.#fine = new FineFrame();
 		canvas.addEventListener("webglcontextlost", this.#onLost);
@@ -146,20 +157,13 @@ export class Stage {
 	};
 
 	#draw(surface: Surface, now: number, rough = false): void {
-		const renderer = this.#renderer;
-		if (!renderer || !this.#fine || this.#lost || !surface.shown) {
+		if (!this.#renderer || this.#lost || !surface.shown) {
 			return;
 		}
 		const began = performance.now();
 		const size = rough ? { ...surface.size, grain: ROUGH_GRAIN } : surface.size;
-		const width = Math.ceil(size.width / size.grain);
-		const height = Math.ceil(size.height / size.grain);
-		const canvas = renderer.domElement as unknown as OffscreenCanvas;
-		if (canvas.width !== width || canvas.height !== height) {
-			renderer.setSize(width, height, false);
-		}
-		const paint = () => surface.painter.paint(renderer, size, now);
-		surface.dirty = rough ? paint() : this.#fine.draw(renderer, size, paint);
+		surface.dirty = this.#paint(surface, size, now, rough);
+		const canvas = this.#renderer.domElement as unknown as OffscreenCanvas;
 		surface.show(canvas.transferToImageBitmap());
 		surface.rough = rough;
 		surface.canvas.toggleAttribute("data-rough", rough);
@@ -167,6 +171,22 @@ export class Stage {
 		if (!rough) {
 			this.#slow = surface.drawnAt - began > SLOW_MS;
 		}
+	}
+
+	/** Draws on the renderer's canvas. Answers whether the next frame is wanted too. */
+	#paint(surface: Surface, size: SurfaceSize, now: number, rough: boolean): boolean {
+		const renderer = this.#renderer;
+		if (!renderer || !this.#fine) {
+			return false;
+		}
+		const width = Math.ceil(size.width / size.grain);
+		const height = Math.ceil(size.height / size.grain);
+		const canvas = renderer.domElement;
+		if (canvas.width !== width || canvas.height !== height) {
+			renderer.setSize(width, height, false);
+		}
+		const paint = () => surface.painter.paint(renderer, size, now);
+		return rough ? paint() : this.#fine.draw(renderer, size, paint);
 	}
 
 	readonly #onLost = (): void => {

@@ -1,11 +1,15 @@
 /** One viewer's view: its frame in the page, its picture on the stage, its controls, its link. */
+import { Vector3 } from "three";
 import type { Mesh, ViewState } from "../contract";
 import type { Commands } from "./controls/commands";
 import { KeyControls } from "./controls/keys";
 import { PointerControls } from "./controls/pointer";
 import { WheelControls } from "./controls/wheel";
 import type { Link, Receiver, Source } from "./link";
+import type { Look } from "./look";
 import { Frame } from "./overlay/frame";
+import { saveFile } from "./overlay/save-file";
+import { photograph } from "./photo";
 import { Picture } from "./picture";
 import type { Stage } from "./stage";
 import type { Surface } from "./surface";
@@ -36,6 +40,8 @@ export class View implements Receiver {
 				this.#frame.shown = this.#revision;
 			},
 		);
+		this.#frame.pose = this.#picture.pose;
+		this.#frame.look = this.#picture.look;
 		canvas.before(this.#picture.grid.element);
 		this.#surface = this.#open(canvas);
 		this.#controls = [
@@ -101,6 +107,9 @@ export class View implements Receiver {
 		if (revision !== this.#revision) {
 			this.#revision = revision;
 			this.#picture.mesh = mesh;
+			if (this.#picture.box) {
+				this.#frame.box = this.#picture.box;
+			}
 			if (this.#surface) {
 				this.#stage.hurry(this.#surface);
 			}
@@ -144,18 +153,74 @@ export class View implements Receiver {
 		}
 	}
 
+	/** What is seen, as PNG. Rejects where nothing can be drawn. */
+	async photograph(): Promise<Blob> {
+		const frame = this.#surface && this.#stage.snapshot(this.#surface);
+		if (!frame || !this.#surface) {
+			throw new Error("There is no picture of a view that the page does not show.");
+		}
+		return photograph(frame, this.#surface.size, this.#picture.paper, this.#picture.grid);
+	}
+
+	#setLook(look: Look): void {
+		this.#picture.look = look;
+		this.#frame.look = look;
+	}
+
 	#commands(): Commands {
+		const picture = () => this.#picture;
 		return {
+			get look() {
+				return picture().look;
+			},
+			get parallel() {
+				return picture().pose.parallel;
+			},
+			setParallel: (parallel) => {
+				this.#picture.parallel = parallel;
+			},
+			setLook: (change) => this.#setLook({ ...this.#picture.look, ...change }),
+			setCut: (axis, cut) => {
+				const { look } = this.#picture;
+				this.#setLook({ ...look, cuts: { ...look.cuts, [axis]: cut } });
+			},
+			toggleCut: (axis) => {
+				const { look, box } = this.#picture;
+				const middle = box?.getCenter(new Vector3())[axis] ?? 0;
+				const cut = look.cuts[axis] ? null : { at: middle, flipped: false };
+				this.#setLook({ ...look, cuts: { ...look.cuts, [axis]: cut } });
+			},
+			savePicture: () => {
+				this.photograph().then(
+					(picture) => saveFile(picture, "part.png"),
+					(error: Error) => this.#frame.showFault(error.message),
+				);
+			},
+			toggleFullScreen: () => {
+				const wanted = document.fullscreenElement
+					? document.exitFullscreen()
+					: this.#frame.host.requestFullscreen();
+				wanted.catch(() => this.#frame.showFault("This page does not allow full screen."));
+			},
+			turn: (preset) => this.#picture.turn(preset),
+			pivotAt: (clientX, clientY) => {
+				const [x, y] = this.#fromMiddle(clientX, clientY);
+				this.#picture.pivot(x, y);
+			},
 			orbit: (turn, tilt) => this.#picture.orbit(turn, tilt),
 			pan: (dx, dy) => this.#picture.pan(dx, dy),
 			zoom: (factor) => this.#picture.zoom(factor, 0, 0),
 			zoomAt: (factor, clientX, clientY) => {
-				const box = this.#frame.canvas.getBoundingClientRect();
-				const x = clientX - box.left - box.width / 2;
-				const y = clientY - box.top - box.height / 2;
+				const [x, y] = this.#fromMiddle(clientX, clientY);
 				this.#picture.zoom(factor, x, y);
 			},
 			fit: (preset) => this.#picture.fit(preset),
 		};
+	}
+
+	/** CSS pixels from the middle of the picture. */
+	#fromMiddle(clientX: number, clientY: number): [x: number, y: number] {
+		const box = this.#frame.canvas.getBoundingClientRect();
+		return [clientX - box.left - box.width / 2, clientY - box.top - box.height / 2];
 	}
 }

@@ -1,5 +1,6 @@
 /** What the controls ask of a view. Pixels are CSS pixels of the window. */
 import type { Preset } from "../camera";
+import type { Axis, Cut, Look } from "../look";
 
 export interface Commands {
 	/** Radians: around the Z axis, and up. */
@@ -11,4 +12,19 @@ export interface Commands {
 	zoom(factor: number): void;
 	/** Shows the whole part, from a named side or from the present one. */
 	fit(preset: Preset | null): void;
+	/** Looks from a named side at what is looked at now. */
+	turn(preset: Preset): void;
+	/** Looks at the part's point that is seen there, and turns around it from now on. */
+	pivotAt(clientX: number, clientY: number): void;
+	/** How the part is shown now. */
+	readonly look: Look;
+	readonly parallel: boolean;
+	setParallel(parallel: boolean): void;
+	setLook(change: Partial<Look>): void;
+	setCut(axis: Axis, cut: Cut | null): void;
+	/** Cuts the part open across an axis in its middle, or closes it. */
+	toggleCut(axis: Axis): void;
+	/** Saves what is seen as a file. */
+	savePicture(): void;
+	toggleFullScreen(): void;
 }

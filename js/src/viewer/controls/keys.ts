@@ -1,8 +1,10 @@
 /**
  * The keyboard: arrows turn, with Shift they move; + and − zoom; F shows the whole part;
- * 1 to 7 are front, back, left, right, top, bottom and iso.
+ * 1 to 7 are front, back, left, right, top, bottom and iso; P is with or without perspective,
+ * E edges, G grid, W the next way to draw faces; X, Y and Z cut the part open.
  */
 import { PRESETS, type Preset } from "../camera";
+import { AXES, type Faces } from "../look";
 import type { Commands } from "./commands";
 
 const TURN = Math.PI / 24;
@@ -20,7 +22,26 @@ const ARROWS: Record<string, readonly [number, number]> = {
 
 export const KEY_HELP =
 	"Arrow keys turn the part, with Shift they move it. Plus and minus zoom. F shows the whole part. " +
-	"1 to 7 show the front, back, left, right, top, bottom and isometric view.";
+	"1 to 7 show the front, back, left, right, top, bottom and isometric view. " +
+	"P switches perspective, W solid, transparent and wireframe, E edges, G the grid. " +
+	"X, Y and Z cut the part open.";
+
+const FACES: readonly Faces[] = ["solid", "glass", "wires"];
+
+const LETTERS: Record<string, (commands: Commands) => void> = {
+	f: (commands) => commands.fit(null),
+	home: (commands) => commands.fit(null),
+	p: (commands) => commands.setParallel(!commands.parallel),
+	e: (commands) => commands.setLook({ edges: !commands.look.edges }),
+	g: (commands) => commands.setLook({ grid: !commands.look.grid }),
+	w: (commands) => {
+		const next = FACES[(FACES.indexOf(commands.look.faces) + 1) % FACES.length] ?? "solid";
+		commands.setLook({ faces: next });
+	},
+	...Object.fromEntries(
+		AXES.map((axis) => [axis, (commands: Commands) => commands.toggleCut(axis)]),
+	),
+};
 
 type Key = Pick<KeyboardEvent, "key" | "code" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey">;
 
@@ -40,8 +61,9 @@ export function commandFor(event: Key): ((commands: Commands) => void) | null {
 		const factor = event.key === "-" || event.key === "_" ? ZOOM : 1 / ZOOM;
 		return (commands) => commands.zoom(factor);
 	}
-	if (event.key === "f" || event.key === "F" || event.key === "Home") {
-		return (commands) => commands.fit(null);
+	const letter = LETTERS[event.key.toLowerCase()];
+	if (letter) {
+		return letter;
 	}
 	// By place on the keyboard, because Shift changes what a digit key writes.
 	const digit = /^(?:Digit|Numpad)([1-7])$/.exec(event.code)?.[1];

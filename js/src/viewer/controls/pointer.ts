@@ -2,7 +2,7 @@
  * Mouse, pen and fingers on the canvas.
  *
  * Left button or one finger turns; right or middle button, or Shift or Ctrl with the
- * left one, moves; two fingers move and zoom. During a drag the window is listened to,
+ * left one, moves; a double click is the point to turn around from then on; two fingers move and zoom. During a drag the window is listened to,
  * so that the drag goes on when the notebook moves the canvas to another place.
  *
  * The first touch leaves upward and downward strokes to the page, so that a phone can
@@ -41,6 +41,7 @@ export class PointerControls {
 		this.#canvas = canvas;
 		this.#commands = commands;
 		canvas.addEventListener("pointerdown", this.#onDown);
+		canvas.addEventListener("dblclick", this.#onDouble);
 		canvas.addEventListener("contextmenu", this.#onMenu);
 		canvas.addEventListener("focus", this.#onFocus);
 		canvas.addEventListener("blur", this.#onFocus);
@@ -50,6 +51,7 @@ export class PointerControls {
 	dispose(): void {
 		this.#stopTracking();
 		this.#canvas.removeEventListener("pointerdown", this.#onDown);
+		this.#canvas.removeEventListener("dblclick", this.#onDouble);
 		this.#canvas.removeEventListener("contextmenu", this.#onMenu);
 		this.#canvas.removeEventListener("focus", this.#onFocus);
 		this.#canvas.removeEventListener("blur", this.#onFocus);
@@ -58,6 +60,9 @@ export class PointerControls {
 	readonly #onFocus = (event?: Event): void => {
 		this.#canvas.style.touchAction = event?.type === "focus" ? "none" : PAGE_SCROLLS;
 	};
+
+	readonly #onDouble = (event: MouseEvent): void =>
+		this.#commands.pivotAt(event.clientX, event.clientY);
 
 	readonly #onMenu = (event: Event): void => event.preventDefault();
 

@@ -1,8 +1,10 @@
 /** A view's elements and how they are laid out, in a shadow root of their own. */
+import type { Box3 } from "three";
 import type { ViewState } from "../../contract";
 import type { Pose } from "../camera";
 import type { Commands } from "../controls/commands";
 import { KEY_HELP } from "../controls/keys";
+import type { Look } from "../look";
 import type { Theme } from "../theme";
 import { element } from "./dom";
 import { ErrorPanel } from "./error-panel";
@@ -10,7 +12,7 @@ import { Log } from "./log";
 import { Progress } from "./progress";
 import { descriptionOf, statusOf } from "./status-text";
 import { adoptStyle } from "./style";
-import { toolbar } from "./toolbar";
+import { Toolbar } from "./toolbar";
 import { Triad } from "./triad";
 
 export class Frame {
@@ -26,11 +28,14 @@ export class Frame {
 	readonly #status = element("span", { role: "status", "aria-live": "polite" });
 	readonly #error = new ErrorPanel();
 	readonly #log = new Log();
-	readonly #triad = new Triad();
+	readonly #triad: Triad;
+	readonly #toolbar: Toolbar;
 	readonly #progress: Progress;
 	#unable = false;
 
 	constructor(commands: Commands, cancel: () => void) {
+		this.#triad = new Triad((side) => commands.turn(side));
+		this.#toolbar = new Toolbar(commands);
 		this.#progress = new Progress(cancel, () => this.#say("Rendering…", "plain"));
 		this.#frame = element(
 			"div",
@@ -41,13 +46,14 @@ export class Frame {
 				this.canvas,
 				element("span", { id: "keys", class: "describe" }, KEY_HELP),
 				this.#triad.element,
-				toolbar(commands),
+				this.#toolbar.element,
 				this.#progress.element,
 				this.#error.element,
 			),
 			this.#log.list,
 			element("div", { class: "status" }, this.#status, this.#log.button),
 		);
+		this.canvas.addEventListener("pointerdown", () => this.#toolbar.close());
 		const root = this.host.attachShadow({ mode: "open" });
 		adoptStyle(root);
 		root.append(this.#frame);
@@ -59,6 +65,16 @@ export class Frame {
 
 	set pose(pose: Pose) {
 		this.#triad.follow(pose);
+		this.#toolbar.parallel = pose.parallel;
+	}
+
+	set look(look: Look) {
+		this.#toolbar.look = look;
+	}
+
+	/** Around the part. */
+	set box(box: Box3) {
+		this.#toolbar.box = box;
 	}
 
 	/** Which mesh the canvas shows, for those who wait for it from outside. */

@@ -1,33 +1,53 @@
-/** The toolbar's pictures: a cube seen from a side, with that side filled. */
+/** The toolbar's pictures; most are a cube seen from a side, with that side filled. */
 import { svg } from "./dom";
 
 const CUBE =
 	"M10 2.8 16.2 6.4 16.2 13.6 10 17.2 3.8 13.6 3.8 6.4Z M3.8 6.4 10 10 16.2 6.4 M10 10 10 17.2";
 
-const FACES: Record<string, string> = {
-	iso: "",
-	front: "M3.8 6.4 10 10 10 17.2 3.8 13.6Z",
-	right: "M16.2 6.4 10 10 10 17.2 16.2 13.6Z",
-	top: "M10 2.8 16.2 6.4 10 10 3.8 6.4Z",
-};
+/** The same from behind and below. */
+const HOLLOW =
+	"M10 2.8 16.2 6.4 16.2 13.6 10 17.2 3.8 13.6 3.8 6.4Z M3.8 13.6 10 10 16.2 13.6 M10 10 10 2.8";
 
-const CORNERS = "M3.5 7V3.5H7 M13 3.5H16.5V7 M16.5 13V16.5H13 M7 16.5H3.5V13";
+/** What is drawn as lines, and what is filled. */
+const DRAWINGS = {
+	iso: { lines: CUBE, face: "" },
+	front: { lines: CUBE, face: "M3.8 6.4 10 10 10 17.2 3.8 13.6Z" },
+	right: { lines: CUBE, face: "M16.2 6.4 10 10 10 17.2 16.2 13.6Z" },
+	top: { lines: CUBE, face: "M10 2.8 16.2 6.4 10 10 3.8 6.4Z" },
+	back: { lines: HOLLOW, face: "M10 2.8 16.2 6.4 16.2 13.6 10 10Z" },
+	left: { lines: HOLLOW, face: "M10 2.8 3.8 6.4 3.8 13.6 10 10Z" },
+	bottom: { lines: HOLLOW, face: "M10 17.2 16.2 13.6 10 10 3.8 13.6Z" },
+	fit: {
+		lines: "M3.5 7V3.5H7 M13 3.5H16.5V7 M16.5 13V16.5H13 M7 16.5H3.5V13",
+		face: "M7.5 7.5H12.5V12.5H7.5Z",
+	},
+	display: {
+		lines: "M2.6 10C5.6 4.9 14.4 4.9 17.4 10C14.4 15.1 5.6 15.1 2.6 10Z",
+		face: "M10 7.6A2.4 2.4 0 1 0 10 12.4A2.4 2.4 0 1 0 10 7.6Z",
+	},
+	section: {
+		lines: "M3.8 6.4 10 2.8V17.2L3.8 13.6Z M12.5 4.3 16.2 6.4V13.6L12.5 15.7",
+		face: "M3.8 6.4 10 2.8V17.2L3.8 13.6Z",
+	},
+	picture: {
+		lines:
+			"M3 6.5H6.6L8 4.5H12L13.4 6.5H17V15.5H3Z M10 8.2A2.6 2.6 0 1 0 10 13.4A2.6 2.6 0 1 0 10 8.2Z",
+		face: "",
+	},
+	full: {
+		lines: "M12 3.5H16.5V8 M16.5 3.5 11.5 8.5 M8 16.5H3.5V12 M3.5 16.5 8.5 11.5",
+		face: "",
+	},
+} as const;
 
-export type Icon = "fit" | "iso" | "front" | "right" | "top";
+export type Icon = keyof typeof DRAWINGS;
 
 export function icon(name: Icon): SVGSVGElement {
+	const { lines, face } = DRAWINGS[name];
 	const drawn = svg("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" });
-	if (name === "fit") {
-		drawn.append(
-			svg("path", { d: CORNERS }),
-			svg("path", { d: "M7.5 7.5H12.5V12.5H7.5Z", class: "face" }),
-		);
-		return drawn;
-	}
-	const face = FACES[name];
 	if (face) {
 		drawn.append(svg("path", { d: face, class: "face" }));
 	}
-	drawn.append(svg("path", { d: CUBE }));
+	drawn.append(svg("path", { d: lines }));
 	return drawn;
 }

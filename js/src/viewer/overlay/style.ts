@@ -100,7 +100,53 @@ button:disabled { opacity: .5; cursor: default; }
 .toolbar path { fill: none; stroke: currentColor; stroke-width: 1.3; stroke-linejoin: round; stroke-linecap: round; }
 .toolbar path.face { fill: currentColor; stroke: none; opacity: .45; }
 
+.disclosure > button[aria-expanded="true"] { background: var(--hover); color: var(--strong); }
+.panel {
+	position: absolute;
+	top: calc(100% + 6px);
+	right: 0;
+	z-index: 1;
+	display: grid;
+	gap: 8px;
+	width: max-content;
+	max-width: min(300px, calc(100cqw - 20px));
+	padding: 10px 12px;
+	border-radius: 8px;
+	background: var(--panel);
+	box-shadow: 0 0 0 1px var(--line), var(--shade);
+}
+.panel button { color: var(--text); }
+.sides { display: grid; grid-template-columns: repeat(4, 1fr); gap: 2px; }
+.toolbar .sides button { display: grid; justify-items: center; width: 66px; height: auto; padding: 6px 2px 5px; }
+.sides svg { width: 22px; height: 22px; }
+fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
+legend { padding: 0; margin-bottom: 4px; color: var(--muted); }
+.choice > div { display: flex; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; }
+.choice label { flex: 1; position: relative; cursor: pointer; }
+.choice label + label { border-left: 1px solid var(--line); }
+.choice input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; pointer-events: none; }
+.choice span { display: grid; place-items: center; min-height: 28px; padding: 0 10px; white-space: nowrap; }
+.choice label:hover span { background: var(--hover); }
+.choice input:checked + span { background: var(--accent); color: var(--panel); }
+.choice input:focus-visible + span { outline: 2px solid var(--strong); outline-offset: -3px; border-radius: 6px; }
+.check { display: flex; align-items: center; gap: 8px; min-height: 26px; cursor: pointer; }
+.check:has(:disabled) { opacity: .5; cursor: default; }
+input { accent-color: var(--accent); }
+input[type="checkbox"], input[type="range"] { margin: 0; }
+input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+.cut { display: grid; grid-template-columns: 42px minmax(80px, 150px) 52px 28px; gap: 8px; align-items: center; }
+.cut input[type="range"] { width: 100%; min-width: 0; }
+.cut output { text-align: right; color: var(--strong); }
+.toolbar .cut button { width: 28px; height: 28px; font-size: 14px; }
+
+:host(:fullscreen) { height: 100%; }
+:host(:fullscreen) .frame { border: 0; border-radius: 0; }
+
 .triad { position: absolute; left: 10px; bottom: 8px; width: 58px; height: 58px; pointer-events: none; overflow: visible; }
+.triad .end { pointer-events: auto; cursor: pointer; }
+.triad circle { fill: transparent; }
+.triad .dot { fill: currentColor; opacity: .55; }
+.triad .end:hover circle:first-child { fill: currentColor; opacity: .22; }
 .triad line { stroke-width: 2; stroke-linecap: round; stroke: currentColor; }
 .triad text { font-size: 10.5px; font-weight: 600; fill: currentColor; }
 .triad .x { color: #c4404a; }
@@ -233,6 +279,9 @@ code { font: 12px/1.5 ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas,
 @media (pointer: coarse) {
 	.toolbar { opacity: 1; top: 6px; right: 6px; }
 	.toolbar button { width: 44px; height: 44px; }
+	.toolbar .cut button { width: 44px; height: 44px; }
+	.cut { grid-template-columns: 48px minmax(80px, 130px) 46px 44px; }
+	.check, .choice span, .cut { min-height: 44px; }
 	.toolbar svg { width: 22px; height: 22px; }
 	.cancel, .log-button { min-height: 44px; }
 	.cancel { border-radius: 22px; padding: 0 16px; }

@@ -1,30 +1,79 @@
 /** The few buttons over the picture; they come with the pointer or the focus. */
+import type { Box3 } from "three";
 import type { Commands } from "../controls/commands";
+import type { Look } from "../look";
+import { Disclosure } from "./disclosure";
+import { DisplayMenu } from "./display-menu";
 import { element } from "./dom";
 import { type Icon, icon } from "./icons";
+import { SectionMenu } from "./section-menu";
+import { ViewsMenu } from "./views-menu";
 
-const BUTTONS: readonly { name: Icon; label: string; keys: string }[] = [
-	{ name: "fit", label: "Fit to view", keys: "F" },
-	{ name: "iso", label: "Isometric view", keys: "7" },
-	{ name: "front", label: "Front view", keys: "1" },
-	{ name: "right", label: "Right view", keys: "4" },
-	{ name: "top", label: "Top view", keys: "5" },
-];
+export class Toolbar {
+	readonly element: HTMLElement;
+	readonly #views: ViewsMenu;
+	readonly #display: DisplayMenu;
+	readonly #section: SectionMenu;
+	readonly #menus: Disclosure[];
 
-export function toolbar(commands: Commands): HTMLElement {
-	const buttons = BUTTONS.map(({ name, label, keys }) => {
-		const button = element(
-			"button",
-			{
-				type: "button",
-				"aria-label": label,
-				title: `${label} (${keys})`,
-				"aria-keyshortcuts": keys,
-			},
-			icon(name),
+	constructor(commands: Commands) {
+		this.#views = new ViewsMenu(commands);
+		this.#display = new DisplayMenu(commands);
+		this.#section = new SectionMenu(commands);
+		const opened = (opened: Disclosure) => this.#closeOthers(opened);
+		this.#menus = [
+			new Disclosure("iso", "Views", this.#views.content, opened),
+			new Disclosure("display", "Display", this.#display.content, opened),
+			new Disclosure("section", "Section", this.#section.content, opened),
+		];
+		this.element = element(
+			"div",
+			{ class: "toolbar", role: "toolbar", "aria-label": "View" },
+			command("fit", "Fit to view", "F", () => commands.fit(null)),
+			...this.#menus.map((menu) => menu.element),
+			command("picture", "Save picture", "", () => commands.savePicture()),
+			// Phones have none for pages.
+			...(document.fullscreenEnabled
+				? [command("full", "Full screen", "", () => commands.toggleFullScreen())]
+				: []),
 		);
-		button.addEventListener("click", () => commands.fit(name === "fit" ? null : name));
-		return button;
-	});
-	return element("div", { class: "toolbar", role: "toolbar", "aria-label": "View" }, ...buttons);
+	}
+
+	set look(look: Look) {
+		this.#display.look = look;
+		this.#section.cuts = look.cuts;
+	}
+
+	set parallel(parallel: boolean) {
+		this.#views.parallel = parallel;
+	}
+
+	set box(box: Box3) {
+		this.#section.box = box;
+	}
+
+	close(): void {
+		this.#closeOthers(null);
+	}
+
+	#closeOthers(kept: Disclosure | null): void {
+		for (const menu of this.#menus) {
+			if (menu !== kept) {
+				menu.close();
+			}
+		}
+	}
+}
+
+function command(name: Icon, label: string, keys: string, act: () => void): HTMLButtonElement {
+	const button = element(
+		"button",
+		{ type: "button", "aria-label": label, title: keys ? `${label} (${keys})` : label },
+		icon(name),
+	);
+	if (keys) {
+		button.setAttribute("aria-keyshortcuts", keys);
+	}
+	button.addEventListener("click", act);
+	return button;
 }

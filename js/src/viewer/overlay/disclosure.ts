@@ -1,0 +1,67 @@
+/** A button that opens a small panel below itself. */
+import { element } from "./dom";
+import { type Icon, icon } from "./icons";
+
+let count = 0;
+
+export class Disclosure {
+	readonly element: HTMLElement;
+	readonly #button: HTMLButtonElement;
+	readonly #panel: HTMLElement;
+	readonly #opened: (opened: Disclosure) => void;
+
+	/** `opened` is called when it opens, so that others can close. */
+	constructor(
+		name: Icon,
+		label: string,
+		content: readonly Node[],
+		opened: (opened: Disclosure) => void,
+	) {
+		count += 1;
+		const id = `panel-${count}`;
+		this.#opened = opened;
+		this.#button = element(
+			"button",
+			{
+				type: "button",
+				"aria-label": label,
+				title: label,
+				"aria-expanded": "false",
+				"aria-controls": id,
+			},
+			icon(name),
+		);
+		this.#panel = element(
+			"div",
+			{ class: "panel", id, role: "group", "aria-label": label, hidden: "" },
+			...content,
+		);
+		this.element = element("div", { class: "disclosure" }, this.#button, this.#panel);
+		this.#button.addEventListener("click", () => this.#open(this.#panel.hidden === true));
+		this.element.addEventListener("keydown", (event) => {
+			if (event.key === "Escape" && !this.#panel.hidden) {
+				event.stopPropagation();
+				this.close();
+				this.#button.focus();
+			}
+		});
+		this.element.addEventListener("focusout", ({ relatedTarget }) => {
+			// Null: something without focus was clicked, which may be the panel itself.
+			if (relatedTarget instanceof Node && !this.element.contains(relatedTarget)) {
+				this.close();
+			}
+		});
+	}
+
+	close(): void {
+		this.#open(false);
+	}
+
+	#open(open: boolean): void {
+		this.#panel.hidden = !open;
+		this.#button.setAttribute("aria-expanded", String(open));
+		if (open) {
+			this.#opened(this);
+		}
+	}
+}

@@ -1,0 +1,32 @@
+/** How the part is drawn. */
+import type { Commands } from "../controls/commands";
+import type { Faces, Look } from "../look";
+import { type Choice, checkbox, choice } from "./fields";
+
+export class DisplayMenu {
+	readonly content: readonly Node[];
+	readonly #faces: Choice<Faces>;
+	readonly #edges: HTMLInputElement;
+	readonly #grid: HTMLInputElement;
+
+	constructor(commands: Commands) {
+		this.#faces = choice(
+			"Faces",
+			{ solid: "Solid", glass: "Transparent", wires: "Wireframe" },
+			(faces) => commands.setLook({ faces }),
+		);
+		const edges = checkbox("Edges", (checked) => commands.setLook({ edges: checked }));
+		const grid = checkbox("Grid and axes", (checked) => commands.setLook({ grid: checked }));
+		this.#edges = edges.input;
+		this.#grid = grid.input;
+		this.content = [this.#faces.element, edges.element, grid.element];
+	}
+
+	set look({ faces, edges, grid }: Look) {
+		this.#faces.value = faces;
+		this.#edges.checked = edges;
+		// Wires are all edges.
+		this.#edges.disabled = faces === "wires";
+		this.#grid.checked = grid;
+	}
+}

@@ -1,0 +1,101 @@
+/** Planes that cut the part open: one across each axis. */
+import type { Box3 } from "three";
+import type { Commands } from "../controls/commands";
+import { formatLength } from "../format";
+import { AXES, type Axis, type Cut, type Cuts } from "../look";
+import { element } from "./dom";
+import { checkbox } from "./fields";
+
+/** Steps of a slider from one end of the part to the other. */
+const STEPS = 200;
+
+export class SectionMenu {
+	readonly content: readonly Node[];
+	readonly #rows: Row[];
+
+	constructor(commands: Commands) {
+		this.#rows = AXES.map((axis, at) => new Row(axis, at, commands));
+		this.content = this.#rows.map(({ element: row }) => row);
+	}
+
+	set box(box: Box3) {
+		for (const row of this.#rows) {
+			row.box = box;
+		}
+	}
+
+	set cuts(cuts: Cuts) {
+		for (const row of this.#rows) {
+			row.cut = cuts[row.axis];
+		}
+	}
+}
+
+class Row {
+	readonly axis: Axis;
+	readonly element: HTMLElement;
+	readonly #index: number;
+	readonly #commands: Commands;
+	readonly #on: HTMLInputElement;
+	readonly #place: HTMLInputElement;
+	readonly #readout = element("output", {});
+	readonly #flip: HTMLButtonElement;
+	#cut: Cut | null = null;
+	#low = 0;
+	#high = 0;
+
+	constructor(axis: Axis, index: number, commands: Commands) {
+		this.axis = axis;
+		this.#index = index;
+		this.#commands = commands;
+		const name = axis.toUpperCase();
+		const { element: label, input } = checkbox(name, (on) => {
+			commands.setCut(axis, on ? { at: (this.#low + this.#high) / 2, flipped: false } : null);
+		});
+		input.setAttribute("aria-label", `Cut across ${name}`);
+		this.#on = input;
+		this.#place = element("input", {
+			type: "range",
+			step: "any",
+			"aria-label": `Place of the cut across ${name}`,
+		});
+		this.#place.addEventListener("input", () => this.#change({ at: this.#place.valueAsNumber }));
+		this.#flip = element(
+			"button",
+			{ type: "button", "aria-label": `Other half across ${name}`, title: "Other half" },
+			"⇄",
+		);
+		this.#flip.addEventListener("click", () => this.#change({ flipped: !this.#cut?.flipped }));
+		this.element = element("div", { class: "cut" }, label, this.#place, this.#readout, this.#flip);
+		this.cut = null;
+	}
+
+	set box({ min, max }: Box3) {
+		this.#low = min.getComponent(this.#index);
+		this.#high = max.getComponent(this.#index);
+		this.#place.min = String(this.#low);
+		this.#place.max = String(this.#high);
+		if (!this.#cut) {
+			this.#place.valueAsNumber = (this.#low + this.#high) / 2;
+		}
+		this.#place.step = String((this.#high - this.#low) / STEPS || "any");
+		this.cut = this.#cut;
+	}
+
+	set cut(cut: Cut | null) {
+		this.#cut = cut;
+		this.#on.checked = cut !== null;
+		this.#place.disabled = cut === null;
+		this.#flip.disabled = cut === null;
+		this.#readout.textContent = cut ? formatLength(cut.at) : "";
+		if (cut && this.#place.valueAsNumber !== cut.at) {
+			this.#place.valueAsNumber = cut.at;
+		}
+	}
+
+	#change(change: Partial<Cut>): void {
+		if (this.#cut) {
+			this.#commands.setCut(this.axis, { ...this.#cut, ...change });
+		}
+	}
+}

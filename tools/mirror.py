@@ -1,9 +1,10 @@
-"""Builds the local mirror of Pyodide that exports and tests run from.
+"""Builds the local mirror of Pyodide, and of what it meets, that exports and tests run from.
 
 Usage: python -m tools.mirror [FOLDER]
 
     full/     Pyodide's runtime, all wheels, and the pyodide-lock.json that names them
     simple/   a package index (PEP 503) over the same wheels
+    islands/  the page's side of marimo's islands
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 from pathlib import Path
 
 from tools.mirror_lock import write_index, write_lock
+from tools.mirror_npm import npm_package, unpack
 from tools.mirror_runtime import fetch_runtime
 from tools.mirror_wheels import fetch_wheels
 
@@ -30,6 +32,8 @@ def build(target: Path) -> None:
     wheels = sorted(full.glob("*.whl"))
     write_lock(wheels, info, full / "pyodide-lock.json")
     write_index(wheels, partial / "simple")
+    with npm_package(ROOT / "requirements" / "islands.json") as archive:
+        unpack(archive, "dist", partial / "islands")
     shutil.rmtree(target, ignore_errors=True)
     partial.rename(target)
     print(f"mirror of Pyodide with {len(wheels)} wheels in {target}", file=sys.stderr)

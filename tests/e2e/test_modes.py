@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from tests.e2e.support import picture
+from tests.e2e.support import following, picture
 from tests.e2e.support.cdn import serve_cdn
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
@@ -11,28 +11,11 @@ NOTEBOOKS = Path(__file__).parent / "notebooks"
 HEIGHT = 2000
 
 
-def check_slider(notebook):
-    """The view and the part follow the slider."""
-    notebook.wait_for_result("volume", 20**3, timeout=60)
-    canvas = notebook.canvas()
-    # A camera that somebody has moved stays where it is.
-    canvas.press("-")
-    before = picture.wait_for(canvas, picture.shows_part, what="its part")
-    for _ in range(5):
-        notebook.slider().press("ArrowRight")
-    notebook.wait_for_result("volume", 25**3)
-    picture.wait_for(
-        notebook.canvas(),
-        lambda image: picture.difference(image, before) > 0.005,
-        what="the larger part",
-    )
-
-
 def test_export_that_is_not_offline_takes_pyodide_from_the_cdn(notebook_page):
     notebook = notebook_page(
         "tests/e2e/notebooks/following.py", online=True, prepare=serve_cdn, height=HEIGHT
     )
-    check_slider(notebook)
+    following.check(notebook)
 
 
 def test_editor_runs_cells_by_hand_and_installs_the_wheel_by_its_address(
@@ -54,7 +37,7 @@ def test_editor_runs_cells_by_hand_and_installs_the_wheel_by_its_address(
     assert notebook.page.locator("canvas").count() == 0
     # The last is the whole notebook's.
     page.get_by_test_id("run-button").last.click()
-    check_slider(notebook)
+    following.check(notebook)
 
     # A cell that is written anew shows in the view that it had.
     editor = editors.filter(has_text="openscad_viewer(f").locator(".cm-content")

@@ -37,10 +37,18 @@ await build({
 		loader: "src/loader.ts",
 		// In pages without a notebook: <openscad-view>.
 		element: "src/element/element.ts",
+		// In pages that Python writes: <openscad-part>.
+		part: "src/element/part.ts",
 	},
 	format: "esm",
 	// Of glTF-Transform's reader for Node, which is never run.
 	external: ["node:fs", "node:path"],
+});
+await build({
+	...shared,
+	// In those pages, uncompressed: unpacks the others.
+	entryPoints: { start: "src/element/start.ts" },
+	format: "iife",
 });
 await build({
 	...shared,

@@ -18,7 +18,16 @@ SIZE_LIMIT = 6_000_000
 # What every page loads, as servers send it.
 WIDGET_LIMIT = 250_000
 PACKAGE = "marimo_openscad"
-BUNDLES = ("element.js", "exporters.js", "kernel.js", "loader.js", "widget.js", "worker.js")
+BUNDLES = (
+    "element.js",
+    "exporters.js",
+    "kernel.js",
+    "loader.js",
+    "part.js",
+    "start.js",
+    "widget.js",
+    "worker.js",
+)
 
 
 def problems(wheel: Path) -> list[str]:

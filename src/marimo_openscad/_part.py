@@ -13,6 +13,7 @@ from marimo_openscad._errors import Diagnostic
 from marimo_openscad._formats import ExportFormat, checked_format, format_of
 
 if TYPE_CHECKING:
+    from marimo_openscad._html import Theme
     from marimo_openscad._viewer import Viewer
 
 Vector = tuple[float, float, float]
@@ -247,7 +248,8 @@ class Part:
         Args:
             path: Where to; its ending names the format: .stl (binary), .off, .obj, .3mf,
                 .glb, .ply, .svg, .dxf or .csg. See `to` for what they hold, and for
-                where all but .stl can be written.
+                where all but .stl can be written. With .html it is the page of `to_html`,
+                titled with the file's name.
 
         Returns:
             The path written to.
@@ -260,8 +262,28 @@ class Part:
             PosixPath('bracket.3mf')
         """
         target = Path(path)
+        if target.suffix.lower() == ".html":
+            target.write_text(self.to_html(title=target.stem), encoding="utf-8")
+            return target
         target.write_bytes(self.to(checked_format(format_of(target), self.dimension)))
         return target
+
+    def to_html(self, *, title: str | None = None, theme: Theme = "auto") -> str:
+        """The part as a web page by itself: one file that shows it, in any browser.
+
+        The page has the view, its own policy against foreign scripts, and nothing to fetch:
+        it works opened as a file and in frames. It takes some 220 KB and the mesh.
+
+        Args:
+            title: Shown above the view.
+            theme: Colours: "light", "dark", or "auto" for those of the reader's system.
+
+        Example:
+            >>> pathlib.Path("lid.html").write_text(part.to_html(title="Lid"))  # doctest: +SKIP
+        """
+        from marimo_openscad._embed import part_page
+
+        return part_page(self, title=title, theme=theme)
 
     def __repr__(self) -> str:
         size = " × ".join(f"{extent:g}" for extent in self.size[: self.dimension])

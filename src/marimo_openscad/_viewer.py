@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -12,9 +12,11 @@ from ipywidgets import Layout, widget_serialization
 from ipywidgets.widgets.trait_types import InstanceDict
 
 from marimo_openscad import _notebook, _static
+from marimo_openscad._blocking import wait_for
 from marimo_openscad._browser import IN_BROWSER
 from marimo_openscad._contract import ViewPhase, ViewState
 from marimo_openscad._customizer import require_marimo
+from marimo_openscad._embed import viewer_page
 from marimo_openscad._engine import (
     DEFAULT_TIMEOUT,
     Renderer,
@@ -24,6 +26,7 @@ from marimo_openscad._engine import (
 )
 from marimo_openscad._errors import OpenSCADError
 from marimo_openscad._files import FileContents
+from marimo_openscad._html import Theme
 from marimo_openscad._live import LivePart
 from marimo_openscad._part import Part
 from marimo_openscad._place import Place, Vacancies, ViewLink
@@ -82,6 +85,7 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
             ValueError: There is no such renderer.
         """
         checked_renderer(renderer)
+        self._renderer = renderer
         wanted = None if model is None else _wanted(model, parameters, files, library_paths)
         self._cell = _notebook.running_cell()
         self._place = _vacancies.take(self._cell) or Place(_open_link)
@@ -131,6 +135,58 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         """
         return await self._live.settled()
 
+    def to_html(
+        self,
+        *,
+        parameters: Mapping[str, Iterable[object]] | None = None,
+        engine: bool = False,
+        title: str | None = None,
+        theme: Theme = "auto",
+    ) -> str:
+        """What the viewer shows as a web page by itself, one file for any browser.
+
+        Waits for renders, which needs a host that can, as marimo's cells in the browser
+        can; elsewhere use `to_html_async`.
+
+        Args:
+            parameters: Values for some of the program's variables, by name: a part is made
+                now for each combination, and the page has sliders and drop-downs for them.
+            engine: Whether to put OpenSCAD into the page, some 5 MB, so that it renders
+                itself and has all of the Customizer's controls.
+            title: Shown above the view.
+            theme: Colours: "light", "dark", or "auto" for those of the reader's system.
+
+        Raises:
+            ValueError: Nothing is shown; a `Part` is, which has no parameters; or there are
+                more combinations than a page can have.
+            ParameterError: A parameter has no values, or one without an OpenSCAD form.
+            OpenSCADError: The program gives no part; a note names the combination.
+            EngineUnavailable: This host cannot block.
+
+        Example:
+            >>> page = viewer.to_html(parameters={"r": range(1, 9)})  # doctest: +SKIP
+            >>> pathlib.Path("lid.html").write_text(page)  # doctest: +SKIP
+        """
+        return wait_for(
+            lambda: self.to_html_async(
+                parameters=parameters, engine=engine, title=title, theme=theme
+            ),
+            "await viewer.to_html_async(...)",
+        )
+
+    async def to_html_async(
+        self,
+        *,
+        parameters: Mapping[str, Iterable[object]] | None = None,
+        engine: bool = False,
+        title: str | None = None,
+        theme: Theme = "auto",
+    ) -> str:
+        """What the viewer shows as a web page, where nothing can block; see `to_html`."""
+        return await viewer_page(
+            self._wanted, self._render, parameters, engine=engine, title=title, theme=theme
+        )
+
     @property
     def part(self) -> Part | None:
         """The part that the view shows, `None` while there is none."""
@@ -161,7 +217,12 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         if missing:
             super().add_traits(**missing)
 
+    async def _render(self, program: Program) -> Part:
+        return await engine_for(self._renderer).render(program, Settings(self._timeout))
+
     def _show(self, wanted: Part | Program | None, timeout: float) -> None:
+        self._wanted = wanted
+        self._timeout = timeout
         if isinstance(wanted, Part):
             self._live.show(wanted)
         elif wanted is not None:

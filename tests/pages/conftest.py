@@ -9,12 +9,17 @@ from playwright.sync_api import sync_playwright
 
 from tests.bench.page import lay_static
 from tests.pages.open_page import Site, open_page
+from tests.pyodide import conftest as pyodide
 from tools.browser import CHROMIUM_FLAGS, OFFLINE_FLAGS, chromium
 from tools.mirror import ROOT
 from tools.serve import serving
 
 SINGLE_FILE = ROOT / "dist" / "openscad-view.js"
 CONTENT = Path(__file__).parent / "content"
+
+# Python that writes pages.
+distribution = pyodide.distribution
+run_in_node = pyodide.run_in_node
 
 
 @pytest.fixture(scope="session")

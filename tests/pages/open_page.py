@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ HTML = """<!doctype html>
 <body style="margin: 16px; --openscad-view-height: 320px">
 {body}
 """
+
+
+_numbers = itertools.count()
 
 
 @dataclass(frozen=True)
@@ -101,12 +105,14 @@ class OpenPage:
 def open_page(
     browser: Browser,
     site: Site,
-    body: str,
+    body: str | None,
     *,
     head: str = MODULE,
+    html: str | None = None,
     from_file: bool = False,
     allowed: str | None = None,
     width: int = 900,
+    height: int = 700,
     **context: Any,
 ) -> Iterator[OpenPage]:
     """Opens a page; fails at the end if it had an error that was not `allowed`.
@@ -116,9 +122,11 @@ def open_page(
         site: Where the page is to lie.
         body: What the page holds.
         head: What its head holds; by default the wheel's element.
+        html: The whole page, in place of both.
         from_file: Open the file itself, without a server.
         allowed: A pattern of errors that may come.
         width: Of the window, in CSS pixels.
+        height: Of the window.
         context: Further options of Playwright's context.
     """
     faults: list[str] = []
@@ -127,10 +135,10 @@ def open_page(
         if allowed is None or not re.search(allowed, text):
             faults.append(text)
 
-    path = site.folder / "page.html"
-    path.write_text(HTML.format(head=head, body=body), encoding="utf-8")
+    path = site.folder / f"page-{next(_numbers)}.html"
+    path.write_text(html or HTML.format(head=head, body=body), encoding="utf-8")
     opened = browser.new_context(
-        viewport={"width": width, "height": 700}, reduced_motion="reduce", **context
+        viewport={"width": width, "height": height}, reduced_motion="reduce", **context
     )
     try:
         page = opened.new_page()

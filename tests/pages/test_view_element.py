@@ -142,7 +142,7 @@ def test_errors_are_shown_in_the_view(visit):
     [
         ('<openscad-view src="none.scad">', "missing-file", ["none.scad", "404"]),
         ('<openscad-view mesh="none.stl">', "missing-file", ["none.stl", "404"]),
-        ('<openscad-view mesh="page.html">', "invalid-job", ["not a binary STL"]),
+        ('<openscad-view mesh="parts/plate.scad">', "invalid-job", ["not a binary STL"]),
         (
             "<openscad-view>include &lt;lib/none.scad&gt; cube(1);",
             "missing-file",

@@ -32,7 +32,7 @@ export function panel(
 	groups.delete(GLOBAL_GROUP);
 	const plain = groups.size === 1 ? (groups.get(ONLY_GROUP) ?? []) : [];
 	const folded = plain.length > 0 ? [] : [...groups];
-	return element(
+	const form = element(
 		"form",
 		{ class: "panel", "aria-label": "Parameters" },
 		...everywhere,
@@ -41,4 +41,7 @@ export function panel(
 			element("details", { open: "" }, element("summary", {}, name), ...rows),
 		),
 	);
+	// Enter in a field would leave the page.
+	form.addEventListener("submit", (event) => event.preventDefault());
+	return form;
 }

@@ -1,0 +1,133 @@
+/** `<openscad-part>`: parts that were made before, one for each state of their parameters. */
+import type { Diagnostic, EngineFormat, RenderFailure } from "../contract";
+import { type Decoded, decode } from "../geometry/decode";
+import { decodeFlat } from "../geometry/flat";
+import { type Choice, type Control, ONLY_GROUP, type Value } from "./control";
+import { fault } from "./failure";
+import { Feed } from "./feed";
+import { type Drawn, type ElementPart, LivePart } from "./live-part";
+import { panel, type Values } from "./panel";
+import { Shell } from "./shell";
+import { packedPieces, unpack, unpackText } from "./unpack";
+
+/** What Python packs into a page, with the files that it names. */
+interface PackedParts {
+	parameters: {
+		name: string;
+		label: string;
+		ordered: boolean;
+		initial: Value;
+		choices: Choice[];
+	}[];
+	/** Of the parameters' product, in its order: the last one changes first. */
+	states: PackedState[];
+}
+
+interface PackedState {
+	/** Which of the packed files. */
+	mesh: string;
+	format: EngineFormat | "svg";
+	diagnostics: Diagnostic[];
+	echo: string[];
+}
+
+export class PartElement extends HTMLElement {
+	readonly #shell = new Shell(this);
+	readonly #feed = new Feed(() => {});
+	readonly #live = new LivePart(this.#feed);
+	#chosen: Record<string, Value> = {};
+	#parts: Promise<PackedParts> | null = null;
+
+	/** Which part is shown. */
+	get parameters(): Values {
+		return { ...this.#chosen };
+	}
+
+	get result(): ElementPart | null {
+		return this.#live.part;
+	}
+
+	get failure(): RenderFailure | null {
+		return this.#live.failure;
+	}
+
+	connectedCallback(): void {
+		this.#shell.attach(this.#feed);
+		this.#parts ??= this.#open();
+		this.#show();
+	}
+
+	disconnectedCallback(): void {
+		this.#shell.detach();
+	}
+
+	async #open(): Promise<PackedParts> {
+		const [packed] = packedPieces(this, "parts").values();
+		if (packed === undefined) {
+			throw fault("invalid-job", "This element has no parts in it; make the page again.");
+		}
+		const parts = JSON.parse(await unpackText(packed)) as PackedParts;
+		this.#chosen = Object.fromEntries(parts.parameters.map(({ name, initial }) => [name, initial]));
+		if (parts.parameters.length > 0) {
+			this.#shell.panel = panel(controlsOf(parts), this.#chosen, (name, value) => {
+				this.#chosen[name] = value;
+				this.#show();
+			});
+		}
+		return parts;
+	}
+
+	#show(): void {
+		this.#live
+			.follow(() => this.#read())
+			.then(
+				(part) => {
+					if (part) {
+						this.#shell.measures = part.measures;
+						this.dispatchEvent(new CustomEvent("render", { detail: part }));
+					}
+				},
+				() => this.dispatchEvent(new CustomEvent("error", { detail: this.failure })),
+			);
+	}
+
+	async #read(): Promise<Drawn> {
+		const parts = (await this.#parts) as PackedParts;
+		const { mesh: name, format, diagnostics, echo } = stateOf(parts, this.#chosen);
+		const piece = packedPieces(this, "mesh").get(name);
+		if (piece === undefined) {
+			throw fault("missing-file", `This page was put together without its mesh ${name}.`);
+		}
+		const output = await unpack(piece);
+		const { mesh, measures } = decoded(output, format);
+		const whence = { elapsed: null, timings: null, engine: null };
+		return { output, mesh, measures, diagnostics, echo, ...whence };
+	}
+}
+
+function controlsOf({ parameters }: PackedParts): Control[] {
+	return parameters.map(({ name, label, ordered, initial, choices }) => ({
+		name,
+		label,
+		group: ONLY_GROUP,
+		initial,
+		field: { kind: ordered ? "steps" : "choice", choices },
+	}));
+}
+
+function stateOf({ parameters, states }: PackedParts, chosen: Values): PackedState {
+	const place = parameters.reduce((sum, { name, choices }) => {
+		const wanted = JSON.stringify(chosen[name]);
+		const at = choices.findIndex(({ value }) => JSON.stringify(value) === wanted);
+		return sum * choices.length + at;
+	}, 0);
+	const state = states[place];
+	if (!state) {
+		throw fault("invalid-job", `No part was made for ${JSON.stringify(chosen)}.`);
+	}
+	return state;
+}
+
+function decoded(file: ArrayBuffer, format: PackedState["format"]): Decoded {
+	return format === "svg" ? decodeFlat(file) : decode(file, format);
+}

@@ -1,0 +1,167 @@
+"""Pages that show a part by themselves: what can be said of them without a browser."""
+
+import asyncio
+import re
+import struct
+
+import pytest
+
+from marimo_openscad import EngineReport, Measures, ParameterError, Part, Program, Timings
+from marimo_openscad import _html as pages
+from marimo_openscad._embed import mesh_file, program_page, states_page, viewer_page
+from marimo_openscad._part import MeshFile
+
+
+def make_part(data=b"solid"):
+    return Part(
+        output=MeshFile("binstl", data),
+        measures=Measures(3, 12, 1.0, 6.0, (0, 0, 0), ((0, 0, 0), (1, 1, 1)), True),
+        diagnostics=[],
+        echo=[],
+        timings=Timings(0, 0, 0, 0, 0, 7.0),
+        engine=EngineReport("test", True, None, 0),
+        drawable=MeshFile("binstl", data),
+        exports=None,
+    )
+
+
+@pytest.fixture(autouse=True)
+def built(monkeypatch):
+    """The page's code, which a source tree lacks until it is built."""
+    monkeypatch.setattr(pages._static, "read_bytes", lambda name: f"code of {name}".encode())
+    monkeypatch.setattr(pages._static, "fonts", lambda: {"A.ttf": b""})
+    yield
+    pages._packed_file.cache_clear()
+
+
+def test_the_same_part_gives_the_same_page():
+    assert make_part().to_html(title="a") == make_part().to_html(title="a")
+    assert make_part().to_html() != make_part(b"other").to_html()
+
+
+def test_titles_are_escaped():
+    html = make_part().to_html(title='</title><script>"{policy}"&')
+    assert html.count("<script>") == 1
+    assert "<h1>&lt;/title&gt;&lt;script&gt;&quot;{policy}&quot;&amp;</h1>" in html
+    assert "<title>OpenSCAD part</title>" in make_part().to_html()
+    assert "<h1>" not in make_part().to_html()
+
+
+def test_a_part_is_saved_as_a_page(tmp_path):
+    path = make_part().save(tmp_path / "lid.html")
+    assert "<h1>lid</h1>" in path.read_text(encoding="utf-8")
+
+
+def test_themes():
+    assert 'data-theme="dark">' in make_part().to_html(theme="dark")
+    with pytest.raises(ValueError, match='"auto", "light" or "dark"'):
+        make_part().to_html(theme="black")
+
+
+class Renders:
+    """Counts what is asked for."""
+
+    def __init__(self):
+        self.asked = []
+
+    async def __call__(self, program):
+        self.asked.append(dict(program.parameters))
+        return make_part()
+
+
+def states(parameters, program=None):
+    renders = Renders()
+    program = program or Program("cube(a);", {"a": 2})
+    html = asyncio.run(states_page(program, parameters, renders, title=None, theme="auto"))
+    return html, renders.asked
+
+
+def test_the_product_of_all_values_is_made_once():
+    html, asked = states({"a": range(1, 3), "b": ("x", "y", "x"), "c": [None]})
+    assert asked == [
+        {"a": 1, "b": "x", "c": None},
+        {"a": 1, "b": "y", "c": None},
+        {"a": 2, "b": "x", "c": None},
+        {"a": 2, "b": "y", "c": None},
+    ]
+    assert html.count("data-mesh=") == 1
+
+
+@pytest.mark.parametrize(
+    ("parameters", "error", "words"),
+    [
+        ({"a": range(300)}, ValueError, "300 = 300 parts, allowed are 256.*engine=True"),
+        ({"a": range(20), "b": range(20)}, ValueError, "20 × 20 = 400 parts"),
+        ({"a": []}, ParameterError, "has no values"),
+        ({"a": "abc"}, ParameterError, "give the values"),
+        ({"a": 3}, ParameterError, "give the values"),
+        ({"a": [object()]}, ParameterError, "has no OpenSCAD form"),
+    ],
+)
+def test_what_a_page_cannot_have(parameters, error, words):
+    with pytest.raises(error, match=words):
+        states(parameters)
+
+
+def test_pages_have_room_for_so_much(monkeypatch):
+    monkeypatch.setattr("marimo_openscad._embed.MOST_BYTES", 4)
+    with pytest.raises(ValueError, match="fewer values"):
+        states({"a": [1]})
+
+
+def test_a_viewer_needs_something_to_show():
+    async def page(shown, **options):
+        defaults = {"parameters": None, "engine": False, "title": None, "theme": "auto"}
+        given = {**defaults, **options}
+        parameters = given.pop("parameters")
+        return await viewer_page(shown, Renders(), parameters, **given)
+
+    for shown, options, words in [
+        (None, {}, "shows nothing yet"),
+        (make_part(), {"engine": True}, "shows a Part"),
+        (make_part(), {"parameters": {"a": [1]}}, "shows a Part"),
+        (Program("cube(1);"), {"engine": True, "parameters": {"a": [1]}}, "use one"),
+    ]:
+        with pytest.raises(ValueError, match=words):
+            asyncio.run(page(shown, **options))
+    assert "openscad-part" in asyncio.run(page(make_part()))
+    assert "openscad-view" in asyncio.run(page(Program("cube(1);"), engine=True))
+
+
+def test_a_programs_parameters_are_checked_and_escaped():
+    html = program_page(
+        Program("cube(a);", {"a": '"><script>', "b": range(3), "c": (1, 2.5)}),
+        title=None,
+        theme="auto",
+    )
+    (written,) = re.findall(r'parameters="([^"]*)"', html)
+    assert written == (
+        "{&quot;a&quot;: &quot;\\&quot;&gt;&lt;script&gt;&quot;, "
+        "&quot;b&quot;: [0, 1, 2], &quot;c&quot;: [1, 2.5]}"
+    )
+    with pytest.raises(ParameterError):
+        program_page(Program("cube(a);", {"a b": 1}), title=None, theme="auto")
+
+
+class Mesh:
+    """What the browser's engine keeps of a coloured part."""
+
+    class Array:
+        def __init__(self, data):
+            self.data = data
+
+        def to_bytes(self):
+            return self.data
+
+    def __init__(self):
+        corners = [(0, 0, 0), (1, 0, 0), (0, 0.123457, 0), (1, 0, 0), (0, 0, 0), (0, 0, 1e-7)]
+        self.positions = self.Array(b"".join(struct.pack("<3f", *corner) for corner in corners))
+        self.colors = self.Array(bytes([255, 0, 0, 255, 1, 2, 3, 4]))
+
+
+def test_colours_travel_as_off():
+    part = make_part()
+    part._drawable = type("Drawn", (), {"mesh": Mesh()})
+    assert mesh_file(part).data.decode() == (
+        "OFF 4 2 0\n0 0 0\n1 0 0\n0 0.123457 0\n0 0 1e-07\n3 0 1 2 255 0 0 255\n3 1 0 3 1 2 3 4\n"
+    )

@@ -20,6 +20,8 @@ export interface Look {
 	/** Whether feature edges are drawn. */
 	edges: boolean;
 	grid: boolean;
+	/** Whether the sides of the box around the part are measured. */
+	dimensions: boolean;
 	cuts: Cuts;
 }
 
@@ -27,5 +29,6 @@ export const PLAIN: Look = {
 	faces: "solid",
 	edges: true,
 	grid: true,
+	dimensions: false,
 	cuts: { x: null, y: null, z: null },
 };

@@ -19,6 +19,19 @@ import { WorldAxes } from "./world-axes";
 
 const EMPTY = new Box3();
 
+/** Who points at a corner or an edge of the outline is beside the part as often as not; CSS pixels. */
+const BESIDE = [
+	[0, 0],
+	[-3, 0],
+	[3, 0],
+	[0, -3],
+	[0, 3],
+	[-3, -3],
+	[3, -3],
+	[-3, 3],
+	[3, 3],
+] as const;
+
 export class Picture implements Painter {
 	readonly #scene = new Scene();
 	readonly #camera = new Camera();
@@ -154,14 +167,42 @@ export class Picture implements Painter {
 		}
 	}
 
-	/** What is seen at a point, in CSS pixels from the middle. */
+	/** What is seen at a point, in CSS pixels from the middle, or right beside it. */
 	pick(x: number, y: number): Hit | null {
+		for (const [right, down] of BESIDE) {
+			const hit = this.#pickExactly(x + right, y + down);
+			if (hit) {
+				return hit;
+			}
+		}
+		return null;
+	}
+
+	#pickExactly(x: number, y: number): Hit | null {
 		const { width, height } = this.#viewport;
 		const [origin, far] = [-1, 1].map((depth) =>
 			new Vector3((2 * x) / width, (-2 * y) / height, depth).unproject(this.#camera),
 		) as [Vector3, Vector3];
 		const ray = new Ray(origin, far.sub(origin).normalize());
 		return pick(ray, this.#points, this.#section.planes);
+	}
+
+	/** Where a point of the world is seen, in CSS pixels from the upper left. */
+	project(point: Vector3): { x: number; y: number } {
+		const { width, height } = this.#viewport;
+		const seen = point.clone().project(this.#camera);
+		return { x: ((seen.x + 1) / 2) * width, y: ((1 - seen.y) / 2) * height };
+	}
+
+	/** What a CSS pixel measures at a point of the world, mm. */
+	pixelAt(point: Vector3): number {
+		const { width, height } = this.#viewport;
+		const { back } = camera.axes(this.#pose);
+		const behind = -point
+			.clone()
+			.sub(new Vector3(...this.#pose.target))
+			.dot(back);
+		return (this.#pose.span / Math.min(width, height)) * camera.widening(this.#pose, behind);
 	}
 
 	/** The colour behind everything. */

@@ -7,6 +7,8 @@ import { PointerControls } from "./controls/pointer";
 import { WheelControls } from "./controls/wheel";
 import type { Link, Receiver, Source } from "./link";
 import type { Look } from "./look";
+import { Inspector } from "./measure/inspector";
+import { marksOfBox } from "./measure/marks";
 import { Frame } from "./overlay/frame";
 import { saveFile } from "./overlay/save-file";
 import { photograph } from "./photo";
@@ -15,11 +17,15 @@ import type { Stage } from "./stage";
 import type { Surface } from "./surface";
 import { ThemeWatch } from "./theme";
 
+/** A corner or an edge so near to the pointer is meant. */
+const MEANT_PX = 7;
+
 export class View implements Receiver {
 	readonly #stage: Stage;
 	readonly #frame: Frame;
 	readonly #picture: Picture;
 	readonly #surface: Surface | null;
+	readonly #inspector = new Inspector();
 	readonly #controls: { dispose(): void }[];
 	#theme: ThemeWatch | null = null;
 	#link: Link | null = null;
@@ -38,6 +44,7 @@ export class View implements Receiver {
 			(pose) => {
 				this.#frame.pose = pose;
 				this.#frame.shown = this.#revision;
+				this.#annotate();
 			},
 		);
 		this.#frame.pose = this.#picture.pose;
@@ -107,6 +114,8 @@ export class View implements Receiver {
 		if (revision !== this.#revision) {
 			this.#revision = revision;
 			this.#picture.mesh = mesh;
+			this.#inspector.segments = mesh.edges;
+			this.#frame.reading = "";
 			if (this.#picture.box) {
 				this.#frame.box = this.#picture.box;
 			}
@@ -162,12 +171,28 @@ export class View implements Receiver {
 		return photograph(frame, this.#surface.size, this.#picture.paper, this.#picture.grid);
 	}
 
+	#annotate(): void {
+		const { box, look } = this.#picture;
+		const marks = [...(look.dimensions && box ? marksOfBox(box) : []), ...this.#inspector.marks];
+		const middle = box?.getCenter(new Vector3()) ?? new Vector3();
+		this.#frame.annotations.show(marks, (point) => this.#picture.project(point), middle);
+	}
+
+	#inspected(): void {
+		const { measurement, measuring } = this.#inspector;
+		this.#frame.measuring = measuring;
+		this.#frame.reading =
+			measurement?.text ?? (measuring ? "Click a corner, an edge or a face" : "");
+		this.#annotate();
+	}
+
 	#setLook(look: Look): void {
 		this.#picture.look = look;
 		this.#frame.look = look;
 	}
 
 	#commands(): Commands {
+		const inspector = this.#inspector;
 		const picture = () => this.#picture;
 		return {
 			get look() {
@@ -201,6 +226,25 @@ export class View implements Receiver {
 					? document.exitFullscreen()
 					: this.#frame.host.requestFullscreen();
 				wanted.catch(() => this.#frame.showFault("This page does not allow full screen."));
+			},
+			tapAt: (clientX, clientY) => {
+				const [x, y] = this.#fromMiddle(clientX, clientY);
+				const hit = this.#picture.pick(x, y);
+				this.#inspector.point(hit, hit ? MEANT_PX * this.#picture.pixelAt(hit.point) : 0);
+				this.#inspected();
+			},
+			get measuring() {
+				return inspector.measuring;
+			},
+			setMeasuring: (measuring) => {
+				this.#inspector.measuring = measuring;
+				this.#inspected();
+			},
+			leave: () => {
+				const something = inspector.measuring || inspector.selection !== null;
+				this.#inspector.measuring = false;
+				this.#inspected();
+				return something;
 			},
 			turn: (preset) => this.#picture.turn(preset),
 			pivotAt: (clientX, clientY) => {

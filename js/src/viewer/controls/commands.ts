@@ -24,6 +24,12 @@ export interface Commands {
 	setCut(axis: Axis, cut: Cut | null): void;
 	/** Cuts the part open across an axis in its middle, or closes it. */
 	toggleCut(axis: Axis): void;
+	/** The user points at the part, or beside it. */
+	tapAt(clientX: number, clientY: number): void;
+	readonly measuring: boolean;
+	setMeasuring(measuring: boolean): void;
+	/** Ends measuring, and forgets what was pointed at. False where there was nothing to end. */
+	leave(): boolean;
 	/** Saves what is seen as a file. */
 	savePicture(): void;
 	toggleFullScreen(): void;

@@ -14,7 +14,7 @@ function asked(key: string, more: { code?: string; shiftKey?: boolean } = {}): u
 		(...values: unknown[]) =>
 			calls.push([name, ...values]);
 	const commands = Object.fromEntries(
-		["orbit", "pan", "zoom", "zoomAt", "fit"].map((name) => [name, record(name)]),
+		["orbit", "pan", "zoom", "zoomAt", "fit", "leave"].map((name) => [name, record(name)]),
 	) as unknown as Commands;
 	command?.(commands);
 	return calls[0] ?? null;
@@ -45,9 +45,11 @@ test("F fits, digits show sides wherever they are on the keyboard", () => {
 });
 
 test("the browser's and the notebook's own shortcuts stay theirs", () => {
-	for (const key of ["Tab", "Escape", "Enter", "a"]) {
+	for (const key of ["Tab", "Enter", "a"]) {
 		assert.equal(asked(key), null);
 	}
+	// The page's where there is nothing to leave.
+	assert.deepEqual(asked("Escape"), ["leave"]);
 	for (const modifier of ["ctrlKey", "altKey", "metaKey"]) {
 		assert.equal(commandFor({ key: "f", code: "KeyF", ...NONE, [modifier]: true }), null);
 	}

@@ -1,7 +1,8 @@
 /**
  * The keyboard: arrows turn, with Shift they move; + and − zoom; F shows the whole part;
  * 1 to 7 are front, back, left, right, top, bottom and iso; P is with or without perspective,
- * E edges, G grid, W the next way to draw faces; X, Y and Z cut the part open.
+ * E edges, G grid, D dimensions, W the next way to draw faces; X, Y and Z cut the part open;
+ * M measures, Escape ends that.
  */
 import { PRESETS, type Preset } from "../camera";
 import { AXES, type Faces } from "../look";
@@ -23,17 +24,23 @@ const ARROWS: Record<string, readonly [number, number]> = {
 export const KEY_HELP =
 	"Arrow keys turn the part, with Shift they move it. Plus and minus zoom. F shows the whole part. " +
 	"1 to 7 show the front, back, left, right, top, bottom and isometric view. " +
-	"P switches perspective, W solid, transparent and wireframe, E edges, G the grid. " +
-	"X, Y and Z cut the part open.";
+	"P switches perspective, W solid, transparent and wireframe, E edges, G the grid, " +
+	"D dimensions. X, Y and Z cut the part open. M measures what is clicked, Escape ends that.";
 
 const FACES: readonly Faces[] = ["solid", "glass", "wires"];
 
-const LETTERS: Record<string, (commands: Commands) => void> = {
+/** Answers false where the key does nothing just now, and so is the page's. */
+type KeyCommand = (commands: Commands) => unknown;
+
+const LETTERS: Record<string, KeyCommand> = {
 	f: (commands) => commands.fit(null),
 	home: (commands) => commands.fit(null),
 	p: (commands) => commands.setParallel(!commands.parallel),
 	e: (commands) => commands.setLook({ edges: !commands.look.edges }),
 	g: (commands) => commands.setLook({ grid: !commands.look.grid }),
+	d: (commands) => commands.setLook({ dimensions: !commands.look.dimensions }),
+	m: (commands) => commands.setMeasuring(!commands.measuring),
+	escape: (commands) => commands.leave(),
 	w: (commands) => {
 		const next = FACES[(FACES.indexOf(commands.look.faces) + 1) % FACES.length] ?? "solid";
 		commands.setLook({ faces: next });
@@ -46,7 +53,7 @@ const LETTERS: Record<string, (commands: Commands) => void> = {
 type Key = Pick<KeyboardEvent, "key" | "code" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey">;
 
 /** What a key means, or null where it is not ours. */
-export function commandFor(event: Key): ((commands: Commands) => void) | null {
+export function commandFor(event: Key): KeyCommand | null {
 	if (event.ctrlKey || event.altKey || event.metaKey) {
 		return null;
 	}
@@ -87,11 +94,10 @@ export class KeyControls {
 
 	readonly #onKey = (event: KeyboardEvent): void => {
 		const command = commandFor(event);
-		if (command) {
+		if (command && command(this.#commands) !== false) {
 			// Neither scrolls the page nor reaches the notebook's own shortcuts.
 			event.preventDefault();
 			event.stopPropagation();
-			command(this.#commands);
 		}
 	};
 }

@@ -143,12 +143,22 @@ export class PointerControls {
 			// The last stretch comes with the release.
 			this.#follow(event);
 			this.#take();
+			this.#tap(event);
 		}
 		this.#contacts.delete(event.pointerId);
 		if (this.#contacts.size === 0) {
 			this.#stopTracking();
 		}
 	};
+
+	/** A press that went nowhere is meant for what is seen there. */
+	#tap({ pointerId, button, clientX, clientY }: PointerEvent): void {
+		const contact = this.#contacts.get(pointerId);
+		const far = contact && Math.hypot(clientX - contact.startX, clientY - contact.startY);
+		if (far !== undefined && far < SLOP && button === 0 && this.#contacts.size === 1) {
+			this.#commands.tapAt(clientX, clientY);
+		}
+	}
 
 	readonly #stopTracking = (): void => {
 		this.#contacts.clear();

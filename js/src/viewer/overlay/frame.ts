@@ -6,6 +6,7 @@ import type { Commands } from "../controls/commands";
 import { KEY_HELP } from "../controls/keys";
 import type { Look } from "../look";
 import type { Theme } from "../theme";
+import { Annotations } from "./annotations";
 import { element } from "./dom";
 import { ErrorPanel } from "./error-panel";
 import { Log } from "./log";
@@ -30,6 +31,10 @@ export class Frame {
 	readonly #log = new Log();
 	readonly #triad: Triad;
 	readonly #toolbar: Toolbar;
+	readonly #area: HTMLElement;
+	readonly #reading = element("div", { class: "reading", "aria-live": "polite" });
+	/** Marks over the picture. */
+	readonly annotations = new Annotations();
 	readonly #progress: Progress;
 	#unable = false;
 
@@ -37,19 +42,22 @@ export class Frame {
 		this.#triad = new Triad((side) => commands.turn(side));
 		this.#toolbar = new Toolbar(commands);
 		this.#progress = new Progress(cancel, () => this.#say("Rendering…", "plain"));
+		this.#area = element(
+			"div",
+			{ class: "area" },
+			this.canvas,
+			element("span", { id: "keys", class: "describe" }, KEY_HELP),
+			this.annotations.element,
+			this.#triad.element,
+			this.#toolbar.element,
+			this.#reading,
+			this.#progress.element,
+			this.#error.element,
+		);
 		this.#frame = element(
 			"div",
 			{ class: "frame", "data-theme": "light" },
-			element(
-				"div",
-				{ class: "area" },
-				this.canvas,
-				element("span", { id: "keys", class: "describe" }, KEY_HELP),
-				this.#triad.element,
-				this.#toolbar.element,
-				this.#progress.element,
-				this.#error.element,
-			),
+			this.#area,
 			this.#log.list,
 			element("div", { class: "status" }, this.#status, this.#log.button),
 		);
@@ -70,6 +78,19 @@ export class Frame {
 
 	set look(look: Look) {
 		this.#toolbar.look = look;
+	}
+
+	/** Whether what is clicked is measured. */
+	set measuring(measuring: boolean) {
+		this.#toolbar.measuring = measuring;
+		this.#area.classList.toggle("measuring", measuring);
+	}
+
+	/** What is said of what was pointed at. */
+	set reading(text: string) {
+		if (this.#reading.textContent !== text) {
+			this.#reading.textContent = text;
+		}
 	}
 
 	/** Around the part. */

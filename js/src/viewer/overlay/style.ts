@@ -41,6 +41,35 @@ canvas, .grid {
 	display: block;
 	outline: none;
 }
+.annotations { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; overflow: hidden; }
+.annotations circle { fill: var(--accent); stroke: var(--panel); stroke-width: 1.5; }
+.annotations path { fill: none; stroke: var(--accent); stroke-width: 2.5; stroke-linejoin: round; }
+.annotations .dimension { stroke: var(--strong); stroke-width: 1.2; }
+.annotations circle.dimension { fill: var(--strong); stroke: none; }
+.annotations text {
+	fill: var(--strong);
+	font-weight: 600;
+	paint-order: stroke;
+	stroke: var(--panel);
+	stroke-width: 4px;
+	stroke-linejoin: round;
+}
+.reading {
+	position: absolute;
+	left: 50%;
+	bottom: 10px;
+	transform: translateX(-50%);
+	max-width: calc(100% - 150px);
+	padding: 4px 12px;
+	border-radius: 14px;
+	background: var(--panel);
+	box-shadow: var(--shade);
+	color: var(--strong);
+	user-select: text;
+	-webkit-user-select: text;
+}
+.reading:empty { display: none; }
+.area.measuring canvas { cursor: crosshair; }
 canvas {
 	user-select: none;
 	-webkit-user-select: none;
@@ -100,7 +129,7 @@ button:disabled { opacity: .5; cursor: default; }
 .toolbar path { fill: none; stroke: currentColor; stroke-width: 1.3; stroke-linejoin: round; stroke-linecap: round; }
 .toolbar path.face { fill: currentColor; stroke: none; opacity: .45; }
 
-.disclosure > button[aria-expanded="true"] { background: var(--hover); color: var(--strong); }
+.toolbar button[aria-pressed="true"], .disclosure > button[aria-expanded="true"] { background: var(--hover); color: var(--strong); }
 .panel {
 	position: absolute;
 	top: calc(100% + 6px);

@@ -15,6 +15,7 @@ export class Toolbar {
 	readonly #display: DisplayMenu;
 	readonly #section: SectionMenu;
 	readonly #menus: Disclosure[];
+	readonly #measure: HTMLButtonElement;
 
 	constructor(commands: Commands) {
 		this.#views = new ViewsMenu(commands);
@@ -26,11 +27,16 @@ export class Toolbar {
 			new Disclosure("display", "Display", this.#display.content, opened),
 			new Disclosure("section", "Section", this.#section.content, opened),
 		];
+		this.#measure = command("measure", "Measure", "M", () =>
+			commands.setMeasuring(!commands.measuring),
+		);
+		this.#measure.setAttribute("aria-pressed", "false");
 		this.element = element(
 			"div",
 			{ class: "toolbar", role: "toolbar", "aria-label": "View" },
 			command("fit", "Fit to view", "F", () => commands.fit(null)),
 			...this.#menus.map((menu) => menu.element),
+			this.#measure,
 			command("picture", "Save picture", "", () => commands.savePicture()),
 			// Phones have none for pages.
 			...(document.fullscreenEnabled
@@ -50,6 +56,10 @@ export class Toolbar {
 
 	set box(box: Box3) {
 		this.#section.box = box;
+	}
+
+	set measuring(measuring: boolean) {
+		this.#measure.setAttribute("aria-pressed", String(measuring));
 	}
 
 	close(): void {

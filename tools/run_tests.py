@@ -23,6 +23,7 @@ RUNNERS = {
     "e2e": [*PYTEST, "-v", "tests/e2e"],
     "jupyterlite": [*PYTEST, "-v", "tests/jupyterlite"],
     "pages": [*PYTEST, "-v", "tests/pages"],
+    "local": [*PYTEST, "-v", "tests/local"],
     "pool": [*PYTEST, "-v", "tests/pool"],
     "soak": [*PYTEST, "-v", "tests/soak"],
 }

@@ -8,6 +8,10 @@
  *   Python -> pool    {@link Job}, answered by an {@link Outcome}
  *   kernel -> view    {@link ToView}
  *   view   -> kernel  {@link FromView}
+ *
+ * Where Python does not run in the browser, two others, over the widget's messages:
+ *   Python -> page    {@link ToPage}
+ *   page   -> Python  {@link FromPage}
  */
 
 /** Version of these shapes; part of channel names and cache keys. */
@@ -200,7 +204,7 @@ export type Outcome<R extends Result = Result> =
 	| { ok: true; result: R }
 	| { ok: false; failure: RenderFailure };
 
-// ---------------------------------------------------------------- kernel <-> view
+// ---------------------------------------------------------------- kernel <-> view, Python <-> page
 
 export type ViewPhase = "waiting" | "rendering" | "ready" | "failed";
 
@@ -240,6 +244,37 @@ export type FromView =
 	| { type: "hello" }
 	/** The user wants the running render to end. */
 	| { type: "cancel" };
+
+/** A job without the bytes of its files, which are the message's buffers. */
+export type JobMessage = Omit<Job, "files"> & { files: Omit<JobFile, "bytes">[] };
+
+export type ToPage =
+	| { type: "state"; state: ViewState }
+	/**
+	 * A part; the buffer is its file. `job` is the one that the page has rendered it in, if it
+	 * has; then the file comes only when the page asks for it.
+	 */
+	| { type: "part"; revision: number; format: EngineFormat | "svg"; job: string | null }
+	/** Render, with the page's own engine; the buffers are the files' bytes. */
+	| { type: "render"; job: JobMessage }
+	/** End the job. */
+	| { type: "end"; id: string }
+	/** The engine that the page has asked for; the buffers are gzip-compressed. */
+	| { type: "engine"; build: string; files: string[] };
+
+export type FromPage =
+	| FromView
+	/** The page has not got that part's file. */
+	| { type: "part-wanted"; revision: number }
+	| { type: "engine-wanted"; build: string }
+	/** A piece of the job's output, in order; the buffer holds it. Hosts limit messages. */
+	| { type: "output"; id: string }
+	/** The job's end, with all that a result has but its bytes. */
+	| { type: "rendered"; id: string; outcome: MessageOutcome };
+
+export type MessageOutcome =
+	| { ok: true; result: Omit<RenderedPart, "output" | "mesh"> | Omit<RenderedDocument, "output"> }
+	| { ok: false; failure: RenderFailure };
 
 /** Name of the BroadcastChannel between one viewer's Python object and its views. */
 export function channelName(viewer: string): string {

@@ -14,6 +14,7 @@ from marimo_openscad._files import as_written, user_path
 
 EngineFormat = Literal["binstl", "off"]
 DocumentFormat = Literal["asciistl", "off", "obj", "svg", "dxf", "csg", "param"]
+MeshFormat = Literal["binstl", "off", "svg"]
 ViewPhase = Literal["waiting", "rendering", "ready", "failed"]
 Triple = tuple[float, float, float]
 
@@ -79,6 +80,18 @@ class WireEngineReport(TypedDict):
     cache: Literal["memory", "disk"] | None
     memory: int
     version: str
+
+
+class StateMessage(TypedDict):
+    type: Literal["state"]
+    state: ViewState
+
+
+class PartMessage(TypedDict):
+    type: Literal["part"]
+    revision: int
+    format: MeshFormat
+    job: str | None
 
 
 class ViewState(TypedDict):

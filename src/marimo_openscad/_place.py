@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Hashable
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import uuid4
 
 from marimo_openscad._contract import ViewState
@@ -20,6 +20,10 @@ class ViewLink(Protocol):
     def publish_state(self, state: ViewState) -> None: ...
 
     def publish_part(self, part: Part, revision: int) -> None: ...
+
+    def attach(self, widget: Any) -> None:
+        """Let a widget's views be reached, where that takes a widget."""
+        ...
 
     def close(self) -> None: ...
 
@@ -59,6 +63,10 @@ class Place:
     def is_open(self) -> bool:
         """Whether somebody's turn has not ended."""
         return bool(self._turns)
+
+    def attach(self, widget: Any) -> None:
+        """Show in the views of a widget."""
+        self._link.attach(widget)
 
     def enter(self, tenant: Tenant) -> Turn:
         """Begin a viewer's turn; those before may finish what they render."""

@@ -14,7 +14,8 @@ from ipywidgets.widgets.trait_types import InstanceDict
 from marimo_openscad import _notebook, _static
 from marimo_openscad._blocking import wait_for
 from marimo_openscad._browser import IN_BROWSER
-from marimo_openscad._contract import ViewPhase, ViewState
+from marimo_openscad._comm import CommLink
+from marimo_openscad._contract import ViewPhase
 from marimo_openscad._customizer import require_marimo
 from marimo_openscad._embed import viewer_page
 from marimo_openscad._engine import (
@@ -60,6 +61,7 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
     _anywidget_id = traitlets.Unicode("marimo_openscad.Viewer").tag(sync=True)
     layout = InstanceDict(Layout, allow_none=True).tag(sync=True, **widget_serialization)
     _viewer = traitlets.Unicode().tag(sync=True)
+    _remote = traitlets.Bool(not IN_BROWSER, read_only=True).tag(sync=True)
 
     def __init__(
         self,
@@ -93,6 +95,7 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         # The engine works while the widget is made.
         self._show(wanted, timeout)
         super().__init__(_viewer=self._place.name)
+        self._place.attach(self)
         _notebook.on_cell_end(self._end_with_cell)
 
     def update(
@@ -339,14 +342,4 @@ def _open_link(viewer: str, on_cancel: Callable[[], None]) -> ViewLink:
         from marimo_openscad._browser.channel import BroadcastLink
 
         return BroadcastLink(viewer, on_cancel)
-    return _NoPage()
-
-
-class _NoPage:
-    """Where Python does not run in the page, there is no channel to it."""
-
-    def publish_state(self, state: ViewState) -> None: ...
-
-    def publish_part(self, part: Any, revision: int) -> None: ...
-
-    def close(self) -> None: ...
+    return CommLink(on_cancel)

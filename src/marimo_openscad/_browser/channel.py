@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 
 from marimo_openscad._browser import ffi, kernel
 from marimo_openscad._contract import ViewState
@@ -37,6 +38,9 @@ class BroadcastLink:
         self._state = state
         if self._channel is not None:
             self._channel.publishState(ffi.to_js(state))
+
+    def attach(self, widget: Any) -> None:
+        """Nothing: views hear the channel by the viewer's name."""
 
     def publish_part(self, part: Part, revision: int) -> None:
         """Send a part's mesh."""

@@ -1,0 +1,84 @@
+/** What one viewer's widgets and views say to each other. */
+import type { FromPage, Mesh, ToPage, ViewState } from "../contract";
+import { decode } from "../geometry/decode";
+import { decodeFlat } from "../geometry/flat";
+import type { Receiver } from "../viewer/link";
+import type { Listener, Model } from "./model";
+
+export class Letterbox {
+	/** The newest last. */
+	readonly #models = new Map<Model, Listener>();
+	readonly #receivers = new Set<Receiver>();
+	#state: ViewState | null = null;
+	#mesh: { revision: number; mesh: Mesh } | null = null;
+
+	get isEmpty(): boolean {
+		return this.#models.size === 0 && this.#receivers.size === 0;
+	}
+
+	/** Lets a widget speak here, and asks it for the present state and part. */
+	attach(model: Model): () => void {
+		const listener: Listener = (message, buffers) => this.#take(message, buffers);
+		this.#models.set(model, listener);
+		model.on("msg:custom", listener);
+		model.send({ type: "hello" });
+		return () => {
+			model.off("msg:custom", listener);
+			this.#models.delete(model);
+		};
+	}
+
+	/** Delivers to a view what there is, and what will come. */
+	feed(receiver: Receiver): () => void {
+		this.#receivers.add(receiver);
+		if (this.#state !== null) {
+			receiver.state(this.#state);
+		}
+		if (this.#mesh !== null) {
+			receiver.mesh(this.#mesh.revision, this.#mesh.mesh);
+		}
+		return () => {
+			this.#receivers.delete(receiver);
+		};
+	}
+
+	send(message: FromPage): void {
+		[...this.#models.keys()].at(-1)?.send(message);
+	}
+
+	#take(message: ToPage, buffers: DataView[]): void {
+		if (message.type === "state") {
+			this.#state = message.state;
+			for (const receiver of this.#receivers) {
+				receiver.state(message.state);
+			}
+		} else if (message.type === "part") {
+			this.#takePart(message, buffers);
+		}
+	}
+
+	/** The same part comes again for each widget that says hello; an older one may come late. */
+	#takePart(message: ToPage & { type: "part" }, [buffer]: DataView[]): void {
+		const { revision, format } = message;
+		if (buffer === undefined || revision <= (this.#mesh?.revision ?? 0)) {
+			return;
+		}
+		try {
+			const file = fileOf(buffer);
+			const { mesh } = format === "svg" ? decodeFlat(file) : decode(file, format);
+			this.#mesh = { revision, mesh };
+			for (const receiver of this.#receivers) {
+				receiver.mesh(revision, mesh);
+			}
+		} catch (error) {
+			for (const receiver of this.#receivers) {
+				receiver.broken(error instanceof Error ? error.message : String(error));
+			}
+		}
+	}
+}
+
+/** The bytes on their own: hosts give a view of a buffer that holds more. */
+function fileOf({ buffer, byteOffset, byteLength }: DataView): ArrayBuffer {
+	return (buffer as ArrayBuffer).slice(byteOffset, byteOffset + byteLength);
+}

@@ -1,0 +1,10 @@
+import type { FromPage, ToPage } from "../contract";
+
+/** What is asked of a notebook's widget model. */
+export interface Model {
+	on(event: "msg:custom", callback: Listener): void;
+	off(event: "msg:custom", callback: Listener): void;
+	send(content: FromPage, callbacks?: undefined, buffers?: ArrayBuffer[]): void;
+}
+
+export type Listener = (message: ToPage, buffers: DataView[]) => void;

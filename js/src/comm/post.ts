@@ -1,0 +1,71 @@
+/**
+ * The page's end of the widgets' messages, for all copies of this module that the page has
+ * loaded.
+ *
+ * A cell that runs again closes its widget and makes another one for the same viewer, whose
+ * view stays in the page meanwhile. So views are fed by viewer, through whichever widgets it
+ * has at the moment.
+ */
+import type { Link, Source } from "../viewer/link";
+import { Letterbox } from "./letterbox";
+import type { Model } from "./model";
+
+/** Version of what copies ask of each other. */
+const KEY: unique symbol = Symbol.for("marimo-openscad/post/1");
+
+type Shared = { [KEY]?: Post };
+
+export function sharedPost(): Post {
+	const shared = globalThis as Shared;
+	shared[KEY] ??= new Post();
+	return shared[KEY];
+}
+
+export class Post {
+	readonly #boxes = new Map<string, Letterbox>();
+
+	/** Lets a widget speak for its viewer until the answer is called. */
+	attach(viewer: string, model: Model): () => void {
+		const box = this.#box(viewer);
+		const detach = box.attach(model);
+		return () => {
+			detach();
+			this.#forgetIfEmpty(viewer, box);
+		};
+	}
+
+	/** What feeds the views of a viewer. */
+	source(viewer: string): Source {
+		return { name: viewer, connect: () => this.#link(viewer) };
+	}
+
+	#link(viewer: string): Link {
+		const box = this.#box(viewer);
+		let leave = () => {};
+		return {
+			open: (receiver) => {
+				leave = box.feed(receiver);
+			},
+			cancel: () => box.send({ type: "cancel" }),
+			close: () => {
+				leave();
+				this.#forgetIfEmpty(viewer, box);
+			},
+		};
+	}
+
+	#box(viewer: string): Letterbox {
+		let box = this.#boxes.get(viewer);
+		if (box === undefined) {
+			box = new Letterbox();
+			this.#boxes.set(viewer, box);
+		}
+		return box;
+	}
+
+	#forgetIfEmpty(viewer: string, box: Letterbox): void {
+		if (box.isEmpty && this.#boxes.get(viewer) === box) {
+			this.#boxes.delete(viewer);
+		}
+	}
+}

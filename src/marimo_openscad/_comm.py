@@ -1,0 +1,81 @@
+"""Python's end of the way to the views where Python does not run in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from marimo_openscad._contract import PartMessage, StateMessage, ViewState
+from marimo_openscad._part import MeshFile, Part
+
+
+class CommLink:
+    """Keeps the views of one viewer up to date over the messages of its widgets.
+
+    A cell that runs again closes its widget and makes another one for the same viewer.
+    """
+
+    def __init__(self, on_cancel: Callable[[], None]) -> None:
+        self._on_cancel = on_cancel
+        # Whether a page has said that it listens: what is sent before that is lost.
+        self._widgets: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
+        self._state: StateMessage | None = None
+        self._part: tuple[PartMessage, bytes] | None = None
+
+    def attach(self, widget: Any) -> None:
+        """Speak through a widget, too, from when its page listens."""
+        self._widgets[widget] = False
+        widget.on_msg(self._hear)
+
+    def publish_state(self, state: ViewState) -> None:
+        """Send everything a view shows except the mesh."""
+        self._state = {"type": "state", "state": state}
+        for widget in self._listening():
+            widget.send(self._state)
+
+    def publish_part(self, part: Part, revision: int) -> None:
+        """Send a part's file."""
+        drawn: MeshFile = part._drawable
+        message: PartMessage = {
+            "type": "part",
+            "revision": revision,
+            "format": drawn.format,
+            "job": None,
+        }
+        self._part = message, drawn.data
+        for widget in self._listening():
+            widget.send(message, [drawn.data])
+
+    def close(self) -> None:
+        """Say no more; views keep what they have."""
+        for widget in list(self._widgets):
+            widget.on_msg(self._hear, remove=True)
+        self._widgets.clear()
+
+    def _listening(self) -> list[Any]:
+        # A widget that was closed has no page any more.
+        return [
+            widget
+            for widget, listens in self._widgets.items()
+            if listens and widget.comm is not None
+        ]
+
+    def _hear(self, widget: Any, message: Any, buffers: Any) -> None:
+        del buffers
+        # What comes over the network need not be ours.
+        kind = message.get("type") if isinstance(message, dict) else None
+        if kind == "hello":
+            self._greet(widget)
+        elif kind == "cancel":
+            self._on_cancel()
+
+    def _greet(self, widget: Any) -> None:
+        if widget not in self._widgets:
+            return
+        self._widgets[widget] = True
+        if self._state is not None:
+            widget.send(self._state)
+        if self._part is not None:
+            message, data = self._part
+            widget.send(message, [data])

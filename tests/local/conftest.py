@@ -1,0 +1,76 @@
+"""Notebooks in marimo and JupyterLab on this machine, opened in Chromium without the internet."""
+
+import contextlib
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.e2e.support.jupyter_page import JupyterPage
+from tests.e2e.support.notebook_page import NotebookPage
+from tests.e2e.support.offline_page import offline_page
+from tests.local.servers import Home, jupyterlab, marimo, served
+
+NOTEBOOKS = Path(__file__).parent / "notebooks"
+# Cells that are not on the screen have no picture, and in JupyterLab no output.
+HEIGHT = 4000
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def home(wheel, tmp_path_factory):
+    """`home("native")` has OpenSCAD on PATH, `home("wasm")` has not."""
+    homes = {}
+
+    def made(renderer):
+        if renderer not in homes:
+            folder = tmp_path_factory.mktemp(renderer)
+            homes[renderer] = Home(folder, wheel, openscad=renderer == "native")
+        return homes[renderer]
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def open_marimo(playwright, home, tmp_path_factory):
+    """`with open_marimo("x.py", "edit", "native") as notebook:`."""
+
+    @contextlib.contextmanager
+    def open_it(name, mode, renderer):
+        folder = tmp_path_factory.mktemp("marimo")
+        shutil.copy(NOTEBOOKS / name, folder)
+        with served(marimo(mode, folder / name), home(renderer), folder) as address:
+            options = {"height": HEIGHT}
+            with offline_page(playwright, address, folder, **options) as page:
+                yield NotebookPage(page)
+
+    return open_it
+
+
+@pytest.fixture(scope="session")
+def open_jupyter(playwright, home, tmp_path_factory):
+    """`with open_jupyter(path, "native") as notebook:` runs its cells too."""
+
+    @contextlib.contextmanager
+    def open_it(notebook, renderer):
+        folder = tmp_path_factory.mktemp("jupyter")
+        content = json.loads(Path(notebook).read_text())
+        # The wheel is installed, and this Python has a kernel of another name.
+        content["cells"] = [cell for cell in content["cells"] if cell["id"] != "install"]
+        content["metadata"]["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+        (folder / "notebook.ipynb").write_text(json.dumps(content))
+        with served(jupyterlab(folder, home(renderer)), home(renderer), folder, "api") as address:
+            page_address = f"{address}doc/tree/notebook.ipynb"
+            with offline_page(playwright, page_address, folder, height=HEIGHT) as page:
+                opened = JupyterPage(page)
+                opened.run_all()
+                yield opened
+
+    return open_it

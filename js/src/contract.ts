@@ -235,21 +235,81 @@ export interface MeshLayout {
 	colors: number;
 }
 
+/** Where a view looks from; mm and radians. */
+export interface ViewCamera {
+	/** What is looked at. */
+	target: readonly [number, number, number];
+	/** From the X axis towards the Y axis. */
+	azimuth: number;
+	/** Above the XY plane. */
+	elevation: number;
+	/** What the shorter side of the picture spans at the target. */
+	span: number;
+	/** Without perspective. */
+	parallel: boolean;
+}
+
+/** A plane across an axis, that takes away what lies beyond it. */
+export interface ViewCut {
+	/** mm along the axis. */
+	at: number;
+	/** What lies before the plane goes instead. */
+	flipped: boolean;
+}
+
+export type ViewCuts = Readonly<Record<"x" | "y" | "z", ViewCut | null>>;
+
+export type ViewSide = "iso" | "front" | "back" | "left" | "right" | "top" | "bottom";
+
+/** What the user has pointed at. */
+export interface Selection {
+	kind: "corner" | "line" | "circle" | "face";
+	/** mm. */
+	point: [number, number, number];
+	/** Of the face, outwards, or of the circle's plane; of length 1. */
+	normal: [number, number, number] | null;
+	/** RGBA of the face, 0 to 255, where the part has colours. */
+	color: [number, number, number, number] | null;
+	/** Of the line, or the circle's diameter, in mm. */
+	length: number | null;
+}
+
+/** What a view is told besides the part. */
+export type ToldView =
+	/** Python's wish of how the view looks; what is null stays. */
+	| { type: "look"; side: ViewSide | null; camera: ViewCamera | null; cuts: ViewCuts | null }
+	/** Answer with a photo. */
+	| { type: "photograph"; id: string }
+	/** A file that the user wanted; over a channel a Blob, over a widget's messages a buffer. */
+	| { type: "file"; name: string; blob: Blob }
+	| { type: "file-failed"; message: string };
+
 export type ToView =
 	| { type: "state"; state: ViewState }
-	| { type: "mesh"; revision: number; layout: MeshLayout; blob: Blob };
+	| { type: "mesh"; revision: number; layout: MeshLayout; blob: Blob }
+	| ToldView;
 
 export type FromView =
 	/** A view was mounted: answer with the state and, if there is one, the mesh. */
 	| { type: "hello" }
 	/** The user wants the running render to end. */
-	| { type: "cancel" };
+	| { type: "cancel" }
+	/** How the view looks, when it has come to rest. */
+	| { type: "sight"; camera: ViewCamera; cuts: ViewCuts }
+	| { type: "selected"; selection: Selection | null }
+	/** The user wants the part as a file. */
+	| { type: "file-wanted"; format: string }
+	/** What is seen, as PNG; null where there is no picture. */
+	| { type: "photo"; id: string; blob: Blob | null; reason: string };
 
 /** A job without the bytes of its files, which are the message's buffers. */
 export type JobMessage = Omit<Job, "files"> & { files: Omit<JobFile, "bytes">[] };
 
 export type ToPage =
 	| { type: "state"; state: ViewState }
+	| Exclude<ToldView, { type: "file" }>
+	/** The buffer is the file. */
+	| { type: "file"; name: string }
 	/**
 	 * A part; the buffer is its file. `job` is the one that the page has rendered it in, if it
 	 * has; then the file comes only when the page asks for it.
@@ -263,7 +323,9 @@ export type ToPage =
 	| { type: "engine"; build: string; files: string[] };
 
 export type FromPage =
-	| FromView
+	| Exclude<FromView, { type: "photo" }>
+	/** The buffer is the PNG; none where there is no picture. */
+	| { type: "photo"; id: string; reason: string }
 	/** The page has not got that part's file. */
 	| { type: "part-wanted"; revision: number }
 	| { type: "engine-wanted"; build: string }

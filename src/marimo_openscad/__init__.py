@@ -46,6 +46,7 @@ from marimo_openscad._part import EngineReport, Measures, Part, Timings
 from marimo_openscad._presets import load_presets, save_presets
 from marimo_openscad._program import Program
 from marimo_openscad._render import clear_cache, render, render_sync, set_workers
+from marimo_openscad._sight import Camera, Cut, Selection
 from marimo_openscad._version import __version__
 from marimo_openscad._viewer import Viewer, openscad_viewer
 
@@ -53,8 +54,10 @@ _solidpython.adapt()
 
 __all__ = [
     "AssertionFailed",
+    "Camera",
     "CustomizerOption",
     "CustomizerParameter",
+    "Cut",
     "Diagnostic",
     "EmptyGeometryError",
     "EngineCrash",
@@ -75,6 +78,7 @@ __all__ = [
     "RenderError",
     "RenderReplaced",
     "RenderTimeout",
+    "Selection",
     "SourceError",
     "SourceSyntaxError",
     "ThreeDimensionalError",

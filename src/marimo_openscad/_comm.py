@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from marimo_openscad._contract import PartMessage, StateMessage, ViewState
+from marimo_openscad._contract import (
+    LookMessage,
+    PartMessage,
+    StateMessage,
+    ToldMessage,
+    ViewState,
+)
 from marimo_openscad._part import MeshFile, Part
 
 
@@ -16,8 +22,9 @@ class CommLink:
     A cell that runs again closes its widget and makes another one for the same viewer.
     """
 
-    def __init__(self, on_cancel: Callable[[], None]) -> None:
-        self._on_cancel = on_cancel
+    def __init__(self, hear: Callable[[Mapping[str, Any], bytes | None], None]) -> None:
+        self._heard = hear
+        self._look: LookMessage | None = None
         # Whether a page has said that it listens: what is sent before that is lost.
         self._widgets: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
         self._state: StateMessage | None = None
@@ -47,6 +54,13 @@ class CommLink:
         for widget in self._listening():
             widget.send(message, [drawn.data])
 
+    def tell(self, message: ToldMessage, data: bytes | None = None) -> None:
+        """Send something else, and bytes with it."""
+        if message["type"] == "look":
+            self._look = message
+        for widget in self._listening():
+            widget.send(message, None if data is None else [data])
+
     def close(self) -> None:
         """Say no more; views keep what they have."""
         for widget in list(self._widgets):
@@ -62,13 +76,12 @@ class CommLink:
         ]
 
     def _hear(self, widget: Any, message: Any, buffers: Any) -> None:
-        del buffers
         # What comes over the network need not be ours.
         kind = message.get("type") if isinstance(message, dict) else None
         if kind == "hello":
             self._greet(widget)
-        elif kind == "cancel":
-            self._on_cancel()
+        elif kind is not None:
+            self._heard(message, bytes(buffers[0]) if buffers else None)
 
     def _greet(self, widget: Any) -> None:
         if widget not in self._widgets:
@@ -79,3 +92,5 @@ class CommLink:
         if self._part is not None:
             message, data = self._part
             widget.send(message, [data])
+        if self._look is not None:
+            widget.send(self._look)

@@ -82,6 +82,58 @@ class WireEngineReport(TypedDict):
     version: str
 
 
+class WireCamera(TypedDict):
+    target: list[float]
+    azimuth: float
+    elevation: float
+    span: float
+    parallel: bool
+
+
+class WireCut(TypedDict):
+    at: float
+    flipped: bool
+
+
+class WireCuts(TypedDict):
+    x: WireCut | None
+    y: WireCut | None
+    z: WireCut | None
+
+
+class WireSelection(TypedDict):
+    kind: Literal["corner", "line", "circle", "face"]
+    point: list[float]
+    normal: list[float] | None
+    color: list[int] | None
+    length: float | None
+
+
+class LookMessage(TypedDict):
+    type: Literal["look"]
+    side: str | None
+    camera: WireCamera | None
+    cuts: WireCuts | None
+
+
+class PhotographMessage(TypedDict):
+    type: Literal["photograph"]
+    id: str
+
+
+class FileMessage(TypedDict):
+    type: Literal["file"]
+    name: str
+
+
+class FileFailedMessage(TypedDict):
+    type: Literal["file-failed"]
+    message: str
+
+
+ToldMessage = LookMessage | PhotographMessage | FileMessage | FileFailedMessage
+
+
 class StateMessage(TypedDict):
     type: Literal["state"]
     state: ViewState

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Protocol
 from uuid import uuid4
 
-from marimo_openscad._contract import ViewState
+from marimo_openscad._contract import ToldMessage, ViewState
+from marimo_openscad._dialogue import Dialogue
 from marimo_openscad._part import Part
 
 LINGER = 5.0
@@ -20,6 +21,8 @@ class ViewLink(Protocol):
     def publish_state(self, state: ViewState) -> None: ...
 
     def publish_part(self, part: Part, revision: int) -> None: ...
+
+    def tell(self, message: ToldMessage, data: bytes | None = None) -> None: ...
 
     def attach(self, widget: Any) -> None:
         """Let a widget's views be reached, where that takes a widget."""
@@ -36,8 +39,11 @@ class Tenant(Protocol):
     def close(self) -> None: ...
 
 
-OpenLink = Callable[[str, Callable[[], None]], ViewLink]
-"""Makes the way to the views of a place, given its name and what the user's cancel calls."""
+Hear = Callable[[Mapping[str, Any], bytes | None], None]
+"""Takes what views say, and the bytes that come with it."""
+
+OpenLink = Callable[[str, Hear], ViewLink]
+"""Makes the way to the views of a place, given its name and who hears them."""
 
 
 class Place:
@@ -49,11 +55,14 @@ class Place:
 
     Attributes:
         name: Known to engine and views.
+        dialogue: How the views look, and what their user does.
     """
 
     def __init__(self, open_link: OpenLink) -> None:
         self.name = uuid4().hex
-        self._link = open_link(self.name, self._cancel)
+        self._link = open_link(self.name, self._hear)
+        self._part: Part | None = None
+        self.dialogue = Dialogue(self._link.tell, lambda: self._part)
         self._turns: list[Turn] = []
         self._revision = 0
         # The state that came with the part on show.
@@ -94,6 +103,7 @@ class Place:
         del self._turns[: self._turns.index(turn)]
         self._revision += 1
         self._shown = state
+        self._part = part
         self._link.publish_part(part, self._revision)
         self._send(state)
 
@@ -102,6 +112,7 @@ class Place:
         if turn in self._turns:
             self._turns.remove(turn)
             if not self._turns:
+                self.dialogue.close()
                 self._link.close()
 
     def close(self) -> None:
@@ -109,9 +120,12 @@ class Place:
         for turn in self._turns[:]:
             turn.tenant.close()
 
-    def _cancel(self) -> None:
-        for turn in self._turns[:]:
-            turn.tenant.cancel()
+    def _hear(self, message: Mapping[str, Any], data: bytes | None) -> None:
+        if message.get("type") == "cancel":
+            for turn in self._turns[:]:
+                turn.tenant.cancel()
+        else:
+            self.dialogue.hear(message, data)
 
     def _send(self, state: ViewState) -> None:
         shown = self._shown

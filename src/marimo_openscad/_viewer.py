@@ -30,8 +30,9 @@ from marimo_openscad._files import FileContents
 from marimo_openscad._html import Theme
 from marimo_openscad._live import LivePart
 from marimo_openscad._part import Part
-from marimo_openscad._place import Place, Vacancies, ViewLink
+from marimo_openscad._place import Hear, Place, Vacancies, ViewLink
 from marimo_openscad._program import Program
+from marimo_openscad._sight import Axis, Camera, Cut, Selection, Side, checked_cuts
 
 if TYPE_CHECKING:
     from marimo_openscad._controls import Customizer
@@ -89,6 +90,7 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         checked_renderer(renderer)
         self._renderer = renderer
         wanted = None if model is None else _wanted(model, parameters, files, library_paths)
+        self._unlisten: list[Callable[[], None]] = []
         self._cell = _notebook.running_cell()
         self._place = _vacancies.take(self._cell) or Place(_open_link)
         self._live = LivePart(self._place, lambda: engine_for(renderer))
@@ -205,6 +207,81 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         """Why the last finished render gave no part, `None` if it gave one."""
         return self._live.error
 
+    def show(self, part: Part) -> None:
+        """Show a part that is there already."""
+        self._show(part, DEFAULT_TIMEOUT)
+
+    @property
+    def camera(self) -> Camera | None:
+        """Where the view looks from; `None` before a view has told.
+
+        Can be set: to a `Camera`, or to "iso", "front", "back", "left", "right", "top" or
+        "bottom", which show the whole part from there.
+
+        Raises:
+            ValueError: There is no such side.
+
+        Example:
+            >>> viewer.camera = "top"  # doctest: +SKIP
+            >>> viewer.camera = Camera(azimuth=30, elevation=20, span=120)  # doctest: +SKIP
+        """
+        return self._place.dialogue.camera
+
+    @camera.setter
+    def camera(self, wanted: Camera | Side) -> None:
+        if isinstance(wanted, Camera):
+            self._place.dialogue.look(camera=wanted)
+        else:
+            self._place.dialogue.look(side=wanted)
+
+    @property
+    def section(self) -> dict[Axis, Cut]:
+        """What cuts the part open, by axis; empty where nothing does.
+
+        Can be set: to planes by axis, as `Cut` or as mm along it.
+
+        Raises:
+            ValueError: There is no such axis.
+
+        Example:
+            >>> viewer.section = {"x": 5.0}  # doctest: +SKIP
+            >>> viewer.section = {"z": Cut(2.5, flipped=True)}  # doctest: +SKIP
+            >>> viewer.section = {}  # doctest: +SKIP
+        """
+        return dict(self._place.dialogue.cuts)
+
+    @section.setter
+    def section(self, wanted: Mapping[Axis, Cut | float]) -> None:
+        self._place.dialogue.look(cuts=checked_cuts(wanted))
+
+    @property
+    def selection(self) -> Selection | None:
+        """What the user has clicked at last; `None` for nothing.
+
+        To read it runs no cell; `on_selection` tells of changes.
+        """
+        return self._place.dialogue.selection
+
+    def on_selection(self, callback: Callable[[Selection | None], object]) -> None:
+        """Call back with each thing that the user clicks, and with `None` for nothing.
+
+        Example:
+            >>> get_point, set_point = mo.state(None)  # doctest: +SKIP
+            >>> viewer.on_selection(lambda it: set_point(it and it.point))  # doctest: +SKIP
+        """
+        self._unlisten.append(self._place.dialogue.on_selection(callback))
+
+    async def screenshot(self) -> bytes:
+        """What the view shows, as a PNG file of its size in the page.
+
+        Raises:
+            OpenSCADError: No view in the page answers.
+
+        Example:
+            >>> pathlib.Path("lid.png").write_bytes(await viewer.screenshot())  # doctest: +SKIP
+        """
+        return await self._place.dialogue.photograph()
+
     def cancel(self) -> None:
         """End the running render."""
         self._live.cancel()
@@ -232,6 +309,9 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
             self._live.follow(wanted, Settings(timeout))
 
     def _end_with_cell(self, removed: bool) -> None:
+        for unlisten in self._unlisten:
+            unlisten()
+        self._unlisten.clear()
         if removed:
             self._live.close()
         elif self._place.is_open:
@@ -337,9 +417,9 @@ def _wanted(
     return program
 
 
-def _open_link(viewer: str, on_cancel: Callable[[], None]) -> ViewLink:
+def _open_link(viewer: str, hear: Hear) -> ViewLink:
     if IN_BROWSER:
         from marimo_openscad._browser.channel import BroadcastLink
 
-        return BroadcastLink(viewer, on_cancel)
-    return CommLink(on_cancel)
+        return BroadcastLink(viewer, hear)
+    return CommLink(hear)

@@ -56,7 +56,11 @@ class Recorder:
     def __init__(self):
         self.states = []
         self.parts = []
+        self.told = []
         self.closed = False
+
+    def tell(self, message, data=None):
+        self.told.append((message, data))
 
     def publish_state(self, state):
         self.states.append(state)
@@ -75,9 +79,12 @@ class Scene:
         self.place = Place(self.open_link)
         self.live = self.viewer()
 
-    def open_link(self, name, on_cancel):
-        self.cancel = on_cancel
+    def open_link(self, name, hear):
+        self.hear = hear
         return self.link
+
+    def cancel(self):
+        self.hear({"type": "cancel"}, None)
 
     def viewer(self):
         return LivePart(self.place, lambda: self.engine)

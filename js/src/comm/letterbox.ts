@@ -1,5 +1,5 @@
 /** What one viewer's widgets and views say to each other. */
-import type { FromPage, Mesh, ToPage, ViewState } from "../contract";
+import type { FromPage, FromView, Mesh, ToldView, ToPage, ViewState } from "../contract";
 import { decode } from "../geometry/decode";
 import { decodeFlat } from "../geometry/flat";
 import type { Receiver } from "../viewer/link";
@@ -42,8 +42,20 @@ export class Letterbox {
 		};
 	}
 
-	send(message: FromPage): void {
-		[...this.#models.keys()].at(-1)?.send(message);
+	/** Answers when it is sent. */
+	async send(message: FromPage | FromView): Promise<void> {
+		if ("blob" in message) {
+			const { blob, ...rest } = message;
+			const buffers = blob ? [await blob.arrayBuffer()] : [];
+			this.#model?.send(rest, undefined, buffers);
+		} else {
+			this.#model?.send(message);
+		}
+	}
+
+	/** The widget that was made last. */
+	get #model(): Model | undefined {
+		return [...this.#models.keys()].at(-1);
 	}
 
 	#take(message: ToPage, buffers: DataView[]): void {
@@ -54,6 +66,21 @@ export class Letterbox {
 			}
 		} else if (message.type === "part") {
 			this.#takePart(message, buffers);
+		} else if (message.type === "file") {
+			const [buffer] = buffers;
+			this.#tell({ ...message, blob: new Blob(buffer ? [fileOf(buffer)] : []) });
+		} else if (
+			message.type === "look" ||
+			message.type === "photograph" ||
+			message.type === "file-failed"
+		) {
+			this.#tell(message);
+		}
+	}
+
+	#tell(message: ToldView): void {
+		for (const receiver of this.#receivers) {
+			receiver.told(message);
 		}
 	}
 

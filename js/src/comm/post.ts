@@ -36,7 +36,7 @@ export class Post {
 
 	/** What feeds the views of a viewer. */
 	source(viewer: string): Source {
-		return { name: viewer, connect: () => this.#link(viewer) };
+		return { name: viewer, givesFiles: true, connect: () => this.#link(viewer) };
 	}
 
 	#link(viewer: string): Link {
@@ -46,7 +46,7 @@ export class Post {
 			open: (receiver) => {
 				leave = box.feed(receiver);
 			},
-			cancel: () => box.send({ type: "cancel" }),
+			send: (message) => void box.send(message),
 			close: () => {
 				leave();
 				this.#forgetIfEmpty(viewer, box);

@@ -6,6 +6,7 @@ let feeds = 0;
 
 export class Feed implements Source {
 	readonly name: string;
+	readonly givesFiles = false;
 	readonly #onCancel: () => void;
 	readonly #receivers = new Set<Receiver>();
 	#state: ViewState | null = null;
@@ -48,7 +49,11 @@ export class Feed implements Source {
 					receiver.mesh(this.#revision, this.#mesh);
 				}
 			},
-			cancel: this.#onCancel,
+			send: (message) => {
+				if (message.type === "cancel") {
+					this.#onCancel();
+				}
+			},
 			close: () => {
 				if (own) {
 					this.#receivers.delete(own);

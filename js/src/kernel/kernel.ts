@@ -22,9 +22,12 @@ export async function createPool(options: KernelPoolOptions): Promise<Pool> {
 	return createEnginePool({ ...rest, build, assets: { glue, module, fonts } });
 }
 
-/** @param onCancel Called when a user wants the running render to end. */
-export function createViewChannel(viewer: string, onCancel: () => void): ViewChannel {
-	return new ViewChannel(viewer, onCancel);
+/** @param onMessage Called with what the views say. */
+export function createViewChannel(
+	viewer: string,
+	onMessage: ConstructorParameters<typeof ViewChannel>[1],
+): ViewChannel {
+	return new ViewChannel(viewer, onMessage);
 }
 
 /** @param build Names the code, as the loader knows it. */

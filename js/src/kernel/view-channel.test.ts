@@ -37,16 +37,22 @@ function view(name = viewer) {
 	return { channel, heard };
 }
 
-function kernelSide(onCancel: () => void = () => {}): ViewChannel {
-	const channel = new ViewChannel(viewer, onCancel);
+function kernelSide(
+	onMessage: ConstructorParameters<typeof ViewChannel>[1] = () => {},
+): ViewChannel {
+	const channel = new ViewChannel(viewer, onMessage);
 	open.push(channel);
 	return channel;
 }
 
-async function hears(heard: ToView[], count: number): Promise<void> {
+function hears(heard: ToView[], count: number): Promise<void> {
+	return until(() => heard.length >= count);
+}
+
+async function until(condition: () => boolean): Promise<void> {
 	const deadline = Date.now() + 5000;
-	while (heard.length < count) {
-		assert.ok(Date.now() < deadline, `${heard.length} messages of ${count}`);
+	while (!condition()) {
+		assert.ok(Date.now() < deadline, `not within 5 s: ${condition}`);
 		await new Promise((resolve) => setImmediate(resolve));
 	}
 }
@@ -142,6 +148,28 @@ test("a view that is mounted first is answered with what there is", async () => 
 	early.channel.postMessage({ type: "hello" });
 	await hears(early.heard, 2);
 	assert.deepEqual(early.heard.map(typeOf), ["state", "state"]);
+});
+
+test("what views tell arrives with its bytes, and what Python tells reaches them and late ones", async () => {
+	const heard: [string, number[] | null][] = [];
+	const channel = kernelSide((message, bytes) => heard.push([message.type, bytes && [...bytes]]));
+	const own = view();
+	const blob = new Blob([Uint8Array.of(1, 2, 3)]);
+	own.channel.postMessage({ type: "photo", id: "p", blob, reason: "" });
+	own.channel.postMessage({ type: "selected", selection: null });
+	await until(() => heard.length === 2);
+	assert.deepEqual(heard.sort(), [
+		["photo", [1, 2, 3]],
+		["selected", null],
+	]);
+	const look = { type: "look", side: "top", camera: null, cuts: null } as const;
+	channel.tell(look);
+	channel.tell({ type: "file-failed", message: "no" });
+	await hears(own.heard, 2);
+	assert.deepEqual(own.heard.map(typeOf), ["look", "file-failed"]);
+	own.channel.postMessage({ type: "hello" });
+	await hears(own.heard, 3);
+	assert.deepEqual(own.heard[2], look);
 });
 
 test("the user's wish to cancel arrives, foreign messages do not", async () => {

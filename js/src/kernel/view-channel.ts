@@ -4,9 +4,21 @@ import {
 	type Mesh,
 	type MeshLayout,
 	type RenderedPart,
+	type ToldView,
 	type ToView,
 	type ViewState,
 } from "../contract";
+
+type OnMessage = (message: FromView, bytes: Uint8Array | null) => void;
+
+/** The channel is open to every script of this origin. */
+const HEARD: ReadonlySet<string> = new Set<FromView["type"]>([
+	"cancel",
+	"sight",
+	"selected",
+	"file-wanted",
+	"photo",
+]);
 
 /**
  * Python's end of the channel to the views of one viewer.
@@ -16,19 +28,21 @@ import {
  */
 export class ViewChannel {
 	readonly #channel: BroadcastChannel;
-	readonly #onCancel: () => void;
+	readonly #onMessage: OnMessage;
+	#look: (ToView & { type: "look" }) | null = null;
 	#state: (ToView & { type: "state" }) | null = null;
 	#mesh: (ToView & { type: "mesh" }) | null = null;
 
-	constructor(viewer: string, onCancel: () => void) {
-		this.#onCancel = onCancel;
+	/** @param onMessage Called with what the views say, and the bytes that come with it. */
+	constructor(viewer: string, onMessage: OnMessage) {
+		this.#onMessage = onMessage;
 		this.#channel = new BroadcastChannel(channelName(viewer));
 		// The channel is open to every script of this origin, so what comes need not be ours.
 		this.#channel.onmessage = ({ data }: MessageEvent<Partial<FromView> | null>) => {
 			if (data?.type === "hello") {
 				this.#greet();
-			} else if (data?.type === "cancel") {
-				this.#onCancel();
+			} else if (typeof data?.type === "string" && HEARD.has(data.type)) {
+				void this.#pass(data as FromView);
 			}
 		};
 	}
@@ -46,6 +60,18 @@ export class ViewChannel {
 		this.#send(this.#mesh);
 	}
 
+	/**
+	 * Tells the views something else.
+	 *
+	 * @param bytes What comes with it.
+	 */
+	tell(message: ToldView, bytes?: Uint8Array<ArrayBuffer> | null): void {
+		if (message.type === "look") {
+			this.#look = message;
+		}
+		this.#send(message.type === "file" ? { ...message, blob: new Blob([bytes ?? ""]) } : message);
+	}
+
 	/** Views keep what they show. */
 	dispose(): void {
 		this.#channel.onmessage = null;
@@ -54,8 +80,13 @@ export class ViewChannel {
 		this.#mesh = null;
 	}
 
+	async #pass(message: FromView): Promise<void> {
+		const blob = message.type === "photo" ? message.blob : null;
+		this.#onMessage(message, blob && new Uint8Array(await blob.arrayBuffer()));
+	}
+
 	#greet(): void {
-		for (const message of [this.#state, this.#mesh]) {
+		for (const message of [this.#state, this.#mesh, this.#look]) {
 			if (message) {
 				this.#send(message);
 			}

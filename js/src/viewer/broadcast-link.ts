@@ -4,7 +4,7 @@ import type { Link, Receiver, Source } from "./link";
 import { unpackMesh } from "./mesh-message";
 
 export function broadcastSource(viewer: string): Source {
-	return { name: viewer, connect: () => new BroadcastLink(viewer) };
+	return { name: viewer, givesFiles: true, connect: () => new BroadcastLink(viewer) };
 }
 
 class BroadcastLink implements Link {
@@ -24,19 +24,32 @@ class BroadcastLink implements Link {
 	open(receiver: Receiver): void {
 		this.#channel.onmessage = (event: MessageEvent<ToView | FromView>) => {
 			const message = event.data;
-			// The viewer's other views speak on the same channel; only these two are for us.
-			if (message.type === "state") {
-				receiver.state(message.state);
-			} else if (message.type === "mesh" && message.revision !== this.#delivered) {
-				void this.#unpack(message, receiver);
+			// The viewer's other views speak on the same channel; only these are for us.
+			switch (message.type) {
+				case "state":
+					receiver.state(message.state);
+					break;
+				case "mesh":
+					if (message.revision !== this.#delivered) {
+						void this.#unpack(message, receiver);
+					}
+					break;
+				case "look":
+				case "photograph":
+				case "file":
+				case "file-failed":
+					receiver.told(message);
+					break;
 			}
 		};
 		// Unanswered where Python starts later; it then posts its state by itself.
-		this.#send({ type: "hello" });
+		this.send({ type: "hello" });
 	}
 
-	cancel(): void {
-		this.#send({ type: "cancel" });
+	send(message: FromView): void {
+		if (!this.#closed) {
+			this.#channel.postMessage(message);
+		}
 	}
 
 	close(): void {
@@ -60,9 +73,5 @@ class BroadcastLink implements Link {
 				receiver.broken(error instanceof Error ? error.message : String(error));
 			}
 		}
-	}
-
-	#send(message: FromView): void {
-		this.#channel.postMessage(message);
 	}
 }

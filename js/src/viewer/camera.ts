@@ -5,18 +5,9 @@
  * gimbal lock at the poles, because the camera's axes follow from the angles alone.
  */
 import { type Box3, type Camera, Matrix4, Vector3 } from "three";
+import type { ViewCamera, ViewSide } from "../contract";
 
-export interface Pose {
-	target: readonly [number, number, number];
-	/** Radians, from the X axis towards the Y axis, of the camera seen from the target. */
-	azimuth: number;
-	/** Radians above the XY plane, −π/2 … π/2. */
-	elevation: number;
-	/** mm that the shorter side of the picture spans at the target. */
-	span: number;
-	/** Parallels stay parallel, as in a drawing; else what is nearer is larger. */
-	parallel: boolean;
-}
+export type Pose = ViewCamera;
 
 export interface Viewport {
 	width: number;
@@ -37,9 +28,9 @@ export const PRESETS = {
 	right: { azimuth: 0, elevation: 0 },
 	top: { azimuth: -Math.PI / 2, elevation: Math.PI / 2 },
 	bottom: { azimuth: -Math.PI / 2, elevation: -Math.PI / 2 },
-} as const;
+} as const satisfies Record<ViewSide, Pick<Pose, "azimuth" | "elevation">>;
 
-export type Preset = keyof typeof PRESETS;
+export type Preset = ViewSide;
 
 /** What an empty view shows: the origin and some floor. */
 export const HOME: Pose = { target: [0, 0, 0], ...PRESETS.iso, span: 60, parallel: false };

@@ -1,24 +1,25 @@
 /** The border between a view and whatever feeds it. */
-import type { Mesh, ViewState } from "../contract";
+import type { FromView, Mesh, ToldView, ViewState } from "../contract";
 
 /** The view's side: what a link delivers. */
 export interface Receiver {
 	state(state: ViewState): void;
 	/** `revision` counts the meshes of one viewer; the same one may come twice. */
 	mesh(revision: number, mesh: Mesh): void;
+	/** What Python wants of the view, or gives to its user. */
+	told(message: ToldView): void;
 	/** The link cannot deliver; `message` names the cause and the fix. */
 	broken(message: string): void;
 }
 
 /**
- * The feeding side. Today a BroadcastChannel; a widget model's custom messages or
- * direct calls on a plain page fit behind the same three calls.
+ * The feeding side: a BroadcastChannel, a widget's messages, or plain calls.
  */
 export interface Link {
 	/** Starts delivery, and asks for the present state and mesh. Called once. */
 	open(receiver: Receiver): void;
-	/** The user wants the running render to end. */
-	cancel(): void;
+	/** What the user wants, or has done. */
+	send(message: Exclude<FromView, { type: "hello" }>): void;
 	close(): void;
 }
 
@@ -26,5 +27,7 @@ export interface Link {
 export interface Source {
 	/** The same for all that one viewer, and whoever takes its place, ever mounts. */
 	readonly name: string;
+	/** Whether it answers the wish for a file. */
+	readonly givesFiles: boolean;
 	connect(): Link;
 }

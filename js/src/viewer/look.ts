@@ -1,17 +1,11 @@
 /** How a view shows its part, apart from where it is seen from. */
 
+import type { ViewCut, ViewCuts } from "../contract";
+
 export const AXES = ["x", "y", "z"] as const;
 export type Axis = (typeof AXES)[number];
-
-/** A plane across an axis, that takes away what lies beyond it. */
-export interface Cut {
-	/** mm along the axis. */
-	at: number;
-	/** What lies before the plane goes instead. */
-	flipped: boolean;
-}
-
-export type Cuts = Readonly<Record<Axis, Cut | null>>;
+export type Cut = ViewCut;
+export type Cuts = ViewCuts;
 
 export type Faces = "solid" | "glass" | "wires";
 

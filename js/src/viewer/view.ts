@@ -1,6 +1,6 @@
 /** One viewer's view: its frame in the page, its picture on the stage, its controls, its link. */
 import { Vector3 } from "three";
-import type { Mesh, ViewState } from "../contract";
+import type { Mesh, ToldView, ViewState } from "../contract";
 import type { Commands } from "./controls/commands";
 import { KeyControls } from "./controls/keys";
 import { PointerControls } from "./controls/pointer";
@@ -9,10 +9,12 @@ import type { Link, Receiver, Source } from "./link";
 import type { Look } from "./look";
 import { Inspector } from "./measure/inspector";
 import { marksOfBox } from "./measure/marks";
+import { selectionOf } from "./measure/selection";
 import { Frame } from "./overlay/frame";
 import { saveFile } from "./overlay/save-file";
 import { photograph } from "./photo";
 import { Picture } from "./picture";
+import { SightReport } from "./sight-report";
 import type { Stage } from "./stage";
 import type { Surface } from "./surface";
 import { ThemeWatch } from "./theme";
@@ -26,6 +28,11 @@ export class View implements Receiver {
 	readonly #picture: Picture;
 	readonly #surface: Surface | null;
 	readonly #inspector = new Inspector();
+	readonly #report = new SightReport(
+		() => ({ camera: this.#picture.pose, cuts: this.#picture.look.cuts }),
+		(sight) => this.#link?.send({ type: "sight", ...sight }),
+	);
+	#colors: Mesh["colors"] = null;
 	readonly #controls: { dispose(): void }[];
 	#theme: ThemeWatch | null = null;
 	#link: Link | null = null;
@@ -33,11 +40,13 @@ export class View implements Receiver {
 	/** The mesh on show; the same one may be sent again for another view of the viewer. */
 	#revision: number | null = null;
 	#hadFocus = false;
+	/** The user waits for a file. */
+	#downloading = false;
 
 	constructor(stage: Stage) {
 		this.#stage = stage;
 		const commands = this.#commands();
-		this.#frame = new Frame(commands, () => this.#link?.cancel());
+		this.#frame = new Frame(commands, () => this.#link?.send({ type: "cancel" }));
 		const { canvas } = this.#frame;
 		this.#picture = new Picture(
 			() => this.#redraw(),
@@ -45,6 +54,7 @@ export class View implements Receiver {
 				this.#frame.pose = pose;
 				this.#frame.shown = this.#revision;
 				this.#annotate();
+				this.#report.touch();
 			},
 		);
 		this.#frame.pose = this.#picture.pose;
@@ -88,6 +98,8 @@ export class View implements Receiver {
 			this.#revision = null;
 			this.#frame.shown = null;
 			this.#link?.close();
+			this.#frame.givesFiles = source.givesFiles;
+			this.#report.forget();
 			this.#link = source.connect();
 			this.#link.open(this);
 		}
@@ -114,7 +126,12 @@ export class View implements Receiver {
 		if (revision !== this.#revision) {
 			this.#revision = revision;
 			this.#picture.mesh = mesh;
+			const lost = this.#inspector.selection !== null;
 			this.#inspector.segments = mesh.edges;
+			this.#colors = mesh.colors;
+			if (lost) {
+				this.#tellSelection();
+			}
 			this.#frame.reading = "";
 			if (this.#picture.box) {
 				this.#frame.box = this.#picture.box;
@@ -125,11 +142,36 @@ export class View implements Receiver {
 		}
 	}
 
+	told(message: ToldView): void {
+		switch (message.type) {
+			case "look":
+				this.#look(message);
+				break;
+			case "photograph":
+				void this.#answerWithPhoto(message.id);
+				break;
+			case "file":
+				// Other views of the same viewer hear it, too.
+				if (this.#downloading) {
+					this.#downloading = false;
+					saveFile(message.blob, message.name);
+				}
+				break;
+			case "file-failed":
+				if (this.#downloading) {
+					this.#downloading = false;
+					this.#frame.showFault(message.message);
+				}
+				break;
+		}
+	}
+
 	broken(message: string): void {
 		this.#frame.showFault(message);
 	}
 
 	dispose(): void {
+		this.#report.dispose();
 		this.#link?.close();
 		this.#theme?.dispose();
 		for (const control of this.#controls) {
@@ -171,6 +213,33 @@ export class View implements Receiver {
 		return photograph(frame, this.#surface.size, this.#picture.paper, this.#picture.grid);
 	}
 
+	#look({ side, camera, cuts }: ToldView & { type: "look" }): void {
+		if (cuts) {
+			// Python's None arrives as undefined.
+			const { x, y, z } = cuts;
+			this.#setLook({
+				...this.#picture.look,
+				cuts: { x: x ?? null, y: y ?? null, z: z ?? null },
+			});
+		}
+		if (camera) {
+			this.#picture.pose = camera;
+		} else if (side) {
+			this.#picture.fit(side);
+		}
+	}
+
+	async #answerWithPhoto(id: string): Promise<void> {
+		let blob: Blob | null = null;
+		let reason = "";
+		try {
+			blob = await this.photograph();
+		} catch (error) {
+			reason = error instanceof Error ? error.message : String(error);
+		}
+		this.#link?.send({ type: "photo", id, blob, reason });
+	}
+
 	#annotate(): void {
 		const { box, look } = this.#picture;
 		const marks = [...(look.dimensions && box ? marksOfBox(box) : []), ...this.#inspector.marks];
@@ -180,10 +249,17 @@ export class View implements Receiver {
 
 	#inspected(): void {
 		const { measurement, measuring } = this.#inspector;
+		this.#tellSelection();
 		this.#frame.measuring = measuring;
 		this.#frame.reading =
 			measurement?.text ?? (measuring ? "Click a corner, an edge or a face" : "");
 		this.#annotate();
+	}
+
+	#tellSelection(): void {
+		const feature = this.#inspector.selection;
+		const selection = feature && selectionOf(feature, this.#colors);
+		this.#link?.send({ type: "selected", selection });
 	}
 
 	#setLook(look: Look): void {
@@ -214,6 +290,10 @@ export class View implements Receiver {
 				const middle = box?.getCenter(new Vector3())[axis] ?? 0;
 				const cut = look.cuts[axis] ? null : { at: middle, flipped: false };
 				this.#setLook({ ...look, cuts: { ...look.cuts, [axis]: cut } });
+			},
+			download: (format) => {
+				this.#downloading = true;
+				this.#link?.send({ type: "file-wanted", format });
 			},
 			savePicture: () => {
 				this.photograph().then(

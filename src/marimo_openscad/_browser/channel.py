@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from marimo_openscad._browser import ffi, kernel
-from marimo_openscad._contract import ViewState
+from marimo_openscad._contract import LookMessage, ToldMessage, ViewState
 from marimo_openscad._part import Part
 
 
@@ -18,8 +18,14 @@ class BroadcastLink:
     when it stands.
     """
 
-    def __init__(self, viewer: str, on_cancel: Callable[[], None]) -> None:
-        self._on_cancel = ffi.persistent(on_cancel)
+    def __init__(
+        self, viewer: str, hear: Callable[[Mapping[str, Any], bytes | None], None]
+    ) -> None:
+        def heard(message: ffi.JsObject, data: ffi.JsObject) -> None:
+            hear(ffi.from_js(message), data.to_bytes() if data else None)
+
+        self._heard = ffi.persistent(heard)
+        self._look: LookMessage | None = None
         self._channel: ffi.JsObject | None = None
         self._state: ViewState | None = None
         self._part: tuple[Part, int] | None = None
@@ -27,11 +33,13 @@ class BroadcastLink:
 
     async def _open(self, viewer: str) -> None:
         module = await kernel.module()
-        self._channel = module.createViewChannel(viewer, self._on_cancel)
+        self._channel = module.createViewChannel(viewer, self._heard)
         if self._part is not None:
             self.publish_part(*self._part)
         if self._state is not None:
             self.publish_state(self._state)
+        if self._look is not None:
+            self.tell(self._look)
 
     def publish_state(self, state: ViewState) -> None:
         """Send everything a view shows except the mesh."""
@@ -48,10 +56,17 @@ class BroadcastLink:
         if self._channel is not None:
             self._channel.publishPart(part._drawable, revision)
 
+    def tell(self, message: ToldMessage, data: bytes | None = None) -> None:
+        """Send something else, and bytes with it."""
+        if self._channel is not None:
+            self._channel.tell(ffi.to_js(message), None if data is None else ffi.to_js(data))
+        elif message["type"] == "look":
+            self._look = message
+
     def close(self) -> None:
         """Close the channel; views keep what they have."""
         self._opening.cancel()
         if self._channel is not None:
             self._channel.dispose()
             self._channel = None
-        self._on_cancel.destroy()
+        self._heard.destroy()

@@ -30,6 +30,8 @@ export interface Commands {
 	setMeasuring(measuring: boolean): void;
 	/** Ends measuring, and forgets what was pointed at. False where there was nothing to end. */
 	leave(): boolean;
+	/** Asks for the part as a file. */
+	download(format: string): void;
 	/** Saves what is seen as a file. */
 	savePicture(): void;
 	toggleFullScreen(): void;

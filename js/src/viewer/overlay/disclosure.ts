@@ -57,6 +57,11 @@ export class Disclosure {
 		this.#open(false);
 	}
 
+	/** Whether there is anything to open. */
+	set available(available: boolean) {
+		this.element.hidden = !available;
+	}
+
 	#open(open: boolean): void {
 		this.#panel.hidden = !open;
 		this.#button.setAttribute("aria-expanded", String(open));

@@ -147,6 +147,8 @@ button:disabled { opacity: .5; cursor: default; }
 .panel button { color: var(--text); }
 .sides { display: grid; grid-template-columns: repeat(4, 1fr); gap: 2px; }
 .toolbar .sides button { display: grid; justify-items: center; width: 66px; height: auto; padding: 6px 2px 5px; }
+.formats { display: grid; grid-template-columns: repeat(2, 1fr); gap: 2px; }
+.toolbar .formats button { width: auto; min-width: 84px; height: 28px; padding: 0 10px; justify-items: start; color: var(--text); }
 .sides svg { width: 22px; height: 22px; }
 fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 legend { padding: 0; margin-bottom: 4px; color: var(--muted); }
@@ -309,6 +311,7 @@ code { font: 12px/1.5 ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas,
 	.toolbar { opacity: 1; top: 6px; right: 6px; }
 	.toolbar button { width: 44px; height: 44px; }
 	.toolbar .cut button { width: 44px; height: 44px; }
+	.toolbar .formats button { height: 44px; }
 	.cut { grid-template-columns: 48px minmax(80px, 130px) 46px 44px; }
 	.check, .choice span, .cut { min-height: 44px; }
 	.toolbar svg { width: 22px; height: 22px; }

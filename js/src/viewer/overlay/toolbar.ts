@@ -1,10 +1,12 @@
 /** The few buttons over the picture; they come with the pointer or the focus. */
 import type { Box3 } from "three";
+import type { Measures } from "../../contract";
 import type { Commands } from "../controls/commands";
 import type { Look } from "../look";
 import { Disclosure } from "./disclosure";
 import { DisplayMenu } from "./display-menu";
 import { element } from "./dom";
+import { DownloadMenu } from "./download-menu";
 import { type Icon, icon } from "./icons";
 import { SectionMenu } from "./section-menu";
 import { ViewsMenu } from "./views-menu";
@@ -14,6 +16,8 @@ export class Toolbar {
 	readonly #views: ViewsMenu;
 	readonly #display: DisplayMenu;
 	readonly #section: SectionMenu;
+	readonly #download: DownloadMenu;
+	readonly #downloads: Disclosure;
 	readonly #menus: Disclosure[];
 	readonly #measure: HTMLButtonElement;
 
@@ -21,12 +25,16 @@ export class Toolbar {
 		this.#views = new ViewsMenu(commands);
 		this.#display = new DisplayMenu(commands);
 		this.#section = new SectionMenu(commands);
+		this.#download = new DownloadMenu(commands);
 		const opened = (opened: Disclosure) => this.#closeOthers(opened);
-		this.#menus = [
+		this.#downloads = new Disclosure("download", "Download", this.#download.content, opened);
+		this.#downloads.available = false;
+		const menus = [
 			new Disclosure("iso", "Views", this.#views.content, opened),
 			new Disclosure("display", "Display", this.#display.content, opened),
 			new Disclosure("section", "Section", this.#section.content, opened),
 		];
+		this.#menus = [...menus, this.#downloads];
 		this.#measure = command("measure", "Measure", "M", () =>
 			commands.setMeasuring(!commands.measuring),
 		);
@@ -35,9 +43,10 @@ export class Toolbar {
 			"div",
 			{ class: "toolbar", role: "toolbar", "aria-label": "View" },
 			command("fit", "Fit to view", "F", () => commands.fit(null)),
-			...this.#menus.map((menu) => menu.element),
+			...menus.map((menu) => menu.element),
 			this.#measure,
 			command("picture", "Save picture", "", () => commands.savePicture()),
+			this.#downloads.element,
 			// Phones have none for pages.
 			...(document.fullscreenEnabled
 				? [command("full", "Full screen", "", () => commands.toggleFullScreen())]
@@ -56,6 +65,14 @@ export class Toolbar {
 
 	set box(box: Box3) {
 		this.#section.box = box;
+	}
+
+	/** What can be downloaded: a solid, a flat part, or nothing. */
+	set downloads(dimension: Measures["dimension"] | null) {
+		this.#downloads.available = dimension !== null;
+		if (dimension !== null) {
+			this.#download.dimension = dimension;
+		}
 	}
 
 	set measuring(measuring: boolean) {

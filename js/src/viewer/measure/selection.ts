@@ -1,0 +1,36 @@
+/** What the user has pointed at, as Python is told. */
+import type { Vector3 } from "three";
+import type { Mesh, Selection } from "../../contract";
+import type { Feature } from "./feature";
+
+/** @param colors RGBA of each triangle, null where the part has none. */
+export function selectionOf({ point, shape }: Feature, colors: Mesh["colors"]): Selection {
+	const selection: Selection = {
+		kind: shape.kind,
+		point: point.toArray(),
+		normal: null,
+		color: null,
+		length: null,
+	};
+	switch (shape.kind) {
+		case "face":
+			return { ...selection, normal: triple(shape.normal), color: colorOf(colors, shape.triangle) };
+		case "line":
+			return { ...selection, length: shape.start.distanceTo(shape.end) };
+		case "circle":
+			return { ...selection, normal: triple(shape.axis), length: 2 * shape.radius };
+		case "corner":
+			return selection;
+	}
+}
+
+function triple(vector: Vector3): [number, number, number] {
+	return vector.toArray();
+}
+
+function colorOf(colors: Mesh["colors"], triangle: number): Selection["color"] {
+	const [red, green, blue, alpha] = colors?.subarray(triangle * 4, triangle * 4 + 4) ?? [];
+	return red === undefined || green === undefined || blue === undefined || alpha === undefined
+		? null
+		: [red, green, blue, alpha];
+}

@@ -1,0 +1,159 @@
+"""What Python and the views of one place tell each other, besides the part."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+from uuid import uuid4
+
+from marimo_openscad._contract import LookMessage, ToldMessage
+from marimo_openscad._errors import OpenSCADError
+from marimo_openscad._formats import checked_format
+from marimo_openscad._part import Part
+from marimo_openscad._sight import (
+    SIDES,
+    Axis,
+    Camera,
+    Cut,
+    Selection,
+    Side,
+    camera_from_wire,
+    camera_to_wire,
+    cuts_from_wire,
+    cuts_to_wire,
+    selection_from_wire,
+)
+
+PHOTO_TIMEOUT = 10.0
+"""Seconds that a page may take for a picture."""
+
+
+class Tell(Protocol):
+    """Sends a message, and bytes with it, to all views."""
+
+    def __call__(self, message: ToldMessage, data: bytes | None = None) -> None: ...
+
+
+class Dialogue:
+    """Remembers how the views look, answers their wishes.
+
+    Attributes:
+        camera: Where the view looks from, `None` before any view has told.
+        cuts: What cuts the part open, by axis.
+        selection: What the user has pointed at.
+    """
+
+    def __init__(self, tell: Tell, part: Callable[[], Part | None]) -> None:
+        """Begin to listen.
+
+        Args:
+            tell: Sends to the views.
+            part: The part on show.
+        """
+        self.camera: Camera | None = None
+        self.cuts: dict[Axis, Cut] = {}
+        self.selection: Selection | None = None
+        self._tell = tell
+        self._part = part
+        self._listeners: list[Callable[[Selection | None], object]] = []
+        self._photos: dict[str, asyncio.Future[bytes]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def hear(self, message: Mapping[str, Any], data: bytes | None) -> None:
+        """Take what a view says; what comes from a page need not be a view's."""
+        try:
+            self._take(message, data)
+        except (KeyError, TypeError, ValueError):
+            return
+
+    def look(
+        self,
+        *,
+        side: Side | None = None,
+        camera: Camera | None = None,
+        cuts: Mapping[Axis, Cut] | None = None,
+    ) -> None:
+        """Let the views look from a side or a camera, and cut the part open."""
+        if side is not None and side not in SIDES:
+            raise ValueError(f"{side!r} is no side: give one of {', '.join(SIDES)}")
+        if camera is not None:
+            self.camera = camera
+        if cuts is not None:
+            self.cuts = dict(cuts)
+        message: LookMessage = {
+            "type": "look",
+            "side": side,
+            "camera": None if camera is None else camera_to_wire(camera),
+            "cuts": None if cuts is None else cuts_to_wire(self.cuts),
+        }
+        self._tell(message)
+
+    def on_selection(self, callback: Callable[[Selection | None], object]) -> Callable[[], None]:
+        """Call back with each selection until the answer is called."""
+        self._listeners.append(callback)
+        return lambda: self._listeners.remove(callback)
+
+    async def photograph(self, timeout: float = PHOTO_TIMEOUT) -> bytes:
+        """A picture of what a view shows, as PNG.
+
+        Raises:
+            OpenSCADError: No view answers, or it has no picture.
+        """
+        name = uuid4().hex
+        photo: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+        self._photos[name] = photo
+        try:
+            self._tell({"type": "photograph", "id": name})
+            return await asyncio.wait_for(photo, timeout)
+        except TimeoutError as error:
+            raise OpenSCADError(
+                f"no view gave a picture within {timeout:g} s. Show the viewer in the page "
+                "first, and take the picture in a later cell: a view is there only when its "
+                "cell has ended."
+            ) from error
+        finally:
+            del self._photos[name]
+
+    def close(self) -> None:
+        """Answer nobody any more."""
+        for task in self._tasks:
+            task.cancel()
+        self._listeners.clear()
+
+    def _take(self, message: Mapping[str, Any], data: bytes | None) -> None:
+        kind = message["type"]
+        if kind == "sight":
+            self.camera = camera_from_wire(message["camera"])
+            self.cuts = cuts_from_wire(message["cuts"])
+        elif kind == "selected":
+            self.selection = selection_from_wire(message["selection"])
+            for callback in self._listeners[:]:
+                callback(self.selection)
+        elif kind == "file-wanted":
+            task = asyncio.ensure_future(self._give(str(message["format"])))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        elif kind == "photo":
+            self._take_photo(str(message["id"]), data, str(message["reason"]))
+
+    def _take_photo(self, name: str, data: bytes | None, reason: str) -> None:
+        photo = self._photos.get(name)
+        if photo is None or photo.done():
+            return
+        if data:
+            photo.set_result(data)
+        else:
+            photo.set_exception(OpenSCADError(f"the view has no picture: {reason}"))
+
+    async def _give(self, wanted: str) -> None:
+        part = self._part()
+        if part is None:
+            return
+        try:
+            data = await part.export(checked_format(wanted, part.dimension))
+        except Exception as error:  # the user waits for it, whatever it is
+            self._tell({"type": "file-failed", "message": str(error)})
+            raise
+        ending = "stl" if wanted == "stl-ascii" else wanted
+        self._tell({"type": "file", "name": f"part.{ending}"}, data)

@@ -1,0 +1,164 @@
+"""How a view looks at its part, and what its user has pointed at."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from marimo_openscad._contract import Triple, WireCamera, WireCut, WireCuts, WireSelection
+
+Axis = Literal["x", "y", "z"]
+Projection = Literal["perspective", "orthographic"]
+Side = Literal["iso", "front", "back", "left", "right", "top", "bottom"]
+SelectionKind = Literal["corner", "line", "circle", "face"]
+
+AXES: tuple[Axis, ...] = get_args(Axis)
+SIDES: tuple[Side, ...] = get_args(Side)
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Where a view looks from.
+
+    Attributes:
+        target: The point that is looked at, mm.
+        azimuth: Degrees around the z axis, from the x axis towards the y axis.
+        elevation: Degrees above the xy plane, -90 to 90.
+        span: mm that the shorter side of the picture shows at the target.
+        projection: "perspective" or "orthographic".
+    """
+
+    target: Triple = (0.0, 0.0, 0.0)
+    azimuth: float = -45.0
+    elevation: float = 35.26
+    span: float = 60.0
+    projection: Projection = "perspective"
+
+    def __post_init__(self) -> None:
+        numbers = (*self.target, self.azimuth, self.elevation, self.span)
+        if len(self.target) != 3 or not all(math.isfinite(number) for number in numbers):
+            raise ValueError(f"{self!r}: give three coordinates and finite numbers")
+        if not -90 <= self.elevation <= 90:
+            raise ValueError(f"elevation={self.elevation}: give -90 to 90 degrees")
+        if self.span <= 0:
+            raise ValueError(f"span={self.span}: give millimetres above 0")
+        if self.projection not in get_args(Projection):
+            known = " or ".join(map(repr, get_args(Projection)))
+            raise ValueError(f"projection={self.projection!r}: give {known}")
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A plane across an axis that cuts the part open.
+
+    Attributes:
+        at: mm along the axis.
+        flipped: Whether what lies below is taken away, and not what lies above.
+    """
+
+    at: float
+    flipped: bool = False
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the user has pointed at.
+
+    Attributes:
+        kind: "corner", "line" (a straight edge), "circle" (a round one) or "face".
+        point: Where, mm.
+        normal: Of length 1: of the face, outwards, or of the circle's plane.
+        color: RGBA of the face, 0 to 255, where the part has colours.
+        length: Of the line, or the diameter of the circle, mm.
+    """
+
+    kind: SelectionKind
+    point: Triple
+    normal: Triple | None
+    color: tuple[int, int, int, int] | None
+    length: float | None
+
+
+def checked_cuts(cuts: Mapping[Axis, Cut | float]) -> dict[Axis, Cut]:
+    """The planes by axis.
+
+    Raises:
+        ValueError: There is no such axis, or no such place on it.
+    """
+    checked: dict[Axis, Cut] = {}
+    for axis, cut in cuts.items():
+        if axis not in AXES:
+            raise ValueError(f"{axis!r} is no axis: give planes by 'x', 'y' or 'z'")
+        checked[axis] = cut if isinstance(cut, Cut) else Cut(float(cut))
+        if not math.isfinite(checked[axis].at):
+            raise ValueError(f"{checked[axis]!r}: give millimetres along the {axis} axis")
+    return checked
+
+
+def camera_to_wire(camera: Camera) -> WireCamera:
+    """Encode a camera, for the page."""
+    return {
+        "target": list(camera.target),
+        "azimuth": math.radians(camera.azimuth),
+        "elevation": math.radians(camera.elevation),
+        "span": camera.span,
+        "parallel": camera.projection == "orthographic",
+    }
+
+
+def camera_from_wire(wire: WireCamera) -> Camera:
+    """Decode what a page tells."""
+    return Camera(
+        _triple(wire["target"]),
+        math.degrees(wire["azimuth"]),
+        # A quarter turn may come back as a little more.
+        max(-90.0, min(90.0, math.degrees(wire["elevation"]))),
+        float(wire["span"]),
+        "orthographic" if wire["parallel"] else "perspective",
+    )
+
+
+def cuts_to_wire(cuts: dict[Axis, Cut]) -> WireCuts:
+    """Encode a section, for the page."""
+    wire: dict[Axis, WireCut | None] = {}
+    for axis in AXES:
+        cut = cuts.get(axis)
+        wire[axis] = None if cut is None else {"at": cut.at, "flipped": cut.flipped}
+    return {"x": wire["x"], "y": wire["y"], "z": wire["z"]}
+
+
+def cuts_from_wire(wire: WireCuts) -> dict[Axis, Cut]:
+    """Decode what a page tells."""
+    found: dict[Axis, Cut] = {}
+    for axis in AXES:
+        cut = wire[axis]
+        if cut is not None:
+            found[axis] = Cut(float(cut["at"]), bool(cut["flipped"]))
+    return found
+
+
+def selection_from_wire(wire: WireSelection | None) -> Selection | None:
+    """Decode what a page tells."""
+    if wire is None:
+        return None
+    normal, color, length = wire["normal"], wire["color"], wire["length"]
+    if wire["kind"] not in get_args(SelectionKind):
+        raise ValueError(f"{wire['kind']!r} is nothing to select")
+    rgba = None
+    if color is not None:
+        red, green, blue, alpha = color
+        rgba = (int(red), int(green), int(blue), int(alpha))
+    return Selection(
+        wire["kind"],
+        _triple(wire["point"]),
+        None if normal is None else _triple(normal),
+        rgba,
+        None if length is None else float(length),
+    )
+
+
+def _triple(values: list[float]) -> Triple:
+    x, y, z = values
+    return (float(x), float(y), float(z))

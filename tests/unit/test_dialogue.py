@@ -1,0 +1,179 @@
+"""What Python remembers of its views, and how it answers them."""
+
+import asyncio
+import math
+
+import pytest
+
+from marimo_openscad import Camera, Cut, OpenSCADError, Selection
+from marimo_openscad._dialogue import Dialogue
+from unit.test_live import make_part
+
+SIGHT = {
+    "type": "sight",
+    "camera": {
+        "target": [1, 2, 3],
+        "azimuth": -math.pi / 2,
+        "elevation": math.pi / 2,
+        "span": 40,
+        "parallel": True,
+    },
+    "cuts": {"x": None, "y": {"at": 5, "flipped": True}, "z": None},
+}
+FACE = {
+    "kind": "face",
+    "point": [1, 2, 3],
+    "normal": [0, 0, 1],
+    "color": [255, 0, 0, 255],
+    "length": None,
+}
+
+
+class Views:
+    def __init__(self, part=None):
+        self.told = []
+        self.dialogue = Dialogue(lambda message, data=None: self.told.append((message, data)), self)
+        self.part = part
+
+    def __call__(self):
+        return self.part
+
+
+@pytest.fixture
+def views():
+    return Views()
+
+
+def test_sight_is_remembered_in_degrees(views):
+    views.dialogue.hear(SIGHT, None)
+    assert views.dialogue.camera == Camera((1, 2, 3), -90, 90, 40, "orthographic")
+    assert views.dialogue.cuts == {"y": Cut(5, flipped=True)}
+
+
+def test_what_is_told_comes_back_the_same(views):
+    camera = Camera((1, 2, 3), 30, -20, 120, "orthographic")
+    views.dialogue.look(camera=camera, cuts={"z": Cut(2.5)})
+    ((message, data),) = views.told
+    assert (message["type"], message["side"], data) == ("look", None, None)
+    other = Views()
+    other.dialogue.hear(
+        {"type": "sight", "camera": message["camera"], "cuts": message["cuts"]}, None
+    )
+    seen = other.dialogue.camera
+    assert seen is not None
+    assert seen.azimuth == pytest.approx(30)
+    assert seen.elevation == pytest.approx(-20)
+    assert (seen.target, seen.span, seen.projection) == ((1, 2, 3), 120, "orthographic")
+    assert other.dialogue.cuts == {"z": Cut(2.5)}
+
+
+def test_selection_is_told_to_whoever_asked(views):
+    heard = []
+    end = views.dialogue.on_selection(heard.append)
+    views.dialogue.hear({"type": "selected", "selection": FACE}, None)
+    face = Selection("face", (1, 2, 3), (0, 0, 1), (255, 0, 0, 255), None)
+    assert views.dialogue.selection == face
+    views.dialogue.hear({"type": "selected", "selection": None}, None)
+    end()
+    views.dialogue.hear({"type": "selected", "selection": FACE}, None)
+    assert heard == [face, None]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        {"type": "sight"},
+        {"type": "sight", "camera": {}, "cuts": {}},
+        {**SIGHT, "camera": {**SIGHT["camera"], "span": -1}},
+        {**SIGHT, "camera": {**SIGHT["camera"], "target": [1, math.nan, 3]}},
+        {"type": "selected", "selection": {**FACE, "kind": "everything"}},
+        {"type": "selected", "selection": {**FACE, "point": "abc"}},
+        {"type": "photo", "id": "unknown", "reason": ""},
+    ],
+)
+def test_nonsense_from_the_page_changes_nothing(views, message):
+    views.dialogue.hear(message, None)
+    assert (views.dialogue.camera, views.dialogue.cuts, views.dialogue.selection) == (
+        None,
+        {},
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"elevation": 91},
+        {"span": 0},
+        {"span": math.inf},
+        {"projection": "isometric"},
+        {"target": (1, 2)},
+    ],
+)
+def test_camera_that_cannot_be_is_refused(wrong):
+    with pytest.raises(ValueError, match="give"):
+        Camera(**wrong)
+
+
+def test_side_that_is_none_is_refused(views):
+    with pytest.raises(ValueError, match="give one of iso, front"):
+        views.dialogue.look(side="above")
+    assert views.told == []
+
+
+def test_photo_is_that_of_the_view_that_answers_first(views):
+    async def test():
+        asked = asyncio.ensure_future(views.dialogue.photograph())
+        await asyncio.sleep(0)
+        name = views.told[0][0]["id"]
+        views.dialogue.hear({"type": "photo", "id": name, "reason": ""}, b"one")
+        views.dialogue.hear({"type": "photo", "id": name, "reason": ""}, b"two")
+        assert await asked == b"one"
+
+    asyncio.run(test())
+
+
+def test_view_without_a_picture_says_why(views):
+    async def test():
+        asked = asyncio.ensure_future(views.dialogue.photograph())
+        await asyncio.sleep(0)
+        name = views.told[0][0]["id"]
+        views.dialogue.hear({"type": "photo", "id": name, "reason": "too dark"}, None)
+        with pytest.raises(OpenSCADError, match="too dark"):
+            await asked
+
+    asyncio.run(test())
+
+
+def test_photo_that_nobody_takes_ends_with_the_way_to_get_one(views):
+    with pytest.raises(OpenSCADError, match="Show the viewer in the page"):
+        asyncio.run(views.dialogue.photograph(timeout=0.01))
+
+
+def test_file_that_the_user_wants_is_given_or_its_failure_told():
+    part = make_part(1)
+
+    async def export(wanted):
+        if wanted == "glb":
+            raise OpenSCADError("no room")
+        return wanted.encode()
+
+    part.export = export
+    views = Views(part)
+
+    async def test():
+        for wanted in ("3mf", "stl-ascii", "glb", "svg", "exe"):
+            views.dialogue.hear({"type": "file-wanted", "format": wanted}, None)
+        for _ in range(5):
+            await asyncio.sleep(0)
+
+    asyncio.run(test())
+    assert views.told[:2] == [
+        ({"type": "file", "name": "part.3mf"}, b"3mf"),
+        ({"type": "file", "name": "part.stl"}, b"stl-ascii"),
+    ]
+    failures = [message["message"] for message, _ in views.told[2:]]
+    assert failures[0] == "no room"
+    assert "the part is a solid" in failures[1]
+    assert "there is no format 'exe'" in failures[2]

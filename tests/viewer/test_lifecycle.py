@@ -49,6 +49,22 @@ def test_cell_that_runs_again_keeps_camera_and_picture(host):
     assert host.counters()["channels"] == 2
 
 
+def test_cell_of_jupyterlab_that_runs_again_keeps_the_camera(host):
+    view = host.stand(mount=False)
+    view.call("asInJupyterLab")
+    view.call("start")
+    view.call("mount")
+    view.show(box=[20, 30, 10])
+    view.press("1")
+    front = view.silhouette()
+    assert front["width"] / front["height"] == pytest.approx(2, rel=0.03)
+    view.call("rerunInJupyterLab", {"box": [10, 30, 10]})
+    host.wait_until(
+        lambda: view.silhouette()["width"] == pytest.approx(front["width"] / 2, abs=2),
+        "the narrower part from the front",
+    )
+
+
 def test_several_views_of_a_cell_are_followed_each_by_its_own(host):
     shapes = {"one": [40, 10, 10], "two": [10, 10, 40]}
     views = {name: host.stand(name, cell="shared") for name in shapes}

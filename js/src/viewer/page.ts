@@ -5,7 +5,7 @@
  */
 import type { Source } from "./link";
 import { Stage } from "./stage";
-import { Succession } from "./succession";
+import { placeOf, Succession } from "./succession";
 import { View } from "./view";
 
 /** Version of what copies ask of each other: {@link Page} and {@link Source}. */
@@ -36,18 +36,27 @@ export class Page {
 
 	/** Shows in `el` what the source feeds. The answer ends it and may be called twice. */
 	mount(el: HTMLElement, source: Source): () => void {
-		const view = this.#succession.claim(el, source.name) ?? new View(this.#stage);
 		const order = this.#order;
 		this.#order += 1;
 		this.#mounted += 1;
-		view.attach(el, source);
+		let leave: (() => void) | null = null;
+		const stop = onceConnected(el, () => {
+			const place = placeOf(el);
+			const view = this.#succession.claim(el, place, source.name) ?? new View(this.#stage);
+			view.attach(el, source);
+			leave = () => {
+				view.detach();
+				this.#succession.leave(view, el, place, order);
+			};
+		});
 		let over = false;
 		return () => {
 			if (!over) {
 				over = true;
 				this.#mounted -= 1;
-				view.detach();
-				this.#succession.leave(view, el, order);
+				stop();
+				leave?.();
+				this.#endIfEmpty();
 			}
 		};
 	}
@@ -58,4 +67,26 @@ export class Page {
 			this.#deserted();
 		}
 	}
+}
+
+/** Hosts that never put the element into a page, or into another one, get a view too. */
+const PATIENCE_FRAMES = 60;
+
+/**
+ * Begins when the element stands in the page: JupyterLab has it filled before that, and
+ * only in the page it is known which view's place it takes. The answer calls it off.
+ */
+function onceConnected(el: HTMLElement, begin: () => void): () => void {
+	let frame = 0;
+	let left = PATIENCE_FRAMES;
+	const look = () => {
+		if (el.isConnected || left === 0) {
+			begin();
+		} else {
+			left -= 1;
+			frame = requestAnimationFrame(look);
+		}
+	};
+	look();
+	return () => cancelAnimationFrame(frame);
 }

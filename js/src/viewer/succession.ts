@@ -16,10 +16,13 @@ export interface Heir {
 	dispose(): void;
 }
 
+/** What makes two elements stand in the same cell; null is no cell. */
+export type Place = string | Element | null;
+
 interface Estate<View> {
 	view: View;
 	el: HTMLElement;
-	place: string | null;
+	place: Place;
 	timer: ReturnType<typeof setTimeout>;
 }
 
@@ -37,20 +40,19 @@ export class Succession<View extends Heir> {
 		return this.#estates.size;
 	}
 
-	/** Keeps a view that was mounted as the `order`th of the page. */
-	leave(view: View, el: HTMLElement, order: number): void {
+	/** Keeps a view that was mounted as the `order`th of the page, in `el`, at a place. */
+	leave(view: View, el: HTMLElement, place: Place, order: number): void {
 		const timer = setTimeout(() => {
 			this.#estates.delete(order);
 			view.dispose();
 			this.#expired();
 		}, LINGER_MS);
-		this.#estates.set(order, { view, el, place: placeOf(el), timer });
+		this.#estates.set(order, { view, el, place, timer });
 	}
 
-	/** The view whose place this element takes, to be fed from `source`, or null. */
-	claim(el: HTMLElement, source: string): View | null {
+	/** The view that this element at this place takes over, to be fed from `source`, or null. */
+	claim(el: HTMLElement, place: Place, source: string): View | null {
 		const all = [...this.#estates].sort(([a], [b]) => a - b);
-		const place = placeOf(el);
 		const isHere = (estate: Estate<View>) =>
 			estate.el === el || (place !== null && estate.place === place);
 		const heir =
@@ -78,11 +80,14 @@ export class Succession<View extends Heir> {
 	}
 }
 
-/** Names the notebook cell that an element stands in, or null outside of any. */
-export function placeOf(el: Element): string | null {
+/** The notebook cell that an element stands in, or what JupyterLab shows the cell's values in. */
+export function placeOf(el: Element): Place {
 	let at: Node | null = el;
 	while (at) {
 		if (at instanceof HTMLElement) {
+			if (at.classList.contains("jp-OutputArea")) {
+				return at;
+			}
 			const { cellId } = at.dataset;
 			if (cellId) {
 				return `cell-${cellId}`;

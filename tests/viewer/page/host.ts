@@ -19,7 +19,7 @@ interface MountOptions {
 }
 
 class Stand {
-	readonly el: HTMLElement;
+	el: HTMLElement;
 	viewer: Viewer | null;
 	#end: (() => void) | null = null;
 
@@ -123,6 +123,30 @@ const host = {
 		await frame();
 		this.start(name);
 		await this.mount(name);
+		await frame();
+		this.show(name, wanted);
+	},
+
+	/** Makes the place one of JupyterLab's, where no cell has a name. */
+	asInJupyterLab(name: string): void {
+		const output = stand(name).el.parentElement as HTMLElement;
+		output.removeAttribute("id");
+		output.className = "jp-OutputArea";
+	},
+
+	/** As JupyterLab does it: the output goes, and another comes when its view is made. */
+	async rerunInJupyterLab(name: string, wanted: Wanted): Promise<void> {
+		const place = stand(name);
+		const output = place.el.parentElement as HTMLElement;
+		place.el.remove();
+		this.unmount(name);
+		await frame();
+		place.el = document.createElement("div");
+		place.el.id = `mount-${name}`;
+		this.start(name);
+		await this.mount(name);
+		output.append(place.el);
+		await frame();
 		await frame();
 		this.show(name, wanted);
 	},

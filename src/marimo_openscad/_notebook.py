@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Callable, Hashable
 from typing import Any
 
+from marimo_openscad import _jupyter
 
-def running_cell() -> Hashable | None:
-    """Names the marimo cell that runs now; `None` outside of one."""
+CLOSING = 2.0
+"""Seconds that Jupyter's page may show a widget whose output is being made anew."""
+
+
+def running_cell(only_shown: bool) -> Hashable | None:
+    """Names the cell that runs now; `None` outside of one.
+
+    Args:
+        only_shown: Whether what is made goes into the cell's output and nowhere else:
+            that is all that ends with a cell in Jupyter.
+    """
     context = _context()
-    if context is None or context.cell_id is None:
-        return None
-    # An embedded notebook has a context and cell names of its own.
-    return (id(context), context.cell_id)
+    if context is not None and context.cell_id is not None:
+        # An embedded notebook has a context and cell names of its own.
+        return (id(context), context.cell_id)
+    return _jupyter.output() if only_shown else None
 
 
-def on_cell_end(callback: Callable[[bool], None]) -> None:
-    """Call back when the running marimo cell runs again or is removed.
+def on_cell_end(cell: Hashable | None, callback: Callable[[bool], None]) -> None:
+    """Call back when a cell that `running_cell` named runs again or is removed.
 
-    Outside marimo nothing is registered: there, objects live until they are closed.
+    Elsewhere nothing is registered: there, objects live until they are closed.
     marimo itself closes only a widget's connection, not the widget.
 
     Args:
+        cell: The cell.
         callback: Is told whether the cell is removed.
     """
+    if isinstance(cell, _jupyter.Output):
+        _jupyter.on_end(cell, callback)
     context = _context()
     if context is None:
         return
@@ -42,8 +56,18 @@ def on_cell_end(callback: Callable[[bool], None]) -> None:
     context.cell_lifecycle_registry.add(CellEnd())
 
 
-def forget_widget(widget: object) -> None:
-    """Let marimo let go of a widget whose cell has ended.
+def close_widget(cell: Hashable | None, widget: object, close: Callable[[], None]) -> None:
+    """Let the page and the notebook let go of a widget whose cell has ended."""
+    if isinstance(cell, _jupyter.Output):
+        # Jupyter's page takes it away at once, and the next one comes a little later.
+        asyncio.get_running_loop().call_later(CLOSING, close)
+    else:
+        close()
+        _forget(widget)
+
+
+def _forget(widget: object) -> None:
+    """Let marimo let go of a widget.
 
     marimo keeps what it made of each widget by the widget, and that holds the widget: it
     would keep each for good, with its part's mesh.

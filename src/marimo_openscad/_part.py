@@ -14,7 +14,7 @@ from marimo_openscad._formats import ExportFormat, checked_format, format_of
 
 if TYPE_CHECKING:
     from marimo_openscad._html import Theme
-    from marimo_openscad._viewer import Viewer
+    from marimo_openscad._viewer import CellView
 
 Vector = tuple[float, float, float]
 
@@ -291,10 +291,10 @@ class Part:
             return f"<Part {size} mm, flat, {self.area:g} mm²>"
         return f"<Part {size} mm, {self.volume:g} mm³, {self.triangle_count} triangles>"
 
-    def _display_(self) -> Viewer:
-        from marimo_openscad._viewer import openscad_viewer
+    def _display_(self) -> CellView:
+        from marimo_openscad._viewer import CellView
 
-        return openscad_viewer(self)
+        return CellView(self)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         return self._display_()._repr_mimebundle_(**kwargs)

@@ -13,7 +13,7 @@ from solid2.core.object_base.object_base_impl import BareOpenSCADObject, RenderM
 from solid2.extensions.greedy_scad_interface.scad_variable import ScadVariable
 
 from marimo_openscad import _origins
-from marimo_openscad._viewer import Viewer, openscad_viewer
+from marimo_openscad._viewer import CellView
 
 
 def adapt() -> None:
@@ -33,12 +33,12 @@ def adapt() -> None:
     ScadVariable.__init__ = _redefinable(ScadVariable.__init__)
 
 
-def _display(model: Any) -> Viewer:
-    return openscad_viewer(model)
+def _display(model: Any) -> CellView:
+    return CellView(model)
 
 
 def _repr_mimebundle(model: Any, **kwargs: Any) -> Any:
-    return openscad_viewer(model)._repr_mimebundle_(**kwargs)
+    return CellView(model)._repr_mimebundle_(**kwargs)
 
 
 def _redefinable(init: Any) -> Any:

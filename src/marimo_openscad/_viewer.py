@@ -63,6 +63,7 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
     layout = InstanceDict(Layout, allow_none=True).tag(sync=True, **widget_serialization)
     _viewer = traitlets.Unicode().tag(sync=True)
     _remote = traitlets.Bool(not IN_BROWSER, read_only=True).tag(sync=True)
+    _only_shown = False
 
     def __init__(
         self,
@@ -91,14 +92,14 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         self._renderer = renderer
         wanted = None if model is None else _wanted(model, parameters, files, library_paths)
         self._unlisten: list[Callable[[], None]] = []
-        self._cell = _notebook.running_cell()
+        self._cell = _notebook.running_cell(self._only_shown)
         self._place = _vacancies.take(self._cell) or Place(_open_link)
         self._live = LivePart(self._place, lambda: engine_for(renderer))
         # The engine works while the widget is made.
         self._show(wanted, timeout)
         super().__init__(_viewer=self._place.name)
         self._place.attach(self)
-        _notebook.on_cell_end(self._end_with_cell)
+        _notebook.on_cell_end(self._cell, self._end_with_cell)
 
     def update(
         self,
@@ -317,8 +318,13 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         elif self._place.is_open:
             # The cell's next run makes another viewer, which goes on where this one was.
             _vacancies.add(self._cell, self._place)
-        super().close()
-        _notebook.forget_widget(self)
+        _notebook.close_widget(self._cell, self, super().close)
+
+
+class CellView(Viewer):
+    """What shows a model or a part that is the value of a cell: nobody else has it."""
+
+    _only_shown = True
 
 
 @overload

@@ -70,7 +70,7 @@ async def _(Viewer, again, gc, kernel, rounds, show):
     for _viewer in again:
         await _viewer.settled()
     gc.collect()
-    _viewers = sum(type(item) is Viewer for item in gc.get_objects())
+    _viewers = sum(issubclass(type(item), Viewer) for item in gc.get_objects())
     _workers = (await kernel.pool()).stats().workers.length
     show("held", {"round": rounds.value, "viewers": _viewers, "workers": _workers})
     return

@@ -117,7 +117,11 @@ async def _(kept, size, viewer):
 @app.cell
 def _(Viewer, gc, html, json, mo, state):
     gc.collect()
-    living = [item for item in gc.get_objects() if type(item) is Viewer and item.comm is not None]
+    living = [
+        item
+        for item in gc.get_objects()
+        if issubclass(type(item), Viewer) and item.comm is not None
+    ]
     mo.Html(
         f'<pre data-result="state">{html.escape(json.dumps(state | {"viewers": len(living)}))}</pre>'
     )

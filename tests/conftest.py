@@ -1,9 +1,16 @@
-"""What the browser tests share: the built wheel and the mirror of Pyodide."""
+"""What the browser tests share: Playwright, the built wheel and the mirror of Pyodide."""
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tools.export_notebook import built_wheel
 from tools.mirror import MIRROR
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    with sync_playwright() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

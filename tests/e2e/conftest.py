@@ -4,19 +4,12 @@ import contextlib
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.e2e.support.exports import exported
 from tests.e2e.support.notebook_page import open_page
 from tools.serve import serving
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="session")
-def playwright():
-    with sync_playwright() as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from reference_solids import SOLIDS
 from tests.e2e.support.jupyter_page import JupyterPage
@@ -15,12 +14,6 @@ from tools.serve import serving
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 NO_PROGRAMS = '"programs = {}"'
-
-
-@pytest.fixture(scope="session")
-def playwright():
-    with sync_playwright() as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

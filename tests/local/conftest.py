@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.e2e.support.jupyter_page import JupyterPage
 from tests.e2e.support.notebook_page import NotebookPage
@@ -16,12 +15,6 @@ from tests.local.servers import Home, jupyterlab, marimo, served
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 # Cells that are not on the screen have no picture, and in JupyterLab no output.
 HEIGHT = 4000
-
-
-@pytest.fixture(scope="session")
-def playwright():
-    with sync_playwright() as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

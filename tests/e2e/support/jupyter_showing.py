@@ -1,0 +1,100 @@
+"""The ways to show a model in a Jupyter notebook, and what its sliders do."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, expect
+
+from tests.e2e.support import picture
+from tests.e2e.support.jupyter_page import JupyterPage
+
+VIEWS = ["SolidPython2 object", "part", "viewer", "interact"]
+
+
+class Showing:
+    """Tests of the JupyterLite tests' notebook `showing.ipynb`, whatever runs its cells.
+
+    Who inherits them has the fixture `showing`, its page.
+    """
+
+    @pytest.mark.parametrize("index", range(len(VIEWS)), ids=VIEWS)
+    def test_view_shows_its_part(self, showing: JupyterPage, index: int) -> None:
+        picture.wait_for(showing.canvas(index), picture.shows_part, what="its part")
+
+    def test_slider_reaches_the_view(self, showing: JupyterPage) -> None:
+        assert showing.result("state") == {"size": 20, "volume": hexagon(20)}
+        canvas = showing.canvas(VIEWS.index("viewer"))
+        # A camera that somebody has moved stays where it is.
+        canvas.press("-")
+        before = picture.wait_for(canvas, picture.shows_part, what="its part")
+        for _ in range(6):
+            showing.slider().press("ArrowRight")
+        showing.wait_for_result("state", {"size": 26, "volume": hexagon(26)})
+        picture.wait_for(
+            canvas,
+            lambda image: picture.difference(image, before) > 0.005,
+            what="the larger part",
+        )
+
+    def test_interact_goes_on_in_its_view(self, showing: JupyterPage) -> None:
+        index = VIEWS.index("interact")
+        look_from_the_front(showing.canvas(index), 20)
+        before = showing.result("living")
+        for _ in range(6):
+            showing.slider(1).press("ArrowRight")
+        picture.wait_for(showing.canvas(index), shows_front(26), what="the wider box's front")
+        wait_for_living(showing, before)
+
+    def test_cell_that_runs_again_goes_on_in_its_view(self, showing: JupyterPage) -> None:
+        canvas = showing.canvas(0)
+        look_from_the_front(canvas, 10)
+        before = showing.result("living")
+        for _ in range(2):
+            revision = int(canvas.get_attribute("data-revision") or 0)
+            showing.run_cell("object")
+            later = f"canvas[data-revision='{revision + 1}']"
+            showing.page.locator(showing.view).and_(showing.page.locator(later)).first.wait_for()
+        picture.wait_for(canvas, shows_front(10), what="the front")
+        wait_for_living(showing, before)
+
+    def test_broken_program_is_explained(self, showing: JupyterPage) -> None:
+        error = showing.page.locator("section.error").filter(has_text="Parser error")
+        expect(error.locator("header")).to_contain_text("line 2")
+        kind, message = showing.result("error")
+        assert kind == "SourceSyntaxError"
+        assert "line 1" in message
+
+
+def hexagon(size: float) -> Any:
+    """The volume of the updated viewer's part: a prism, 32-bit floats in its file."""
+    return pytest.approx(size * 1.5 * math.sqrt(3) * (size / 2) ** 2, rel=1e-6)
+
+
+def shows_front(width: float) -> Callable[[Image.Image], bool]:
+    """A box of that width, 10 mm high, from the front."""
+
+    def is_front(image: Image.Image) -> bool:
+        across, high = picture.silhouette(image)
+        return high > 0 and abs(across / high / (width / 10) - 1) < 0.05
+
+    return is_front
+
+
+def look_from_the_front(canvas: Locator, width: float) -> None:
+    canvas.press("1")
+    picture.wait_for(canvas, shows_front(width), what="the front")
+
+
+def wait_for_living(notebook: JupyterPage, count: int) -> None:
+    """Viewers of earlier runs end, a little after their outputs."""
+    for _ in range(20):
+        notebook.run_cell("living")
+        notebook.page.wait_for_timeout(500)
+        if notebook.result("living") == count:
+            return
+    raise AssertionError(f"{notebook.result('living')} viewers live, {count} before")

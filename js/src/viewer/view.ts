@@ -1,15 +1,10 @@
 /** One viewer's view: its frame in the page, its picture on the stage, its controls, its link. */
-import { Vector3 } from "three";
 import type { Mesh, ToldView, ViewState } from "../contract";
-import type { Commands } from "./controls/commands";
 import { KeyControls } from "./controls/keys";
 import { PointerControls } from "./controls/pointer";
 import { WheelControls } from "./controls/wheel";
 import type { Link, Receiver, Source } from "./link";
-import type { Look } from "./look";
-import { Inspector } from "./measure/inspector";
-import { marksOfBox } from "./measure/marks";
-import { selectionOf } from "./measure/selection";
+import { Inspection } from "./measure/inspection";
 import { Frame } from "./overlay/frame";
 import { saveFile } from "./overlay/save-file";
 import { photograph } from "./photo";
@@ -18,21 +13,19 @@ import { SightReport } from "./sight-report";
 import type { Stage } from "./stage";
 import type { Surface } from "./surface";
 import { ThemeWatch } from "./theme";
-
-/** A corner or an edge so near to the pointer is meant. */
-const MEANT_PX = 7;
+import { type Commanded, ViewCommands } from "./view-commands";
 
 export class View implements Receiver {
 	readonly #stage: Stage;
 	readonly #frame: Frame;
 	readonly #picture: Picture;
 	readonly #surface: Surface | null;
-	readonly #inspector = new Inspector();
+	readonly #inspection: Inspection;
+	readonly #commands: ViewCommands;
 	readonly #report = new SightReport(
 		() => ({ camera: this.#picture.pose, cuts: this.#picture.look.cuts }),
 		(sight) => this.#link?.send({ type: "sight", ...sight }),
 	);
-	#colors: Mesh["colors"] = null;
 	readonly #controls: { dispose(): void }[];
 	#theme: ThemeWatch | null = null;
 	#link: Link | null = null;
@@ -45,26 +38,29 @@ export class View implements Receiver {
 
 	constructor(stage: Stage) {
 		this.#stage = stage;
-		const commands = this.#commands();
-		this.#frame = new Frame(commands, () => this.#link?.send({ type: "cancel" }));
+		this.#commands = new ViewCommands(this.#commanded());
+		this.#frame = new Frame(this.#commands, () => this.#link?.send({ type: "cancel" }));
 		const { canvas } = this.#frame;
 		this.#picture = new Picture(
 			() => this.#redraw(),
 			(pose) => {
 				this.#frame.pose = pose;
 				this.#frame.shown = this.#revision;
-				this.#annotate();
+				this.#inspection.annotate();
 				this.#report.touch();
 			},
+		);
+		this.#inspection = new Inspection(this.#picture, this.#frame, (selection) =>
+			this.#link?.send({ type: "selected", selection }),
 		);
 		this.#frame.pose = this.#picture.pose;
 		this.#frame.look = this.#picture.look;
 		canvas.before(this.#picture.grid.element);
 		this.#surface = this.#open(canvas);
 		this.#controls = [
-			new PointerControls(canvas, commands),
-			new WheelControls(canvas, commands),
-			new KeyControls(canvas, commands),
+			new PointerControls(canvas, this.#commands),
+			new WheelControls(canvas, this.#commands),
+			new KeyControls(canvas, this.#commands),
 		];
 	}
 
@@ -126,13 +122,7 @@ export class View implements Receiver {
 		if (revision !== this.#revision) {
 			this.#revision = revision;
 			this.#picture.mesh = mesh;
-			const lost = this.#inspector.selection !== null;
-			this.#inspector.segments = mesh.edges;
-			this.#colors = mesh.colors;
-			if (lost) {
-				this.#tellSelection();
-			}
-			this.#frame.reading = "";
+			this.#inspection.mesh = mesh;
 			if (this.#picture.box) {
 				this.#frame.box = this.#picture.box;
 			}
@@ -217,16 +207,34 @@ export class View implements Receiver {
 		if (cuts) {
 			// Python's None arrives as undefined.
 			const { x, y, z } = cuts;
-			this.#setLook({
-				...this.#picture.look,
-				cuts: { x: x ?? null, y: y ?? null, z: z ?? null },
-			});
+			this.#commands.setLook({ cuts: { x: x ?? null, y: y ?? null, z: z ?? null } });
 		}
 		if (camera) {
 			this.#picture.pose = camera;
 		} else if (side) {
 			this.#picture.fit(side);
 		}
+	}
+
+	/** For the controls, which are there before the rest. */
+	#commanded(): Commanded {
+		const view = this;
+		return {
+			get picture() {
+				return view.#picture;
+			},
+			get frame() {
+				return view.#frame;
+			},
+			get inspection() {
+				return view.#inspection;
+			},
+			photograph: () => this.photograph(),
+			download: (format) => {
+				this.#downloading = true;
+				this.#link?.send({ type: "file-wanted", format });
+			},
+		};
 	}
 
 	async #answerWithPhoto(id: string): Promise<void> {
@@ -238,113 +246,5 @@ export class View implements Receiver {
 			reason = error instanceof Error ? error.message : String(error);
 		}
 		this.#link?.send({ type: "photo", id, blob, reason });
-	}
-
-	#annotate(): void {
-		const { box, look } = this.#picture;
-		const marks = [...(look.dimensions && box ? marksOfBox(box) : []), ...this.#inspector.marks];
-		const middle = box?.getCenter(new Vector3()) ?? new Vector3();
-		this.#frame.annotations.show(marks, (point) => this.#picture.project(point), middle);
-	}
-
-	#inspected(): void {
-		const { measurement, measuring } = this.#inspector;
-		this.#tellSelection();
-		this.#frame.measuring = measuring;
-		this.#frame.reading =
-			measurement?.text ?? (measuring ? "Click a corner, an edge or a face" : "");
-		this.#annotate();
-	}
-
-	#tellSelection(): void {
-		const feature = this.#inspector.selection;
-		const selection = feature && selectionOf(feature, this.#colors);
-		this.#link?.send({ type: "selected", selection });
-	}
-
-	#setLook(look: Look): void {
-		this.#picture.look = look;
-		this.#frame.look = look;
-	}
-
-	#commands(): Commands {
-		const inspector = this.#inspector;
-		const picture = () => this.#picture;
-		return {
-			get look() {
-				return picture().look;
-			},
-			get parallel() {
-				return picture().pose.parallel;
-			},
-			setParallel: (parallel) => {
-				this.#picture.parallel = parallel;
-			},
-			setLook: (change) => this.#setLook({ ...this.#picture.look, ...change }),
-			setCut: (axis, cut) => {
-				const { look } = this.#picture;
-				this.#setLook({ ...look, cuts: { ...look.cuts, [axis]: cut } });
-			},
-			toggleCut: (axis) => {
-				const { look, box } = this.#picture;
-				const middle = box?.getCenter(new Vector3())[axis] ?? 0;
-				const cut = look.cuts[axis] ? null : { at: middle, flipped: false };
-				this.#setLook({ ...look, cuts: { ...look.cuts, [axis]: cut } });
-			},
-			download: (format) => {
-				this.#downloading = true;
-				this.#link?.send({ type: "file-wanted", format });
-			},
-			savePicture: () => {
-				this.photograph().then(
-					(picture) => saveFile(picture, "part.png"),
-					(error: Error) => this.#frame.showFault(error.message),
-				);
-			},
-			toggleFullScreen: () => {
-				const wanted = document.fullscreenElement
-					? document.exitFullscreen()
-					: this.#frame.host.requestFullscreen();
-				wanted.catch(() => this.#frame.showFault("This page does not allow full screen."));
-			},
-			tapAt: (clientX, clientY) => {
-				const [x, y] = this.#fromMiddle(clientX, clientY);
-				const hit = this.#picture.pick(x, y);
-				this.#inspector.point(hit, hit ? MEANT_PX * this.#picture.pixelAt(hit.point) : 0);
-				this.#inspected();
-			},
-			get measuring() {
-				return inspector.measuring;
-			},
-			setMeasuring: (measuring) => {
-				this.#inspector.measuring = measuring;
-				this.#inspected();
-			},
-			leave: () => {
-				const something = inspector.measuring || inspector.selection !== null;
-				this.#inspector.measuring = false;
-				this.#inspected();
-				return something;
-			},
-			turn: (preset) => this.#picture.turn(preset),
-			pivotAt: (clientX, clientY) => {
-				const [x, y] = this.#fromMiddle(clientX, clientY);
-				this.#picture.pivot(x, y);
-			},
-			orbit: (turn, tilt) => this.#picture.orbit(turn, tilt),
-			pan: (dx, dy) => this.#picture.pan(dx, dy),
-			zoom: (factor) => this.#picture.zoom(factor, 0, 0),
-			zoomAt: (factor, clientX, clientY) => {
-				const [x, y] = this.#fromMiddle(clientX, clientY);
-				this.#picture.zoom(factor, x, y);
-			},
-			fit: (preset) => this.#picture.fit(preset),
-		};
-	}
-
-	/** CSS pixels from the middle of the picture. */
-	#fromMiddle(clientX: number, clientY: number): [x: number, y: number] {
-		const box = this.#frame.canvas.getBoundingClientRect();
-		return [clientX - box.left - box.width / 2, clientY - box.top - box.height / 2];
 	}
 }

@@ -1,0 +1,75 @@
+/** The user points at the part: marks in the picture, words in the frame, news for Python. */
+import { Vector3 } from "three";
+import type { Mesh, Selection } from "../../contract";
+import type { Frame } from "../overlay/frame";
+import type { Picture } from "../picture";
+import { Inspector } from "./inspector";
+import { marksOfBox } from "./marks";
+import { selectionOf } from "./selection";
+
+/** A corner or an edge so near to the pointer is meant; CSS pixels. */
+const MEANT_PX = 7;
+
+export class Inspection {
+	readonly #inspector = new Inspector();
+	readonly #picture: Picture;
+	readonly #frame: Frame;
+	readonly #tell: (selection: Selection | null) => void;
+	#colors: Mesh["colors"] = null;
+
+	constructor(picture: Picture, frame: Frame, tell: (selection: Selection | null) => void) {
+		this.#picture = picture;
+		this.#frame = frame;
+		this.#tell = tell;
+	}
+
+	get measuring(): boolean {
+		return this.#inspector.measuring;
+	}
+
+	set measuring(measuring: boolean) {
+		this.#inspector.measuring = measuring;
+		this.#changed();
+	}
+
+	/** What was pointed at on another part means nothing on this one. */
+	set mesh(mesh: Mesh) {
+		const had = this.#inspector.selection !== null;
+		this.#inspector.segments = mesh.edges;
+		this.#colors = mesh.colors;
+		if (had) {
+			this.#changed();
+		}
+	}
+
+	/** The user points at a place, in CSS pixels from the middle. */
+	pointAt(x: number, y: number): void {
+		const hit = this.#picture.pick(x, y);
+		this.#inspector.point(hit, hit ? MEANT_PX * this.#picture.pixelAt(hit.point) : 0);
+		this.#changed();
+	}
+
+	/** Ends measuring and forgets what was pointed at. False where there was nothing to end. */
+	leave(): boolean {
+		const something = this.measuring || this.#inspector.selection !== null;
+		this.measuring = false;
+		return something;
+	}
+
+	/** Draws the marks where they are seen now. */
+	annotate(): void {
+		const { box, look } = this.#picture;
+		const marks = [...(look.dimensions && box ? marksOfBox(box) : []), ...this.#inspector.marks];
+		const middle = box?.getCenter(new Vector3()) ?? new Vector3();
+		this.#frame.annotations.show(marks, (point) => this.#picture.project(point), middle);
+	}
+
+	#changed(): void {
+		const { measurement, measuring, selection } = this.#inspector;
+		this.#frame.measuring = measuring;
+		this.#frame.reading =
+			measurement?.text ?? (measuring ? "Click a corner, an edge or a face" : "");
+		this.annotate();
+		this.#tell(selection && selectionOf(selection, this.#colors));
+	}
+}

@@ -28,3 +28,14 @@ export default {
 		return end;
 	},
 };
+
+/** Puts a viewer's view into an element of a page without a notebook; the answer takes it away. */
+export function mount(el: HTMLElement, viewer: string): () => void {
+	const end = sharedPage().mount(el, broadcastSource(viewer));
+	const view = el.lastElementChild;
+	return () => {
+		end();
+		// No cell will run again and take it over.
+		view?.remove();
+	};
+}

@@ -29,6 +29,7 @@ from marimo_openscad._errors import OpenSCADError
 from marimo_openscad._files import FileContents
 from marimo_openscad._html import Theme
 from marimo_openscad._live import LivePart
+from marimo_openscad._mount import Mount, mount
 from marimo_openscad._part import Part
 from marimo_openscad._place import Hear, Place, Vacancies, ViewLink
 from marimo_openscad._program import Program
@@ -140,6 +141,27 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
             OpenSCADError: It gave no part.
         """
         return await self._live.settled()
+
+    def mount(self, element: Any) -> Mount:
+        """Put the view into a page without a notebook, where Python runs in it.
+
+        Args:
+            element: In the page's own thread a DOM element, or the CSS selector of one. In a
+                worker, which has no DOM, a name that the page repeats in an element
+                `<openscad-view channel="name">`.
+
+        Returns:
+            What ends it again by its `close()`.
+
+        Raises:
+            EngineUnavailable: Python does not run in a browser.
+            ValueError: The page has no such element.
+            TypeError: In a worker: it is no name.
+
+        Example:
+            >>> viewer.mount("#part")  # doctest: +SKIP
+        """
+        return mount(element, self._place.name)
 
     def to_html(
         self,

@@ -7,6 +7,7 @@ import type { EngineFiles } from "./engine-files";
 import { fault, type PartError } from "./failure";
 import { Feed } from "./feed";
 import { type Cancellable, type Drawn, type ElementPart, LivePart } from "./live-part";
+import { MountedViewer } from "./mounted-viewer";
 import { pagePool } from "./page-pool";
 import { panel, type Values } from "./panel";
 import type { Program } from "./program";
@@ -18,7 +19,7 @@ import { readProgram } from "./written";
 const PART_ATTRIBUTES = ["src", "mesh", "parameters"];
 
 export class ViewElement extends HTMLElement {
-	static readonly observedAttributes = [...PART_ATTRIBUTES, "customizer", "measures"];
+	static readonly observedAttributes = [...PART_ATTRIBUTES, "channel", "customizer", "measures"];
 	/** Where the page has OpenSCAD from. */
 	static engineFiles: () => Promise<EngineFiles>;
 
@@ -27,6 +28,8 @@ export class ViewElement extends HTMLElement {
 	readonly #feed: Feed;
 	/** What is written in the element may change. */
 	readonly #children = new MutationObserver(() => this.#reread());
+	/** Where the attribute `channel` names a worker's Python. */
+	#mounted: MountedViewer | null = null;
 	#source: string | null = null;
 	#given: Values = {};
 	/** What is wrong with the attribute `parameters`. */
@@ -106,7 +109,7 @@ export class ViewElement extends HTMLElement {
 			this.#upgrade(name);
 		}
 		pagePool().enter();
-		this.#shell.attach(this.#feed);
+		this.#attach();
 		this.#children.observe(this, { childList: true, characterData: true, subtree: true });
 		this.#schedule();
 	}
@@ -114,6 +117,7 @@ export class ViewElement extends HTMLElement {
 	disconnectedCallback(): void {
 		this.#children.disconnect();
 		this.#live.cancel();
+		this.#mounted?.dispose();
 		this.#shell.detach();
 		pagePool().leave();
 	}
@@ -123,11 +127,24 @@ export class ViewElement extends HTMLElement {
 			this.#readParameters(now);
 		} else if (PART_ATTRIBUTES.includes(name)) {
 			this.#reread();
+		} else if (name === "channel") {
+			this.#attach();
 		} else if (name === "customizer") {
 			this.#showPanel();
 			this.#schedule();
 		} else {
 			this.#showMeasures();
+		}
+	}
+
+	#attach(): void {
+		if (this.isConnected) {
+			const channel = this.getAttribute("channel");
+			this.#mounted?.dispose();
+			this.#shell.attach(this.#feed);
+			this.#mounted = channel
+				? new MountedViewer(channel, (source) => this.#shell.attach(source))
+				: null;
 		}
 	}
 

@@ -2,6 +2,7 @@
 import { createPool as createEnginePool, type Pool } from "../engine/pool";
 import type { PoolOptions } from "../engine/pool-options";
 import { buildName } from "./build-name";
+import { MountingService } from "./mounting-service";
 import { ViewChannel } from "./view-channel";
 import { WidgetService } from "./widget-service";
 
@@ -33,4 +34,9 @@ export function createViewChannel(
 /** @param build Names the code, as the loader knows it. */
 export function serveWidget(build: string, code: string): WidgetService {
 	return new WidgetService(build, code);
+}
+
+/** @param channel Of the page's `<openscad-view channel>`. */
+export function mountViewer(channel: string, viewer: string): MountingService {
+	return new MountingService(channel, viewer);
 }

@@ -10,6 +10,7 @@ from marimo_openscad._browser import ffi
 
 _module: asyncio.Future[ffi.JsObject] | None = None
 _exporters: asyncio.Future[ffi.JsObject] | None = None
+_widget: asyncio.Future[ffi.JsObject] | None = None
 _pool: asyncio.Future[ffi.JsObject] | None = None
 _pool_size: int | None = None
 
@@ -28,6 +29,14 @@ async def exporters() -> ffi.JsObject:
     if _exporters is None or _failed(_exporters):
         _exporters = asyncio.ensure_future(ffi.import_module(_static.read_text("exporters.js")))
     return await asyncio.shield(_exporters)
+
+
+async def widget() -> ffi.JsObject:
+    """The exports of `widget.js`, imported at the first call; needs a page."""
+    global _widget
+    if _widget is None or _failed(_widget):
+        _widget = asyncio.ensure_future(ffi.import_module(_static.widget()))
+    return await asyncio.shield(_widget)
 
 
 async def pool() -> ffi.JsObject:

@@ -1,0 +1,26 @@
+import { type FromMounting, mountingName, type ToMounting } from "../mounting";
+import { broadcastSource } from "../viewer/broadcast-link";
+import type { Source } from "../viewer/link";
+
+/** Hears which viewer of a worker's Python an element is to show; the last one counts. */
+export class MountedViewer {
+	readonly #channel: BroadcastChannel;
+	#viewer: string | null = null;
+
+	constructor(channel: string, show: (source: Source) => void) {
+		this.#channel = new BroadcastChannel(mountingName(channel));
+		this.#channel.onmessage = ({ data }: MessageEvent<Partial<FromMounting> | null>) => {
+			if (data?.type === "mounted" && data.viewer && data.viewer !== this.#viewer) {
+				this.#viewer = data.viewer;
+				show(broadcastSource(data.viewer));
+			}
+		};
+		// Unanswered where Python starts later; it then tells by itself.
+		this.#channel.postMessage({ type: "wanted" } satisfies ToMounting);
+	}
+
+	dispose(): void {
+		this.#channel.onmessage = null;
+		this.#channel.close();
+	}
+}

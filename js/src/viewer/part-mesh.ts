@@ -49,6 +49,7 @@ export class PartMesh {
 		);
 		// There is one part, and it is what the camera looks at.
 		this.object.frustumCulled = false;
+		this.#dress();
 	}
 
 	set mesh(mesh: Mesh) {

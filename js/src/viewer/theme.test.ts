@@ -7,6 +7,7 @@ const SILENT: ThemeSigns = {
 	background: null,
 	colorScheme: "normal",
 	prefersDark: false,
+	prefersContrast: false,
 };
 const mark = (classes: string[], attributes: Record<string, string> = {}) => [
 	{ classes, attributes },
@@ -61,4 +62,19 @@ test("brightness of what browsers compute", () => {
 	assert.equal(brightnessOf("rgba(0, 0, 0, 0)"), null);
 	assert.equal(brightnessOf("color(srgb 0 0 0 / 0.1)"), null);
 	assert.equal(brightnessOf(""), null);
+});
+
+test("more contrast is given where the system or the notebook wants it", () => {
+	assert.equal(themeOf({ ...SILENT, prefersContrast: true }), "contrast-light");
+	const dark = { ...SILENT, colorScheme: "dark" };
+	assert.equal(themeOf({ ...dark, prefersContrast: true }), "contrast-dark");
+	const jupyter = mark([], {
+		"data-jp-theme-light": "false",
+		"data-jp-theme-name": "JupyterLab Dark High Contrast",
+	});
+	assert.equal(themeOf({ ...SILENT, marks: jupyter }), "contrast-dark");
+	const studio = (...classes: string[]) => themeOf({ ...SILENT, marks: mark(classes) });
+	assert.equal(studio("vscode-high-contrast"), "contrast-dark");
+	assert.equal(studio("vscode-high-contrast", "vscode-high-contrast-light"), "contrast-light");
+	assert.equal(studio("vscode-dark"), "dark");
 });

@@ -1,6 +1,7 @@
-/** Light or dark, as the notebook around the view is. */
+/** Light or dark, with more contrast or not, as the notebook around the view is. */
 
-export type Theme = "light" | "dark";
+export type Brightness = "light" | "dark";
+export type Theme = Brightness | `contrast-${Brightness}`;
 
 /** What a page tells about its theme, surest first. */
 export interface ThemeSigns {
@@ -12,19 +13,41 @@ export interface ThemeSigns {
 	colorScheme: string;
 	/** `prefers-color-scheme: dark`. */
 	prefersDark: boolean;
+	/** `prefers-contrast: more`, or colours that the system forces. */
+	prefersContrast: boolean;
 }
 
 const DARK = new Set(["dark", "dark-theme", "theme-dark", "vscode-dark", "vscode-high-contrast"]);
 const LIGHT = new Set(["light", "light-theme", "theme-light", "vscode-light"]);
 const ATTRIBUTES = ["data-theme", "data-color-mode", "data-bs-theme", "data-mode", "theme"];
 
+const MORE_CONTRAST = /high[ -]?contrast/i;
+
 export function themeOf(signs: ThemeSigns): Theme {
+	const brightness = brightnessAround(signs);
+	return hasMoreContrast(signs) ? `contrast-${brightness}` : brightness;
+}
+
+function hasMoreContrast({ marks, prefersContrast }: ThemeSigns): boolean {
+	return (
+		prefersContrast ||
+		marks.some(({ classes, attributes }) =>
+			[...classes, attributes["data-jp-theme-name"] ?? ""].some((name) => MORE_CONTRAST.test(name)),
+		)
+	);
+}
+
+function brightnessAround(signs: ThemeSigns): Brightness {
 	for (const { classes, attributes } of signs.marks) {
 		const jupyter = attributes["data-jp-theme-light"];
 		if (jupyter === "false" || jupyter === "true") {
 			return jupyter === "false" ? "dark" : "light";
 		}
 		const words = [...classes, ...ATTRIBUTES.map((name) => attributes[name] ?? "")];
+		// Its light form has the other's class, too.
+		if (words.includes("vscode-high-contrast-light")) {
+			return "light";
+		}
 		if (words.some((word) => DARK.has(word))) {
 			return "dark";
 		}
@@ -57,6 +80,8 @@ export function brightnessOf(color: string): number | null {
 	return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / scale;
 }
 
+const CONTRASTS = ["(prefers-contrast: more)", "(forced-colors: active)"];
+
 function signsAround(element: Element): ThemeSigns {
 	const roots = [document.body, document.documentElement];
 	return {
@@ -67,6 +92,7 @@ function signsAround(element: Element): ThemeSigns {
 		background: backgroundBehind(element),
 		colorScheme: getComputedStyle(element).colorScheme,
 		prefersDark: matchMedia("(prefers-color-scheme: dark)").matches,
+		prefersContrast: CONTRASTS.some((query) => matchMedia(query).matches),
 	};
 }
 
@@ -89,10 +115,16 @@ export class ThemeWatch {
 	readonly #element: Element;
 	readonly #changed: (theme: Theme) => void;
 	readonly #mutations = new MutationObserver(() => this.check());
-	readonly #media = matchMedia("(prefers-color-scheme: dark)");
+	readonly #media = ["(prefers-color-scheme: dark)", ...CONTRASTS].map((query) =>
+		matchMedia(query),
+	);
 	readonly #check = (event: Event): void => {
 		const { target } = event;
-		if (target === this.#media || target === document.body || target === document.documentElement) {
+		if (
+			target instanceof MediaQueryList ||
+			target === document.body ||
+			target === document.documentElement
+		) {
 			this.check();
 		}
 	};
@@ -104,7 +136,9 @@ export class ThemeWatch {
 		for (const root of [document.documentElement, document.body]) {
 			this.#mutations.observe(root, { attributes: true });
 		}
-		this.#media.addEventListener("change", this.#check);
+		for (const media of this.#media) {
+			media.addEventListener("change", this.#check);
+		}
 		// A background that fades from light to dark is judged again at its end.
 		document.addEventListener("transitionend", this.#check);
 		this.check();
@@ -120,7 +154,9 @@ export class ThemeWatch {
 
 	dispose(): void {
 		this.#mutations.disconnect();
-		this.#media.removeEventListener("change", this.#check);
+		for (const media of this.#media) {
+			media.removeEventListener("change", this.#check);
+		}
 		document.removeEventListener("transitionend", this.#check);
 	}
 }

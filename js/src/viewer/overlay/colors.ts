@@ -1,4 +1,4 @@
-/** The colours of everything around the picture, light and dark. */
+/** The colours of everything around the picture: light and dark, with more contrast or not. */
 export function colors(selector: string): string {
 	return /* css */ `
 ${selector} {
@@ -29,6 +29,34 @@ ${selector}[data-theme="dark"] {
 	--warn: #e5b567;
 	--shade: 0 1px 2px rgb(0 0 0 / .3), 0 4px 16px rgb(0 0 0 / .35);
 	--backdrop: radial-gradient(120% 90% at 50% 38%, #31373f 0%, #262b31 55%, #1d2126 100%);
+	color-scheme: dark;
+}
+${selector}[data-theme="contrast-light"] {
+	--text: #000000;
+	--strong: #000000;
+	--muted: #1a1a1a;
+	--line: #000000;
+	--hover: #d9e6ff;
+	--accent: #003c9e;
+	--error: #8c0006;
+	--error-soft: #ffe9e7;
+	--warn: #5c3a00;
+	--shade: 0 0 0 1px #000000;
+	--backdrop: #ffffff;
+}
+${selector}[data-theme="contrast-dark"] {
+	--text: #ffffff;
+	--strong: #ffffff;
+	--muted: #e6e6e6;
+	--line: #ffffff;
+	--panel: #000000;
+	--hover: #26374f;
+	--accent: #9cc8ff;
+	--error: #ffb4ac;
+	--error-soft: #3d0d09;
+	--warn: #ffd48a;
+	--shade: 0 0 0 1px #ffffff;
+	--backdrop: #000000;
 	color-scheme: dark;
 }`;
 }

@@ -183,9 +183,9 @@ input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .triad .x { color: #c4404a; }
 .triad .y { color: #2f8a48; }
 .triad .z { color: #2f6fc9; }
-[data-theme="dark"] .triad .x { color: #ef7b82; }
-[data-theme="dark"] .triad .y { color: #6cc686; }
-[data-theme="dark"] .triad .z { color: #78acff; }
+[data-theme$="dark"] .triad .x { color: #ef7b82; }
+[data-theme$="dark"] .triad .y { color: #6cc686; }
+[data-theme$="dark"] .triad .z { color: #78acff; }
 
 .progress {
 	position: absolute;

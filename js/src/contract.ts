@@ -302,7 +302,7 @@ export type FromView =
 	/** What is seen, as PNG; null where there is no picture. */
 	| { type: "photo"; id: string; blob: Blob | null; reason: string };
 
-/** A job without the bytes of its files, which are the message's buffers. */
+/** A job without the bytes of its files, for which the page asks by their hashes. */
 export type JobMessage = Omit<Job, "files"> & { files: Omit<JobFile, "bytes">[] };
 
 export type ToPage =
@@ -311,28 +311,39 @@ export type ToPage =
 	/** The buffer is the file. */
 	| { type: "file"; name: string }
 	/**
-	 * A part; the buffer is its file. `job` is the one that the page has rendered it in, if it
-	 * has; then the file comes only when the page asks for it.
+	 * A part; the buffer is its file. `job` is the one that a page has rendered it in, if one
+	 * has; then the file comes only when a page asks for it.
 	 */
-	| { type: "part"; revision: number; format: EngineFormat | "svg"; job: string | null }
-	/** Render, with the page's own engine; the buffers are the files' bytes. */
+	| { type: "part"; revision: number; format: MeshFormat; job: string | null }
+	/** Render, with the page's own engine. */
 	| { type: "render"; job: JobMessage }
+	/** The files that a page has asked for, in the order of the buffers. */
+	| { type: "files"; hashes: string[] }
+	/** The engine that a page has asked for; the buffers are gzip-compressed files. */
+	| { type: "engine"; names: string[]; size: number | null }
 	/** End the job. */
 	| { type: "end"; id: string }
-	/** The engine that the page has asked for; the buffers are gzip-compressed. */
-	| { type: "engine"; build: string; files: string[] };
+	/** Forget the results of earlier jobs. */
+	| { type: "forget" };
+
+/** What a part's file is: an OFF has colours, an SVG is that of a flat part. */
+export type MeshFormat = EngineFormat | "svg";
 
 export type FromPage =
 	| Exclude<FromView, { type: "photo" }>
 	/** The buffer is the PNG; none where there is no picture. */
 	| { type: "photo"; id: string; reason: string }
-	/** The page has not got that part's file. */
+	/** The page has not got that part. */
 	| { type: "part-wanted"; revision: number }
-	| { type: "engine-wanted"; build: string }
-	/** A piece of the job's output, in order; the buffer holds it. Hosts limit messages. */
-	| { type: "output"; id: string }
-	/** The job's end, with all that a result has but its bytes. */
-	| { type: "rendered"; id: string; outcome: MessageOutcome };
+	| { type: "files-wanted"; hashes: string[] }
+	| { type: "engine-wanted" }
+	/** A piece of a result's bytes, in order; the buffer holds it. Hosts limit messages. */
+	| { type: "piece"; id: string; page: string; of: ResultBytes }
+	/** The end of a job, with all that a result has but its bytes. */
+	| { type: "rendered"; id: string; page: string; outcome: MessageOutcome };
+
+/** The bytes of a result. Triangles and colours only where a part has colours. */
+export type ResultBytes = "output" | "positions" | "colors";
 
 export type MessageOutcome =
 	| { ok: true; result: Omit<RenderedPart, "output" | "mesh"> | Omit<RenderedDocument, "output"> }

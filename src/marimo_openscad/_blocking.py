@@ -5,12 +5,20 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from marimo_openscad._browser import IN_BROWSER
 from marimo_openscad._errors import EngineUnavailable
 
 T = TypeVar("T")
+
+_blocking = ContextVar("_blocking", default=False)
+
+
+def is_blocking() -> bool:
+    """Whether this is the work that `wait_for` waits for on this machine."""
+    return _blocking.get()
 
 
 def wait_for(start: Callable[[], Coroutine[Any, Any, T]], instead: str) -> T:
@@ -39,7 +47,11 @@ def wait_for(start: Callable[[], Coroutine[Any, Any, T]], instead: str) -> T:
 def _in_another_loop(start: Callable[[], Coroutine[Any, Any, T]]) -> T:
     """Notebooks have an event loop that runs, which cannot run a second time."""
     loop = asyncio.new_event_loop()
-    task = loop.create_task(start())
+    outside = _blocking.set(True)
+    try:
+        task = loop.create_task(start())
+    finally:
+        _blocking.reset(outside)
     thread = threading.Thread(target=_finish, args=(loop, task), daemon=True)
     thread.start()
     try:

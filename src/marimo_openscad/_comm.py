@@ -13,6 +13,9 @@ from marimo_openscad._contract import (
     ToldMessage,
     ViewState,
 )
+from marimo_openscad._home import Home
+from marimo_openscad._page.engine import PageMesh
+from marimo_openscad._page.pages import ANSWERS, pages_here
 from marimo_openscad._part import MeshFile, Part
 
 
@@ -25,6 +28,8 @@ class CommLink:
     def __init__(self, hear: Callable[[Mapping[str, Any], bytes | None], None]) -> None:
         self._heard = hear
         self._look: LookMessage | None = None
+        self._home = Home()
+        self._pages = pages_here()
         # Whether a page has said that it listens: what is sent before that is lost.
         self._widgets: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
         self._state: StateMessage | None = None
@@ -48,11 +53,11 @@ class CommLink:
             "type": "part",
             "revision": revision,
             "format": drawn.format,
-            "job": None,
+            "job": drawn.job if isinstance(drawn, PageMesh) else None,
         }
         self._part = message, drawn.data
         for widget in self._listening():
-            widget.send(message, [drawn.data])
+            self._send_part(widget)
 
     def tell(self, message: ToldMessage, data: bytes | None = None) -> None:
         """Send something else, and bytes with it."""
@@ -76,10 +81,17 @@ class CommLink:
         ]
 
     def _hear(self, widget: Any, message: Any, buffers: Any) -> None:
+        self._home.do(lambda: self._take(widget, message, buffers))
+
+    def _take(self, widget: Any, message: Any, buffers: Any) -> None:
         # What comes over the network need not be ours.
         kind = message.get("type") if isinstance(message, dict) else None
         if kind == "hello":
             self._greet(widget)
+        elif kind == "part-wanted":
+            self._send_part(widget, whole=True)
+        elif kind in ANSWERS:
+            self._pages.hear(widget, message, buffers)
         elif kind is not None:
             self._heard(message, bytes(buffers[0]) if buffers else None)
 
@@ -87,10 +99,15 @@ class CommLink:
         if widget not in self._widgets:
             return
         self._widgets[widget] = True
+        self._pages.greet(widget)
         if self._state is not None:
             widget.send(self._state)
-        if self._part is not None:
-            message, data = self._part
-            widget.send(message, [data])
+        self._send_part(widget)
         if self._look is not None:
             widget.send(self._look)
+
+    def _send_part(self, widget: Any, *, whole: bool = False) -> None:
+        if self._part is not None:
+            message, data = self._part
+            # The page that has rendered it has it already.
+            widget.send(message, [data] if whole or message["job"] is None else None)

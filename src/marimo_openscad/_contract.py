@@ -19,25 +19,35 @@ ViewPhase = Literal["waiting", "rendering", "ready", "failed"]
 Triple = tuple[float, float, float]
 
 
-class JobFile(TypedDict):
+class NamedFile(TypedDict):
     path: str
     hash: str
+
+
+class JobFile(NamedFile):
     bytes: Any  # JavaScript's Uint8Array
 
 
-class Job(TypedDict):
+class _JobBase(TypedDict):
     id: str
     viewer: str | None
     path: str
     source: str
     assignments: str
-    files: list[JobFile]
     format: EngineFormat
     document: DocumentFormat | None
     timeoutMs: float
     exactWarnings: bool
     cache: bool
     cutIncludes: bool
+
+
+class Job(_JobBase):
+    files: list[JobFile]
+
+
+class JobMessage(_JobBase):
+    files: list[NamedFile]
 
 
 class WireDiagnostic(TypedDict):
@@ -144,6 +154,16 @@ class PartMessage(TypedDict):
     revision: int
     format: MeshFormat
     job: str | None
+
+
+class ToldPart(TypedDict):
+    """All of a part but its bytes."""
+
+    measures: WireMeasures
+    diagnostics: list[WireDiagnostic]
+    echo: list[str]
+    timings: WireTimings
+    engine: WireEngineReport
 
 
 class ViewState(TypedDict):

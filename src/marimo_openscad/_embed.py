@@ -18,6 +18,7 @@ from marimo_openscad import _html
 from marimo_openscad._contract import diagnostic_to_wire
 from marimo_openscad._errors import OpenSCADError, ParameterError
 from marimo_openscad._files import WORK
+from marimo_openscad._geometry.off import write_off
 from marimo_openscad._html import Theme
 from marimo_openscad._literal import literal
 from marimo_openscad._part import MeshFile, Part
@@ -183,24 +184,7 @@ def mesh_file(part: Part) -> MeshFile:
     if not drawn.mesh.colors:
         return MeshFile("binstl", part._written)
     positions = array("f", drawn.mesh.positions.to_bytes())
-    return MeshFile("off", _off(positions, drawn.mesh.colors.to_bytes()))
-
-
-def _off(positions: array[float], colors: bytes) -> bytes:
-    """An OFF file of triangles, with the six digits that OpenSCAD's have."""
-    numbers: dict[str, int] = {}
-    faces = []
-    corners = [
-        numbers.setdefault(
-            f"{positions[at]:g} {positions[at + 1]:g} {positions[at + 2]:g}", len(numbers)
-        )
-        for at in range(0, len(positions), 3)
-    ]
-    for triangle in range(len(corners) // 3):
-        a, b, c = corners[3 * triangle : 3 * triangle + 3]
-        red, green, blue, alpha = colors[4 * triangle : 4 * triangle + 4]
-        faces.append(f"3 {a} {b} {c} {red} {green} {blue} {alpha}")
-    return "\n".join([f"OFF {len(numbers)} {len(faces)} 0", *numbers, *faces, ""]).encode()
+    return MeshFile("off", write_off(positions, drawn.mesh.colors.to_bytes()))
 
 
 def _packed_program(program: Program) -> dict[str, Any]:

@@ -50,6 +50,7 @@ class LivePart:
         self.part: Part | None = None
         self.error: OpenSCADError | None = None
         self._engine = engine
+        self._answering: Engine | None = None
         self._asked = 0
         self._shown = 0
         self._program: Program | None = None
@@ -79,8 +80,14 @@ class LivePart:
         """Wait until nothing is being rendered.
 
         Raises:
-            OpenSCADError: The newest render gave no part.
+            OpenSCADError: The newest render gave no part, or its answer cannot come while
+                this waits.
         """
+        if self._running:
+            # So that it has begun.
+            await asyncio.sleep(0)
+        if self._running and self._answering is not None:
+            self._answering.require_answers()
         while self._running:
             await asyncio.wait(list(self._running.values()))
         if self.error is not None:
@@ -105,7 +112,8 @@ class LivePart:
 
     async def _render(self, program: Program, settings: Settings, number: int) -> None:
         try:
-            part = await self._engine().render(program, settings, viewer=self._turn.name)
+            self._answering = self._engine()
+            part = await self._answering.render(program, settings, viewer=self._turn.name)
         except RenderReplaced:
             pass  # a newer program's render answers in its place
         except OpenSCADError as error:

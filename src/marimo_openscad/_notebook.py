@@ -27,6 +27,11 @@ def running_cell(only_shown: bool) -> Hashable | None:
     return _jupyter.output() if only_shown else None
 
 
+def in_marimo() -> bool:
+    """Whether this thread runs a notebook of marimo's."""
+    return _context() is not None
+
+
 def on_cell_end(cell: Hashable | None, callback: Callable[[bool], None]) -> None:
     """Call back when a cell that `running_cell` named runs again or is removed.
 

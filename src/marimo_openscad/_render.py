@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from marimo_openscad._blocking import wait_for
-from marimo_openscad._engine import DEFAULT_TIMEOUT, Renderer, Settings, engine_for
+from marimo_openscad._engine import DEFAULT_TIMEOUT, Renderer, Settings, all_engines, engine_for
 from marimo_openscad._files import FileContents
 from marimo_openscad._part import Part
 from marimo_openscad._program import Program
@@ -107,7 +107,8 @@ async def clear_cache() -> None:
     Raises:
         EngineUnavailable: No engine can run here.
     """
-    await engine_for("auto").clear_cache()
+    for engine in all_engines():
+        await engine.clear_cache()
 
 
 async def set_workers(count: int) -> None:
@@ -125,4 +126,5 @@ async def set_workers(count: int) -> None:
     """
     if not 1 <= count <= 4:
         raise ValueError(f"set_workers({count}): give 1 to 4 workers")
-    await engine_for("auto").set_workers(count)
+    for engine in all_engines():
+        await engine.set_workers(count)

@@ -27,6 +27,7 @@ from marimo_openscad._engine import (
 )
 from marimo_openscad._errors import OpenSCADError
 from marimo_openscad._files import FileContents
+from marimo_openscad._home import Home
 from marimo_openscad._html import Theme
 from marimo_openscad._live import LivePart
 from marimo_openscad._mount import Mount, mount
@@ -93,9 +94,10 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         self._renderer = renderer
         wanted = None if model is None else _wanted(model, parameters, files, library_paths)
         self._unlisten: list[Callable[[], None]] = []
+        self._home = Home()
         self._cell = _notebook.running_cell(self._only_shown)
         self._place = _vacancies.take(self._cell) or Place(_open_link)
-        self._live = LivePart(self._place, lambda: engine_for(renderer))
+        self._live = LivePart(self._place, lambda: engine_for(renderer, in_view=True))
         # The engine works while the widget is made.
         self._show(wanted, timeout)
         super().__init__(_viewer=self._place.name)
@@ -129,7 +131,8 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
             ParameterError: A parameter has no OpenSCAD form.
             FileNotFoundError: A given file or library path is not there.
         """
-        self._show(_wanted(model, parameters, files, library_paths), timeout)
+        wanted = _wanted(model, parameters, files, library_paths)
+        self._home.do(lambda: self._show(wanted, timeout))
 
     async def settled(self) -> Part | None:
         """Wait until the newest model is rendered.
@@ -140,7 +143,7 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         Raises:
             OpenSCADError: It gave no part.
         """
-        return await self._live.settled()
+        return await self._home.result(self._live.settled())
 
     def mount(self, element: Any) -> Mount:
         """Put the view into a page without a notebook, where Python runs in it.
@@ -307,7 +310,7 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
 
     def cancel(self) -> None:
         """End the running render."""
-        self._live.cancel()
+        self._home.do(self._live.cancel)
 
     def close(self) -> None:
         """End the running render and let go of everything."""

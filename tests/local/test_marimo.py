@@ -1,6 +1,8 @@
 """A notebook in marimo's own server: what its cells get, and what its views show."""
 
 import pytest
+from PIL import ImageChops
+from playwright.sync_api import expect
 
 from reference_solids import polygon_area
 from tests.e2e.support import picture
@@ -8,7 +10,7 @@ from tests.e2e.support import picture
 
 @pytest.fixture(
     scope="module",
-    params=[("edit", "native"), ("run", "native")],
+    params=[(mode, engine) for engine in ("native", "wasm") for mode in ("edit", "run")],
     ids=" ".join,
 )
 def showing(request, open_marimo):
@@ -16,6 +18,14 @@ def showing(request, open_marimo):
     with open_marimo("showing.py", mode, renderer) as notebook:
         notebook.renderer = renderer
         yield notebook
+
+
+def shows_red(image):
+    width, height = image.size
+    middle = image.crop((2 * width // 5, 2 * height // 5, 3 * width // 5, 3 * height // 5))
+    red, green, _, _ = middle.split()
+    reddish = sum(ImageChops.subtract(red, green).histogram()[100:])
+    return reddish / (middle.width * middle.height) > 0.5
 
 
 def asked(notebook, wanted):
@@ -29,17 +39,38 @@ def asked(notebook, wanted):
     raise AssertionError(f"the viewer stays at {found}")
 
 
+VIEWS = ["made anew", "updated", "colored"]
+
+
 def test_the_renderers_are_told(showing):
-    assert showing.result("renderers")[0] == showing.renderer
+    assert ("native" in showing.result("renderers")) == (showing.renderer == "native")
 
 
-@pytest.mark.parametrize("index", range(2), ids=["made anew", "updated"])
+@pytest.mark.parametrize("index", range(2), ids=VIEWS[:2])
 def test_view_shows_its_part(showing, index):
     picture.wait_for(showing.canvas(index), picture.shows_part, what="its part")
 
 
-def test_a_cell_gets_its_part(showing):
+def test_files_and_libraries_reach_the_engine(showing):
+    canvas = showing.canvas(VIEWS.index("colored"))
+    wanted = picture.shows_part
+    if showing.renderer == "wasm":
+        # Debian's release keeps no colours.
+        wanted = shows_red
+    picture.wait_for(canvas, wanted, what="its part")
+
+
+def test_a_broken_program_is_explained(showing):
+    error = showing.page.locator("section.error").filter(has_text="Parser error")
+    expect(error.locator("header")).to_contain_text("line 2")
+
+
+def test_a_cell_gets_its_part_or_hears_why_not(showing):
     part = showing.result("awaited")
+    if showing.renderer == "wasm":
+        assert "while a cell runs" in part["error"]
+        assert "viewer.part" in part["error"]
+        return
     assert part["volume"] == pytest.approx(8000)
     assert part["closed"]
 
@@ -56,9 +87,10 @@ def test_slider_reaches_cells_and_views(showing):
     ]
     for _ in range(8):
         showing.slider().press("ArrowRight")
-    showing.page.wait_for_function(
-        """() => document.querySelector('pre[data-result="awaited"]').innerText.includes("11200")"""
-    )
+    if showing.renderer == "native":
+        showing.wait_for_result(
+            "awaited", {"volume": pytest.approx(11200), "size": [20, 20, 28], "closed": True}
+        )
     for index, image in enumerate(before):
         picture.wait_for(
             showing.canvas(index),

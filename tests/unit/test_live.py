@@ -41,6 +41,9 @@ class ManualEngine:
         self.jobs = {}
         self.cancelled = []
 
+    def require_answers(self):
+        pass
+
     async def render(self, program, settings, *, viewer=None):
         future = self.jobs[program.source] = asyncio.get_running_loop().create_future()
         try:

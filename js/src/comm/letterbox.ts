@@ -1,16 +1,34 @@
 /** What one viewer's widgets and views say to each other. */
-import type { FromPage, FromView, Mesh, ToldView, ToPage, ViewState } from "../contract";
+import type {
+	FromPage,
+	FromView,
+	Mesh,
+	MeshFormat,
+	ToldView,
+	ToPage,
+	ViewState,
+} from "../contract";
 import { decode } from "../geometry/decode";
 import { decodeFlat } from "../geometry/flat";
 import type { Receiver } from "../viewer/link";
-import type { Listener, Model } from "./model";
+import { bytesOf, type Listener, type Model } from "./model";
+import type { PageEngine } from "./page-engine";
+import type { Routes, Send } from "./routes";
 
 export class Letterbox {
 	/** The newest last. */
 	readonly #models = new Map<Model, Listener>();
 	readonly #receivers = new Set<Receiver>();
+	readonly #engine: PageEngine;
+	readonly #routes: Routes;
 	#state: ViewState | null = null;
 	#mesh: { revision: number; mesh: Mesh } | null = null;
+
+	/** @param engine - Renders for Python, and has what it has rendered. */
+	constructor(engine: PageEngine, routes: Routes) {
+		this.#engine = engine;
+		this.#routes = routes;
+	}
 
 	get isEmpty(): boolean {
 		return this.#models.size === 0 && this.#receivers.size === 0;
@@ -18,11 +36,14 @@ export class Letterbox {
 
 	/** Lets a widget speak here, and asks it for the present state and part. */
 	attach(model: Model): () => void {
-		const listener: Listener = (message, buffers) => this.#take(message, buffers);
+		const send = this.#routes.through(model);
+		const listener: Listener = (message, buffers) => this.#take(message, buffers, send);
 		this.#models.set(model, listener);
 		model.on("msg:custom", listener);
+		this.#routes.add(model);
 		model.send({ type: "hello" });
 		return () => {
+			this.#routes.remove(model);
 			model.off("msg:custom", listener);
 			this.#models.delete(model);
 		};
@@ -58,23 +79,25 @@ export class Letterbox {
 		return [...this.#models.keys()].at(-1);
 	}
 
-	#take(message: ToPage, buffers: DataView[]): void {
+	#take(message: ToPage, buffers: DataView[], send: Send): void {
 		if (message.type === "state") {
 			this.#state = message.state;
 			for (const receiver of this.#receivers) {
 				receiver.state(message.state);
 			}
 		} else if (message.type === "part") {
-			this.#takePart(message, buffers);
+			this.#takePart(message, buffers, send);
 		} else if (message.type === "file") {
 			const [buffer] = buffers;
-			this.#tell({ ...message, blob: new Blob(buffer ? [fileOf(buffer)] : []) });
+			this.#tell({ ...message, blob: new Blob(buffer ? [bytesOf(buffer)] : []) });
 		} else if (
 			message.type === "look" ||
 			message.type === "photograph" ||
 			message.type === "file-failed"
 		) {
 			this.#tell(message);
+		} else {
+			this.#engine.take(message, buffers, send);
 		}
 	}
 
@@ -85,14 +108,19 @@ export class Letterbox {
 	}
 
 	/** The same part comes again for each widget that says hello; an older one may come late. */
-	#takePart(message: ToPage & { type: "part" }, [buffer]: DataView[]): void {
-		const { revision, format } = message;
-		if (buffer === undefined || revision <= (this.#mesh?.revision ?? 0)) {
+	#takePart(message: ToPage & { type: "part" }, [buffer]: DataView[], send: Send): void {
+		const { revision, format, job } = message;
+		if (revision <= (this.#mesh?.revision ?? 0)) {
 			return;
 		}
 		try {
-			const file = fileOf(buffer);
-			const { mesh } = format === "svg" ? decodeFlat(file) : decode(file, format);
+			const mesh = buffer
+				? decoded(bytesOf(buffer).buffer, format)
+				: this.#engine.meshOf(job ?? "");
+			if (mesh === undefined) {
+				send({ type: "part-wanted", revision });
+				return;
+			}
 			this.#mesh = { revision, mesh };
 			for (const receiver of this.#receivers) {
 				receiver.mesh(revision, mesh);
@@ -105,7 +133,6 @@ export class Letterbox {
 	}
 }
 
-/** The bytes on their own: hosts give a view of a buffer that holds more. */
-function fileOf({ buffer, byteOffset, byteLength }: DataView): ArrayBuffer {
-	return (buffer as ArrayBuffer).slice(byteOffset, byteOffset + byteLength);
+function decoded(file: ArrayBuffer, format: MeshFormat): Mesh {
+	return (format === "svg" ? decodeFlat(file) : decode(file, format)).mesh;
 }

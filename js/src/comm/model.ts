@@ -8,3 +8,8 @@ export interface Model {
 }
 
 export type Listener = (message: ToPage, buffers: DataView[]) => void;
+
+/** The bytes on their own: hosts give a view of a buffer that holds more. */
+export function bytesOf({ buffer, byteOffset, byteLength }: DataView): Uint8Array<ArrayBuffer> {
+	return new Uint8Array(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
+}

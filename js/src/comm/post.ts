@@ -9,6 +9,8 @@
 import type { Link, Source } from "../viewer/link";
 import { Letterbox } from "./letterbox";
 import type { Model } from "./model";
+import { PageEngine } from "./page-engine";
+import { Routes } from "./routes";
 
 /** Version of what copies ask of each other. */
 const KEY: unique symbol = Symbol.for("marimo-openscad/post/1");
@@ -22,6 +24,8 @@ export function sharedPost(): Post {
 }
 
 export class Post {
+	readonly #engine = new PageEngine();
+	readonly #routes = new Routes();
 	readonly #boxes = new Map<string, Letterbox>();
 
 	/** Lets a widget speak for its viewer until the answer is called. */
@@ -57,7 +61,7 @@ export class Post {
 	#box(viewer: string): Letterbox {
 		let box = this.#boxes.get(viewer);
 		if (box === undefined) {
-			box = new Letterbox();
+			box = new Letterbox(this.#engine, this.#routes);
 			this.#boxes.set(viewer, box);
 		}
 		return box;

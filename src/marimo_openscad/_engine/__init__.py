@@ -79,6 +79,14 @@ class Engine(Protocol):
         """Render up to that many programs at a time."""
         ...
 
+    def require_answers(self) -> None:
+        """Refuse to wait where no answer can come.
+
+        Raises:
+            EngineUnavailable: The code that waits keeps the answer from coming.
+        """
+        ...
+
 
 Renderer = Literal["auto", "wasm", "native"]
 """Which OpenSCAD renders: the wheel's own, as WebAssembly in the browser, the one that is
@@ -94,7 +102,10 @@ def available_renderers() -> tuple[Renderer, ...]:
     """
     if IN_BROWSER:
         return ("wasm",)
-    return () if find_executable() is None else ("native",)
+    executable = find_executable()
+    if executable is None:
+        return ("wasm",)
+    return ("native", "wasm") if executable.is_fast else ("wasm", "native")
 
 
 def checked_renderer(renderer: Renderer) -> None:
@@ -107,8 +118,15 @@ def checked_renderer(renderer: Renderer) -> None:
         raise ValueError(f'there is no renderer {renderer!r}: use "auto", "wasm" or "native"')
 
 
-def engine_for(renderer: Renderer) -> Engine:
+def engine_for(renderer: Renderer, *, in_view: bool = False) -> Engine:
     """The engine of that name on this host.
+
+    "auto" is an installed OpenSCAD that has Manifold; else the wheel's own, if a page is
+    open and can answer; else whatever is installed, and the wheel's own if nothing is.
+
+    Args:
+        renderer: Which one.
+        in_view: Whether a view renders, which can wait until its cell is done.
 
     Raises:
         ValueError: There is no such name.
@@ -125,11 +143,21 @@ def engine_for(renderer: Renderer) -> Engine:
 
         return WasmEngine()
     from marimo_openscad._native.engine import NativeEngine
+    from marimo_openscad._page.engine import PageEngine, can_render
 
-    executable = find_executable()
-    if executable is None:
+    executable = None if renderer == "wasm" else find_executable()
+    if executable is None and renderer == "native":
         raise EngineUnavailable(
             "there is no `openscad` on PATH: install OpenSCAD from https://openscad.org, a "
-            "nightly build for speed."
+            'nightly build for speed, or use renderer="auto".'
         )
+    if executable is None or (
+        renderer == "auto" and not executable.is_fast and can_render(in_view)
+    ):
+        return PageEngine()
     return NativeEngine(executable)
+
+
+def all_engines() -> list[Engine]:
+    """Every engine of this host."""
+    return [engine_for(renderer) for renderer in available_renderers()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 
 from marimo_openscad._geometry.solid import DamagedMeshError
@@ -46,6 +47,23 @@ def read_off(
     except (ValueError, IndexError, StopIteration) as error:
         raise DamagedMeshError(f"The OFF file is damaged: {error!r}.") from error
     return vertices, triangles, colors if colored else None
+
+
+def write_off(positions: array[float], colors: bytes) -> bytes:
+    """An OFF file of triangles, with the six digits that OpenSCAD's have."""
+    numbers: dict[str, int] = {}
+    faces = []
+    corners = [
+        numbers.setdefault(
+            f"{positions[at]:g} {positions[at + 1]:g} {positions[at + 2]:g}", len(numbers)
+        )
+        for at in range(0, len(positions), 3)
+    ]
+    for triangle in range(len(corners) // 3):
+        a, b, c = corners[3 * triangle : 3 * triangle + 3]
+        red, green, blue, alpha = colors[4 * triangle : 4 * triangle + 4]
+        faces.append(f"3 {a} {b} {c} {red} {green} {blue} {alpha}")
+    return "\n".join([f"OFF {len(numbers)} {len(faces)} 0", *numbers, *faces, ""]).encode()
 
 
 def _vertex(words: list[str]) -> tuple[float, ...]:

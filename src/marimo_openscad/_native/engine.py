@@ -120,6 +120,9 @@ class NativeEngine:
         """Render up to that many programs at a time; see `Engine.set_workers`."""
         slots.resize(count)
 
+    def require_answers(self) -> None:
+        """Answers always come; see `Engine.require_answers`."""
+
     def _rendered(
         self, program: Program, settings: Settings, work: Work, asked: float
     ) -> _Rendered:

@@ -18,12 +18,12 @@ def _():
 
     import marimo as mo
 
-    from marimo_openscad import available_renderers, openscad_viewer, render
+    from marimo_openscad import EngineUnavailable, available_renderers, openscad_viewer, render
 
     def show(name, value):
         return mo.Html(f'<pre data-result="{name}">{html.escape(json.dumps(value))}</pre>')
 
-    return available_renderers, mo, openscad_viewer, render, show
+    return EngineUnavailable, available_renderers, mo, openscad_viewer, render, show
 
 
 @app.cell
@@ -82,9 +82,31 @@ def _(ask, kept, show):
 
 
 @app.cell
-async def _(render, show, size):
-    part = await render(f"cube([20, 20, {size.value}]);")
-    show("awaited", {"volume": part.volume, "size": part.size, "closed": part.is_closed})
+async def _(EngineUnavailable, render, show, size):
+    try:
+        _part = await render(f"cube([20, 20, {size.value}]);")
+        awaited = {"volume": _part.volume, "size": _part.size, "closed": _part.is_closed}
+    except EngineUnavailable as error:
+        awaited = {"error": str(error), "size": size.value}
+    show("awaited", awaited)
+    return
+
+
+@app.cell
+def _(openscad_viewer):
+    # 2: with colours, a file and a library
+    openscad_viewer(
+        'include <BOSL2/std.scad>\ninclude <knob.scad>\ncolor("red") cuboid(size);',
+        parameters={"size": 20},
+        files={"knob.scad": 'size = 3; echo("knob");'},
+    )
+    return
+
+
+@app.cell
+def _(openscad_viewer):
+    # 3: broken
+    openscad_viewer("cube(10);\nsphere(<img src=x onerror=alert(1)>;\n")
     return
 
 

@@ -1,0 +1,103 @@
+/** Gets the engine's files from Python, once a page, and starts the pool with them. */
+import type { ToPage } from "../contract";
+import type { Pool } from "../engine/pool";
+import type { KernelPoolOptions } from "../kernel/kernel";
+import { bytesOf } from "./model";
+import type { Send } from "./routes";
+
+type Kernel = { createPool(options: KernelPoolOptions): Promise<Pool> };
+
+const FONTS = "fonts/";
+/** A connection may be slow; the files have some 6 MB. */
+const PATIENCE_MS = 60_000;
+
+export class EngineDelivery {
+	#pool: Promise<Pool> | null = null;
+	#arrived:
+		| ((files: Promise<Map<string, Uint8Array<ArrayBuffer>>>, size: number | null) => void)
+		| null = null;
+
+	/** The pool, if one was ever wanted. */
+	get pool(): Promise<Pool> | null {
+		return this.#pool;
+	}
+
+	/** The pool, started with the files that Python sends. */
+	wanted(send: Send): Promise<Pool> {
+		if (this.#pool === null) {
+			const starting = this.#start(send);
+			this.#pool = starting;
+			// Who asks next tries again.
+			starting.catch(() => {
+				this.#pool = this.#pool === starting ? null : this.#pool;
+			});
+		}
+		return this.#pool;
+	}
+
+	bring({ names, size }: ToPage & { type: "engine" }, buffers: DataView[]): void {
+		this.#arrived?.(inflated(names, buffers), size);
+	}
+
+	#start(send: Send): Promise<Pool> {
+		return new Promise((resolve, reject) => {
+			const timer = setTimeout(() => {
+				reject(new Error(`Python has not sent it within ${PATIENCE_MS / 1000} s`));
+			}, PATIENCE_MS);
+			this.#arrived = (files, size) => {
+				this.#arrived = null;
+				clearTimeout(timer);
+				files.then((all) => started(all, size)).then(resolve, reject);
+			};
+			send({ type: "engine-wanted" });
+		});
+	}
+}
+
+async function inflated(
+	names: string[],
+	buffers: DataView[],
+): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+	const files = await Promise.all(
+		buffers.map(async (buffer) => {
+			const stream = new Blob([bytesOf(buffer)])
+				.stream()
+				.pipeThrough(new DecompressionStream("gzip"));
+			return new Uint8Array(await new Response(stream).arrayBuffer());
+		}),
+	);
+	return new Map(files.map((file, at) => [names[at] as string, file]));
+}
+
+async function started(
+	files: Map<string, Uint8Array<ArrayBuffer>>,
+	size: number | null,
+): Promise<Pool> {
+	const file = (name: string): Uint8Array<ArrayBuffer> => {
+		const found = files.get(name);
+		if (found === undefined) {
+			throw new Error(`Python has not sent ${name}`);
+		}
+		return found;
+	};
+	const decoder = new TextDecoder();
+	const kernel = await imported(decoder.decode(file("kernel.js")));
+	return kernel.createPool({
+		glue: decoder.decode(file("openscad.js")),
+		wasm: file("openscad.wasm"),
+		worker: decoder.decode(file("worker.js")),
+		fonts: [...files]
+			.filter(([name]) => name.startsWith(FONTS))
+			.map(([name, bytes]) => ({ name: name.slice(FONTS.length), bytes })),
+		...(size === null ? {} : { size }),
+	});
+}
+
+async function imported(code: string): Promise<Kernel> {
+	const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+	try {
+		return await import(/* @vite-ignore */ url);
+	} finally {
+		URL.revokeObjectURL(url);
+	}
+}

@@ -1,0 +1,49 @@
+"""The event loop that a notebook's cells run in.
+
+JupyterLab's messages, so also what a slider calls, come in a thread with a loop of its
+own. What belongs together is done in one of them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def running_loop() -> asyncio.AbstractEventLoop | None:
+    """The event loop of this thread, if one runs."""
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
+
+
+class Home:
+    """The loop that this was made in."""
+
+    def __init__(self) -> None:
+        self.loop = running_loop()
+
+    def do(self, call: Callable[[], object]) -> None:
+        """Call a function there: now, if that is here."""
+        loop = self._elsewhere()
+        if loop is None:
+            call()
+        else:
+            loop.call_soon_threadsafe(call)
+
+    async def result(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        """Await something there; cancelling ends it."""
+        loop = self._elsewhere()
+        if loop is None:
+            return await coroutine
+        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(coroutine, loop))
+
+    def _elsewhere(self) -> asyncio.AbstractEventLoop | None:
+        loop = self.loop
+        if loop is None or loop is running_loop() or not loop.is_running():
+            return None
+        return loop

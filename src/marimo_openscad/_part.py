@@ -272,7 +272,7 @@ class Part:
         """The part as a web page by itself: one file that shows it, in any browser.
 
         The page has the view, its own policy against foreign scripts, and nothing to fetch:
-        it works opened as a file and in frames. It takes some 220 KB and the mesh.
+        it works opened as a file and in frames. It takes some 240 KB and the mesh.
 
         Args:
             title: Shown above the view.

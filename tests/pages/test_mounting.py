@@ -1,11 +1,13 @@
 """`viewer.mount` in Pyodide: where it puts views, how they end, what it refuses."""
 
 import contextlib
+import re
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.pages.open_page import SINGLE_FILE, Site, open_page
+from tools.mirror import ROOT
 from tools.serve import serving
 
 START = """
@@ -130,3 +132,37 @@ except TypeError as error:
 result
 """
     assert '<openscad-view channel="part">' in run(refused)
+
+
+def readme_block(words):
+    """README's Python that contains some words."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (block,) = (item for item in re.findall(r"(?ms)^```python\n(.*?)^```", text) if words in item)
+    return block
+
+
+def test_readme(python, served):
+    page, run = python(PAGE.replace("START", START).replace('id="two"', 'id="part"'))
+    page.wait_for_function("'run' in globalThis")
+    run("import pyodide_js\nawait pyodide_js.loadPackage('micropip')")
+    block = readme_block("viewer.mount").replace(
+        "https://example.org/", f"{served.address}pyodide/"
+    )
+    shown, closed = block.split("stay.close()")
+    run(shown)
+    expect(size(page, "#part")).to_contain_text("10 × 10 × 10 mm")
+    run(f"stay.close(){closed}")
+    expect(page.locator("#part .openscad-view")).to_have_count(0)
+    run("""
+from marimo_openscad import render
+part = await render("cube(2);")
+viewer.update("r = 1; kind = `a`; cube(kind == `a` ? r : 2 * r);".replace("`", chr(34)))
+""")
+    sizes = run(
+        readme_block('part.save("lid.html")')
+        + "\nimport os\nstr(os.path.getsize('lid.html')) + ' ' + str(page.count('data-engine='))"
+    )
+    size_of_page, engine_files = map(int, sizes.split())
+    # README's figure, and what a cube takes.
+    assert 200_000 < size_of_page < 260_000
+    assert engine_files == 5

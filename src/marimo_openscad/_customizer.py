@@ -101,7 +101,7 @@ def customizer_parameters(
     engine = engine_for(renderer)
     program = Program.from_model(model, None, files, library_paths)
     return wait_for(
-        lambda: _read(engine, program, timeout), "await customizer_parameters_async(...)"
+        lambda: read_parameters(engine, program, timeout), "await customizer_parameters_async(...)"
     )
 
 
@@ -118,7 +118,7 @@ async def customizer_parameters_async(
     Arguments, result and exceptions are those of `customizer_parameters`.
     """
     program = Program.from_model(model, None, files, library_paths)
-    return await _read(engine_for(renderer), program, timeout)
+    return await read_parameters(engine_for(renderer), program, timeout)
 
 
 def customizer(
@@ -187,9 +187,10 @@ def require_marimo() -> None:
         )
 
 
-async def _read(
+async def read_parameters(
     engine: Engine, program: Program, timeout: float
 ) -> tuple[CustomizerParameter, ...]:
+    """What `customizer_parameters` gives, read by that engine."""
     # The values in the source are asked for.
     plain = replace(program, parameters={})
     description = await engine.document(plain, Settings(timeout), "param")

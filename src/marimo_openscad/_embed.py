@@ -8,7 +8,7 @@ import html
 import json
 import os.path
 from array import array
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
@@ -16,6 +16,8 @@ from typing import Any
 
 from marimo_openscad import _html
 from marimo_openscad._contract import diagnostic_to_wire
+from marimo_openscad._customizer import CustomizerParameter, read_parameters
+from marimo_openscad._engine import Engine, Settings
 from marimo_openscad._errors import OpenSCADError, ParameterError
 from marimo_openscad._files import WORK
 from marimo_openscad._geometry.off import write_off
@@ -35,30 +37,39 @@ class Choices:
 
     Attributes:
         name: The variable.
-        values: As JSON has them.
+        label: What to call it.
+        values: As JSON has them, each with what to call it.
         initial: Where the page begins.
     """
 
     name: str
-    values: tuple[Any, ...]
+    label: str
+    values: tuple[tuple[Any, str], ...]
     initial: Any
 
     def to_json(self) -> dict[str, Any]:
         """As `part-element.ts` reads it."""
-        numbers = all(_is_number(value) for value in self.values)
-        ordered = numbers and len(self.values) > 2 and list(self.values) == sorted(self.values)
         return {
             "name": self.name,
-            "label": self.name,
-            "ordered": ordered,
+            "label": self.label,
+            "kind": self._kind,
             "initial": self.initial,
-            "choices": [{"value": value, "label": _label(value)} for value in self.values],
+            "choices": [{"value": value, "label": label} for value, label in self.values],
         }
+
+    @property
+    def _kind(self) -> str:
+        plain = [value for value, _ in self.values]
+        if len(plain) == 2 and all(isinstance(value, bool) for value in plain):
+            return "flag"
+        numbers = all(_is_number(value) for value in plain)
+        return "steps" if numbers and len(plain) > 2 and plain == sorted(plain) else "choice"
 
 
 async def viewer_page(
     shown: Part | Program | None,
-    render: Callable[[Program], Coroutine[Any, Any, Part]],
+    open_engine: Callable[[], Engine],
+    settings: Settings,
     parameters: Mapping[str, Iterable[object]] | None,
     *,
     engine: bool,
@@ -76,7 +87,9 @@ async def viewer_page(
             )
         return part_page(shown, title=title, theme=theme)
     if not engine:
-        return await states_page(shown, parameters or {}, render, title=title, theme=theme)
+        return await states_page(
+            shown, parameters or {}, open_engine(), settings, title=title, theme=theme
+        )
     if parameters:
         raise ValueError(
             "parameters= makes parts beforehand and engine=True makes them in the page: use one."
@@ -92,7 +105,8 @@ def part_page(part: Part, *, title: str | None, theme: Theme) -> str:
 async def states_page(
     program: Program,
     parameters: Mapping[str, Iterable[object]],
-    render: Callable[[Program], Coroutine[Any, Any, Part]],
+    engine: Engine,
+    settings: Settings,
     *,
     title: str | None,
     theme: Theme,
@@ -105,30 +119,33 @@ async def states_page(
             larger than `MOST_BYTES` together.
         OpenSCADError: A combination gives no part; a note names it.
     """
-    choices = [
-        _choices(name, values, program.parameters.get(name)) for name, values in parameters.items()
-    ]
-    count = prod(len(item.values) for item in choices)
+    given = {name: _values(name, values) for name, values in parameters.items()}
+    count = prod(map(len, given.values()))
     if count > MOST_STATES:
-        factors = " × ".join(str(len(item.values)) for item in choices)
+        factors = " × ".join(str(len(values)) for values in given.values())
         raise ValueError(
             f"the page would have {factors} = {count} parts, allowed are {MOST_STATES}: give "
             "fewer values, or put OpenSCAD into the page with engine=True."
         )
+    described = await read_parameters(engine, program, settings.timeout) if given else ()
+    known = {item.name: item for item in described}
+    choices = [
+        _choices(name, values, known.get(name), program.parameters)
+        for name, values in given.items()
+    ]
     gate = asyncio.Semaphore(_AT_A_TIME)
 
     async def made(values: tuple[Any, ...]) -> Part:
-        chosen = {item.name: value for item, value in zip(choices, values, strict=True)}
+        chosen = dict(zip(given, values, strict=True))
         async with gate:
             try:
-                return await render(replace(program, parameters={**program.parameters, **chosen}))
+                stated = replace(program, parameters={**program.parameters, **chosen})
+                return await engine.render(stated, settings)
             except OpenSCADError as error:
                 error.add_note(f"with parameters={chosen}")
                 raise
 
-    tasks = [
-        asyncio.ensure_future(made(values)) for values in product(*(c.values for c in choices))
-    ]
+    tasks = [asyncio.ensure_future(made(values)) for values in product(*given.values())]
     try:
         parts = await asyncio.gather(*tasks)
     except BaseException:
@@ -219,7 +236,7 @@ def _packed_program(program: Program) -> dict[str, Any]:
     }
 
 
-def _choices(name: str, values: Iterable[object], now: object) -> Choices:
+def _values(name: str, values: Iterable[object]) -> list[Any]:
     if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
         raise ParameterError(
             f"parameter {name!r}: give the values that the page is to have, such as "
@@ -229,8 +246,30 @@ def _choices(name: str, values: Iterable[object], now: object) -> Choices:
     plain = {literal(value, name): _plain(value) for value in values}
     if not plain:
         raise ParameterError(f"parameter {name!r} has no values: give one or more.")
-    first, *_ = plain.values()
-    return Choices(name, tuple(plain.values()), plain.get(literal(now, name), first))
+    return list(plain.values())
+
+
+def _choices(
+    name: str,
+    values: list[Any],
+    described: CustomizerParameter | None,
+    parameters: Mapping[str, object],
+) -> Choices:
+    """A parameter, named as in the Customizer, that begins where the program does."""
+    options = described.options if described else ()
+    labels = {_same(option.value): option.label for option in options}
+    default = described.default if described else None
+    now = _same(parameters.get(name, default))
+    return Choices(
+        name,
+        described.label if described else name,
+        tuple((value, labels.get(_same(value), _label(value))) for value in values),
+        next((value for value in values if _same(value) == now), values[0]),
+    )
+
+
+def _same(value: object) -> str:
+    return json.dumps(_plain(value))
 
 
 def _plain(value: Any) -> Any:

@@ -48,6 +48,9 @@ body {
 }
 h1 { margin: 0 0 10px; font-size: 1.1rem; overflow-wrap: anywhere; }
 h1 ~ * { --openscad-view-height: max(240px, calc(100vh - 96px)); }
+@media (max-width: 640px) {
+    body, h1 ~ * { --openscad-view-height: max(240px, 60vh); }
+}
 [data-theme="dark"] body { background: #16191d; color: #eef1f5; }
 @media (prefers-color-scheme: dark) {
     :root { color-scheme: light dark; }

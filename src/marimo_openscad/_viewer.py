@@ -215,7 +215,13 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
     ) -> str:
         """What the viewer shows as a web page, where nothing can block; see `to_html`."""
         return await viewer_page(
-            self._wanted, self._render, parameters, engine=engine, title=title, theme=theme
+            self._wanted,
+            lambda: engine_for(self._renderer),
+            Settings(self._timeout),
+            parameters,
+            engine=engine,
+            title=title,
+            theme=theme,
         )
 
     @property
@@ -322,9 +328,6 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         missing = {name: trait for name, trait in traits.items() if not self.has_trait(name)}
         if missing:
             super().add_traits(**missing)
-
-    async def _render(self, program: Program) -> Part:
-        return await engine_for(self._renderer).render(program, Settings(self._timeout))
 
     def _show(self, wanted: Part | Program | None, timeout: float) -> None:
         self._wanted = wanted

@@ -19,7 +19,8 @@ from marimo_openscad import Program, render, openscad_viewer
 EVIL = "</script><img src=x onerror=alert(1)><!-- <script>"
 source = """
 r = 2; // [1:0.5:9]
-kind = "round"; // [round, square]
+// Kind of hole
+kind = "round"; // [round, square:Four corners]
 label = "";
 echo(label);
 difference() {
@@ -135,7 +136,8 @@ def test_states_without_an_engine(read, written):
     page.page.keyboard.press("ArrowRight")
     view.wait_for_volume(20 * (400 - 2 * 4 * 4))
     expect(view.panel.locator("output")).to_have_text("4")
-    view.field("kind").focus()
+    view.field("Kind of hole").focus()
+    expect(view.field("Kind of hole").locator("option").last).to_have_text("Four corners")
     page.page.keyboard.press("ArrowDown")
     view.wait_for_volume(20 * (400 - 8 * 8))
     slider.focus()
@@ -163,7 +165,7 @@ def test_a_page_with_the_engine(read, written):
     slider.focus()
     page.page.keyboard.press("ArrowRight")
     view.wait_for_volume(20 * (400 - 2 * 3.5 * 3.5))
-    view.field("kind").select_option("square")
+    view.field("Kind of hole").select_option("Four corners")
     view.wait_for_volume(20 * (400 - 7 * 7))
     # Enter leaves the page alone.
     view.field("label").fill("x")

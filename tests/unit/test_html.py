@@ -1,6 +1,9 @@
 """Pages that show a part by themselves: what can be said of them without a browser."""
 
 import asyncio
+import base64
+import gzip
+import json
 import re
 import struct
 
@@ -9,6 +12,7 @@ import pytest
 from marimo_openscad import EngineReport, Measures, ParameterError, Part, Program, Timings
 from marimo_openscad import _html as pages
 from marimo_openscad._embed import mesh_file, program_page, states_page, viewer_page
+from marimo_openscad._engine import Settings
 from marimo_openscad._part import MeshFile
 
 
@@ -58,22 +62,57 @@ def test_themes():
         make_part().to_html(theme="black")
 
 
-class Renders:
-    """Counts what is asked for."""
+class ScriptedEngine:
+    """Notes what is asked for; the Customizer of its program knows `kind`."""
 
     def __init__(self):
         self.asked = []
 
-    async def __call__(self, program):
+    async def render(self, program, settings, *, viewer=None):
         self.asked.append(dict(program.parameters))
         return make_part()
 
+    async def document(self, program, settings, document):
+        kind = {
+            "name": "kind",
+            "caption": "Which kind",
+            "group": "Parameters",
+            "type": "string",
+            "initial": "b",
+            "options": [{"name": "Round", "value": "a"}, {"name": "Square", "value": "b"}],
+        }
+        return json.dumps({"parameters": [kind]}).encode()
+
 
 def states(parameters, program=None):
-    renders = Renders()
+    engine = ScriptedEngine()
     program = program or Program("cube(a);", {"a": 2})
-    html = asyncio.run(states_page(program, parameters, renders, title=None, theme="auto"))
-    return html, renders.asked
+    html = asyncio.run(
+        states_page(program, parameters, engine, Settings(), title=None, theme="auto")
+    )
+    return html, engine.asked
+
+
+def content_of(html):
+    (packed,) = re.findall(r'data-parts="">([^<]*)<', html)
+    return json.loads(gzip.decompress(base64.b64decode(packed)))
+
+
+def test_parameters_are_named_as_in_the_customizer():
+    html, _ = states(
+        {"a": [1, 2, 3], "kind": ["a", "b", "c"], "on": [True, False], "n": [3, 1, 2], "m": [1, 2]}
+    )
+    found = [
+        (item["label"], item["kind"], item["initial"], [one["label"] for one in item["choices"]])
+        for item in content_of(html)["parameters"]
+    ]
+    assert found == [
+        ("a", "steps", 2, ["1", "2", "3"]),
+        ("Which kind", "choice", "b", ["Round", "Square", "c"]),
+        ("on", "flag", True, ["true", "false"]),
+        ("n", "choice", 3, ["3", "1", "2"]),
+        ("m", "choice", 1, ["1", "2"]),
+    ]
 
 
 def test_the_product_of_all_values_is_made_once():
@@ -114,7 +153,7 @@ def test_a_viewer_needs_something_to_show():
         defaults = {"parameters": None, "engine": False, "title": None, "theme": "auto"}
         given = {**defaults, **options}
         parameters = given.pop("parameters")
-        return await viewer_page(shown, Renders(), parameters, **given)
+        return await viewer_page(shown, ScriptedEngine, Settings(), parameters, **given)
 
     for shown, options, words in [
         (None, {}, "shows nothing yet"),

@@ -15,7 +15,7 @@ interface PackedParts {
 	parameters: {
 		name: string;
 		label: string;
-		ordered: boolean;
+		kind: "choice" | "steps" | "flag";
 		initial: Value;
 		choices: Choice[];
 	}[];
@@ -106,12 +106,12 @@ export class PartElement extends HTMLElement {
 }
 
 function controlsOf({ parameters }: PackedParts): Control[] {
-	return parameters.map(({ name, label, ordered, initial, choices }) => ({
+	return parameters.map(({ name, label, kind, initial, choices }) => ({
 		name,
 		label,
 		group: ONLY_GROUP,
 		initial,
-		field: { kind: ordered ? "steps" : "choice", choices },
+		field: kind === "flag" ? { kind } : { kind, choices },
 	}));
 }
 

@@ -78,6 +78,7 @@ def test_a_cell_gets_its_part_or_hears_why_not(showing):
 def test_the_viewer_knows_its_part(showing):
     found = asked(showing, lambda found: found["status"] == "ready")
     assert found["volume"] == pytest.approx(20 * polygon_area(10, 6), rel=1e-6)
+    assert ("wasm" in found["version"]) == (showing.renderer == "wasm")
 
 
 def test_slider_reaches_cells_and_views(showing):

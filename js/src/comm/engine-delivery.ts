@@ -5,7 +5,7 @@ import type { KernelPoolOptions } from "../kernel/kernel";
 import { bytesOf } from "./model";
 import type { Send } from "./routes";
 
-type Kernel = { createPool(options: KernelPoolOptions): Promise<Pool> };
+export type Kernel = { createPool(options: KernelPoolOptions): Promise<Pool> };
 
 const FONTS = "fonts/";
 /** A connection may be slow; the files have some 6 MB. */
@@ -16,6 +16,13 @@ export class EngineDelivery {
 	#arrived:
 		| ((files: Promise<Map<string, Uint8Array<ArrayBuffer>>>, size: number | null) => void)
 		| null = null;
+
+	readonly #importKernel: (code: string) => Promise<Kernel>;
+
+	/** @param importKernel - Imports the text of `kernel.js`. */
+	constructor(importKernel: (code: string) => Promise<Kernel> = imported) {
+		this.#importKernel = importKernel;
+	}
 
 	/** The pool, if one was ever wanted. */
 	get pool(): Promise<Pool> | null {
@@ -47,9 +54,30 @@ export class EngineDelivery {
 			this.#arrived = (files, size) => {
 				this.#arrived = null;
 				clearTimeout(timer);
-				files.then((all) => started(all, size)).then(resolve, reject);
+				files.then((all) => this.#started(all, size)).then(resolve, reject);
 			};
 			send({ type: "engine-wanted" });
+		});
+	}
+
+	async #started(files: Map<string, Uint8Array<ArrayBuffer>>, size: number | null): Promise<Pool> {
+		const file = (name: string): Uint8Array<ArrayBuffer> => {
+			const found = files.get(name);
+			if (found === undefined) {
+				throw new Error(`Python has not sent ${name}`);
+			}
+			return found;
+		};
+		const decoder = new TextDecoder();
+		const kernel = await this.#importKernel(decoder.decode(file("kernel.js")));
+		return kernel.createPool({
+			glue: decoder.decode(file("openscad.js")),
+			wasm: file("openscad.wasm"),
+			worker: decoder.decode(file("worker.js")),
+			fonts: [...files]
+				.filter(([name]) => name.startsWith(FONTS))
+				.map(([name, bytes]) => ({ name: name.slice(FONTS.length), bytes })),
+			...(size === null ? {} : { size }),
 		});
 	}
 }
@@ -67,30 +95,6 @@ async function inflated(
 		}),
 	);
 	return new Map(files.map((file, at) => [names[at] as string, file]));
-}
-
-async function started(
-	files: Map<string, Uint8Array<ArrayBuffer>>,
-	size: number | null,
-): Promise<Pool> {
-	const file = (name: string): Uint8Array<ArrayBuffer> => {
-		const found = files.get(name);
-		if (found === undefined) {
-			throw new Error(`Python has not sent ${name}`);
-		}
-		return found;
-	};
-	const decoder = new TextDecoder();
-	const kernel = await imported(decoder.decode(file("kernel.js")));
-	return kernel.createPool({
-		glue: decoder.decode(file("openscad.js")),
-		wasm: file("openscad.wasm"),
-		worker: decoder.decode(file("worker.js")),
-		fonts: [...files]
-			.filter(([name]) => name.startsWith(FONTS))
-			.map(([name, bytes]) => ({ name: name.slice(FONTS.length), bytes })),
-		...(size === null ? {} : { size }),
-	});
 }
 
 async function imported(code: string): Promise<Kernel> {

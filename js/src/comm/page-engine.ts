@@ -15,12 +15,16 @@ import type { Send } from "./routes";
 const MOST_MESHES = 32;
 
 export class PageEngine {
-	readonly #delivery = new EngineDelivery();
+	readonly #delivery: EngineDelivery;
 	readonly #files = new FileShelf();
 	/** By job. */
 	readonly #meshes = new Map<string, Mesh>();
 	readonly #ended = new Set<string>();
 	readonly #running = new Set<string>();
+
+	constructor(delivery = new EngineDelivery()) {
+		this.#delivery = delivery;
+	}
 
 	/** Takes what Python says to the engine; other messages are for others. */
 	take(message: ToPage, buffers: DataView[], send: Send): void {

@@ -24,9 +24,13 @@ export function sharedPost(): Post {
 }
 
 export class Post {
-	readonly #engine = new PageEngine();
+	readonly #engine: PageEngine;
 	readonly #routes = new Routes();
 	readonly #boxes = new Map<string, Letterbox>();
+
+	constructor(engine = new PageEngine()) {
+		this.#engine = engine;
+	}
 
 	/** Lets a widget speak for its viewer until the answer is called. */
 	attach(viewer: string, model: Model): () => void {

@@ -39,6 +39,9 @@ class Answer:
 class _Waiting:
     """A job that no page has answered yet."""
 
+    job: JobMessage
+    # Whose page has it.
+    widget: Any
     answer: asyncio.Future[Answer | RenderFailure]
     files: Mapping[str, EngineFile]
     # By the page that sends them, and by what they are of.
@@ -66,6 +69,11 @@ class Pages:
         """A page has opened that shows the widget."""
         self._widgets.pop(widget, None)
         self._widgets[widget] = None
+        for waiting in self._waiting.values():
+            # Its page was loaded anew, or is gone. One that has the job already lets it be.
+            if waiting.widget is widget or waiting.widget.comm is None:
+                waiting.widget = widget
+                widget.send({"type": "render", "job": waiting.job})
         opened, self._opened = self._opened, []
         for future in opened:
             if not future.done():
@@ -89,9 +97,9 @@ class Pages:
         widget = self._newest()
         if widget is None:
             return None
-        waiting = _Waiting(
-            asyncio.get_running_loop().create_future(), {file.hash: file for file in files}
-        )
+        answer: asyncio.Future[Answer | RenderFailure] = asyncio.get_running_loop().create_future()
+        named = {file.hash: file for file in files}
+        waiting = _Waiting(job, widget, answer, named)
         self._waiting[job["id"]] = waiting
         widget.send({"type": "render", "job": job})
         try:
@@ -171,7 +179,7 @@ def pages_here() -> Pages:
     """
     loop = running_loop()
     if loop is not None and loop not in _pages and not in_marimo():
-        others = list(_pages.values())
+        others = [pages for other, pages in _pages.items() if other.is_running()]
         if len(others) == 1:
             return others[0]
     return Pages() if loop is None else _pages.setdefault(loop, Pages())

@@ -47,9 +47,9 @@ def _(openscad_viewer, size):
 
 
 @app.cell
-def _(openscad_viewer):
-    # 1: made once
-    kept = openscad_viewer("cube(20, center = true);")
+def _(available_renderers, openscad_viewer):
+    # 1: made once, with the last of the renderers there are
+    kept = openscad_viewer("cube(20, center = true);", renderer=available_renderers()[-1])
     kept
     return (kept,)
 
@@ -76,6 +76,7 @@ def _(ask, kept, show):
             "status": kept.status,
             "size": kept.part and kept.part.size,
             "volume": kept.part and kept.part.volume,
+            "version": kept.part and kept.part.engine.version,
         },
     )
     return

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Mesh, ViewState } from "../contract";
+import { box, stlFile } from "../geometry/solids.test-support";
+import type { Receiver } from "../viewer/link";
+import { RecordingModel } from "./comm.test-support";
+import { Post } from "./post";
+
+class View implements Receiver {
+	readonly states: string[] = [];
+	readonly meshes: [number, Mesh][] = [];
+	readonly faults: string[] = [];
+
+	state({ phase }: ViewState): void {
+		this.states.push(phase);
+	}
+
+	mesh(revision: number, mesh: Mesh): void {
+		this.meshes.push([revision, mesh]);
+	}
+
+	told(): void {}
+
+	broken(message: string): void {
+		this.faults.push(message);
+	}
+}
+
+const state: ViewState = {
+	phase: "ready",
+	revision: 1,
+	startedAt: null,
+	measures: null,
+	elapsed: null,
+	failure: null,
+	excerpt: [],
+	diagnostics: [],
+	echo: [],
+};
+const cube = new Uint8Array(stlFile(box([0, 0, 0], [1, 2, 3])));
+const part = (revision: number, job: string | null = null) =>
+	({ type: "part", revision, format: "binstl", job }) as const;
+
+function mounted(post: Post, viewer = "v") {
+	const view = new View();
+	const link = post.source(viewer).connect();
+	link.open(view);
+	return { view, link };
+}
+
+test("a widget says hello, and what Python says reaches its viewer's views", () => {
+	const post = new Post();
+	const [model, other] = [new RecordingModel(), new RecordingModel()];
+	post.attach("v", model);
+	post.attach("w", other);
+	assert.deepEqual(model.types, ["hello"]);
+	const { view } = mounted(post);
+	model.say({ type: "state", state });
+	other.say({ type: "state", state: { ...state, phase: "failed" } });
+	// A view of a larger buffer, as hosts give it.
+	const padded = new Uint8Array(cube.length + 3);
+	padded.set(cube, 3);
+	model.say(part(1), padded.subarray(3));
+	assert.deepEqual(view.states, ["ready"]);
+	const [[revision, mesh]] = view.meshes as [[number, Mesh]];
+	assert.equal(revision, 1);
+	assert.equal(mesh.positions.length, 12 * 9);
+	assert.equal(mesh.edges.length, 12 * 6);
+});
+
+test("a view that is mounted late gets what there is, and no part twice or too late", () => {
+	const post = new Post();
+	const model = new RecordingModel();
+	post.attach("v", model);
+	model.say({ type: "state", state });
+	model.say(part(2), cube);
+	const { view } = mounted(post);
+	assert.deepEqual(view.states, ["ready"]);
+	for (const revision of [2, 1, 3]) {
+		model.say(part(revision), cube);
+	}
+	assert.deepEqual(
+		view.meshes.map(([revision]) => revision),
+		[2, 3],
+	);
+});
+
+test("a cell that runs again makes another widget, and the view stays fed", () => {
+	const post = new Post();
+	const [before, after] = [new RecordingModel(), new RecordingModel()];
+	const detach = post.attach("v", before);
+	const { view, link } = mounted(post);
+	detach();
+	before.say(part(1), cube);
+	post.attach("v", after);
+	after.say(part(2), cube);
+	assert.deepEqual(
+		view.meshes.map(([revision]) => revision),
+		[2],
+	);
+	link.send({ type: "cancel" });
+	assert.deepEqual(after.types, ["hello", "cancel"]);
+	link.close();
+	after.say(part(3), cube);
+	assert.equal(view.meshes.length, 1);
+});
+
+test("a part that the page has not rendered is asked for", () => {
+	const post = new Post();
+	const model = new RecordingModel();
+	post.attach("v", model);
+	const { view } = mounted(post);
+	model.say(part(1, "elsewhere"));
+	assert.deepEqual(model.sent.at(-1)?.message, { type: "part-wanted", revision: 1 });
+	model.say(part(1, "elsewhere"), cube);
+	assert.equal(view.meshes.length, 1);
+});
+
+test("a damaged part is told to the views", () => {
+	const post = new Post();
+	const model = new RecordingModel();
+	post.attach("v", model);
+	const { view } = mounted(post);
+	model.say(part(1), cube.subarray(0, 100));
+	assert.match(view.faults.join(), /cut off/);
+	model.say(part(2), cube);
+	assert.equal(view.meshes.length, 1);
+});

@@ -1,0 +1,254 @@
+"""Jobs for the pages of a notebook: who gets them, whose answer counts."""
+
+import asyncio
+
+import pytest
+
+from marimo_openscad import EngineUnavailable, Program, RenderTimeout, SourceSyntaxError
+from marimo_openscad._blocking import wait_for
+from marimo_openscad._engine import Settings
+from marimo_openscad._files import EngineFile
+from marimo_openscad._home import Home
+from marimo_openscad._page import engine as page_engine
+from marimo_openscad._page.engine import PageEngine
+from marimo_openscad._page.pages import Pages, pages_here
+
+FILE = EngineFile("/work/lid.scad", b"cube(1);", "a1")
+TOLD = {
+    "measures": {
+        "dimension": 3,
+        "triangles": 2,
+        "volume": 6,
+        "area": 1,
+        "centerOfMass": [0, 0, 0],
+        "bounds": [[0, 0, 0], [1, 2, 3]],
+        "closed": True,
+    },
+    "diagnostics": [],
+    "echo": ["1"],
+    "timings": dict.fromkeys(("queue", "files", "evaluate", "decode", "transfer", "total"), 1),
+    "engine": {"warm": True, "cache": None, "memory": 1, "version": "x"},
+}
+
+
+class Widget:
+    """Keeps what is sent to its page."""
+
+    def __init__(self):
+        self.comm = object()
+        self.sent = []
+
+    def send(self, message, buffers=None):
+        self.sent.append((message, buffers))
+
+    @property
+    def jobs(self):
+        return [message["job"]["id"] for message, _ in self.sent if message["type"] == "render"]
+
+
+def job(name):
+    return {"id": name}
+
+
+def answer(pages, widget, name, *, page="p", pieces=(b"ab", b"cd"), failure=None):
+    for piece in pieces:
+        message = {"type": "piece", "id": name, "page": page, "of": "output"}
+        pages.hear(widget, message, [memoryview(piece)])
+    outcome = {"ok": True, "result": TOLD} if failure is None else failure
+    pages.hear(widget, {"type": "rendered", "id": name, "page": page, "outcome": outcome}, [])
+
+
+async def settle():
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+def run(test):
+    async def here():
+        await test(Pages())
+
+    asyncio.run(here())
+
+
+def test_the_page_that_opened_last_renders_and_its_pieces_are_joined():
+    async def test(pages):
+        first, second = Widget(), Widget()
+        pages.greet(first)
+        pages.greet(second)
+        task = asyncio.ensure_future(pages.render(job("j"), [FILE]))
+        await settle()
+        assert (first.jobs, second.jobs) == ([], ["j"])
+        answer(pages, second, "j")
+        assert (await task).output == b"abcd"
+
+    run(test)
+
+
+def test_pieces_of_two_pages_are_kept_apart():
+    async def test(pages):
+        widget = Widget()
+        pages.greet(widget)
+        task = asyncio.ensure_future(pages.render(job("j"), []))
+        await settle()
+        pages.hear(widget, {"type": "piece", "id": "j", "page": "q", "of": "output"}, [b"no"])
+        answer(pages, widget, "j")
+        answer(pages, widget, "j", page="q")
+        assert (await task).output == b"abcd"
+
+    run(test)
+
+
+def test_who_waits_for_a_page_asks_it_in_the_order_in_which_they_came():
+    async def test(pages):
+        widget = Widget()
+
+        async def ask(name):
+            assert await pages.open(5)
+            return await pages.render(job(name), [])
+
+        names = [str(number) for number in range(20)]
+        tasks = [asyncio.ensure_future(ask(name)) for name in names]
+        await settle()
+        pages.greet(widget)
+        await settle()
+        assert widget.jobs == names
+        for task in tasks:
+            task.cancel()
+
+    run(test)
+
+
+def test_a_page_that_is_loaded_anew_gets_its_jobs_again():
+    async def test(pages):
+        widget, other = Widget(), Widget()
+        pages.greet(other)
+        pages.greet(widget)
+        task = asyncio.ensure_future(pages.render(job("j"), []))
+        await settle()
+        pages.greet(other)
+        assert other.jobs == []
+        pages.greet(widget)
+        assert widget.jobs == ["j", "j"]
+        widget.comm = None
+        pages.greet(other)
+        assert other.jobs == ["j"]
+        answer(pages, other, "j")
+        assert (await task).output == b"abcd"
+
+    run(test)
+
+
+def test_a_page_gets_the_files_that_it_asks_for():
+    async def test(pages):
+        widget = Widget()
+        pages.greet(widget)
+        task = asyncio.ensure_future(pages.render(job("j"), [FILE]))
+        await settle()
+        pages.hear(widget, {"type": "files-wanted", "hashes": ["a1", "other"]}, [])
+        assert widget.sent[-1] == ({"type": "files", "hashes": ["a1"]}, [FILE.data])
+        task.cancel()
+        await settle()
+        assert widget.sent[-1][0] == {"type": "end", "id": "j"}
+        # What comes after that is nobody's.
+        answer(pages, widget, "j")
+        for message in ({"type": "piece"}, {"type": "rendered", "id": 3}, {"type": "files-wanted"}):
+            pages.hear(widget, message, [])
+
+    run(test)
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """`opened(answering)` is a page that does with each job what `answering` does."""
+
+    def open_page(answering):
+        class Page(Widget):
+            def send(self, message, buffers=None):
+                super().send(message, buffers)
+                if message["type"] == "render":
+                    name = message["job"]["id"]
+                    asyncio.get_running_loop().call_soon(answering, pages_here(), self, name)
+
+        page = Page()
+        pages_here().greet(page)
+        return page
+
+    return open_page
+
+
+def rendered(**settings):
+    return PageEngine().render(Program("cube(1);"), Settings(**settings))
+
+
+def test_a_part_is_made_of_the_answer(opened):
+    async def test():
+        page = opened(answer)
+        part = await rendered()
+        assert (part.volume, part.stl, part.echo) == (6.0, b"abcd", ("1",))
+        assert part._drawable.job == page.jobs[0]
+
+    asyncio.run(test())
+
+
+def test_an_error_of_the_page_reaches_python(opened):
+    failure = {
+        "ok": False,
+        "failure": {"code": "syntax", "message": "no", "diagnostics": [], "echo": []},
+    }
+
+    async def test():
+        opened(lambda *job: answer(*job, pieces=(), failure=failure))
+        with pytest.raises(SourceSyntaxError, match="no"):
+            await rendered()
+
+    asyncio.run(test())
+
+
+def test_without_a_page_the_error_says_what_to_do(monkeypatch):
+    monkeypatch.setattr(page_engine, "PATIENCE", 0.01)
+    with pytest.raises(EngineUnavailable, match=r"openscad_viewer"):
+        asyncio.run(rendered())
+
+
+def test_a_page_that_never_answers_is_a_timeout(opened, monkeypatch):
+    monkeypatch.setattr(page_engine, "SLACK", 0.01)
+
+    async def test():
+        page = opened(lambda *job: None)
+        with pytest.raises(RenderTimeout, match="page"):
+            await rendered(timeout=0.01)
+        assert page.sent[-1][0]["type"] == "end"
+
+    asyncio.run(test())
+
+
+def test_a_plain_function_cannot_wait_for_the_page(opened):
+    async def test():
+        opened(answer)
+        with pytest.raises(EngineUnavailable, match="plain function"):
+            wait_for(rendered, "await render(...)")
+
+    asyncio.run(test())
+
+
+def test_other_threads_work_at_home():
+    async def test():
+        home = Home()
+        loop = asyncio.get_running_loop()
+        done = asyncio.Event()
+        seen = []
+
+        async def where():
+            return asyncio.get_running_loop()
+
+        async def elsewhere():
+            home.do(lambda: seen.append(asyncio.get_running_loop()))
+            return await home.result(where())
+
+        found = await asyncio.to_thread(asyncio.run, elsewhere())
+        done.set()
+        assert seen == [loop]
+        assert found is loop
+        assert await home.result(where()) is loop
+
+    asyncio.run(test())

@@ -4,7 +4,7 @@ import { LIBRARIES, WORK } from "./file-tree";
 
 export const LONGEST_SOURCE = 16 * 1024 * 1024;
 export const LARGEST_FILES = 256 * 1024 * 1024;
-export const MOST_FILES = 10_000;
+const MOST_FILES = 10_000;
 
 export type CheckedJob = Pick<
 	Job,

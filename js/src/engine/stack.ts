@@ -20,7 +20,7 @@ const OPENSCAD_LIMIT = 8 * 1024 * 1024 - 128 * 1024;
 const SLACK = 64 * 1024;
 
 /** About 650 levels of a function that calls itself. */
-export const RECURSION_BUDGET = 300 * 1024;
+const RECURSION_BUDGET = 300 * 1024;
 /** Fires before the browser's stack ends on any recursion; only good for finding its place. */
 export const RECURSION_PROBE_BUDGET = 100 * 1024;
 

@@ -74,7 +74,7 @@ function boxesOf(contours: Contour[]): Float64Array {
 }
 
 /** Positive where the contour runs counter-clockwise. */
-export function signedArea(contour: Contour): number {
+function signedArea(contour: Contour): number {
 	let sum = 0;
 	for (let at = 0; at < contour.length; at += 2) {
 		const next = (at + 2) % contour.length;

@@ -1,11 +1,11 @@
 import { tableSize } from "./weld";
 
 /** In place of a partner: the edge is where the surface ends. */
-export const BOUNDARY = -1;
+const BOUNDARY = -1;
 /** In place of a partner: three or more triangles meet, or two that face opposite ways. */
-export const NOT_MANIFOLD = -2;
+const NOT_MANIFOLD = -2;
 /** In place of a partner: two corners of the triangle are the same vertex, so it has no sides. */
-export const COLLAPSED = -3;
+const COLLAPSED = -3;
 
 /**
  * Which triangle lies on the other side of each edge.

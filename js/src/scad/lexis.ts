@@ -26,7 +26,7 @@ export const OPERATOR = 12;
 /** The class of each byte. */
 export const CLASS = new Uint8Array(256);
 /** 1 for the bytes that continue an identifier. */
-export const WORD_PART = new Uint8Array(256);
+const WORD_PART = new Uint8Array(256);
 
 function classify(characters: string, kind: number) {
 	for (const character of characters) {

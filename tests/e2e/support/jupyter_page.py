@@ -24,14 +24,21 @@ class JupyterPage(NotebookPage):
 
     def run_cell(self, name: str) -> None:
         """Starts to run the cell with that id."""
+        self._command("notebook:run-cell", name)
+
+    def delete_cell(self, name: str) -> None:
+        """Python hears of it with the next cell that runs."""
+        self._command("notebook:delete-cell", name)
+
+    def _command(self, command: str, cell: str) -> None:
         self.page.evaluate(
-            """name => {
+            """([command, name]) => {
                 const { content } = jupyterapp.shell.currentWidget;
                 content.activeCellIndex = content.widgets.findIndex(
                     cell => cell.model.sharedModel.getId() === name);
-                void jupyterapp.commands.execute("notebook:run-cell");
+                void jupyterapp.commands.execute(command);
             }""",
-            name,
+            [command, cell],
         )
 
     def slider(self, index: int = 0) -> Locator:

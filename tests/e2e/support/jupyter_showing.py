@@ -69,6 +69,11 @@ class Showing:
         assert kind == "SourceSyntaxError"
         assert "line 1" in message
 
+    def test_cell_that_is_deleted_ends_its_view(self, showing: JupyterPage) -> None:
+        before = showing.result("living")
+        showing.delete_cell("object")
+        wait_for_living(showing, before - 1)
+
 
 def hexagon(size: float) -> Any:
     """The volume of the updated viewer's part: a prism, 32-bit floats in its file."""

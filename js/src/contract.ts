@@ -337,10 +337,13 @@ export type FromPage =
 	| { type: "part-wanted"; revision: number }
 	| { type: "files-wanted"; hashes: string[] }
 	| { type: "engine-wanted" }
-	/** A piece of a result's bytes, in order; the buffer holds it. Hosts limit messages. */
-	| { type: "piece"; id: string; page: string; of: ResultBytes }
-	/** The end of a job, with all that a result has but its bytes. */
-	| { type: "rendered"; id: string; page: string; outcome: MessageOutcome };
+	/**
+	 * A piece of a result's bytes; the buffer holds it. Hosts limit messages, and may let one
+	 * overtake another: `number` counts the pieces of the result.
+	 */
+	| { type: "piece"; id: string; page: string; of: ResultBytes; number: number }
+	/** All that a job's result has but its bytes, which come in so many pieces. */
+	| { type: "rendered"; id: string; page: string; outcome: MessageOutcome; pieces: number };
 
 /** The bytes of a result. Triangles and colours only where a part has colours. */
 export type ResultBytes = "output" | "positions" | "colors";

@@ -51,11 +51,13 @@ def job(name):
 
 
 def answer(pages, widget, name, *, page="p", pieces=(b"ab", b"cd"), failure=None):
-    for piece in pieces:
-        message = {"type": "piece", "id": name, "page": page, "of": "output"}
-        pages.hear(widget, message, [memoryview(piece)])
     outcome = {"ok": True, "result": TOLD} if failure is None else failure
-    pages.hear(widget, {"type": "rendered", "id": name, "page": page, "outcome": outcome}, [])
+    end = {"type": "rendered", "id": name, "page": page, "outcome": outcome}
+    # One message may overtake another.
+    pages.hear(widget, {**end, "pieces": len(pieces)}, [])
+    for number, piece in reversed(list(enumerate(pieces))):
+        message = {"type": "piece", "id": name, "page": page, "of": "output", "number": number}
+        pages.hear(widget, message, [memoryview(piece)])
 
 
 async def settle():
@@ -90,7 +92,8 @@ def test_pieces_of_two_pages_are_kept_apart():
         pages.greet(widget)
         task = asyncio.ensure_future(pages.render(job("j"), []))
         await settle()
-        pages.hear(widget, {"type": "piece", "id": "j", "page": "q", "of": "output"}, [b"no"])
+        stray = {"type": "piece", "id": "j", "page": "q", "of": "output", "number": 0}
+        pages.hear(widget, stray, [b"no"])
         answer(pages, widget, "j")
         answer(pages, widget, "j", page="q")
         assert (await task).output == b"abcd"

@@ -9,28 +9,28 @@ const PIECE = 4 * 1024 * 1024;
 const PAGE = Math.random().toString(36).slice(2);
 
 export function sendOutcome(send: Send, id: string, outcome: Outcome): void {
+	let pieces = 0;
+	const sendBytes = (of: ResultBytes, bytes: ArrayBuffer) => {
+		for (let at = 0; at < bytes.byteLength; at += PIECE, pieces++) {
+			const piece = bytes.slice(at, at + PIECE);
+			send({ type: "piece", id, page: PAGE, of, number: pieces }, [piece]);
+		}
+	};
 	let told: MessageOutcome;
 	if (outcome.ok && outcome.result.kind === "part") {
 		const { output, mesh, ...result } = outcome.result;
-		sendBytes(send, id, "output", output);
+		sendBytes("output", output);
 		if (mesh.colors !== null) {
-			sendBytes(send, id, "positions", mesh.positions.buffer);
-			sendBytes(send, id, "colors", mesh.colors.buffer);
+			sendBytes("positions", mesh.positions.buffer);
+			sendBytes("colors", mesh.colors.buffer);
 		}
 		told = { ok: true, result };
 	} else if (outcome.ok) {
 		const { output, ...result } = outcome.result;
-		sendBytes(send, id, "output", output);
+		sendBytes("output", output);
 		told = { ok: true, result };
 	} else {
 		told = outcome;
 	}
-	send({ type: "rendered", id, page: PAGE, outcome: told });
-}
-
-function sendBytes(send: Send, id: string, of: ResultBytes, bytes: ArrayBuffer): void {
-	for (let at = 0; at < bytes.byteLength; at += PIECE) {
-		const piece = bytes.slice(at, at + PIECE);
-		send({ type: "piece", id, page: PAGE, of }, [piece]);
-	}
+	send({ type: "rendered", id, page: PAGE, outcome: told, pieces });
 }

@@ -36,6 +36,26 @@ class Answer:
 
 
 @dataclass
+class _Told:
+    """What one page has said of a job so far, in whatever order it came."""
+
+    pieces: dict[int, tuple[str, bytes]] = field(default_factory=dict)
+    end: Mapping[str, Any] | None = None
+
+    def answer(self, outcome: Mapping[str, Any]) -> Answer | RenderFailure:
+        """What it says, when all has come."""
+        if not outcome["ok"]:
+            failure: RenderFailure = outcome["failure"]
+            return failure
+
+        def whole(name: str) -> bytes:
+            pieces = (self.pieces[number] for number in sorted(self.pieces))
+            return b"".join(data for of, data in pieces if of == name)
+
+        return Answer(outcome["result"], whole("output"), whole("positions"), whole("colors"))
+
+
+@dataclass
 class _Waiting:
     """A job that no page has answered yet."""
 
@@ -44,8 +64,8 @@ class _Waiting:
     widget: Any
     answer: asyncio.Future[Answer | RenderFailure]
     files: Mapping[str, EngineFile]
-    # By the page that sends them, and by what they are of.
-    pieces: dict[tuple[str, str], list[bytes]] = field(default_factory=dict)
+    # By page.
+    told: dict[str, _Told] = field(default_factory=dict)
 
 
 class Pages:
@@ -132,21 +152,14 @@ class Pages:
     def _collect(
         self, waiting: _Waiting, message: Mapping[str, Any], buffers: Sequence[Any]
     ) -> None:
-        page = str(message.get("page"))
+        told = waiting.told.setdefault(str(message.get("page")), _Told())
         if message["type"] == "piece":
-            pieces = waiting.pieces.setdefault((page, str(message.get("of"))), [])
-            pieces.extend(bytes(buffer) for buffer in buffers)
-            return
-
-        def whole(name: str) -> bytes:
-            return b"".join(waiting.pieces.get((page, name), ()))
-
-        outcome = message["outcome"]
-        waiting.answer.set_result(
-            Answer(outcome["result"], whole("output"), whole("positions"), whole("colors"))
-            if outcome["ok"]
-            else outcome["failure"]
-        )
+            data = b"".join(bytes(buffer) for buffer in buffers)
+            told.pieces[message["number"]] = message["of"], data
+        else:
+            told.end = message
+        if told.end is not None and len(told.pieces) == told.end["pieces"]:
+            waiting.answer.set_result(told.answer(told.end["outcome"]))
 
     def _send_files(self, widget: Any, hashes: Any) -> None:
         known = {

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 from time import monotonic
 
 import psutil
@@ -44,6 +45,20 @@ def test_cancelling_ends_the_process(engine, private_folders):
 
     assert asyncio.run(cancelled()) < 1
     assert processes() == []
+
+
+def test_the_system_ends_it_where_python_cannot_any_more(release):
+    async def limits():
+        task = asyncio.create_task(release.render(Program(LONG), Settings(timeout=3)))
+        await until(processes)
+        found = processes()[0].rlimit(psutil.RLIMIT_CPU)
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+        return found
+
+    soft, hard = asyncio.run(limits())
+    assert 3 <= soft == hard <= 3 * os.cpu_count() + 2
 
 
 def test_a_timeout_ends_what_the_process_has_started(release, tmp_path, monkeypatch):

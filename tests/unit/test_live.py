@@ -259,6 +259,24 @@ def test_an_unexpected_exception_reaches_the_views_and_the_log():
     run(test)
 
 
+def test_who_waits_where_no_answer_can_come_is_told_at_once():
+    async def test(scene):
+        def refuse():
+            raise EngineUnavailable("no answer comes here")
+
+        scene.engine.require_answers = refuse
+        scene.live.follow(Program("a"), Settings())
+        with pytest.raises(EngineUnavailable, match="no answer"):
+            await scene.live.settled()
+        # The view gets its part all the same.
+        scene.engine.jobs["a"].set_result(make_part(3))
+        while scene.live.phase != "ready":
+            await asyncio.sleep(0)
+        assert await scene.live.settled() is scene.live.part
+
+    run(test)
+
+
 def test_no_engine_is_a_failure_like_any_other():
     async def test(scene):
         def none():

@@ -30,6 +30,8 @@ await build({
 	minify: true,
 	target: "es2022",
 	format: "iife",
+	// Of glTF-Transform's reader for Node, which is never run.
+	external: ["node:fs", "node:path"],
 	legalComments: "none",
 	logLevel: "warning",
 	banner: {

@@ -1,6 +1,7 @@
 """Pages without a notebook: what the wheel and the single file bring, opened in Chromium."""
 
 import contextlib
+import json
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.bench.page import lay_static
 from tests.pages.open_page import Site, open_page
+from tests.pages.written_pages import WRITE
 from tests.pyodide import conftest as pyodide
 from tools.browser import CHROMIUM_FLAGS, OFFLINE_FLAGS, chromium
 from tools.mirror import ROOT
@@ -48,3 +50,10 @@ def visit(browser, site):
     """`visit(body, **options)` opens a page with this body until the test ends."""
     with contextlib.ExitStack() as pages:
         yield lambda body, **options: pages.enter_context(open_page(browser, site, body, **options))
+
+
+@pytest.fixture(scope="session")
+def written(run_in_node):
+    """Pages by name, an error, and sizes of meshes."""
+    pages, fault, sizes = json.loads(run_in_node(WRITE))
+    return pages, fault, sizes

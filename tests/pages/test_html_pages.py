@@ -1,6 +1,5 @@
 """Pages that Python writes: of a part, of states of parameters, with the engine in them."""
 
-import json
 import re
 from html import escape
 
@@ -10,65 +9,6 @@ from playwright.sync_api import expect
 
 from tests.e2e.support import picture
 from tests.pages.open_page import Element
-
-# Runs in Pyodide, with the built wheel.
-WRITE = r'''
-import json
-from marimo_openscad import Program, render, openscad_viewer
-
-EVIL = "</script><img src=x onerror=alert(1)><!-- <script>"
-source = """
-r = 2; // [1:0.5:9]
-// Kind of hole
-kind = "round"; // [round, square:Four corners]
-label = "";
-echo(label);
-difference() {
-    cube(20);
-    translate([10, 10, -1])
-        linear_extrude(30) {
-            if (kind == "round") circle(r, $fn = 4); else square(2 * r, center = true);
-        }
-}
-"""
-part = await render("difference() { cube(20); sphere(12, $fn = 64); }")
-colored = await render(
-    "color([1, 0, 0]) cube(10); color([0, 0, 1, 0.5]) translate([20, 0, 0]) cube(5);"
-)
-flat = await render("square([3, 4]);")
-viewer = openscad_viewer(
-    Program(source, {"r": 3, "label": EVIL}, {"lib/size.scad": "size = 1;"})
-)
-pages = {
-    "part": part.to_html(title=EVIL),
-    "dark": part.to_html(theme="dark"),
-    "colored": colored.to_html(),
-    "flat": flat.to_html(title="Flat"),
-    "states": await viewer.to_html_async(
-        parameters={"r": [2, 3, 4], "kind": ["round", "square"], "label": [EVIL, "b"]},
-        title="States",
-    ),
-    "engine": await viewer.to_html_async(engine=True, title="Engine"),
-}
-names = openscad_viewer(
-    Program("include <lib/bore.scad>\ncube(10 - bore);", files={"lib/bore.scad": "bore = 1;"})
-)
-pages["files"] = await names.to_html_async(engine=True)
-fault = None
-try:
-    await openscad_viewer("n = 1; cube(n);").to_html_async(parameters={"n": [1, 0, 2]})
-except Exception as error:
-    fault = [type(error).__name__, error.__notes__]
-sizes = {"stl": len(part.stl)}
-result = json.dumps([pages, fault, sizes])
-'''
-
-
-@pytest.fixture(scope="session")
-def written(run_in_node):
-    """Pages by name, an error, and sizes of meshes."""
-    pages, fault, sizes = json.loads(run_in_node(WRITE))
-    return pages, fault, sizes
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@
  * view stays in the page meanwhile. So views are fed by viewer, through whichever widgets it
  * has at the moment.
  */
+import { formatsOf } from "../viewer/formats";
 import type { Link, Source } from "../viewer/link";
 import { Letterbox } from "./letterbox";
 import type { Model } from "./model";
@@ -44,7 +45,7 @@ export class Post {
 
 	/** What feeds the views of a viewer. */
 	source(viewer: string): Source {
-		return { name: viewer, givesFiles: true, connect: () => this.#link(viewer) };
+		return { name: viewer, formats: formatsOf, connect: () => this.#link(viewer) };
 	}
 
 	#link(viewer: string): Link {

@@ -1,17 +1,21 @@
 /** Feeds a view from the same page, by plain calls. */
 import type { Mesh, ViewState } from "../contract";
+import type { FileFormat } from "../viewer/formats";
 import type { Link, Receiver, Source } from "../viewer/link";
+import { failureOf } from "./failure";
+import type { PartFiles } from "./part-files";
 
 let feeds = 0;
 
 export class Feed implements Source {
 	readonly name: string;
-	readonly givesFiles = false;
 	readonly #onCancel: () => void;
 	readonly #receivers = new Set<Receiver>();
 	#state: ViewState | null = null;
 	#mesh: Mesh | null = null;
 	#revision = 0;
+	/** Of the part on show. */
+	files: PartFiles | null = null;
 
 	constructor(onCancel: () => void) {
 		feeds += 1;
@@ -36,6 +40,10 @@ export class Feed implements Source {
 		}
 	}
 
+	formats(): readonly FileFormat[] {
+		return this.files?.formats ?? [];
+	}
+
 	connect(): Link {
 		let own: Receiver | null = null;
 		return {
@@ -52,6 +60,8 @@ export class Feed implements Source {
 			send: (message) => {
 				if (message.type === "cancel") {
 					this.#onCancel();
+				} else if (message.type === "file-wanted" && own) {
+					void this.#give(message.format as FileFormat, own);
 				}
 			},
 			close: () => {
@@ -60,5 +70,17 @@ export class Feed implements Source {
 				}
 			},
 		};
+	}
+
+	async #give(format: FileFormat, receiver: Receiver): Promise<void> {
+		try {
+			const content = await this.files?.write(format);
+			if (content) {
+				const ending = format === "stl-ascii" ? "stl" : format;
+				receiver.told({ type: "file", name: `part.${ending}`, blob: new Blob([content]) });
+			}
+		} catch (error) {
+			receiver.told({ type: "file-failed", message: failureOf(error).message });
+		}
 	}
 }

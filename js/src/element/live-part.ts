@@ -9,6 +9,7 @@ import type {
 } from "../contract";
 import { failureOf, PartError } from "./failure";
 import type { Feed } from "./feed";
+import type { PartFiles } from "./part-files";
 
 /** What an element tells of a part. */
 export interface ElementPart extends Pick<RenderedPart, "measures" | "diagnostics" | "echo"> {
@@ -20,7 +21,7 @@ export interface ElementPart extends Pick<RenderedPart, "measures" | "diagnostic
 	engine: EngineReport | null;
 }
 
-export type Drawn = ElementPart & { mesh: Mesh };
+export type Drawn = ElementPart & { mesh: Mesh; files: PartFiles };
 
 /** Work that a user may end. */
 export interface Cancellable {
@@ -65,10 +66,10 @@ export class LivePart {
 		this.#startedAt = Date.now();
 		this.#tell();
 		try {
-			const { mesh, ...part } = await work((running) => {
+			const { mesh, files, ...part } = await work((running) => {
 				this.#running = number === this.#asked ? running : this.#running;
 			});
-			return number > this.#shown ? this.#accept(part, mesh, number) : null;
+			return number > this.#shown ? this.#accept(part, mesh, files, number) : null;
 		} catch (error) {
 			const failure = failureOf(error);
 			if (number !== this.#asked) {
@@ -83,7 +84,7 @@ export class LivePart {
 		this.#running?.cancel();
 	}
 
-	#accept(part: ElementPart, mesh: Mesh, number: number): ElementPart {
+	#accept(part: ElementPart, mesh: Mesh, files: PartFiles, number: number): ElementPart {
 		this.part = part;
 		this.#shown = number;
 		this.failure = null;
@@ -91,6 +92,7 @@ export class LivePart {
 		if (number === this.#asked) {
 			this.#startedAt = null;
 		}
+		this.#feed.files = files;
 		this.#feed.mesh = mesh;
 		this.#tell();
 		return part;

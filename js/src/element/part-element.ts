@@ -7,6 +7,7 @@ import { fault } from "./failure";
 import { Feed } from "./feed";
 import { type Drawn, type ElementPart, LivePart } from "./live-part";
 import { panel, type Values } from "./panel";
+import { ownFile } from "./part-files";
 import { Shell } from "./shell";
 import { packedPieces, unpack, unpackText } from "./unpack";
 
@@ -101,7 +102,8 @@ export class PartElement extends HTMLElement {
 		const output = await unpack(piece);
 		const { mesh, measures } = decoded(output, format);
 		const whence = { elapsed: null, timings: null, engine: null };
-		return { output, mesh, measures, diagnostics, echo, ...whence };
+		const files = ownFile(format === "binstl" ? "stl" : format, output);
+		return { output, mesh, measures, files, diagnostics, echo, ...whence };
 	}
 }
 

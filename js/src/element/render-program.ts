@@ -4,6 +4,7 @@ import type { Pool } from "../engine/pool";
 import { assignments } from "../scad/literal";
 import { forPages } from "./failure";
 import { type Drawn, RenderError } from "./live-part";
+import { type LoadExporters, renderedFiles } from "./part-files";
 import { named, type Program, textOf, usesColors } from "./program";
 
 const TIMEOUT_MS = 30_000;
@@ -37,13 +38,20 @@ export function jobOf(
 }
 
 /** @throws RenderError where there is no part. */
-export async function renderProgram(pool: Pool, program: Program, job: PartJob): Promise<Drawn> {
+export async function renderProgram(
+	pool: Pool,
+	program: Program,
+	job: PartJob,
+	load: LoadExporters,
+): Promise<Drawn> {
 	const outcome = await pool.render(job);
 	if (!outcome.ok) {
 		throw new RenderError(told(outcome.failure, program), excerptOf(outcome.failure, program));
 	}
 	const { output, mesh, measures, diagnostics, echo, timings, engine } = outcome.result;
-	return { output, mesh, measures, diagnostics, echo, timings, engine, elapsed: timings.total };
+	const files = renderedFiles(pool, job, outcome.result, load);
+	const report = { diagnostics, echo, timings, engine, elapsed: timings.total };
+	return { output, mesh, measures, files, ...report };
 }
 
 function told(failure: RenderFailure, program: Program): RenderFailure {

@@ -10,6 +10,7 @@ import { type Cancellable, type Drawn, type ElementPart, LivePart } from "./live
 import { MountedViewer } from "./mounted-viewer";
 import { pagePool } from "./page-pool";
 import { panel, type Values } from "./panel";
+import { type LoadExporters, meshFiles } from "./part-files";
 import type { Program } from "./program";
 import { jobOf, renderProgram } from "./render-program";
 import { Shell } from "./shell";
@@ -22,6 +23,7 @@ export class ViewElement extends HTMLElement {
 	static readonly observedAttributes = [...PART_ATTRIBUTES, "channel", "customizer", "measures"];
 	/** Where the page has OpenSCAD from. */
 	static engineFiles: () => Promise<EngineFiles>;
+	static exporters: LoadExporters;
 
 	readonly #shell = new Shell(this);
 	readonly #live: LivePart;
@@ -206,7 +208,7 @@ export class ViewElement extends HTMLElement {
 		}
 		const job = jobOf(program, this.parameters, this.#feed.name);
 		begun({ cancel: () => pool.cancel(job.id) });
-		return renderProgram(pool, program, job);
+		return renderProgram(pool, program, job, ViewElement.exporters);
 	}
 
 	async #readControls(pool: Pool, program: Program): Promise<void> {
@@ -281,6 +283,7 @@ async function readMesh(address: string): Promise<Drawn> {
 		output,
 		mesh,
 		measures,
+		files: meshFiles(mesh, ViewElement.exporters),
 		diagnostics: [],
 		echo: [],
 		elapsed: null,

@@ -1,10 +1,11 @@
 /** Feeds a view over the BroadcastChannel that its Python object speaks on. */
 import { channelName, type FromView, type ToView } from "../contract";
+import { formatsOf } from "./formats";
 import type { Link, Receiver, Source } from "./link";
 import { unpackMesh } from "./mesh-message";
 
 export function broadcastSource(viewer: string): Source {
-	return { name: viewer, givesFiles: true, connect: () => new BroadcastLink(viewer) };
+	return { name: viewer, formats: formatsOf, connect: () => new BroadcastLink(viewer) };
 }
 
 class BroadcastLink implements Link {

@@ -1,5 +1,6 @@
 /** The border between a view and whatever feeds it. */
-import type { FromView, Mesh, ToldView, ViewState } from "../contract";
+import type { FromView, Measures, Mesh, ToldView, ViewState } from "../contract";
+import type { FileFormat } from "./formats";
 
 /** The view's side: what a link delivers. */
 export interface Receiver {
@@ -27,7 +28,7 @@ export interface Link {
 export interface Source {
 	/** The same for all that one viewer, and whoever takes its place, ever mounts. */
 	readonly name: string;
-	/** Whether it answers the wish for a file. */
-	readonly givesFiles: boolean;
+	/** What it gives the part on show as, which has so many dimensions. */
+	formats(dimension: Measures["dimension"]): readonly FileFormat[];
 	connect(): Link;
 }

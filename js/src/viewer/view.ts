@@ -30,6 +30,7 @@ export class View implements Receiver {
 	#theme: ThemeWatch | null = null;
 	#link: Link | null = null;
 	#source: string | null = null;
+	#formats: Source["formats"] = () => [];
 	/** The mesh on show; the same one may be sent again for another view of the viewer. */
 	#revision: number | null = null;
 	#hadFocus = false;
@@ -94,7 +95,8 @@ export class View implements Receiver {
 			this.#revision = null;
 			this.#frame.shown = null;
 			this.#link?.close();
-			this.#frame.givesFiles = source.givesFiles;
+			this.#formats = (dimension) => source.formats(dimension);
+			this.#frame.formats = [];
 			this.#report.forget();
 			this.#link = source.connect();
 			this.#link.open(this);
@@ -112,6 +114,7 @@ export class View implements Receiver {
 
 	state(state: ViewState): void {
 		this.#frame.state = state;
+		this.#frame.formats = state.measures ? this.#formats(state.measures.dimension) : [];
 		if (state.measures) {
 			// A part that is inside out is seen from behind everywhere.
 			this.#picture.closed = state.measures.closed && state.measures.volume > 0;

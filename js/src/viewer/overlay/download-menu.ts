@@ -1,9 +1,9 @@
-/** The part as a file, in every format that it has. */
-import type { Measures } from "../../contract";
+/** The part as a file, in every format that it can be had in. */
 import type { Commands } from "../controls/commands";
+import type { FileFormat } from "../formats";
 import { element } from "./dom";
 
-const SOLID = {
+const LABELS: Record<FileFormat, string> = {
 	stl: "STL",
 	"3mf": "3MF",
 	glb: "GLB",
@@ -12,28 +12,28 @@ const SOLID = {
 	off: "OFF",
 	"stl-ascii": "STL (text)",
 	csg: "CSG",
+	svg: "SVG",
+	dxf: "DXF",
 };
-
-const FLAT = { svg: "SVG", dxf: "DXF", csg: "CSG" };
 
 export class DownloadMenu {
 	readonly #list = element("div", { class: "formats" });
 	readonly content: readonly Node[] = [this.#list];
 	readonly #commands: Commands;
-	#dimension: Measures["dimension"] | null = null;
+	#formats = "";
 
 	constructor(commands: Commands) {
 		this.#commands = commands;
 	}
 
-	set dimension(dimension: Measures["dimension"]) {
-		if (dimension === this.#dimension) {
+	set formats(formats: readonly FileFormat[]) {
+		if (formats.join() === this.#formats) {
 			return;
 		}
-		this.#dimension = dimension;
-		const formats = Object.entries(dimension === 3 ? SOLID : FLAT);
+		this.#formats = formats.join();
 		this.#list.replaceChildren(
-			...formats.map(([format, label]) => {
+			...formats.map((format) => {
+				const label = LABELS[format];
 				const button = element("button", { type: "button" }, label);
 				button.setAttribute("aria-label", `Download ${label}`);
 				button.addEventListener("click", () => this.#commands.download(format));

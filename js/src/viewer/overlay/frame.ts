@@ -1,9 +1,10 @@
 /** A view's elements and how they are laid out, in a shadow root of their own. */
 import type { Box3 } from "three";
-import type { Measures, ViewState } from "../../contract";
+import type { ViewState } from "../../contract";
 import type { Pose } from "../camera";
 import type { Commands } from "../controls/commands";
 import { KEY_HELP } from "../controls/keys";
+import type { FileFormat } from "../formats";
 import type { Look } from "../look";
 import type { Theme } from "../theme";
 import { Annotations } from "./annotations";
@@ -37,8 +38,6 @@ export class Frame {
 	readonly annotations = new Annotations();
 	readonly #progress: Progress;
 	#unable = false;
-	#givesFiles = false;
-	#dimension: Measures["dimension"] | null = null;
 
 	constructor(commands: Commands, cancel: () => void) {
 		this.#triad = new Triad((side) => commands.turn(side));
@@ -82,10 +81,9 @@ export class Frame {
 		this.#toolbar.look = look;
 	}
 
-	/** Whether whoever feeds the view gives files of the part. */
-	set givesFiles(gives: boolean) {
-		this.#givesFiles = gives;
-		this.#toolbar.downloads = gives ? this.#dimension : null;
+	/** What the part can be had as from whoever feeds the view. */
+	set formats(formats: readonly FileFormat[]) {
+		this.#toolbar.formats = formats;
 	}
 
 	/** Whether what is clicked is measured. */
@@ -116,8 +114,6 @@ export class Frame {
 	}
 
 	set state(state: ViewState) {
-		this.#dimension = state.measures?.dimension ?? null;
-		this.givesFiles = this.#givesFiles;
 		this.#progress.startedAt = state.phase === "rendering" ? state.startedAt : null;
 		if (state.phase === "rendering" && this.#status.textContent !== "") {
 			// What is shown stays until there is something better: no flicker between two renders.

@@ -1,7 +1,7 @@
 /** The few buttons over the picture; they come with the pointer or the focus. */
 import type { Box3 } from "three";
-import type { Measures } from "../../contract";
 import type { Commands } from "../controls/commands";
+import type { FileFormat } from "../formats";
 import type { Look } from "../look";
 import { Disclosure } from "./disclosure";
 import { DisplayMenu } from "./display-menu";
@@ -67,12 +67,10 @@ export class Toolbar {
 		this.#section.box = box;
 	}
 
-	/** What can be downloaded: a solid, a flat part, or nothing. */
-	set downloads(dimension: Measures["dimension"] | null) {
-		this.#downloads.available = dimension !== null;
-		if (dimension !== null) {
-			this.#download.dimension = dimension;
-		}
+	/** What the part can be downloaded as. */
+	set formats(formats: readonly FileFormat[]) {
+		this.#downloads.available = formats.length > 0;
+		this.#download.formats = formats;
 	}
 
 	set measuring(measuring: boolean) {

@@ -1,0 +1,13 @@
+/** The files that a part can be had as, by the names of Python's `part.to`. */
+import type { Measures } from "../contract";
+
+/** In the menu's order. */
+const SOLID = ["stl", "3mf", "glb", "obj", "ply", "off", "stl-ascii", "csg"] as const;
+const FLAT = ["svg", "dxf", "csg"] as const;
+
+export type FileFormat = (typeof SOLID)[number] | (typeof FLAT)[number];
+
+/** All that a part of so many dimensions can be. */
+export function formatsOf(dimension: Measures["dimension"]): readonly FileFormat[] {
+	return dimension === 3 ? SOLID : FLAT;
+}

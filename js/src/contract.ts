@@ -280,6 +280,8 @@ export type ToldView =
 	| { type: "look"; side: ViewSide | null; camera: ViewCamera | null; cuts: ViewCuts | null }
 	/** Answer with a photo. */
 	| { type: "photograph"; id: string }
+	/** So many parts to leaf through, `fps` of them a second; none ends it. */
+	| { type: "frames"; count: number; fps: number }
 	/** A file that the user wanted; over a channel a Blob, over a widget's messages a buffer. */
 	| { type: "file"; name: string; blob: Blob }
 	| { type: "file-failed"; message: string };
@@ -297,6 +299,8 @@ export type FromView =
 	/** How the view looks, when it has come to rest. */
 	| { type: "sight"; camera: ViewCamera; cuts: ViewCuts }
 	| { type: "selected"; selection: Selection | null }
+	/** The user wants to see another of the parts to leaf through; counted from 0. */
+	| { type: "frame"; at: number }
 	/** The user wants the part as a file. */
 	| { type: "file-wanted"; format: string }
 	/** What is seen, as PNG; null where there is no picture. */

@@ -7,7 +7,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from marimo_openscad._contract import (
-    LookMessage,
+    LASTING,
     PartMessage,
     StateMessage,
     ToldMessage,
@@ -27,7 +27,7 @@ class CommLink:
 
     def __init__(self, hear: Callable[[Mapping[str, Any], bytes | None], None]) -> None:
         self._heard = hear
-        self._look: LookMessage | None = None
+        self._lasting: dict[str, ToldMessage] = {}
         self._home = Home()
         self._pages = pages_here()
         # Whether a page has said that it listens: what is sent before that is lost.
@@ -61,8 +61,8 @@ class CommLink:
 
     def tell(self, message: ToldMessage, data: bytes | None = None) -> None:
         """Send something else, and bytes with it."""
-        if message["type"] == "look":
-            self._look = message
+        if message["type"] in LASTING:
+            self._lasting[message["type"]] = message
         for widget in self._listening():
             widget.send(message, None if data is None else [data])
 
@@ -103,8 +103,8 @@ class CommLink:
         if self._state is not None:
             widget.send(self._state)
         self._send_part(widget)
-        if self._look is not None:
-            widget.send(self._look)
+        for told in self._lasting.values():
+            widget.send(told)
 
     def _send_part(self, widget: Any, *, whole: bool = False) -> None:
         if self._part is not None:

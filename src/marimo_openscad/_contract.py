@@ -131,6 +131,12 @@ class PhotographMessage(TypedDict):
     id: str
 
 
+class FramesMessage(TypedDict):
+    type: Literal["frames"]
+    count: int
+    fps: float
+
+
 class FileMessage(TypedDict):
     type: Literal["file"]
     name: str
@@ -141,7 +147,9 @@ class FileFailedMessage(TypedDict):
     message: str
 
 
-ToldMessage = LookMessage | PhotographMessage | FileMessage | FileFailedMessage
+ToldMessage = LookMessage | PhotographMessage | FramesMessage | FileMessage | FileFailedMessage
+LASTING = ("look", "frames")
+"""Types of messages that views which are mounted later must hear too."""
 
 
 class StateMessage(TypedDict):

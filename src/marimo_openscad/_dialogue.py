@@ -12,7 +12,6 @@ from marimo_openscad._errors import OpenSCADError
 from marimo_openscad._formats import checked_format
 from marimo_openscad._part import Part
 from marimo_openscad._sight import (
-    SIDES,
     Axis,
     Camera,
     Cut,
@@ -57,6 +56,8 @@ class Dialogue:
         self._tell = tell
         self._part = part
         self._listeners: list[Callable[[Selection | None], object]] = []
+        self._frames = 0
+        self._show: Callable[[int], None] = lambda at: None
         self._photos: dict[str, asyncio.Future[bytes]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -75,8 +76,6 @@ class Dialogue:
         cuts: Mapping[Axis, Cut] | None = None,
     ) -> None:
         """Let the views look from a side or a camera, and cut the part open."""
-        if side is not None and side not in SIDES:
-            raise ValueError(f"{side!r} is no side: give one of {', '.join(SIDES)}")
         if camera is not None:
             self.camera = camera
         if cuts is not None:
@@ -93,6 +92,17 @@ class Dialogue:
         """Call back with each selection until the answer is called."""
         self._listeners.append(callback)
         return lambda: self._listeners.remove(callback)
+
+    def leaf(self, count: int, fps: float, show: Callable[[int], None]) -> None:
+        """Let the user leaf through so many parts; `show` is called with what to show."""
+        self._frames = count
+        self._show = show
+        self._tell({"type": "frames", "count": count, "fps": fps})
+
+    def end_leafing(self) -> None:
+        """Show one part again."""
+        if self._frames > 0:
+            self.leaf(0, 1.0, lambda at: None)
 
     async def photograph(self, timeout: float = PHOTO_TIMEOUT) -> bytes:
         """A picture of what a view shows, as PNG.
@@ -130,6 +140,10 @@ class Dialogue:
             self.selection = selection_from_wire(message["selection"])
             for callback in self._listeners[:]:
                 callback(self.selection)
+        elif kind == "frame":
+            at = message["at"]
+            if isinstance(at, int) and 0 <= at < self._frames:
+                self._show(at)
         elif kind == "file-wanted":
             task = asyncio.ensure_future(self._give(str(message["format"])))
             self._tasks.add(task)

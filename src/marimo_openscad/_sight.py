@@ -81,6 +81,17 @@ class Selection:
     length: float | None
 
 
+def checked_side(side: Side) -> Side:
+    """The side.
+
+    Raises:
+        ValueError: There is none of that name.
+    """
+    if side not in SIDES:
+        raise ValueError(f"{side!r} is no side: give one of {', '.join(SIDES)}, or a Camera")
+    return side
+
+
 def checked_cuts(cuts: Mapping[Axis, Cut | float]) -> dict[Axis, Cut]:
     """The planes by axis.
 

@@ -34,7 +34,7 @@ from marimo_openscad._mount import Mount, mount
 from marimo_openscad._part import Part
 from marimo_openscad._place import Hear, Place, Vacancies, ViewLink
 from marimo_openscad._program import Program
-from marimo_openscad._sight import Axis, Camera, Cut, Selection, Side, checked_cuts
+from marimo_openscad._sight import Axis, Camera, Cut, Selection, Side, checked_cuts, checked_side
 
 if TYPE_CHECKING:
     from marimo_openscad._controls import Customizer
@@ -97,6 +97,7 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         self._home = Home()
         self._cell = _notebook.running_cell(self._only_shown)
         self._place = _vacancies.take(self._cell) or Place(_open_link)
+        self._place.dialogue.end_leafing()
         self._live = LivePart(self._place, lambda: engine_for(renderer, in_view=True))
         # The engine works while the widget is made.
         self._show(wanted, timeout)
@@ -131,8 +132,7 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
             ParameterError: A parameter has no OpenSCAD form.
             FileNotFoundError: A given file or library path is not there.
         """
-        wanted = _wanted(model, parameters, files, library_paths)
-        self._home.do(lambda: self._show(wanted, timeout))
+        self._replace(_wanted(model, parameters, files, library_paths), timeout)
 
     async def settled(self) -> Part | None:
         """Wait until the newest model is rendered.
@@ -241,7 +241,41 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
 
     def show(self, part: Part) -> None:
         """Show a part that is there already."""
-        self._show(part, DEFAULT_TIMEOUT)
+        self._replace(part, DEFAULT_TIMEOUT)
+
+    def animate(
+        self,
+        frames: Sequence[object],
+        *,
+        fps: float = 10.0,
+        timeout: float = DEFAULT_TIMEOUT,
+    ) -> None:
+        """Let the user leaf through parts, with a slider and a button that plays them.
+
+        A model is rendered when its turn comes, and kept; give parts where that takes
+        long. `update` and `show` end it.
+
+        Args:
+            frames: What to show, one after the other: models as for `update`, or parts.
+            fps: Frames a second, while it plays.
+            timeout: Seconds after which the render of one is ended.
+
+        Raises:
+            ValueError: There is no frame, or less than one in a minute.
+            ModelTypeError: One of them is no model.
+
+        Example:
+            >>> viewer.animate([lid(turn) for turn in range(0, 95, 5)])  # doctest: +SKIP
+        """
+        wanted = [_wanted(frame, None, None, ()) for frame in frames]
+        if not wanted or not fps >= 1 / 60:
+            raise ValueError(f"{len(wanted)} frames, fps={fps}: give at least one, and fps above 0")
+
+        def begin() -> None:
+            self._show(wanted[0], timeout)
+            self._place.dialogue.leaf(len(wanted), fps, lambda at: self._show(wanted[at], timeout))
+
+        self._home.do(begin)
 
     @property
     def camera(self) -> Camera | None:
@@ -261,10 +295,13 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
 
     @camera.setter
     def camera(self, wanted: Camera | Side) -> None:
+        dialogue = self._place.dialogue
         if isinstance(wanted, Camera):
-            self._place.dialogue.look(camera=wanted)
+            camera = wanted
+            self._home.do(lambda: dialogue.look(camera=camera))
         else:
-            self._place.dialogue.look(side=wanted)
+            side = checked_side(wanted)
+            self._home.do(lambda: dialogue.look(side=side))
 
     @property
     def section(self) -> dict[Axis, Cut]:
@@ -284,7 +321,8 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
 
     @section.setter
     def section(self, wanted: Mapping[Axis, Cut | float]) -> None:
-        self._place.dialogue.look(cuts=checked_cuts(wanted))
+        cuts = checked_cuts(wanted)
+        self._home.do(lambda: self._place.dialogue.look(cuts=cuts))
 
     @property
     def selection(self) -> Selection | None:
@@ -312,7 +350,7 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         Example:
             >>> pathlib.Path("lid.png").write_bytes(await viewer.screenshot())  # doctest: +SKIP
         """
-        return await self._place.dialogue.photograph()
+        return await self._home.result(self._place.dialogue.photograph())
 
     def cancel(self) -> None:
         """End the running render."""
@@ -328,6 +366,13 @@ class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
         missing = {name: trait for name, trait in traits.items() if not self.has_trait(name)}
         if missing:
             super().add_traits(**missing)
+
+    def _replace(self, wanted: Part | Program, timeout: float) -> None:
+        def replace() -> None:
+            self._place.dialogue.end_leafing()
+            self._show(wanted, timeout)
+
+        self._home.do(replace)
 
     def _show(self, wanted: Part | Program | None, timeout: float) -> None:
         self._wanted = wanted

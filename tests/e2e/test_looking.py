@@ -98,6 +98,7 @@ def test_user_moves_the_camera_and_python_knows(notebook):
 def test_click_tells_python_the_face_and_runs_the_cell_that_asked(notebook):
     canvas = notebook.canvas()
     canvas.press("5")
+    until(notebook, lambda: sight(notebook)["camera"]["elevation"] == 90, "the view from above")
     box = canvas.bounding_box()
     notebook.page.mouse.click(box["x"] + box["width"] / 2 + 9, box["y"] + box["height"] / 2)
     picked = until(notebook, lambda: notebook.result("picked"), "the selection")
@@ -134,3 +135,16 @@ def test_part_is_downloaded_from_the_view(notebook, label, name):
     assert mesh.volume == pytest.approx(8000)
     view.get_by_role("button", name="Download", exact=True).click()
     expect(view.get_by_role("button", name="Download STL", exact=True)).to_be_hidden()
+
+
+def test_user_leafs_through_parts_that_python_gave(notebook):
+    do(notebook, "frames")
+    view = notebook.page.locator(".openscad-view").first
+    slider = view.get_by_label("Frame", exact=True)
+    slider.wait_for()
+    size = notebook.page.get_by_text
+    size("10 × 10 × 20 mm").wait_for()
+    slider.press("End")
+    size("30 × 10 × 20 mm").wait_for()
+    slider.press("ArrowLeft")
+    size("20 × 10 × 20 mm").wait_for()

@@ -7,6 +7,7 @@ import pytest
 
 from marimo_openscad import Camera, Cut, OpenSCADError, Selection
 from marimo_openscad._dialogue import Dialogue
+from marimo_openscad._sight import checked_side
 from unit.test_live import make_part
 
 SIGHT = {
@@ -116,10 +117,22 @@ def test_camera_that_cannot_be_is_refused(wrong):
         Camera(**wrong)
 
 
-def test_side_that_is_none_is_refused(views):
+def test_side_that_is_none_is_refused():
     with pytest.raises(ValueError, match="give one of iso, front"):
-        views.dialogue.look(side="above")
-    assert views.told == []
+        checked_side("above")
+
+
+def test_user_leafs_through_what_there_is(views):
+    shown = []
+    views.dialogue.leaf(3, 5.0, shown.append)
+    for at in (2, 0, 3, -1, "1", None):
+        views.dialogue.hear({"type": "frame", "at": at}, None)
+    assert shown == [2, 0]
+    views.dialogue.end_leafing()
+    views.dialogue.end_leafing()
+    views.dialogue.hear({"type": "frame", "at": 0}, None)
+    assert shown == [2, 0]
+    assert [message["count"] for message, _ in views.told] == [3, 0]
 
 
 def test_photo_is_that_of_the_view_that_answers_first(views):

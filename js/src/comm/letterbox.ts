@@ -93,6 +93,7 @@ export class Letterbox {
 		} else if (
 			message.type === "look" ||
 			message.type === "photograph" ||
+			message.type === "frames" ||
 			message.type === "file-failed"
 		) {
 			this.#tell(message);

@@ -16,9 +16,12 @@ const HEARD: ReadonlySet<string> = new Set<FromView["type"]>([
 	"cancel",
 	"sight",
 	"selected",
+	"frame",
 	"file-wanted",
 	"photo",
 ]);
+
+const LASTING: ReadonlySet<string> = new Set<ToldView["type"]>(["look", "frames"]);
 
 /**
  * Python's end of the channel to the views of one viewer.
@@ -29,7 +32,8 @@ const HEARD: ReadonlySet<string> = new Set<FromView["type"]>([
 export class ViewChannel {
 	readonly #channel: BroadcastChannel;
 	readonly #onMessage: OnMessage;
-	#look: (ToView & { type: "look" }) | null = null;
+	/** What views that are mounted later must hear too, the newest of each type. */
+	readonly #lasting = new Map<string, ToldView>();
 	#state: (ToView & { type: "state" }) | null = null;
 	#mesh: (ToView & { type: "mesh" }) | null = null;
 
@@ -66,8 +70,8 @@ export class ViewChannel {
 	 * @param bytes What comes with it.
 	 */
 	tell(message: ToldView, bytes?: Uint8Array<ArrayBuffer> | null): void {
-		if (message.type === "look") {
-			this.#look = message;
+		if (LASTING.has(message.type)) {
+			this.#lasting.set(message.type, message);
 		}
 		this.#send(message.type === "file" ? { ...message, blob: new Blob([bytes ?? ""]) } : message);
 	}
@@ -86,7 +90,7 @@ export class ViewChannel {
 	}
 
 	#greet(): void {
-		for (const message of [this.#state, this.#mesh, this.#look]) {
+		for (const message of [this.#state, this.#mesh, ...this.#lasting.values()]) {
 			if (message) {
 				this.#send(message);
 			}

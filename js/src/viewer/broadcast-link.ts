@@ -37,6 +37,7 @@ class BroadcastLink implements Link {
 					break;
 				case "look":
 				case "photograph":
+				case "frames":
 				case "file":
 				case "file-failed":
 					receiver.told(message);

@@ -40,7 +40,11 @@ export class View implements Receiver {
 	constructor(stage: Stage) {
 		this.#stage = stage;
 		this.#commands = new ViewCommands(this.#commanded());
-		this.#frame = new Frame(this.#commands, () => this.#link?.send({ type: "cancel" }));
+		this.#frame = new Frame(
+			this.#commands,
+			() => this.#link?.send({ type: "cancel" }),
+			(at) => this.#link?.send({ type: "frame", at }),
+		);
 		const { canvas } = this.#frame;
 		this.#picture = new Picture(
 			() => this.#redraw(),
@@ -139,6 +143,9 @@ export class View implements Receiver {
 		switch (message.type) {
 			case "look":
 				this.#look(message);
+				break;
+			case "frames":
+				this.#frame.showFrames(message.count, message.fps);
 				break;
 			case "photograph":
 				void this.#answerWithPhoto(message.id);

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from marimo_openscad._browser import ffi, kernel
-from marimo_openscad._contract import LookMessage, ToldMessage, ViewState
+from marimo_openscad._contract import LASTING, ToldMessage, ViewState
 from marimo_openscad._part import Part
 
 
@@ -25,7 +25,7 @@ class BroadcastLink:
             hear(ffi.from_js(message), data.to_bytes() if data else None)
 
         self._heard = ffi.persistent(heard)
-        self._look: LookMessage | None = None
+        self._lasting: dict[str, ToldMessage] = {}
         self._channel: ffi.JsObject | None = None
         self._state: ViewState | None = None
         self._part: tuple[Part, int] | None = None
@@ -38,8 +38,8 @@ class BroadcastLink:
             self.publish_part(*self._part)
         if self._state is not None:
             self.publish_state(self._state)
-        if self._look is not None:
-            self.tell(self._look)
+        for message in self._lasting.values():
+            self.tell(message)
 
     def publish_state(self, state: ViewState) -> None:
         """Send everything a view shows except the mesh."""
@@ -60,8 +60,8 @@ class BroadcastLink:
         """Send something else, and bytes with it."""
         if self._channel is not None:
             self._channel.tell(ffi.to_js(message), None if data is None else ffi.to_js(data))
-        elif message["type"] == "look":
-            self._look = message
+        elif message["type"] in LASTING:
+            self._lasting[message["type"]] = message
 
     def close(self) -> None:
         """Close the channel; views keep what they have."""

@@ -31,7 +31,7 @@ def _():
 
 @app.cell
 def _(mo):
-    steps = ["nothing", "top", "camera", "cut", "photo", "sight"]
+    steps = ["nothing", "top", "camera", "cut", "photo", "sight", "frames"]
     step = mo.ui.dropdown(steps, value="nothing", label="step")
     picked, set_picked = mo.state(None)
     step
@@ -63,6 +63,9 @@ async def _(Camera, Cut, asdict, base64, show, step, viewer):
         viewer.section = {"x": Cut(5.0), "z": 0}
     elif step.value == "photo":
         _answer = base64.b64encode(await viewer.screenshot()).decode()
+    elif step.value == "frames":
+        viewer.section = {}
+        viewer.animate([f"cube([{width}, 10, 20]);" for width in (10, 20, 30)], fps=5)
     elif step.value == "sight":
         _answer = {
             "camera": viewer.camera and asdict(viewer.camera),

@@ -6,6 +6,7 @@ import {
 	type Mesh,
 	type MeshLayout,
 	type RenderFailure,
+	type ToldView,
 	type ToView,
 	type ViewState,
 } from "../../../js/src/contract";
@@ -31,6 +32,7 @@ export class Viewer {
 	readonly id: string;
 	/** What the views asked for, in order. */
 	readonly heard: FromView["type"][] = [];
+	readonly #messages: FromView[] = [];
 	#state = WAITING;
 	#mesh: { layout: MeshLayout; blob: Blob } | null = null;
 	readonly #channel: BroadcastChannel;
@@ -40,6 +42,7 @@ export class Viewer {
 		this.#channel = new BroadcastChannel(channelName(id));
 		this.#channel.onmessage = ({ data }: MessageEvent<FromView>) => {
 			this.heard.push(data.type);
+			this.#messages.push(data);
 			if (data.type === "hello") {
 				this.#publish();
 			}
@@ -83,6 +86,15 @@ export class Viewer {
 	damagedMesh(): void {
 		const layout = { positions: 9, normals: 9, edges: 0, colors: 0 };
 		this.#post({ type: "mesh", revision: 1e6, layout, blob: new Blob(["short"]) });
+	}
+
+	tell(message: ToldView): void {
+		this.#post(message);
+	}
+
+	/** What the views said of this type. */
+	said(type: FromView["type"]): FromView[] {
+		return this.#messages.filter((message) => message.type === type);
 	}
 
 	close(): void {

@@ -12,6 +12,7 @@ import { element } from "./dom";
 import { ErrorPanel } from "./error-panel";
 import { Log } from "./log";
 import { Progress } from "./progress";
+import { Scrubber } from "./scrubber";
 import { descriptionOf, statusOf } from "./status-text";
 import { adoptStyle } from "./style";
 import { Toolbar } from "./toolbar";
@@ -32,6 +33,7 @@ export class Frame {
 	readonly #log = new Log();
 	readonly #triad: Triad;
 	readonly #toolbar: Toolbar;
+	readonly #scrubber: Scrubber;
 	readonly #area: HTMLElement;
 	readonly #reading = element("div", { class: "reading", "aria-live": "polite" });
 	/** Marks over the picture. */
@@ -39,7 +41,12 @@ export class Frame {
 	readonly #progress: Progress;
 	#unable = false;
 
-	constructor(commands: Commands, cancel: () => void) {
+	/**
+	 * @param cancel Ends the running render.
+	 * @param leaf Shows another of the parts to leaf through.
+	 */
+	constructor(commands: Commands, cancel: () => void, leaf: (at: number) => void) {
+		this.#scrubber = new Scrubber(leaf);
 		this.#triad = new Triad((side) => commands.turn(side));
 		this.#toolbar = new Toolbar(commands);
 		this.#progress = new Progress(cancel, () => this.#say("Rendering…", "plain"));
@@ -51,6 +58,7 @@ export class Frame {
 			this.annotations.element,
 			this.#triad.element,
 			this.#toolbar.element,
+			this.#scrubber.element,
 			this.#reading,
 			this.#progress.element,
 			this.#error.element,
@@ -99,6 +107,11 @@ export class Frame {
 		}
 	}
 
+	/** Parts to leaf through. */
+	showFrames(count: number, fps: number): void {
+		this.#scrubber.show(count, fps);
+	}
+
 	/** Around the part. */
 	set box(box: Box3) {
 		this.#toolbar.box = box;
@@ -143,6 +156,7 @@ export class Frame {
 
 	dispose(): void {
 		this.#progress.dispose();
+		this.#scrubber.dispose();
 		this.host.remove();
 	}
 

@@ -54,6 +54,24 @@ canvas, .grid {
 	stroke-width: 4px;
 	stroke-linejoin: round;
 }
+.scrubber {
+	position: absolute;
+	left: 50%;
+	bottom: 10px;
+	transform: translateX(-50%);
+	display: flex;
+	align-items: center;
+	gap: 8px;
+	width: min(360px, calc(100% - 150px));
+	padding: 2px 12px 2px 4px;
+	border-radius: 16px;
+	background: var(--panel);
+	box-shadow: var(--shade);
+}
+.scrubber button { flex: none; display: grid; place-items: center; width: 28px; height: 28px; border-radius: 14px; }
+.scrubber svg { width: 18px; height: 18px; fill: currentColor; }
+.scrubber input { flex: 1; min-width: 0; }
+.scrubber:not([hidden]) + .reading { bottom: 50px; }
 .reading {
 	position: absolute;
 	left: 50%;
@@ -315,6 +333,8 @@ code { font: 12px/1.5 ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas,
 	.cut { grid-template-columns: 48px minmax(80px, 130px) 46px 44px; }
 	.check, .choice span, .cut { min-height: 44px; }
 	.toolbar svg { width: 22px; height: 22px; }
+	.scrubber button { width: 44px; height: 44px; }
+	.scrubber input { min-height: 44px; }
 	.cancel, .log-button { min-height: 44px; }
 	.cancel { border-radius: 22px; padding: 0 16px; }
 	.progress { min-height: 36px; border-radius: 24px; }

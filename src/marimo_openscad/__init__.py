@@ -42,13 +42,14 @@ from marimo_openscad._errors import (
     ThreeDimensionalError,
     TwoDimensionalError,
 )
+from marimo_openscad._openscad_viewer import openscad_viewer
 from marimo_openscad._part import EngineReport, Measures, Part, Timings
 from marimo_openscad._presets import load_presets, save_presets
 from marimo_openscad._program import Program
 from marimo_openscad._render import clear_cache, render, render_sync, set_workers
 from marimo_openscad._sight import Camera, Cut, Selection
 from marimo_openscad._version import __version__
-from marimo_openscad._viewer import Viewer, openscad_viewer
+from marimo_openscad._viewer import Viewer
 
 _solidpython.adapt()
 

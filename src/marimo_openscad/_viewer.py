@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import Any
 
 import anywidget
 import traitlets
@@ -16,7 +16,6 @@ from marimo_openscad._blocking import wait_for
 from marimo_openscad._browser import IN_BROWSER
 from marimo_openscad._comm import CommLink
 from marimo_openscad._contract import ViewPhase
-from marimo_openscad._customizer import require_marimo
 from marimo_openscad._embed import viewer_page
 from marimo_openscad._engine import (
     DEFAULT_TIMEOUT,
@@ -35,9 +34,6 @@ from marimo_openscad._part import Part
 from marimo_openscad._place import Hear, Place, Vacancies, ViewLink
 from marimo_openscad._program import Program
 from marimo_openscad._sight import Axis, Camera, Cut, Selection, Side, checked_cuts, checked_side
-
-if TYPE_CHECKING:
-    from marimo_openscad._controls import Customizer
 
 
 class Viewer(anywidget.AnyWidget):  # type: ignore[misc]
@@ -398,85 +394,6 @@ class CellView(Viewer):
     """What shows a model or a part that is the value of a cell: nobody else has it."""
 
     _only_shown = True
-
-
-@overload
-def openscad_viewer(
-    model: object,
-    *,
-    parameters: Mapping[str, object] | None = None,
-    files: Mapping[str, FileContents] | None = None,
-    library_paths: Sequence[str | PurePath] = (),
-    timeout: float = DEFAULT_TIMEOUT,
-    renderer: Renderer = "auto",
-    customizer: Literal[False] = False,
-) -> Viewer: ...
-
-
-@overload
-def openscad_viewer(
-    model: object,
-    *,
-    parameters: Mapping[str, object] | None = None,
-    files: Mapping[str, FileContents] | None = None,
-    library_paths: Sequence[str | PurePath] = (),
-    timeout: float = DEFAULT_TIMEOUT,
-    renderer: Renderer = "auto",
-    customizer: Literal[True],
-) -> Customizer: ...
-
-
-def openscad_viewer(
-    model: object,
-    *,
-    parameters: Mapping[str, object] | None = None,
-    files: Mapping[str, FileContents] | None = None,
-    library_paths: Sequence[str | PurePath] = (),
-    timeout: float = DEFAULT_TIMEOUT,
-    renderer: Renderer = "auto",
-    customizer: bool = False,
-) -> Viewer | Customizer:
-    """Show a model as a 3D view.
-
-    Args:
-        model: A SolidPython2 object, OpenSCAD source as a string, a `pathlib.Path` to
-            a .scad file, a `Program`, or a `Part`.
-        parameters: Values that override the model's variables.
-        files: Files that the program reads, as for `render`.
-        library_paths: Where to look for libraries, as for `render`.
-        timeout: Seconds after which the render is ended.
-        renderer: Which OpenSCAD renders, as for `render`.
-        customizer: Whether to show marimo controls for what the program offers to
-            OpenSCAD's Customizer, beside the view or, where that is narrow, above it.
-            They start at `parameters`.
-
-    Returns:
-        The widget. With `customizer`, the controls, as `customizer()` makes them: an
-        element of marimo's whose `value` is the parameters and whose `viewer` is the
-        widget. As the last value of a cell either shows itself.
-
-    Raises:
-        ImportError: With `customizer`, marimo is not installed.
-        ModelTypeError: The model is none of the above.
-        ParameterError: A parameter has no OpenSCAD form.
-
-    Example:
-        >>> openscad_viewer("difference() { cube(10); sphere(6); }")  # doctest: +SKIP
-    """
-    if customizer:
-        require_marimo()
-        from marimo_openscad._controls import customized_viewer
-
-        program = Program.from_model(model, parameters, files, library_paths)
-        return customized_viewer(program, timeout, renderer)
-    return Viewer(
-        model,
-        parameters=parameters,
-        files=files,
-        library_paths=library_paths,
-        timeout=timeout,
-        renderer=renderer,
-    )
 
 
 _vacancies = Vacancies()

@@ -1,0 +1,92 @@
+"""What a viewer knows and sets of how its view looks, and of what the user does there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from marimo_openscad._home import Home
+from marimo_openscad._place import Place
+from marimo_openscad._sight import Axis, Camera, Cut, Selection, Side, checked_cuts, checked_side
+
+
+class Sighted:
+    """A viewer's camera, section, selection and pictures."""
+
+    _home: Home
+    _place: Place
+    _unlisten: list[Callable[[], None]]
+
+    @property
+    def camera(self) -> Camera | None:
+        """Where the view looks from; `None` before a view has told.
+
+        Can be set: to a `Camera`, or to "iso", "front", "back", "left", "right", "top" or
+        "bottom", which show the whole part from there.
+
+        Raises:
+            ValueError: There is no such side.
+
+        Example:
+            >>> viewer.camera = "top"  # doctest: +SKIP
+            >>> viewer.camera = Camera(azimuth=30, elevation=20, span=120)  # doctest: +SKIP
+        """
+        return self._place.dialogue.camera
+
+    @camera.setter
+    def camera(self, wanted: Camera | Side) -> None:
+        dialogue = self._place.dialogue
+        if isinstance(wanted, Camera):
+            camera = wanted
+            self._home.do(lambda: dialogue.look(camera=camera))
+        else:
+            side = checked_side(wanted)
+            self._home.do(lambda: dialogue.look(side=side))
+
+    @property
+    def section(self) -> dict[Axis, Cut]:
+        """What cuts the part open, by axis; empty where nothing does.
+
+        Can be set: to planes by axis, as `Cut` or as mm along it.
+
+        Raises:
+            ValueError: There is no such axis.
+
+        Example:
+            >>> viewer.section = {"x": 5.0}  # doctest: +SKIP
+            >>> viewer.section = {"z": Cut(2.5, flipped=True)}  # doctest: +SKIP
+            >>> viewer.section = {}  # doctest: +SKIP
+        """
+        return dict(self._place.dialogue.cuts)
+
+    @section.setter
+    def section(self, wanted: Mapping[Axis, Cut | float]) -> None:
+        cuts = checked_cuts(wanted)
+        self._home.do(lambda: self._place.dialogue.look(cuts=cuts))
+
+    @property
+    def selection(self) -> Selection | None:
+        """What the user has clicked at last; `None` for nothing.
+
+        To read it runs no cell; `on_selection` tells of changes.
+        """
+        return self._place.dialogue.selection
+
+    def on_selection(self, callback: Callable[[Selection | None], object]) -> None:
+        """Call back with each thing that the user clicks, and with `None` for nothing.
+
+        Example:
+            >>> get_point, set_point = mo.state(None)  # doctest: +SKIP
+            >>> viewer.on_selection(lambda it: set_point(it and it.point))  # doctest: +SKIP
+        """
+        self._unlisten.append(self._place.dialogue.on_selection(callback))
+
+    async def screenshot(self) -> bytes:
+        """What the view shows, as a PNG file of its size in the page.
+
+        Raises:
+            OpenSCADError: No view in the page answers.
+
+        Example:
+            >>> pathlib.Path("lid.png").write_bytes(await viewer.screenshot())  # doctest: +SKIP
+        """
+        return await self._home.result(self._place.dialogue.photograph())

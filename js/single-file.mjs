@@ -14,6 +14,13 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const shipped = join(here, "..", "src", "marimo_openscad", "static");
 const [, , target] = argv;
 
+const LICENCES = `/*
+<openscad-view> of marimo-openscad, GPL-3.0-or-later. With OpenSCAD (GPL-2.0-or-later,
+https://github.com/openscad/openscad), Manifold (Apache-2.0), three.js (MIT, copyright 2010-2026
+three.js authors), Earcut (ISC, copyright 2024 Mapbox), glTF-Transform, property-graph and
+fflate (MIT), and Liberation Sans (OFL-1.1).
+*/`;
+
 const fonts = readdirSync(join(shipped, "fonts")).map((name) => `fonts/${name}`);
 const names = ["openscad.js", "openscad.wasm", "worker.js", ...fonts.sort()];
 const packed = Object.fromEntries(
@@ -34,9 +41,7 @@ await build({
 	external: ["node:fs", "node:path"],
 	legalComments: "none",
 	logLevel: "warning",
-	banner: {
-		js: "/* <openscad-view> of marimo-openscad, with OpenSCAD in it. GPL-3.0-or-later. */",
-	},
+	banner: { js: LICENCES },
 	plugins: [
 		{
 			name: "packed-engine",

@@ -21,6 +21,7 @@ Theme = Literal["auto", "light", "dark"]
 """Colours of a page: those of the reader's system, or always the same."""
 
 _PAGE = """<!doctype html>
+<!-- {licences} -->
 <html lang="en"{theme}>
 <head>
 <meta charset="utf-8">
@@ -57,6 +58,15 @@ h1 ~ * { --openscad-view-height: max(240px, calc(100vh - 96px)); }
     :root:not([data-theme="light"]) body { background: #16191d; color: #eef1f5; }
 }
 """
+# The part is its author's; the code that shows it is not.
+_VIEW_LICENCES = (
+    "The code in this page is marimo-openscad's, GPL-3.0-or-later, with three.js (MIT, "
+    "copyright 2010-2026 three.js authors) and Earcut (ISC, copyright 2024 Mapbox)"
+)
+_ENGINE_LICENCES = (
+    ", and with OpenSCAD (GPL-2.0-or-later, https://github.com/openscad/openscad), Manifold "
+    "(Apache-2.0), glTF-Transform, property-graph and fflate (MIT), and Liberation Sans (OFL-1.1)"
+)
 # Beside the hashes of the page's own scripts and style.
 _ENGINE_SOURCES = ("'wasm-unsafe-eval'", "blob:")
 
@@ -119,6 +129,7 @@ def _page(
         policy += "; worker-src blob:"
     name = html.escape(title or "")
     return _PAGE.format(
+        licences=_VIEW_LICENCES + (_ENGINE_LICENCES if sources else ""),
         theme="" if theme == "auto" else f' data-theme="{theme}"',
         policy=policy,
         title=name or "OpenSCAD part",

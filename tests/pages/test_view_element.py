@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.support import picture
+from tests.pages.test_mesh_files import binary_stl
 
 PLATE = '<openscad-view src="parts/plate.scad"></openscad-view>'
 PLATE_VOLUME = 20 * 20 * 4 - 2 * 2 * 2 * 4
@@ -107,6 +108,31 @@ def test_written_in_the_element(visit):
     page.element("#plain").wait_for_volume(64)
 
 
+def test_names_with_spaces_and_folders_above(visit, site):
+    folder = site.folder / "my parts" / "50% off"
+    folder.mkdir(parents=True, exist_ok=True)
+    (site.folder / "my parts" / "size ü.scad").write_text("size = 3;")
+    (folder / "mesh 1.stl").write_bytes(binary_stl())
+    (folder / "a b.scad").write_text(
+        'include <../size ü.scad>\ncube(size); translate([9, 0, 0]) import("mesh 1.stl");'
+    )
+    body = '<openscad-view src="my%20parts/50%25%20off/a%20b.scad?version=2"></openscad-view>'
+    assert visit(body).element().volume() == pytest.approx(27 + 24)
+
+
+def test_a_long_render_is_cancelled(visit):
+    endless = "function f(n) = n < 2 ? n : f(n - 1) + f(n - 2); cube(f(60));"
+    view = visit("<openscad-view>cube(2);</openscad-view>").element()
+    assert view.volume() == 8
+    view.host.evaluate("(e, source) => { e.source = source }", endless)
+    view.host.get_by_role("button", name="Cancel").click()
+    expect(view.error).to_contain_text("Cancelled")
+    assert view.get("failure.code") == "cancelled"
+    assert view.get("result.measures.volume") == 8
+    view.host.evaluate("e => { e.source = 'cube(3);' }")
+    view.wait_for_volume(27)
+
+
 def test_colours_and_flat_shapes(visit):
     body = """
     <openscad-view id="red">color("red") cube(9);</openscad-view>
@@ -192,6 +218,21 @@ def test_all_of_a_page_share_one_pool_and_one_stage(visit):
         assert page.element(f"#v{n}").volume() == n**3
     cores = page.page.evaluate("navigator.hardwareConcurrency")
     assert page.page.evaluate("workers.made") <= max(1, cores - 1) + 1
+    assert page.page.evaluate("contexts") == 1
+    # Elements that come and go leave nothing behind.
+    made = page.page.evaluate("workers.made")
+    page.page.evaluate(
+        """async () => {
+            for (let round = 0; round < 30; round++) {
+                const element = document.createElement("openscad-view");
+                element.source = `cube(${1 + (round % 3)});`;
+                document.body.append(element);
+                await new Promise((done) => element.addEventListener("render", done));
+                element.remove();
+            }
+        }"""
+    )
+    assert page.page.evaluate("workers.made") == made
     assert page.page.evaluate("contexts") == 1
     # Moved within the page, an element goes on.
     page.page.evaluate("document.body.prepend(v3)")

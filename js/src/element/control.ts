@@ -13,7 +13,7 @@ export interface Choice {
 	label: string;
 }
 
-export type Field =
+type Field =
 	| ({ kind: "number" } & Limits)
 	/** Several numbers with the same limits. */
 	| ({ kind: "vector" } & Limits)

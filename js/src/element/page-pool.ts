@@ -15,7 +15,7 @@ export function pagePool(): PagePool {
 	return shared[KEY];
 }
 
-export class PagePool {
+class PagePool {
 	#users = 0;
 	#pool: Promise<Pool> | null = null;
 	#end: ReturnType<typeof setTimeout> | undefined;

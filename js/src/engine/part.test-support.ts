@@ -1,4 +1,4 @@
-import type { PartJob, RenderedPart } from "../contract";
+import type { PartJob, RenderedDocument, RenderedPart } from "../contract";
 
 /** A part of one triangle, with an output of so many bytes. */
 export function triangle(outputBytes: number, mark = 7): RenderedPart {
@@ -41,6 +41,13 @@ export function triangle(outputBytes: number, mark = 7): RenderedPart {
 }
 
 let count = 0;
+
+/** A document of a few letters. */
+export function csgTree(text: string): RenderedDocument {
+	const { diagnostics, echo, timings, engine } = triangle(1);
+	const output = new TextEncoder().encode(text).buffer;
+	return { kind: "document", format: "csg", output, diagnostics, echo, timings, engine };
+}
 
 /** A job with an id of its own. */
 export function jobOf(source: string, changes: Partial<PartJob> = {}): PartJob {

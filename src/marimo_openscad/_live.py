@@ -17,7 +17,14 @@ from marimo_openscad._contract import (
     error_to_wire,
 )
 from marimo_openscad._engine import Engine, Settings
-from marimo_openscad._errors import EngineCrash, OpenSCADError, RenderCancelled, RenderReplaced
+from marimo_openscad._errors import (
+    EngineCrash,
+    EngineUnavailable,
+    OpenSCADError,
+    RenderCancelled,
+    RenderReplaced,
+)
+from marimo_openscad._home import running_loop
 from marimo_openscad._part import Measures, Part
 from marimo_openscad._place import Place
 from marimo_openscad._program import Program
@@ -65,7 +72,16 @@ class LivePart:
         self._accept(part, self._asked)
 
     def follow(self, program: Program, settings: Settings) -> None:
-        """Render a program and show its part when it is there."""
+        """Render a program and show its part when it is there.
+
+        Raises:
+            EngineUnavailable: No event loop runs in which that could be done.
+        """
+        if running_loop() is None:
+            raise EngineUnavailable(
+                "a viewer renders in the background, and no event loop runs here that has one: "
+                "this is no notebook. Use `render_sync(...)`, which waits for the part."
+            )
         self._asked += 1
         self._program = program
         self.phase = "rendering"

@@ -114,8 +114,9 @@ async def clear_cache() -> None:
 async def set_workers(count: int) -> None:
     """Set how many programs are rendered at a time; renders that wait are given up.
 
-    By default there is one worker less than the machine has cores, at most 4. Each
-    takes up to 256 MB.
+    By default there is one worker less than the machine has cores, at most 4, and as many
+    processes of an installed OpenSCAD as it has cores. Each worker takes up to 256 MB. A
+    notebook's page that has OpenSCAD already goes on as it is.
 
     Args:
         count: 1 to 4.

@@ -32,19 +32,34 @@ def home(wheel, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def open_marimo(playwright, home, tmp_path_factory):
+def open_marimo(serve_marimo):
     """`with open_marimo("x.py", "edit", "native") as notebook:`."""
 
     @contextlib.contextmanager
     def open_it(name, mode, renderer):
-        folder = tmp_path_factory.mktemp("marimo")
-        shutil.copy(NOTEBOOKS / name, folder)
-        with served(marimo(mode, folder / name), home(renderer), folder) as address:
-            options = {"height": HEIGHT}
-            with offline_page(playwright, address, folder, **options) as page:
-                yield NotebookPage(page)
+        with serve_marimo(name, mode, renderer) as open_page:
+            yield open_page()
 
     return open_it
+
+
+@pytest.fixture(scope="session")
+def serve_marimo(playwright, home, tmp_path_factory):
+    """`with serve_marimo("x.py", "run", "wasm") as open_page:`; each call is another reader."""
+
+    @contextlib.contextmanager
+    def serve(name, mode, renderer):
+        folder = tmp_path_factory.mktemp("marimo")
+        shutil.copy(NOTEBOOKS / name, folder)
+        with (
+            served(marimo(mode, folder / name), home(renderer), folder) as address,
+            contextlib.ExitStack() as pages,
+        ):
+            yield lambda: NotebookPage(
+                pages.enter_context(offline_page(playwright, address, folder, height=HEIGHT))
+            )
+
+    return serve
 
 
 @pytest.fixture(scope="session")

@@ -100,3 +100,27 @@ def test_slider_reaches_cells_and_views(showing):
         )
     found = asked(showing, lambda found: found["size"] and found["size"][2] == 28)
     assert found["volume"] == pytest.approx(28 * polygon_area(10, 6), rel=1e-6)
+
+
+def test_readers_of_an_app_have_an_engine_each(serve_marimo):
+    with serve_marimo("showing.py", "run", "wasm") as open_page:
+        first, second = open_page(), open_page()
+        for reader in (first, second):
+            picture.wait_for(reader.canvas(0), picture.shows_part, what="its part")
+        shown = second.canvas(0).get_attribute("data-revision")
+        for _ in range(3):
+            first.slider().press("ArrowRight")
+        found = asked(first, lambda found: found["size"] and found["size"][2] == 23)
+        assert found["status"] == "ready"
+        assert second.canvas(0).get_attribute("data-revision") == shown
+        assert asked(second, lambda found: found["size"])["size"][2] == 20
+
+
+def test_an_app_outlives_a_reader(serve_marimo):
+    with serve_marimo("showing.py", "run", "wasm") as open_page:
+        first, second = open_page(), open_page()
+        for reader in (first, second):
+            picture.wait_for(reader.canvas(0), picture.shows_part, what="its part")
+        second.page.close()
+        first.slider().press("ArrowRight")
+        assert asked(first, lambda found: found["size"] and found["size"][2] == 21)

@@ -15,6 +15,7 @@ from marimo_openscad import (
     RenderReplaced,
     SourceSyntaxError,
     Timings,
+    Viewer,
 )
 from marimo_openscad._engine import Settings
 from marimo_openscad._live import LivePart
@@ -257,6 +258,11 @@ def test_an_unexpected_exception_reaches_the_views_and_the_log():
         assert scene.live.phase == "failed"
 
     run(test)
+
+
+def test_outside_of_a_notebook_the_error_says_what_to_do():
+    with pytest.raises(EngineUnavailable, match="render_sync"):
+        Viewer("cube(1);")
 
 
 def test_who_waits_where_no_answer_can_come_is_told_at_once():

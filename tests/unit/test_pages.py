@@ -1,10 +1,11 @@
 """Jobs for the pages of a notebook: who gets them, whose answer counts."""
 
 import asyncio
+import time
 
 import pytest
 
-from marimo_openscad import EngineUnavailable, Program, RenderTimeout, SourceSyntaxError
+from marimo_openscad import EngineUnavailable, Program, RenderTimeout, SourceSyntaxError, _hearing
 from marimo_openscad._blocking import wait_for
 from marimo_openscad._engine import Settings
 from marimo_openscad._files import EngineFile
@@ -106,7 +107,7 @@ def test_who_waits_for_a_page_asks_it_in_the_order_in_which_they_came():
         widget = Widget()
 
         async def ask(name):
-            assert await pages.open(5)
+            await pages.opened()
             return await pages.render(job(name), [])
 
         names = [str(number) for number in range(20)]
@@ -220,7 +221,33 @@ def test_a_page_that_never_answers_is_a_timeout(opened, monkeypatch):
         page = opened(lambda *job: None)
         with pytest.raises(RenderTimeout, match="page"):
             await rendered(timeout=0.01)
+        await settle()
         assert page.sent[-1][0]["type"] == "end"
+
+    asyncio.run(test())
+
+
+def test_time_in_which_python_cannot_hear_does_not_count(monkeypatch):
+    monkeypatch.setattr(_hearing, "_TICK", 0.01)
+    deaf = ["a cell runs"]
+    monkeypatch.setattr(_hearing, "deaf_because", lambda: deaf[0])
+
+    async def test():
+        answer = asyncio.get_running_loop().create_future()
+
+        async def waiting():
+            return await answer
+
+        task = asyncio.ensure_future(_hearing.heard_within(0.02, waiting()))
+        # Longer than it waits, busy or not.
+        await asyncio.sleep(0.1)
+        time.sleep(0.1)
+        await asyncio.sleep(0)
+        assert not task.done()
+        deaf[0] = None
+        with pytest.raises(TimeoutError):
+            await task
+        assert answer.cancelled()
 
     asyncio.run(test())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from array import array
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from marimo_openscad._engine.job import job_of, part_of
 from marimo_openscad._errors import EngineUnavailable, RenderTimeout
 from marimo_openscad._explain import explain_error
 from marimo_openscad._geometry.off import write_off
-from marimo_openscad._hearing import deaf_because
+from marimo_openscad._hearing import deaf_because, heard_within
 from marimo_openscad._native.exports import NativeExports
 from marimo_openscad._page.pages import Answer, Pages, pages_here
 from marimo_openscad._part import MeshFile, Part
@@ -97,20 +96,22 @@ class PageEngine:
     async def _answer_of(
         self, pages: Pages, job: JobMessage, program: Program, settings: Settings, in_view: bool
     ) -> Answer:
-        if not await pages.open(VIEW_PATIENCE if in_view else PATIENCE):
+        try:
+            await heard_within(VIEW_PATIENCE if in_view else PATIENCE, pages.opened())
+        except TimeoutError:
             raise EngineUnavailable(
                 "no page is open that could render: there is no fast `openscad` on PATH, so "
                 "OpenSCAD runs in the notebook's page, where a view must be on show. Show one "
                 "with openscad_viewer(...) in a cell before, or install OpenSCAD from "
                 "https://openscad.org."
-            )
+            ) from None
+        patience = settings.timeout + SLACK
         try:
-            async with asyncio.timeout(settings.timeout + SLACK):
-                answer = await _rendered(pages, job, program)
+            answer = await heard_within(patience, _rendered(pages, job, program))
         except TimeoutError:
             raise RenderTimeout(
-                f"the page has not answered within {settings.timeout + SLACK:g} s: it may be "
-                "closed or asleep, or the notebook busy. Look at the page, and run this again."
+                f"the page has not answered within {patience:g} s: it may be closed or asleep. "
+                "Look at the page, and run this again."
             ) from None
         if isinstance(answer, Answer):
             return answer

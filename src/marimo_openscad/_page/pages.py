@@ -99,13 +99,12 @@ class Pages:
             if not future.done():
                 future.set_result(None)
 
-    async def open(self, patience: float) -> bool:
-        """Wait until a page is there, but not longer than that; say whether one is."""
+    async def opened(self) -> None:
+        """Wait until a page is there."""
         if not self.is_open:
             opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._opened.append(opened)
-            await asyncio.wait([opened], timeout=patience)
-        return self.is_open
+            await opened
 
     async def render(
         self, job: JobMessage, files: Sequence[EngineFile]

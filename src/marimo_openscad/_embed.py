@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import html
 import json
-import os.path
-from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
@@ -17,12 +14,12 @@ from typing import Any
 from marimo_openscad import _html
 from marimo_openscad._contract import diagnostic_to_wire
 from marimo_openscad._customizer import CustomizerParameter, read_parameters
+from marimo_openscad._drawn_file import drawn_file
 from marimo_openscad._engine import Engine, Settings
 from marimo_openscad._errors import OpenSCADError, ParameterError
-from marimo_openscad._files import WORK
-from marimo_openscad._geometry.off import write_off
 from marimo_openscad._html import Theme
 from marimo_openscad._literal import literal
+from marimo_openscad._packed_program import packed_program
 from marimo_openscad._part import MeshFile, Part
 from marimo_openscad._program import Program
 
@@ -162,14 +159,14 @@ def program_page(program: Program, *, title: str | None, theme: Theme) -> str:
     parameters = {name: _plain(value) for name, value in program.parameters.items()}
     written = html.escape(json.dumps(parameters, allow_nan=False))
     attributes = f' customizer measures parameters="{written}"'
-    return _html.engine_page(_packed_program(program), attributes, title=title, theme=theme)
+    return _html.engine_page(packed_program(program), attributes, title=title, theme=theme)
 
 
 def _states_page(choices: list[Choices], parts: list[Part], title: str | None, theme: Theme) -> str:
     names: dict[MeshFile, str] = {}
     states = []
     for part in parts:
-        file = mesh_file(part)
+        file = drawn_file(part)
         name = names.setdefault(file, str(len(names)))
         states.append(
             {
@@ -188,52 +185,6 @@ def _states_page(choices: list[Choices], parts: list[Part], title: str | None, t
     content = {"parameters": [item.to_json() for item in choices], "states": states}
     meshes = {name: file.data for file, name in names.items()}
     return _html.view_page(content, meshes, title=title, theme=theme)
-
-
-def mesh_file(part: Part) -> MeshFile:
-    """A part as it is shown, with its colours."""
-    drawn = part._drawable
-    if isinstance(drawn, MeshFile):
-        return drawn
-    # The browser's engine keeps the mesh beside the file that has no colours.
-    if part.dimension == 2:
-        return MeshFile("svg", part._written)
-    if not drawn.mesh.colors:
-        return MeshFile("binstl", part._written)
-    positions = array("f", drawn.mesh.positions.to_bytes())
-    return MeshFile("off", write_off(positions, drawn.mesh.colors.to_bytes()))
-
-
-def _packed_program(program: Program) -> dict[str, Any]:
-    """As `written.ts` reads it, without the folders of this machine that all files share."""
-    gathered = program.gathered
-    own = [file.path for file in gathered.files if file.path.startswith(WORK + "/")]
-    folder = os.path.commonpath([os.path.dirname(path) for path in (gathered.path, *own)])
-
-    def shorter(path: str) -> str:
-        return WORK + path.removeprefix(folder) if path.startswith(folder + "/") else path
-
-    def rewritten(source: str) -> str:
-        for opening in '<"':
-            source = source.replace(f"{opening}{folder}/", f"{opening}{WORK}/")
-        return source
-
-    def contents(path: str, data: bytes) -> bytes:
-        if not path.lower().endswith(".scad"):
-            return data
-        return rewritten(data.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
-
-    return {
-        "path": shorter(gathered.path),
-        "source": rewritten(gathered.source),
-        "files": [
-            {
-                "path": shorter(file.path),
-                "base64": base64.b64encode(contents(file.path, file.data)).decode(),
-            }
-            for file in gathered.files
-        ],
-    }
 
 
 def _values(name: str, values: Iterable[object]) -> list[Any]:

@@ -11,7 +11,8 @@ import pytest
 
 from marimo_openscad import EngineReport, Measures, ParameterError, Part, Program, Timings
 from marimo_openscad import _html as pages
-from marimo_openscad._embed import mesh_file, program_page, states_page, viewer_page
+from marimo_openscad._drawn_file import drawn_file
+from marimo_openscad._embed import program_page, states_page, viewer_page
 from marimo_openscad._engine import Settings
 from marimo_openscad._part import MeshFile
 
@@ -201,6 +202,6 @@ class Mesh:
 def test_colours_travel_as_off():
     part = make_part()
     part._drawable = type("Drawn", (), {"mesh": Mesh()})
-    assert mesh_file(part).data.decode() == (
+    assert drawn_file(part).data.decode() == (
         "OFF 4 2 0\n0 0 0\n1 0 0\n0 0.123457 0\n0 0 1e-07\n3 0 1 2 255 0 0 255\n3 1 0 3 1 2 3 4\n"
     )

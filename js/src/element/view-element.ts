@@ -1,7 +1,6 @@
 /** `<openscad-view>`: an OpenSCAD program, or a mesh file, shown in any page. */
 import type { RenderFailure } from "../contract";
 import type { Pool } from "../engine/pool";
-import { decodeMeshFile } from "../geometry/mesh-file";
 import { type Control, controlsOf, type Value } from "./control";
 import type { EngineFiles } from "./engine-files";
 import { fault, type PartError } from "./failure";
@@ -10,8 +9,9 @@ import { type Cancellable, type Drawn, type ElementPart, LivePart } from "./live
 import { MountedViewer } from "./mounted-viewer";
 import { pagePool } from "./page-pool";
 import { panel, type Values } from "./panel";
-import { type LoadExporters, meshFiles } from "./part-files";
+import type { LoadExporters } from "./part-files";
 import type { Program } from "./program";
+import { readMesh } from "./read-mesh";
 import { jobOf, renderProgram } from "./render-program";
 import { Shell } from "./shell";
 import { readProgram } from "./written";
@@ -197,7 +197,7 @@ export class ViewElement extends HTMLElement {
 		}
 		const mesh = this.getAttribute("mesh");
 		if (mesh !== null) {
-			return readMesh(new URL(mesh, document.baseURI).href);
+			return readMesh(new URL(mesh, document.baseURI).href, ViewElement.exporters);
 		}
 		this.#program ??= readProgram(this, this.#source);
 		const program = await this.#program;
@@ -262,34 +262,6 @@ async function openPool(): Promise<Pool> {
 				"from blob: addresses, which a content security policy may forbid.",
 		);
 	}
-}
-
-async function readMesh(address: string): Promise<Drawn> {
-	const answer = await fetch(address).catch((error: unknown) => {
-		throw fault(
-			"missing-file",
-			`${address} could not be fetched (${error}). Pages opened from files cannot read other files; elsewhere check the address.`,
-		);
-	});
-	if (!answer.ok) {
-		throw fault(
-			"missing-file",
-			`${address} could not be fetched: the server answers ${answer.status}. Check the address.`,
-		);
-	}
-	const output = await answer.arrayBuffer();
-	const { mesh, measures } = decodeMeshFile(output);
-	return {
-		output,
-		mesh,
-		measures,
-		files: meshFiles(mesh, ViewElement.exporters),
-		diagnostics: [],
-		echo: [],
-		elapsed: null,
-		timings: null,
-		engine: null,
-	};
 }
 
 function objectIn(json: string): Values | null {

@@ -3,6 +3,9 @@
 import asyncio
 import contextlib
 import os
+import sys
+import time
+from pathlib import Path
 from time import monotonic
 
 import psutil
@@ -11,6 +14,7 @@ import pytest
 from marimo_openscad import Program, RenderReplaced, RenderTimeout
 from marimo_openscad._engine import Settings
 
+SOURCES = Path(__file__).parents[2] / "src"
 LONG = "minkowski() { sphere(5, $fn = 80); sphere(3, $fn = 80); }"
 QUICK = "cube(1);"
 
@@ -59,6 +63,31 @@ def test_the_system_ends_it_where_python_cannot_any_more(release):
 
     soft, hard = asyncio.run(limits())
     assert 3 <= soft == hard <= 3 * os.cpu_count() + 2
+
+
+KILLED = """
+import asyncio, os, signal, threading
+from marimo_openscad import render
+threading.Timer(1.5, os.kill, [os.getpid(), signal.SIGKILL]).start()
+asyncio.run(render({program!r}, renderer="native"))
+"""
+
+
+def test_a_killed_python_leaves_no_openscad_behind(release, tmp_path):
+    source = KILLED.format(program=LONG)
+    # Its folder it leaves behind.
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    python = psutil.Popen([sys.executable, "-c", source], cwd=SOURCES, env=environment)
+    started = []
+    end = monotonic() + 20
+    while python.poll() is None:
+        assert monotonic() < end
+        with contextlib.suppress(psutil.NoSuchProcess):
+            started += [child for child in python.children() if child not in started]
+        time.sleep(0.02)
+    assert started
+    _, alive = psutil.wait_procs(started, timeout=5)
+    assert not alive
 
 
 def test_a_timeout_ends_what_the_process_has_started(release, tmp_path, monkeypatch):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import time
 import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 LONGEST_LOG = 1_000_000
@@ -58,7 +60,7 @@ class Process:
         self._timeout = timeout
         self._began = time.monotonic()
         self._process = subprocess.Popen(
-            command,
+            [*_ended_with_python(), *command],
             cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -123,8 +125,18 @@ def _end_all() -> None:
         process.end()
 
 
+@cache
+def _ended_with_python() -> tuple[str, ...]:
+    """What lets Linux end the program with the thread that waits for it, so with Python."""
+    setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
+    if setpriv is None:
+        return ()
+    told = subprocess.run([setpriv, "--help"], capture_output=True, text=True, check=False)
+    return (setpriv, "--pdeathsig", "KILL") if "--pdeathsig" in told.stdout else ()
+
+
 def _limit_processor_time(pid: int, timeout: float) -> None:
-    """Let the system end it too, should this Python be killed before it can do so."""
+    """Let Linux end it in any case, should this Python be killed before it can do so."""
     if sys.platform != "linux":
         return
     import resource

@@ -33,10 +33,13 @@ class Home:
         )
         (folder / ".config" / "marimo").mkdir(parents=True)
         (folder / ".config" / "marimo" / "marimo.toml").write_text(MARIMO_SETTINGS)
+        self.scratch = folder / "tmp"
+        self.scratch.mkdir()
         self.extensions = lab_extensions(folder / "extensions")
         self.environment = {
             **os.environ,
             "HOME": str(folder),
+            "TMPDIR": str(self.scratch),
             "XDG_CONFIG_HOME": str(folder / ".config"),
             "JUPYTER_CONFIG_DIR": str(folder / ".jupyter"),
             "JUPYTER_DATA_DIR": str(folder / "jupyter-data"),

@@ -39,7 +39,7 @@ def test_program_with_files_beside_it(visit):
     assert view.get("result.output.byteLength") == 84 + 50 * triangles
 
 
-def test_attributes_and_properties_change_the_part(visit):
+def test_attributes_and_properties_change_the_part(visit, site):
     view = visit(PLATE).element()
     assert view.volume() == pytest.approx(PLATE_VOLUME)
     view.host.evaluate("""e => e.setAttribute("parameters", '{"height": 8, "count": 0}')""")
@@ -51,6 +51,9 @@ def test_attributes_and_properties_change_the_part(visit):
     view.wait_for_volume(27)
     view.host.evaluate("e => { e.parameters = {}; e.source = null; }")
     view.wait_for_volume(PLATE_VOLUME)
+    (site.folder / "other.scad").write_text("cube(5);")
+    view.host.evaluate("e => e.setAttribute('src', 'other.scad')")
+    view.wait_for_volume(125)
 
 
 def test_methods_answer_with_the_part(visit, site):

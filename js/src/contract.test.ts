@@ -6,10 +6,12 @@ import {
 	DOCUMENT_FORMATS,
 	type EngineReport,
 	ERROR_CODES,
+	type FromPage,
 	type Job,
 	type Measures,
 	type RenderFailure,
 	type Timings,
+	type ToPage,
 	type ViewState,
 } from "./contract";
 
@@ -130,4 +132,48 @@ test("view state", () => {
 		echo: [],
 	};
 	assert.deepEqual(fixture("view-state"), state);
+});
+
+test("messages to and from the page", () => {
+	const render: ToPage = {
+		type: "render",
+		job: {
+			id: "7f",
+			viewer: null,
+			path: "/work/home/me/part.scad",
+			source: "cube(size);",
+			assignments: "size = 10;\n",
+			files: [{ path: "/work/home/me/lid.scad", hash: "a1" }],
+			format: "binstl",
+			document: null,
+			timeoutMs: 30000,
+			exactWarnings: false,
+			cache: true,
+			cutIncludes: true,
+		},
+	};
+	const part: ToPage = { type: "part", revision: 2, format: "svg", job: null };
+	const piece: FromPage = { type: "piece", id: "7f", page: "p1", of: "colors", number: 3 };
+	const rendered: FromPage = {
+		type: "rendered",
+		id: "7f",
+		page: "p1",
+		outcome: {
+			ok: true,
+			result: {
+				kind: "part",
+				format: "off",
+				measures: fixture("measures") as Measures,
+				diagnostics: [],
+				echo: ["1"],
+				timings: fixture("timings") as Timings,
+				engine: fixture("engine-report") as EngineReport,
+			},
+		},
+		pieces: 4,
+	};
+	assert.deepEqual(fixture("page-render"), render);
+	assert.deepEqual(fixture("page-part"), part);
+	assert.deepEqual(fixture("page-piece"), piece);
+	assert.deepEqual(fixture("page-rendered"), rendered);
 });

@@ -164,14 +164,47 @@ class PartMessage(TypedDict):
     job: str | None
 
 
+class RenderMessage(TypedDict):
+    type: Literal["render"]
+    job: JobMessage
+
+
+class PieceMessage(TypedDict):
+    type: Literal["piece"]
+    id: str
+    page: str
+    of: Literal["output", "positions", "colors"]
+    number: int
+
+
 class ToldPart(TypedDict):
     """All of a part but its bytes."""
 
+    kind: Literal["part"]
+    format: MeshFormat
     measures: WireMeasures
     diagnostics: list[WireDiagnostic]
     echo: list[str]
     timings: WireTimings
     engine: WireEngineReport
+
+
+class PartOutcome(TypedDict):
+    ok: Literal[True]
+    result: ToldPart
+
+
+class FailureOutcome(TypedDict):
+    ok: Literal[False]
+    failure: RenderFailure
+
+
+class RenderedMessage(TypedDict):
+    type: Literal["rendered"]
+    id: str
+    page: str
+    outcome: PartOutcome | FailureOutcome
+    pieces: int
 
 
 class ViewState(TypedDict):

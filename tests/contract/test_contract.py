@@ -49,6 +49,10 @@ def fits(value, hint):
         ("timings", _contract.WireTimings),
         ("engine-report", _contract.WireEngineReport),
         ("view-state", _contract.ViewState),
+        ("page-render", _contract.RenderMessage),
+        ("page-part", _contract.PartMessage),
+        ("page-piece", _contract.PieceMessage),
+        ("page-rendered", _contract.RenderedMessage),
     ],
 )
 def test_fixture_has_the_declared_shape(name, hint):

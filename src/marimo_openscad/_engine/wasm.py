@@ -101,6 +101,8 @@ async def _pool() -> ffi.JsObject:
 
 def _told(rendered: ffi.JsObject) -> ToldPart:
     return {
+        "kind": "part",
+        "format": rendered.format,
         "measures": ffi.from_js(rendered.measures),
         "diagnostics": ffi.from_js(rendered.diagnostics),
         "echo": ffi.from_js(rendered.echo),

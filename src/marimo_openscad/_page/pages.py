@@ -5,10 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 from weakref import WeakKeyDictionary
 
-from marimo_openscad._contract import JobMessage, RenderFailure, ToldPart
+from marimo_openscad._contract import (
+    FailureOutcome,
+    JobMessage,
+    PartOutcome,
+    PieceMessage,
+    RenderedMessage,
+    RenderFailure,
+    ToldPart,
+)
 from marimo_openscad._files import EngineFile
 from marimo_openscad._home import Home, running_loop
 from marimo_openscad._notebook import in_marimo
@@ -40,13 +48,12 @@ class _Told:
     """What one page has said of a job so far, in whatever order it came."""
 
     pieces: dict[int, tuple[str, bytes]] = field(default_factory=dict)
-    end: Mapping[str, Any] | None = None
+    end: RenderedMessage | None = None
 
-    def answer(self, outcome: Mapping[str, Any]) -> Answer | RenderFailure:
+    def answer(self, outcome: PartOutcome | FailureOutcome) -> Answer | RenderFailure:
         """What it says, when all has come."""
         if not outcome["ok"]:
-            failure: RenderFailure = outcome["failure"]
-            return failure
+            return outcome["failure"]
 
         def whole(name: str) -> bytes:
             pieces = (self.pieces[number] for number in sorted(self.pieces))
@@ -146,12 +153,15 @@ class Pages:
         elif kind in ("piece", "rendered"):
             waiting = self._waiting.get(str(message.get("id")))
             if waiting is not None and not waiting.answer.done():
-                self._collect(waiting, message, buffers)
+                self._collect(waiting, cast("PieceMessage | RenderedMessage", message), buffers)
 
     def _collect(
-        self, waiting: _Waiting, message: Mapping[str, Any], buffers: Sequence[Any]
+        self,
+        waiting: _Waiting,
+        message: PieceMessage | RenderedMessage,
+        buffers: Sequence[Any],
     ) -> None:
-        told = waiting.told.setdefault(str(message.get("page")), _Told())
+        told = waiting.told.setdefault(message["page"], _Told())
         if message["type"] == "piece":
             data = b"".join(bytes(buffer) for buffer in buffers)
             told.pieces[message["number"]] = message["of"], data

@@ -49,6 +49,24 @@ def test_cell_that_runs_again_keeps_camera_and_picture(host):
     assert host.counters()["channels"] == 2
 
 
+def test_cell_that_runs_again_keeps_section_projection_and_faces(host):
+    view = host.stand()
+    view.show(box=[20, 20, 20])
+    for key in ("p", "1", "z"):
+        view.press(key)
+    cut = view.silhouette()
+    assert cut["width"] / cut["height"] == pytest.approx(2, rel=0.03)
+    view.call("rerun", {"box": [20, 20, 20.5]})
+    view.canvas.and_(host.page.locator("[data-revision='1']")).wait_for()
+    view.rest()
+    seen = view.silhouette()
+    # The plane is where it was, halfway up the part before.
+    assert (seen["left"], seen["width"]) == (cut["left"], cut["width"])
+    assert seen["height"] == pytest.approx(cut["height"] * 10.25 / 10, abs=2)
+    view.button("Section").click()
+    assert view.root.get_by_label("Cut across Z", exact=True).is_checked()
+
+
 def test_cell_of_jupyterlab_that_runs_again_keeps_the_camera(host):
     view = host.stand(mount=False)
     view.call("asInJupyterLab")

@@ -6,6 +6,7 @@
  * So only these lines travel; they get the widget itself over a BroadcastChannel, once a page.
  */
 import type { RenderProps } from "@anywidget/types";
+import { importText } from "./import-text";
 import { codeChannelName, type FromLoader, type ToLoader } from "./widget-code";
 
 interface Widget {
@@ -59,11 +60,6 @@ function load(): Promise<Widget> {
 }
 
 async function evaluate(code: string): Promise<Widget> {
-	const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
-	try {
-		const module: { default: Widget } = await import(url);
-		return module.default;
-	} finally {
-		URL.revokeObjectURL(url);
-	}
+	const module: { default: Widget } = await importText(code);
+	return module.default;
 }

@@ -1,6 +1,8 @@
 /** Gets the engine's files from Python, once a page, and starts the pool with them. */
 import type { ToPage } from "../contract";
 import type { Pool } from "../engine/pool";
+import { importText } from "../import-text";
+import { inflate } from "../inflate";
 import type { KernelPoolOptions } from "../kernel/kernel";
 import { bytesOf } from "./model";
 import type { Send } from "./routes";
@@ -20,7 +22,7 @@ export class EngineDelivery {
 	readonly #importKernel: (code: string) => Promise<Kernel>;
 
 	/** @param importKernel - Imports the text of `kernel.js`. */
-	constructor(importKernel: (code: string) => Promise<Kernel> = imported) {
+	constructor(importKernel: (code: string) => Promise<Kernel> = importText<Kernel>) {
 		this.#importKernel = importKernel;
 	}
 
@@ -87,21 +89,7 @@ async function inflated(
 	buffers: DataView[],
 ): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
 	const files = await Promise.all(
-		buffers.map(async (buffer) => {
-			const stream = new Blob([bytesOf(buffer)])
-				.stream()
-				.pipeThrough(new DecompressionStream("gzip"));
-			return new Uint8Array(await new Response(stream).arrayBuffer());
-		}),
+		buffers.map(async (buffer) => new Uint8Array(await inflate(bytesOf(buffer)))),
 	);
 	return new Map(files.map((file, at) => [names[at] as string, file]));
-}
-
-async function imported(code: string): Promise<Kernel> {
-	const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
-	try {
-		return await import(/* @vite-ignore */ url);
-	} finally {
-		URL.revokeObjectURL(url);
-	}
 }

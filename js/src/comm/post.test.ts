@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Mesh, ViewState } from "../contract";
 import { box, stlFile } from "../geometry/solids.test-support";
+import { WAITING } from "../view-state.test-support";
 import type { Receiver } from "../viewer/link";
 import { RecordingModel } from "./comm.test-support";
 import { Post } from "./post";
@@ -26,17 +27,7 @@ class View implements Receiver {
 	}
 }
 
-const state: ViewState = {
-	phase: "ready",
-	revision: 1,
-	startedAt: null,
-	measures: null,
-	elapsed: null,
-	failure: null,
-	excerpt: [],
-	diagnostics: [],
-	echo: [],
-};
+const state: ViewState = { ...WAITING, phase: "ready", revision: 1 };
 const cube = new Uint8Array(stlFile(box([0, 0, 0], [1, 2, 3])));
 const part = (revision: number, job: string | null = null) =>
 	({ type: "part", revision, format: "binstl", job }) as const;

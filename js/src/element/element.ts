@@ -1,4 +1,6 @@
 /** `<openscad-view>` as the wheel has it: the rest lies beside this script, or is packed into the page. */
+
+import { importText } from "../import-text";
 import { defineView } from "./define";
 import { fetchedFiles, unpackedFiles } from "./engine-files";
 import { packedPieces, unpackText } from "./unpack";
@@ -17,12 +19,6 @@ defineView(
 		if (piece === undefined) {
 			return import(new URL(EXPORTERS, import.meta.url).href);
 		}
-		const code = new Blob([await unpackText(piece)], { type: "text/javascript" });
-		const url = URL.createObjectURL(code);
-		try {
-			return await import(url);
-		} finally {
-			URL.revokeObjectURL(url);
-		}
+		return importText(await unpackText(piece));
 	},
 );

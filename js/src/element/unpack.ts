@@ -1,5 +1,7 @@
 /** What is packed into a page: gzip, written in base64, in elements that no browser runs. */
 
+import { inflate } from "../inflate";
+
 /** Content type of such elements; anything that is no script's would do. */
 const PACKED = "application/gzip";
 
@@ -22,8 +24,7 @@ export async function unpack(piece: string): Promise<ArrayBuffer> {
 	for (let at = 0; at < letters.length; at++) {
 		bytes[at] = letters.charCodeAt(at);
 	}
-	const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-	return new Response(inflated).arrayBuffer();
+	return inflate(bytes);
 }
 
 export async function unpackText(piece: string): Promise<string> {

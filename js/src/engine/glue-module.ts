@@ -5,6 +5,7 @@
  * pages with a strict policy forbid). Each realm imports a given text once, because
  * modules are never collected.
  */
+import { importText } from "../import-text";
 import type { GlueFactory } from "./emscripten";
 import { type GlueNames, readGlueNames } from "./glue-exports";
 import { compileInvokes, type InvokeModules } from "./invoke";
@@ -31,22 +32,16 @@ export function loadGlue(text: string): Promise<Glue> {
 async function importGlue(text: string): Promise<Glue> {
 	const names = readGlueNames(text);
 	const [{ default: factory }, invokes] = await Promise.all([
-		importText(addMemoryBound(text)),
+		importModule(addMemoryBound(text)),
 		compileInvokes(names),
 	]);
 	return { factory, names, invokes };
 }
 
-async function importText(text: string): Promise<{ default: GlueFactory }> {
-	if (runsInNode()) {
-		return import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(text)}`);
-	}
-	const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-	try {
-		return await import(/* @vite-ignore */ url);
-	} finally {
-		URL.revokeObjectURL(url);
-	}
+function importModule(text: string): Promise<{ default: GlueFactory }> {
+	return runsInNode()
+		? import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(text)}`)
+		: importText(text);
 }
 
 function runsInNode(): boolean {

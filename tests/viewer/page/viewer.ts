@@ -10,23 +10,12 @@ import {
 	type ToView,
 	type ViewState,
 } from "../../../js/src/contract";
+import { WAITING } from "../../../js/src/view-state.test-support";
 
 export interface Part {
 	mesh: Mesh;
 	measures: Measures;
 }
-
-const WAITING: ViewState = {
-	phase: "waiting",
-	revision: 0,
-	startedAt: null,
-	measures: null,
-	elapsed: null,
-	failure: null,
-	excerpt: [],
-	diagnostics: [],
-	echo: [],
-};
 
 export class Viewer {
 	readonly id: string;

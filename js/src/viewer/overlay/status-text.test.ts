@@ -1,22 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ERROR_CODES, type Measures, type RenderFailure, type ViewState } from "../../contract";
+import { WAITING } from "../../view-state.test-support";
 import { culprit, placeOf, titleOf } from "./failure-text";
 import { linesOf, summaryOf } from "./log";
 import { progressStage } from "./progress";
 import { descriptionOf, statusOf } from "./status-text";
 
-const WAITING: ViewState = {
-	phase: "waiting",
-	revision: 0,
-	startedAt: null,
-	measures: null,
-	elapsed: null,
-	failure: null,
-	excerpt: [],
-	diagnostics: [],
-	echo: [],
-};
 const MEASURES: Measures = {
 	dimension: 3,
 	triangles: 1234,

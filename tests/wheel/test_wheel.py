@@ -43,12 +43,35 @@ def test_the_wheel_is_as_it_should_be(wheel):
     assert check_wheel.problems(wheel) == []
 
 
-def test_a_changed_engine_is_seen(wheel, tmp_path):
+@pytest.mark.parametrize(
+    "name",
+    [
+        "marimo_openscad/static/openscad.wasm",
+        "marimo_openscad/static/openscad.js",
+        "marimo_openscad/static/worker.js",
+        "marimo_openscad/static/widget.js",
+        "marimo_openscad/static/fonts/LiberationSans-Bold.ttf",
+        "marimo_openscad/py.typed",
+        "marimo_openscad/_render.py",
+        "{info}/licenses/licenses/OpenSCAD-GPL-2.0.txt",
+    ],
+)
+def test_a_changed_file_is_seen(wheel, tmp_path, name):
+    name = name.format(info=f"{wheel.name.removesuffix('-py3-none-any.whl')}.dist-info")
+
     def change(contents):
-        contents["marimo_openscad/static/openscad.wasm"] += b"\0"
+        contents[name] += b"\n"
 
     (problem,) = check_wheel.problems(rewritten(wheel, tmp_path, change))
-    assert problem == "marimo_openscad/static/openscad.wasm is not the file it should be"
+    assert problem == f"{name} is not the file it should be"
+
+
+def test_missing_metadata_is_seen(wheel, tmp_path):
+    info = f"{wheel.name.removesuffix('-py3-none-any.whl')}.dist-info"
+    found = check_wheel.problems(
+        rewritten(wheel, tmp_path, lambda contents: contents.pop(f"{info}/WHEEL"))
+    )
+    assert found == [f"missing: {info}/WHEEL"]
 
 
 def test_a_missing_and_a_foreign_file_are_seen(wheel, tmp_path):
@@ -78,6 +101,7 @@ def test_another_tag_and_another_dependency_are_seen(wheel, tmp_path):
 
     found = check_wheel.problems(rewritten(wheel, tmp_path, change))
     assert "the wheel's tags are ['cp311-cp311-linux_x86_64']" in found
+    assert "the wheel does not say that it is pure" in found
     assert any("numpy" in problem for problem in found)
 
 

@@ -326,8 +326,11 @@ code { font: 12px/1.5 ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas,
 	.log .kind { width: auto; }
 }
 @media (pointer: coarse) {
-	.toolbar { opacity: 1; top: 6px; right: 6px; }
-	.toolbar button { width: 44px; height: 44px; }
+	.toolbar { opacity: 1; top: 6px; right: 6px; max-width: calc(100% - 12px); }
+	/* As wide as fingers want, unless the view is too narrow for all of them. */
+	.toolbar > button, .toolbar > .disclosure { width: 44px; min-width: 0; }
+	.disclosure > button { width: 100%; }
+	.toolbar button { height: 44px; }
 	.toolbar .cut button { width: 44px; height: 44px; }
 	.toolbar .formats button { height: 44px; }
 	.cut { grid-template-columns: 48px minmax(80px, 130px) 46px 44px; }

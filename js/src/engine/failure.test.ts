@@ -86,6 +86,23 @@ test("a missing file is an error among the diagnostics, with its place", async (
 	]);
 });
 
+test("a missing file has the name that the program's author knows", async () => {
+	const renderer = await startRenderer();
+	const names = [
+		['import("a.stl");', "a.stl"],
+		['surface("sub/b.png");', "sub/b.png"],
+		['import("../c.stl");', "../c.stl"],
+		['import("/work/home/c.stl");', "/home/c.stl"],
+	] as const;
+	for (const [source, name] of names) {
+		const { message } = failed(
+			await renderer.render(job(source, { path: "/work/home/me/d.scad" })),
+		);
+		assert.ok(message.startsWith(`The file "${name}" is missing (line 1)`), message);
+		assert.ok(message.includes(`files={"${name}": …}`), message);
+	}
+});
+
 test("a crash is told as one, and that the next render starts afresh", () => {
 	const run: Run = {
 		ending: { kind: "trapped", reason: "RuntimeError: unreachable" },

@@ -18,7 +18,7 @@ test("a font that is not there is told, with its line", () => {
 		'text("a", font="Nope Two:style=Bold");',
 		'text("a", font = "liberation sans"); text("a", font = "sans-serif");',
 	].join("\n");
-	const warnings = missingFonts(text, null, ["Liberation Sans"]);
+	const warnings = missingFonts(text, null, ["Liberation Sans", "Liberation Sans"]);
 	assert.deepEqual(
 		warnings.map(({ message, line }) => [message, line]),
 		[

@@ -56,7 +56,8 @@ export function missingFonts(
 	if (!text.includes("font")) {
 		return [];
 	}
-	const known = [...families];
+	// Regular and bold are one family.
+	const known = [...new Set(families)];
 	const present = new Set(known.map(plain));
 	const warnings: Message[] = [];
 	for (const found of text.matchAll(COMMENT_OR_FONT)) {

@@ -27,6 +27,9 @@ const ECHO = "ECHO: ";
 const IN_FILE = /^(.*),? in file (.*?), line (\d+)$/s;
 const AT_LINE = /^(.*?),? (?:\w+\(\) )?at line (\d+)$/s;
 
+/** A quoted path outside of the program's folder; web pages' have a protocol. */
+const ELSEWHERE = new RegExp(`(['"])${WORK}/(\\w+:/)?`, "g");
+
 /** Said of every render, or of no use to the author of the program. */
 const NOISE = [
 	/^Could not initialize localization/,
@@ -104,11 +107,13 @@ function unplaced(severity: Severity, text: string, program: string): Message {
 	return { severity, message: readable(text, program), file: null, line: null };
 }
 
-/** With the paths that the author of the program knows. */
+/** With the paths that the author of the program knows: from its folder, or absolute. */
 function readable(message: string, program: string): string {
+	const folder = program.slice(0, program.lastIndexOf("/") + 1);
 	return message
 		.replaceAll(program, "the program")
-		.replaceAll(`'${WORK}/`, "'")
-		.replaceAll(`"${WORK}/`, '"')
+		.replaceAll(`'${folder}`, "'")
+		.replaceAll(`"${folder}`, '"')
+		.replaceAll(ELSEWHERE, (_, quote: string, protocol?: string) => quote + (protocol ?? "/"))
 		.trim();
 }

@@ -55,6 +55,7 @@ async def render(
         ModelTypeError: The model is none of the above.
         ParameterError: A parameter has no OpenSCAD form, or the program no variable
             of its name; special variables such as `$fn` can always be set.
+        ValueError: The timeout is not above 0, or there is no such renderer.
         SourceError: The program is at fault; see the exception's `diagnostics`.
         RenderTimeout: It took longer than `timeout`.
         EngineError: OpenSCAD itself failed; the next render works.

@@ -11,6 +11,12 @@ def test_a_wrong_number_of_workers_is_refused(count):
         asyncio.run(set_workers(count))
 
 
+@pytest.mark.parametrize("timeout", [0, -1, float("nan")])
+def test_a_timeout_that_is_none_is_refused(timeout):
+    with pytest.raises(ValueError, match="seconds above 0"):
+        asyncio.run(render("cube(1);", timeout=timeout))
+
+
 def test_without_an_engine_the_error_says_how_to_get_one(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(EngineUnavailable, match=r"openscad\.org"):

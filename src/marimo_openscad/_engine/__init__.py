@@ -27,12 +27,19 @@ class Settings:
             warm one leaves out those that belong to geometry it has kept.
         cut_includes: Whether included files are reduced to what the program can name
             before OpenSCAD reads them.
+
+    Raises:
+        ValueError: The timeout is not above 0.
     """
 
     timeout: float = DEFAULT_TIMEOUT
     cache: bool = True
     exact_warnings: bool = False
     cut_includes: bool = True
+
+    def __post_init__(self) -> None:
+        if not self.timeout > 0:
+            raise ValueError(f"timeout={self.timeout}: give a number of seconds above 0")
 
 
 class Engine(Protocol):

@@ -73,7 +73,9 @@ install_node() {
 }
 
 setup_browser() {
+	# Another package does not help where somebody has named a browser that cannot be run.
 	"$PYTHON" tools/browser.py --quiet ||
+		[ -n "${MARIMO_OPENSCAD_CHROMIUM-}${MARIMO_OPENSCAD_CHROMEDRIVER-}" ] ||
 		debian_packages "there is no Chromium with its driver" chromium chromium-driver
 	"$PYTHON" tools/browser.py --quiet || fail "$("$PYTHON" tools/browser.py 2>&1)"
 	# Playwright brings a Node of its own, which needs a library that minimal systems lack.

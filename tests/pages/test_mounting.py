@@ -1,13 +1,12 @@
 """`viewer.mount` in Pyodide: where it puts views, how they end, what it refuses."""
 
 import contextlib
-import re
 
 import pytest
 from playwright.sync_api import expect
 
+from readme import readme_block
 from tests.pages.open_page import SINGLE_FILE, Site, open_page
-from tools.mirror import ROOT
 from tools.serve import serving
 
 START = """
@@ -132,13 +131,6 @@ except TypeError as error:
 result
 """
     assert '<openscad-view channel="part">' in run(refused)
-
-
-def readme_block(words):
-    """README's Python that contains some words."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    (block,) = (item for item in re.findall(r"(?ms)^```python\n(.*?)^```", text) if words in item)
-    return block
 
 
 def test_readme(python, served):

@@ -1,18 +1,13 @@
 """What README shows, as it stands there."""
 
-import re
-from pathlib import Path
-
 import pytest
 
+from readme import readme_block
 from tests.pages.test_mesh_files import binary_stl
-from tools.mirror import ROOT
-
-BLOCKS = re.findall(r"(?ms)^```html\n(.*?)^```", Path(ROOT / "README.md").read_text())
 
 
 def test_elements_in_any_page(visit, site):
-    (example,) = (block for block in BLOCKS if "openscad-view.js" in block)
+    example = readme_block("openscad-view.js", "html")
     (site.folder / "part.scad").write_text("r = 1; // [1:5]\ncube(r);")
     (site.folder / "part.stl").write_bytes(binary_stl())
     page = visit(example, head="")

@@ -12,7 +12,6 @@ from tests.e2e.support import picture
 NOTEBOOK = "notebooks/gallery.py"
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "pictures"
 PARTS = ("nozzle", "bracket", "box", "gears", "gasket")
-HATCHED = (217, 180, 138)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +42,7 @@ def test_part_is_drawn(gallery, part):
 def test_nozzle_is_cut_open(gallery):
     _, seen = shown(gallery, "nozzle")
     colors = {color[:3]: count for count, color in seen.getcolors(1_000_000)}
-    assert colors.get(HATCHED, 0) > 500
+    assert colors.get(picture.CAP, 0) > 500
 
 
 def test_click_on_the_bracket_is_told_by_python(gallery):

@@ -2,12 +2,13 @@
 
 import base64
 import io
-from pathlib import Path
 
 import pytest
 import trimesh
 from PIL import Image
 from playwright.sync_api import expect
+
+from tests.e2e.support.shown_view import ShownView
 
 NOTEBOOK = "tests/e2e/notebooks/looking.py"
 
@@ -123,18 +124,15 @@ def test_section_from_python_is_drawn_and_told(notebook):
 
 @pytest.mark.parametrize(("label", "name"), [("STL", "part.stl"), ("3MF", "part.3mf")])
 def test_part_is_downloaded_from_the_view(notebook, label, name):
-    view = notebook.page.locator(".openscad-view").first
-    view.hover()
-    view.get_by_role("button", name="Download", exact=True).click()
-    with notebook.page.expect_download() as saving:
-        view.get_by_role("button", name=f"Download {label}", exact=True).click()
-    assert saving.value.suggested_filename == name
-    data = io.BytesIO(Path(saving.value.path()).read_bytes())
+    view = ShownView(notebook.page.locator(".openscad-view").first)
+    saved, content = view.download(label)
+    assert saved == name
+    data = io.BytesIO(content)
     loaded = trimesh.load(data, file_type=name.rpartition(".")[2])
     mesh = loaded if isinstance(loaded, trimesh.Trimesh) else loaded.to_mesh()
     assert mesh.volume == pytest.approx(8000)
-    view.get_by_role("button", name="Download", exact=True).click()
-    expect(view.get_by_role("button", name="Download STL", exact=True)).to_be_hidden()
+    view.button("Download").click()
+    expect(view.button("Download STL")).to_be_hidden()
 
 
 def test_user_leafs_through_parts_that_python_gave(notebook):

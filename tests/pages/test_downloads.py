@@ -6,6 +6,7 @@ import pytest
 import trimesh
 from playwright.sync_api import expect
 
+from tests.e2e.support.shown_view import ShownView
 from tests.pages.open_page import MODULE, SINGLE_FILE
 from tests.pages.test_mesh_files import binary_stl
 
@@ -15,50 +16,38 @@ SOLID = """<openscad-view>
 FLAT = "<openscad-view>square([3, 4]);</openscad-view>"
 
 
-def formats(view):
-    view.canvas.hover()
-    view.host.get_by_role("button", name="Download", exact=True).click()
-    buttons = view.host.get_by_role("group", name="Download").get_by_role("button")
-    return buttons.all_inner_texts()
-
-
-def download(view, label):
-    button = view.host.get_by_role("button", name=f"Download {label}", exact=True)
-    if not button.is_visible():
-        formats(view)
-    with view.host.page.expect_download() as waiting:
-        button.click()
-    return waiting.value.suggested_filename, waiting.value.path().read_bytes()
+def shown(element):
+    return ShownView(element.host)
 
 
 @pytest.mark.parametrize("head", [MODULE, SINGLE_FILE], ids=["module", "single-file"])
 def test_solid(visit, head):
     view = visit(SOLID, head=head).element()
     view.canvas.wait_for()
-    assert formats(view) == ["STL", "3MF", "GLB", "OBJ", "PLY", "OFF", "STL (text)", "CSG"]
+    assert shown(view).formats() == ["STL", "3MF", "GLB", "OBJ", "PLY", "OFF", "STL (text)", "CSG"]
     for label in ("STL", "3MF", "GLB", "OBJ", "PLY", "OFF"):
-        name, data = download(view, label)
+        name, data = shown(view).download(label)
         assert name == f"part.{label.lower()}"
         mesh = trimesh.load(io.BytesIO(data), file_type=label.lower(), force="mesh")
         # GLB is in metres.
         scale = 1000 if label == "GLB" else 1
         assert mesh.volume * scale**3 == pytest.approx(750)
-    assert download(view, "STL (text)")[1].startswith(b"solid ")
-    assert b"cube(size = [10, 10, 10]" in download(view, "CSG")[1]
+    assert shown(view).download("STL (text)")[1].startswith(b"solid ")
+    assert b"cube(size = [10, 10, 10]" in shown(view).download("CSG")[1]
 
 
 def test_flat_part_and_mesh(visit, site):
     (site.folder / "box.stl").write_bytes(binary_stl())
     view = visit(FLAT).element()
     view.canvas.wait_for()
-    assert formats(view) == ["SVG", "DXF", "CSG"]
-    assert b"<svg" in download(view, "SVG")[1]
-    assert b"SECTION" in download(view, "DXF")[1]
+    assert shown(view).formats() == ["SVG", "DXF", "CSG"]
+    assert b"<svg" in shown(view).download("SVG")[1]
+    assert b"SECTION" in shown(view).download("DXF")[1]
     # A mesh has no program that OpenSCAD could write it from.
     view = visit('<openscad-view mesh="box.stl"></openscad-view>').element()
     view.canvas.wait_for()
-    assert formats(view) == ["3MF", "GLB", "PLY"]
-    _, data = download(view, "3MF")
+    assert shown(view).formats() == ["3MF", "GLB", "PLY"]
+    _, data = shown(view).download("3MF")
     assert trimesh.load(io.BytesIO(data), file_type="3mf", force="mesh").volume == pytest.approx(24)
 
 
@@ -66,11 +55,11 @@ def test_written_pages(written, visit):
     pages, _, _ = written
     part = visit(None, html=pages["part"], from_file=True).element("openscad-part")
     part.canvas.wait_for()
-    assert formats(part) == ["STL"]
-    assert len(download(part, "STL")[1]) == 84 + 50 * part.get("result.measures.triangles")
+    assert shown(part).formats() == ["STL"]
+    assert len(shown(part).download("STL")[1]) == 84 + 50 * part.get("result.measures.triangles")
     engine = visit(None, html=pages["engine"], from_file=True).element()
     engine.canvas.wait_for()
-    _, data = download(engine, "3MF")
+    _, data = shown(engine).download("3MF")
     mesh = trimesh.load(io.BytesIO(data), file_type="3mf", force="mesh")
     assert mesh.volume == pytest.approx(engine.volume())
 

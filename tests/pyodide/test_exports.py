@@ -1,13 +1,12 @@
 """Files of parts, written in the browser and opened by readers that know nothing of us."""
 
 import io
-import math
-from collections import defaultdict
 
-import lib3mf
 import pytest
 import trimesh
 from pytest_pyodide import run_in_pyodide
+
+from mesh_files import AREAS_OF, check_areas, model_of, opened
 
 SOLID = "difference() { cube([10, 20, 5]); translate([5, 5, 2]) cylinder(10, 3, 3, $fn = 24); }"
 COLORED = """
@@ -35,18 +34,6 @@ async def exported(selenium, source, formats):
     return files, part.volume, part.area, part.bounds
 
 
-def opened(data, name):
-    """The mesh as a reader sees it, in millimetres with z up."""
-    ending = "stl" if name == "stl-ascii" else name
-    loaded = trimesh.load(io.BytesIO(data), file_type=ending)
-    mesh = loaded if isinstance(loaded, trimesh.Trimesh) else loaded.to_mesh()
-    if name == "glb":
-        mesh.apply_scale(1000)
-        quarter = trimesh.transformations.rotation_matrix(math.pi / 2, [1, 0, 0])
-        mesh.apply_transform(quarter)
-    return mesh
-
-
 @pytest.mark.parametrize("source", [SOLID, COLORED], ids=["plain", "colored"])
 def test_every_mesh_file_holds_the_part(selenium_worker, source):
     files, volume, area, bounds = exported(selenium_worker, source, MESHES)
@@ -59,76 +46,12 @@ def test_every_mesh_file_holds_the_part(selenium_worker, source):
         assert mesh.bounds.tolist() == [pytest.approx(corner, abs=1e-4) for corner in bounds], name
 
 
-def areas_of_ply(data):
-    mesh = trimesh.load(io.BytesIO(data), file_type="ply")
-    areas = defaultdict(float)
-    for color, area in zip(mesh.visual.face_colors.tolist(), mesh.area_faces, strict=True):
-        areas[tuple(color)] += area
-    return areas
-
-
-def areas_of_glb(data):
-    areas = {}
-    for mesh in trimesh.load(io.BytesIO(data), file_type="glb").dump():
-        material = mesh.visual.material
-        *light, alpha = (part / 255 for part in material.baseColorFactor)
-        assert (material.alphaMode == "BLEND") == (alpha < 1)
-        # glTF counts in light, which trimesh hands on.
-        shades = (x * 12.92 if x <= 0.0031308 else 1.055 * x ** (1 / 2.4) - 0.055 for x in light)
-        areas[(*(round(shade * 255) for shade in shades), round(alpha * 255))] = mesh.area * 1e6
-    return areas
-
-
-def model_of(data):
-    """A 3MF as the format's reference implementation reads it, forgiving nothing."""
-    model = lib3mf.get_wrapper().CreateModel()
-    reader = model.QueryReader("3mf")
-    reader.SetStrictModeActive(True)
-    reader.ReadFromBuffer(data)
-    assert reader.GetWarningCount() == 0
-    assert model.GetUnit() == lib3mf.ModelUnit.MilliMeter
-    assert model.GetBuildItems().Count() == 1
-    return model
-
-
-def first(iterator, name):
-    assert iterator.MoveNext()
-    return getattr(iterator, f"GetCurrent{name}")()
-
-
-def areas_of_3mf(data):
-    model = model_of(data)
-    mesh = first(model.GetMeshObjects(), "MeshObject")
-    assert mesh.IsManifoldAndOriented()
-    materials = first(model.GetBaseMaterialGroups(), "BaseMaterialGroup")
-    corners = [list(vertex.Coordinates) for vertex in mesh.GetVertices()]
-    areas = defaultdict(float)
-    for index, triangle in enumerate(mesh.GetTriangleIndices()):
-        face = [corners[corner] for corner in triangle.Indices]
-        properties = mesh.GetTriangleProperties(index)
-        assert properties.ResourceID == materials.GetResourceID()
-        color = materials.GetDisplayColor(properties.PropertyIDs[0])
-        shade = (color.Red, color.Green, color.Blue, color.Alpha)
-        areas[shade] += trimesh.triangles.area([face])[0]
-    return areas
-
-
 def test_colors_are_kept(selenium_worker):
     files, *_ = exported(selenium_worker, COLORED, ["ply", "glb", "3mf", "off"])
-    assert areas_of_ply(files["ply"]) == pytest.approx(COLORS)
-    assert areas_of_3mf(files["3mf"]) == pytest.approx(COLORS)
-    # A byte of light is too coarse for dark shades.
-    found = {
-        color: sum(area for shade, area in areas_of_glb(files["glb"]).items() if near(shade, color))
-        for color in COLORS
-    }
-    assert found == pytest.approx(COLORS, rel=1e-5)
+    for name in AREAS_OF:
+        check_areas(files[name], name, COLORS)
     assert files["off"].count(b" 255 0 0\n") == 12
     assert files["off"].count(b" 0 51 255 127\n") == 12
-
-
-def near(one, other):
-    return all(abs(a - b) <= 4 for a, b in zip(one, other, strict=True))
 
 
 def test_a_plain_part_has_no_colors(selenium_worker):

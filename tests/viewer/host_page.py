@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-import io
 from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import Any
 
-from PIL import Image
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.support.shown_view import ShownView
 
 
-class Stand:
+class Stand(ShownView):
     """A place in the page, its viewer (Python's end of the channel) and its view."""
 
     def __init__(self, page: Page, name: str) -> None:
-        self.page = page
         self.name = name
         self.id = f"mount-{name}"
-        self.root = page.locator(f"#{self.id} .openscad-view")
-        self.canvas = self.root.locator("canvas")
-        self.status = self.root.get_by_role("status")
+        super().__init__(page.locator(f"#{self.id} .openscad-view"))
         self.error = self.root.locator("section.error")
 
     def call(self, method: str, *arguments: Any) -> Any:
@@ -60,22 +57,6 @@ class Stand:
     def fingerprint(self) -> str:
         """Changes when any pixel of the canvas does."""
         return self.call("fingerprint")
-
-    def photo(self) -> Image.Image:
-        """The view as the user sees it, background and all."""
-        return Image.open(io.BytesIO(self.canvas.screenshot())).convert("RGB")
-
-    def press(self, key: str) -> None:
-        self.canvas.press(key)
-        self.rest()
-
-    def center(self) -> tuple[float, float]:
-        box = self.canvas.bounding_box()
-        assert box is not None
-        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-    def button(self, name: str) -> Locator:
-        return self.root.get_by_role("button", name=name)
 
 
 class HostPage:

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.support.fingers import Fingers
+
 BOX = [40, 10, 20]
 # The view stands in the middle of a page that can be scrolled.
 TALL_PAGE = "() => { document.querySelector('main').style.padding = '900px 0'; }"
@@ -187,36 +189,6 @@ def test_toolbar_comes_with_the_pointer_and_the_focus(view):
     view.page.keyboard.press("Enter")
     view.rest()
     assert proportion(view) == pytest.approx(10 / 20, rel=0.03)
-
-
-class Fingers:
-    """Touches as the browser gets them from a screen."""
-
-    def __init__(self, page):
-        self.session = page.context.new_cdp_session(page)
-
-    def send(self, kind, *points):
-        touches = [{"x": x, "y": y, "id": at} for at, (x, y) in enumerate(points)]
-        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
-
-    def stroke(self, start, end, steps=12):
-        self.send("touchStart", start)
-        for step in range(1, steps + 1):
-            self.send("touchMove", between(start, end, step / steps))
-        self.send("touchEnd")
-
-    def pinch(self, starts, ends, steps=12):
-        self.send("touchStart", *starts)
-        for step in range(1, steps + 1):
-            moved = [
-                between(start, end, step / steps) for start, end in zip(starts, ends, strict=True)
-            ]
-            self.send("touchMove", *moved)
-        self.send("touchEnd")
-
-
-def between(start, end, part):
-    return tuple(a + (b - a) * part for a, b in zip(start, end, strict=True))
 
 
 @pytest.fixture

@@ -1,15 +1,14 @@
 """Projections, ways to draw, sections, orientation, pictures: by mouse and by keyboard."""
 
 import io
-from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.e2e.support import picture
+
 BOX = [40, 10, 20]
-CAP = (217, 180, 138)
-HATCH = (169, 127, 79)
 
 
 @pytest.fixture
@@ -26,12 +25,7 @@ def proportion(view):
 
 def is_cap(view, x=0.5, y=0.5):
     """Whether the colour at a place is a cut's."""
-    *color, alpha = view.call("pixelAt", x, y)
-    # Between hatching and ground, where one smooths into the other.
-    between = all(
-        low - 3 <= seen <= high + 3 for seen, low, high in zip(color, HATCH, CAP, strict=True)
-    )
-    return alpha == 255 and between
+    return picture.is_cap(view.call("pixelAt", x, y))
 
 
 def tab_to(view, locator, most=20):
@@ -214,16 +208,15 @@ def test_one_menu_is_open_at_a_time_and_a_click_on_the_part_closes_it(view):
 
 def test_picture_is_saved_with_its_ground_and_without_the_toolbar(view):
     view.press("5")
-    with view.page.expect_download() as saving:
-        view.button("Save picture").click()
-    assert saving.value.suggested_filename == "part.png"
-    picture = Image.open(io.BytesIO(Path(saving.value.path()).read_bytes()))
-    assert list(picture.size) == view.canvas.evaluate("canvas => [canvas.width, canvas.height]")
-    assert picture.convert("RGBA").getextrema()[3] == (255, 255)
-    middle = picture.convert("RGB").getpixel((picture.width // 2, picture.height // 2))
+    name, data = view.save_picture()
+    assert name == "part.png"
+    saved = Image.open(io.BytesIO(data))
+    assert list(saved.size) == view.canvas.evaluate("canvas => [canvas.width, canvas.height]")
+    assert saved.convert("RGBA").getextrema()[3] == (255, 255)
+    middle = saved.convert("RGB").getpixel((saved.width // 2, saved.height // 2))
     assert list(middle) == pytest.approx(view.call("pixelAt", 0.5, 0.5)[:3], abs=2)
     # The grid is there: the ground is not of one colour.
-    ground = picture.convert("RGB").crop((0, 0, picture.width // 4, picture.height))
+    ground = saved.convert("RGB").crop((0, 0, saved.width // 4, saved.height))
     assert len(ground.getcolors(100_000)) > 3
 
 

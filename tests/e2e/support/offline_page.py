@@ -25,11 +25,13 @@ def offline_page(
     height: int = 900,
     missing: tuple[str, ...] = (),
     prepare: Callable[[Page], object] = lambda page: None,
+    **context: Any,
 ) -> Iterator[Page]:
     """Opens the address where no name but loopback resolves, once the page is prepared.
 
     Fails at the end if the page or one of its workers had an error, or asked the
-    internet for anything. `missing` are files that it asks its server for in vain.
+    internet for anything. `missing` are files that it asks its server for in vain;
+    `context` has further options of Playwright's.
     """
     net_log = scratch / f"net-log-{monotonic()}.json"
     flags = [*CHROMIUM_FLAGS, *OFFLINE_FLAGS, f"--log-net-log={net_log}"]
@@ -41,6 +43,7 @@ def offline_page(
             viewport={"width": width, "height": height},
             # A second key would stop a camera that glides where the first one sent it.
             reduced_motion="reduce",
+            **context,
         )
         faults.watch(page)
         prepare(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import monotonic
 
 from PIL import Image, ImageChops
@@ -22,6 +22,9 @@ READ = """canvas => {
 NOTICEABLE = 8
 # Blue above red: 35 to 50 on a part, light or shaded, 6 to 12 on the stage behind it.
 BLUISH = 22
+# A cut's ground and its hatching, on light and high-contrast light pages.
+CAP = (217, 180, 138)
+HATCH = (169, 127, 79)
 
 
 def read(canvas: Locator) -> Image.Image:
@@ -58,6 +61,12 @@ def silhouette(image: Image.Image) -> tuple[int, int]:
         return (0, 0)
     left, top, right, bottom = box
     return (right - left, bottom - top)
+
+
+def is_cap(pixel: Sequence[int]) -> bool:
+    """Whether a pixel is a cut's: hatching, ground, or between them where they blend."""
+    between = zip(pixel, HATCH, CAP, strict=False)
+    return pixel[3] == 255 and all(low - 3 <= seen <= high + 3 for seen, low, high in between)
 
 
 def wait_for(

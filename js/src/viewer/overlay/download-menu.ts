@@ -1,4 +1,4 @@
-/** The part as a file, in every format that it can be had in. */
+/** The part as a file, in every format that it can be had in, or its picture. */
 import type { Commands } from "../controls/commands";
 import type { FileFormat } from "../formats";
 import { element } from "./dom";
@@ -18,12 +18,16 @@ const LABELS: Record<FileFormat, string> = {
 
 export class DownloadMenu {
 	readonly #list = element("div", { class: "formats" });
-	readonly content: readonly Node[] = [this.#list];
+	readonly content: readonly Node[];
 	readonly #commands: Commands;
 	#formats = "";
 
 	constructor(commands: Commands) {
 		this.#commands = commands;
+		const picture = element("button", { type: "button", class: "picture" }, "Picture (PNG)");
+		picture.setAttribute("aria-label", "Save picture");
+		picture.addEventListener("click", () => commands.savePicture());
+		this.content = [this.#list, picture];
 	}
 
 	set formats(formats: readonly FileFormat[]) {

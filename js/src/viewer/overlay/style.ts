@@ -88,6 +88,20 @@ canvas, .grid {
 }
 .reading:empty { display: none; }
 .area.measuring canvas { cursor: crosshair; }
+/* Where the keyboard points. */
+.area.measuring:has(canvas:focus-visible)::before {
+	content: "";
+	position: absolute;
+	z-index: 1;
+	inset: 0;
+	margin: auto;
+	width: 23px;
+	height: 23px;
+	pointer-events: none;
+	background:
+		linear-gradient(var(--accent), var(--accent)) 50% / 1.5px 100% no-repeat,
+		linear-gradient(var(--accent), var(--accent)) 50% / 100% 1.5px no-repeat;
+}
 canvas {
 	user-select: none;
 	-webkit-user-select: none;
@@ -132,6 +146,9 @@ button:disabled { opacity: .5; cursor: default; }
 	top: 8px;
 	right: 8px;
 	display: flex;
+	flex-wrap: wrap;
+	justify-content: flex-end;
+	max-width: calc(100% - 12px);
 	gap: 1px;
 	padding: 2px;
 	border-radius: 8px;
@@ -162,11 +179,13 @@ button:disabled { opacity: .5; cursor: default; }
 	background: var(--panel);
 	box-shadow: 0 0 0 1px var(--line), var(--shade);
 }
+.panel:focus { outline: none; }
 .panel button { color: var(--text); }
 .sides { display: grid; grid-template-columns: repeat(4, 1fr); gap: 2px; }
 .toolbar .sides button { display: grid; justify-items: center; width: 66px; height: auto; padding: 6px 2px 5px; }
 .formats { display: grid; grid-template-columns: repeat(2, 1fr); gap: 2px; }
-.toolbar .formats button { width: auto; min-width: 84px; height: 28px; padding: 0 10px; justify-items: start; color: var(--text); }
+.toolbar .formats button, .toolbar .picture { width: auto; min-width: 84px; height: 28px; padding: 0 10px; justify-items: start; color: var(--text); }
+.picture { margin-top: -2px; box-shadow: 0 -5px 0 -4px var(--line); }
 .sides svg { width: 22px; height: 22px; }
 fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 legend { padding: 0; margin-bottom: 4px; color: var(--muted); }
@@ -283,7 +302,7 @@ code { font: 12px/1.5 ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas,
 }
 .excerpt .failing, .excerpt .failing .number { background: var(--error-soft); }
 .excerpt .failing .number { color: var(--error); font-weight: 700; }
-.excerpt .failing .number::before { content: "▸"; float: left; padding-left: 10px; }
+.excerpt .failing .number::before { content: "▸" / ""; float: left; padding-left: 10px; }
 
 .status {
 	display: flex;
@@ -298,8 +317,8 @@ code { font: 12px/1.5 ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas,
 .status [role="status"].error-tone { color: var(--error); }
 .log-button { margin-left: auto; flex: none; padding: 0 8px; min-height: 24px; color: var(--muted); white-space: nowrap; }
 .log-button.warn { color: var(--warn); }
-.log-button::after { content: "▴"; margin-left: 6px; opacity: .7; }
-.log-button[aria-expanded="true"]::after { content: "▾"; }
+.log-button::after { content: "▴" / ""; margin-left: 6px; opacity: .7; }
+.log-button[aria-expanded="true"]::after { content: "▾" / ""; }
 .log {
 	list-style: none;
 	margin: 0;
@@ -332,12 +351,12 @@ code { font: 12px/1.5 ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas,
 	.disclosure > button { width: 100%; }
 	.toolbar button { height: 44px; }
 	.toolbar .cut button { width: 44px; height: 44px; }
-	.toolbar .formats button { height: 44px; }
+	.toolbar .formats button, .toolbar .picture { height: 44px; }
 	.cut { grid-template-columns: 48px minmax(80px, 130px) 46px 44px; }
 	.check, .choice span, .cut { min-height: 44px; }
 	.toolbar svg { width: 22px; height: 22px; }
 	.scrubber button { width: 44px; height: 44px; }
-	.scrubber input { min-height: 44px; }
+	.scrubber input, .cut input[type="range"] { height: 44px; }
 	.cancel, .log-button { min-height: 44px; }
 	.cancel { border-radius: 22px; padding: 0 16px; }
 	.progress { min-height: 36px; border-radius: 24px; }

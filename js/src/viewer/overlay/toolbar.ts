@@ -45,7 +45,6 @@ export class Toolbar {
 			command("fit", "Fit to view", "F", () => commands.fit(null)),
 			...menus.map((menu) => menu.element),
 			this.#measure,
-			command("picture", "Save picture", "", () => commands.savePicture()),
 			this.#downloads.element,
 			// Phones have none for pages.
 			...(document.fullscreenEnabled

@@ -33,7 +33,9 @@ export class Disclosure {
 		);
 		this.#panel = element(
 			"div",
-			{ class: "panel", id, role: "group", "aria-label": label, hidden: "" },
+			// Takes the focus when something in it is clicked that has none to take, as labels:
+			// else it goes to what the host has around the view, and the panel closes too soon.
+			{ class: "panel", id, role: "group", "aria-label": label, tabindex: "-1", hidden: "" },
 			...content,
 		);
 		this.element = element("div", { class: "disclosure" }, this.#button, this.#panel);
@@ -46,7 +48,7 @@ export class Disclosure {
 			}
 		});
 		this.element.addEventListener("focusout", ({ relatedTarget }) => {
-			// Null: something without focus was clicked, which may be the panel itself.
+			// Null: something without focus was clicked.
 			if (relatedTarget instanceof Node && !this.element.contains(relatedTarget)) {
 				this.close();
 			}

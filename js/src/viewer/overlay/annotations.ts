@@ -13,6 +13,9 @@ type Project = (point: Vector3) => { x: number; y: number };
 /** CSS pixels between a line and its number. */
 const BESIDE = 11;
 
+/** A line that is shorter, in CSS pixels, is seen from its end: there is nothing to measure along. */
+const SHORTEST = 6;
+
 export class Annotations {
 	readonly element = svg("svg", { class: "annotations", "aria-hidden": "true" });
 
@@ -36,8 +39,10 @@ function drawn(mark: Mark, project: Project, center: { x: number; y: number }): 
 		case "measure": {
 			const [from, to] = [project(mark.from), project(mark.to)];
 			const length = Math.hypot(to.x - from.x, to.y - from.y);
-			const [across, down] =
-				length > 1 ? [(to.y - from.y) / length, (from.x - to.x) / length] : [0, -1];
+			if (length < SHORTEST) {
+				return [];
+			}
+			const [across, down] = [(to.y - from.y) / length, (from.x - to.x) / length];
 			const [middleX, middleY] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
 			const outward = across * (middleX - center.x) + down * (middleY - center.y);
 			const side = outward < 0 ? -1 : 1;

@@ -63,6 +63,10 @@ export class ViewCommands implements Commands {
 		this.#view.inspection.pointAt(...this.#fromMiddle(clientX, clientY));
 	}
 
+	tap(): void {
+		this.#view.inspection.pointAt(0, 0);
+	}
+
 	leave(): boolean {
 		return this.#view.inspection.leave();
 	}
@@ -112,6 +116,10 @@ export class ViewCommands implements Commands {
 
 	pivotAt(clientX: number, clientY: number): void {
 		this.#view.picture.pivot(...this.#fromMiddle(clientX, clientY));
+	}
+
+	pivot(): void {
+		this.#view.picture.pivot(0, 0);
 	}
 
 	/** CSS pixels from the middle of the picture. */

@@ -16,6 +16,8 @@ export interface Commands {
 	turn(preset: Preset): void;
 	/** Looks at the part's point that is seen there, and turns around it from now on. */
 	pivotAt(clientX: number, clientY: number): void;
+	/** Turns around what is in the middle of the picture from now on. */
+	pivot(): void;
 	/** How the part is shown now. */
 	readonly look: Look;
 	readonly parallel: boolean;
@@ -26,6 +28,8 @@ export interface Commands {
 	toggleCut(axis: Axis): void;
 	/** The user points at the part, or beside it. */
 	tapAt(clientX: number, clientY: number): void;
+	/** Points at what is in the middle of the picture. */
+	tap(): void;
 	readonly measuring: boolean;
 	setMeasuring(measuring: boolean): void;
 	/** Ends measuring, and forgets what was pointed at. False where there was nothing to end. */

@@ -14,7 +14,10 @@ function asked(key: string, more: { code?: string; shiftKey?: boolean } = {}): u
 		(...values: unknown[]) =>
 			calls.push([name, ...values]);
 	const commands = Object.fromEntries(
-		["orbit", "pan", "zoom", "zoomAt", "fit", "leave"].map((name) => [name, record(name)]),
+		["orbit", "pan", "zoom", "zoomAt", "fit", "leave", "tap", "pivot"].map((name) => [
+			name,
+			record(name),
+		]),
 	) as unknown as Commands;
 	command?.(commands);
 	return calls[0] ?? null;
@@ -44,10 +47,17 @@ test("F fits, digits show sides wherever they are on the keyboard", () => {
 	assert.equal(asked("8", { code: "Digit8" }), null);
 });
 
+test("Enter points at the middle, C turns around it", () => {
+	assert.deepEqual(asked("Enter"), ["tap"]);
+	assert.deepEqual(asked("c"), ["pivot"]);
+});
+
 test("the browser's and the notebook's own shortcuts stay theirs", () => {
-	for (const key of ["Tab", "Enter", "a"]) {
+	for (const key of ["Tab", "a"]) {
 		assert.equal(asked(key), null);
 	}
+	// With Shift it runs the notebook's cell.
+	assert.equal(asked("Enter", { shiftKey: true }), null);
 	// The page's where there is nothing to leave.
 	assert.deepEqual(asked("Escape"), ["leave"]);
 	for (const modifier of ["ctrlKey", "altKey", "metaKey"]) {

@@ -2,7 +2,7 @@
  * The keyboard: arrows turn, with Shift they move; + and − zoom; F shows the whole part;
  * 1 to 7 are front, back, left, right, top, bottom and iso; P is with or without perspective,
  * E edges, G grid, D dimensions, W the next way to draw faces; X, Y and Z cut the part open;
- * M measures, Escape ends that.
+ * M measures, Escape ends that; Enter points at what is in the middle, C turns around it.
  */
 import { PRESETS, type Preset } from "../camera";
 import { AXES, type Faces } from "../look";
@@ -25,7 +25,8 @@ export const KEY_HELP =
 	"Arrow keys turn the part, with Shift they move it. Plus and minus zoom. F shows the whole part. " +
 	"1 to 7 show the front, back, left, right, top, bottom and isometric view. " +
 	"P switches perspective, W solid, transparent and wireframe, E edges, G the grid, " +
-	"D dimensions. X, Y and Z cut the part open. M measures what is clicked, Escape ends that.";
+	"D dimensions. X, Y and Z cut the part open. M measures what is clicked, Escape ends that. " +
+	"Enter clicks what is in the middle of the picture, C makes it what the part turns around.";
 
 const FACES: readonly Faces[] = ["solid", "glass", "wires"];
 
@@ -41,6 +42,7 @@ const LETTERS: Record<string, KeyCommand> = {
 	d: (commands) => commands.setLook({ dimensions: !commands.look.dimensions }),
 	m: (commands) => commands.setMeasuring(!commands.measuring),
 	escape: (commands) => commands.leave(),
+	c: (commands) => commands.pivot(),
 	w: (commands) => {
 		const next = FACES[(FACES.indexOf(commands.look.faces) + 1) % FACES.length] ?? "solid";
 		commands.setLook({ faces: next });
@@ -67,6 +69,10 @@ export function commandFor(event: Key): KeyCommand | null {
 	if (event.key === "+" || event.key === "=" || event.key === "-" || event.key === "_") {
 		const factor = event.key === "-" || event.key === "_" ? ZOOM : 1 / ZOOM;
 		return (commands) => commands.zoom(factor);
+	}
+	if (event.key === "Enter") {
+		// With Shift it runs the notebook's cell.
+		return event.shiftKey ? null : (commands) => commands.tap();
 	}
 	const letter = LETTERS[event.key.toLowerCase()];
 	if (letter) {

@@ -13,6 +13,8 @@ from tests.e2e.support.notebook_page import NotebookPage
 from tests.e2e.support.shown_view import ShownView
 
 NOTEBOOK = "tests/e2e/notebooks/viewing.py"
+# A camera that has rested for 150 ms is told.
+TOLD_MS = 250
 Point = tuple[float, float, float]
 Pixel = tuple[float, float]
 
@@ -124,6 +126,8 @@ class AskedView(ShownView):
 
     def sight(self, **expected: float) -> Sight:
         """How the camera sees the world, as soon as Python knows that it is as expected."""
+        self.rest()
+        self.page.wait_for_timeout(TOLD_MS)
 
         def known() -> dict[str, Any] | None:
             camera: dict[str, Any] = self.ask()["camera"]

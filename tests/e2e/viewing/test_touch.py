@@ -1,0 +1,120 @@
+"""The exported notebook on a phone: fingers, and targets that are large enough for them."""
+
+import pytest
+
+from tests.e2e.support import picture
+from tests.e2e.support.accessibility import check
+from tests.e2e.support.asked_view import NOTEBOOK, AskedView
+from tests.e2e.support.fingers import Fingers
+from tests.e2e.support.paint import shares
+
+WIDTH, HEIGHT = 390, 844
+FINGER = 44
+MENUS = ("Views", "Display", "Section", "Download")
+
+
+@pytest.fixture(scope="module")
+def phone(open_notebook):
+    options = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+    with open_notebook(NOTEBOOK, width=WIDTH, height=HEIGHT, **options) as notebook:
+        yield AskedView(notebook)
+
+
+@pytest.fixture
+def view(phone):
+    phone.show("die")
+    phone.canvas.evaluate("canvas => canvas.scrollIntoView({ block: 'center' })")
+    return phone
+
+
+@pytest.fixture
+def fingers(view):
+    return Fingers(view.page)
+
+
+def test_one_finger_turns(view, fingers):
+    view.look(-90, 0, span=100)
+    x, y = view.center()
+    fingers.stroke((x + 90, y), (x - 90, y))
+    view.wait_until(lambda: shares(view.picture())["lime"] > 0.97, "the right side")
+    # Upward strokes are the view's, now that it was turned to.
+    fingers.stroke((x, y - 100), (x, y + 100))
+    view.wait_until(lambda: shares(view.picture())["blue"] > 0.97, "the top")
+    view.sight(azimuth=0, elevation=90)
+
+
+def test_two_fingers_move_and_zoom(view, fingers):
+    before = view.look(-90, 0, span=100)
+    x, y = view.center()
+    fingers.pinch([(x - 60, y), (x + 60, y)], [(x - 80, y + 40), (x + 80, y + 40)])
+    view.wait_until(lambda: view.ask()["camera"]["target"] != [0, 0, 0], "the pinch")
+    after = view.sight(azimuth=-90)
+    assert after.scale / before.scale == pytest.approx(160 / 120, rel=0.08)
+    # Two pixels of the picture are one of the page.
+    right, down = after.place((0, 0, 0))
+    assert right == pytest.approx(after.middle[0], abs=6)
+    assert down - after.middle[1] == pytest.approx(2 * 40, abs=10)
+
+
+def test_tap_selects_and_measures(view):
+    view.show("wedge")
+    sight = view.look(-90, 90, span=60)
+    left, top = view.corner()
+
+    def tap(point):
+        x, y = sight.place(point)
+        view.page.touchscreen.tap(left + x / 2, top + y / 2)
+        view.rest()
+
+    tap((20, 5, 10))
+    assert view.reading == "Length 30 mm"
+    view.button("Measure").tap()
+    tap((0, -15, 10))
+    tap((20, 5, 10))
+    assert view.reading == "Angle 90°"
+
+
+def check_targets(view, place):
+    """Every visible control in there is large enough, and within the view."""
+    frame = view.root.bounding_box()
+    for target in place.locator("button:visible, label:visible, input:visible").all():
+        box = target.bounding_box()
+        if target.evaluate("element => element.matches('label input, .choice input')"):
+            continue  # Its label is the target.
+        assert box["height"] >= FINGER, target.evaluate("element => element.outerHTML")
+        assert box["width"] >= FINGER, target.evaluate("element => element.outerHTML")
+        assert box["x"] >= frame["x"]
+        assert box["x"] + box["width"] <= frame["x"] + frame["width"]
+
+
+def test_targets_are_large_enough_and_within_the_screen(view):
+    toolbar = view.root.get_by_role("toolbar")
+    check_targets(view, toolbar)
+    frame = view.root.bounding_box()
+    for name in MENUS:
+        view.button(name).tap()
+        panel = view.root.get_by_role("group", name=name, exact=True)
+        panel.wait_for()
+        check_targets(view, panel)
+        box = panel.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= WIDTH
+        assert box["y"] + box["height"] <= frame["y"] + frame["height"], f"{name} is cut off"
+    view.button("Download").tap()
+    assert view.page.evaluate("document.documentElement.scrollWidth") <= WIDTH
+
+
+def test_part_fills_the_narrow_picture_and_nothing_lies_on_it(view):
+    view.press("7", "f")
+    seen = view.picture()
+    width, height = picture.silhouette(seen)
+    assert 0.75 < max(width / seen.width, height / seen.height) < 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_rules_of_accessibility(view, scheme):
+    view.page.emulate_media(color_scheme=scheme)
+    for name in MENUS:
+        view.button(name).tap()
+        check(view.root)
+    view.button("Download").tap()

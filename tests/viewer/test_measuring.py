@@ -99,6 +99,9 @@ def test_dimensions_of_the_part(view):
     view.button("Display").click()
     view.root.get_by_label("Dimensions").check()
     view.rest()
+    # What is seen from its end has no line.
+    expect(marks(view, "text")).to_have_text(["40", "20"])
+    view.press("7")
     expect(marks(view, "text")).to_have_text(["40", "10", "20"])
     view.show(box=[40, 10, 33.3])
     expect(marks(view, "text")).to_have_text(["40", "10", "33.3"])

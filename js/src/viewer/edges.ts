@@ -9,7 +9,7 @@ import {
 	Vector2,
 } from "three";
 import { rectangles, UNFOLD } from "./line-shader";
-import type { Palette } from "./palette";
+import { PALETTES, type Palette } from "./palette";
 import { lineWidth, type SurfaceSize } from "./surface";
 
 const WIDTH = 1.15;
@@ -42,6 +42,9 @@ export class Edges {
 		color: { value: new Color() },
 	};
 
+	#palette = PALETTES.light;
+	#bare = false;
+
 	constructor() {
 		this.object = new Mesh(
 			rectangles(new Float32Array()),
@@ -65,7 +68,14 @@ export class Edges {
 	}
 
 	set palette(palette: Palette) {
-		this.#uniforms.color.value.set(palette.edge);
+		this.#palette = palette;
+		this.#tint();
+	}
+
+	/** Whether they are seen against the ground, and not against faces. */
+	set bare(bare: boolean) {
+		this.#bare = bare;
+		this.#tint();
 	}
 
 	/** Leaves out what lies behind any of these planes. */
@@ -82,5 +92,10 @@ export class Edges {
 	dispose(): void {
 		this.object.geometry.dispose();
 		this.object.material.dispose();
+	}
+
+	#tint(): void {
+		const { wire, edge } = this.#palette;
+		this.#uniforms.color.value.set(this.#bare ? wire : edge);
 	}
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { gridLevels } from "./grid-spacing";
+import { gridLevels, gridSpacing } from "./grid-spacing";
 
 const LINES = { minor: 0.1, major: 0.2 };
 const SPANS = Array.from({ length: 900 }, (_, at) => 0.01 * 1.02 ** at);
@@ -27,5 +27,15 @@ test("lines come and go without a jump, whatever the zoom", () => {
 			const jump = Math.abs(strength(spacing, span * 1.01) - strength(spacing, span));
 			assert.ok(jump < 0.003, `lines every ${spacing} mm jump by ${jump} at ${span}`);
 		}
+	}
+});
+
+test("the spacing that is told is one of those that are drawn, and the finest that shows", () => {
+	for (const span of SPANS) {
+		const spacing = gridSpacing(span);
+		const level = gridLevels(span, LINES).find(
+			(each) => Math.abs(each.spacing / spacing - 1) < 1e-9,
+		);
+		assert.ok(level && level.strength > 0.3 * LINES.minor, `${spacing} mm at ${span}`);
 	}
 });

@@ -15,6 +15,16 @@ export interface GridLevel {
 	strength: number;
 }
 
+/** Of the way to the next coarser grid: from there on its lines are what is seen. */
+const WEAK = 0.45;
+
+/** How far apart the lines are that are seen best of those that are seen everywhere, mm. */
+export function gridSpacing(span: number): number {
+	const exponent = Math.log10(span / CELLS);
+	const whole = Math.floor(exponent);
+	return 10 ** (exponent - whole < WEAK ? whole : whole + 1);
+}
+
 /**
  * Three sets of lines, the finest first, each ten times as far apart as the one before.
  * Strengths change smoothly with `span`, also where the spacing jumps: what was the

@@ -6,6 +6,8 @@ export interface Palette {
 	paper: string;
 	part: string;
 	edge: string;
+	/** Edges with no faces behind them, or glass. */
+	wire: string;
 	/** Where a section cuts the part. */
 	cap: string;
 	hatch: string;
@@ -25,6 +27,7 @@ const LIGHT: Palette = {
 	paper: "#f4f6f9",
 	part: "#9db4cc",
 	edge: "#25303c",
+	wire: "#25303c",
 	cap: "#d9b48a",
 	hatch: "#a97f4f",
 	grid: "#4b5a6b",
@@ -43,6 +46,7 @@ const DARK: Palette = {
 	paper: "#282d34",
 	part: "#a0b6cf",
 	edge: "#11161c",
+	wire: "#d3dfec",
 	cap: "#c79f73",
 	hatch: "#8a673f",
 	grid: "#a9b6c6",
@@ -65,6 +69,7 @@ export const PALETTES: Record<Theme, Palette> = {
 		paper: "#ffffff",
 		part: "#c3d5e8",
 		edge: "#000000",
+		wire: "#000000",
 		grid: "#000000",
 		gridMinor: 0.2,
 		gridMajor: 0.5,
@@ -76,6 +81,7 @@ export const PALETTES: Record<Theme, Palette> = {
 		paper: "#000000",
 		part: "#c4d8ee",
 		edge: "#000000",
+		wire: "#ffffff",
 		grid: "#ffffff",
 		gridMinor: 0.25,
 		gridMajor: 0.55,

@@ -27,8 +27,8 @@ const BEHIND_EDGES: MeshLambertMaterialParameters = {
 	polygonOffsetUnits: 1,
 };
 
-/** How much of a part is seen that is looked through. */
-const GLASS = 0.3;
+/** How much is seen of a part that is looked through, and of its triangles among its edges. */
+const OPACITY: Record<Faces, number> = { solid: 1, glass: 0.3, wires: 0.22 };
 
 export class PartMesh {
 	readonly object: DrawnMesh<BufferGeometry, Material | Material[]>;
@@ -112,10 +112,10 @@ export class PartMesh {
 			material.needsUpdate ||= material.side !== side;
 			material.side = side;
 			material.wireframe = this.#faces === "wires";
-			material.opacity = this.#faces === "glass" ? GLASS : 1;
+			material.opacity = OPACITY[this.#faces];
 		});
-		this.#solid.transparent = this.#faces === "glass";
-		this.#solid.depthWrite = this.#faces !== "glass";
+		this.#solid.transparent = !solid;
+		this.#solid.depthWrite = solid;
 	}
 
 	#tint(): void {

@@ -19,6 +19,9 @@ import { WorldAxes } from "./world-axes";
 
 const EMPTY = new Box3();
 
+/** How many times wider than the part the picture is that its dimensions are to fit into. */
+const AIR_FOR_DIMENSIONS = 1.4;
+
 /** Who points at a corner or an edge of the outline is beside the part as often as not; CSS pixels. */
 const BESIDE = [
 	[0, 0],
@@ -86,9 +89,12 @@ export class Picture implements Painter {
 	}
 
 	set look(look: Look) {
+		// Makes room for the dimensions, or takes it back.
+		this.#fitPending ||= this.#fitted && look.dimensions !== this.#look.dimensions;
 		this.#look = look;
 		this.#part.faces = look.faces;
-		this.#edges.object.visible = look.edges && look.faces !== "wires";
+		this.#edges.object.visible = look.edges || look.faces === "wires";
+		this.#edges.bare = look.faces !== "solid";
 		this.grid.shown = look.grid;
 		this.#axes.object.visible = look.grid;
 		this.#cut();
@@ -143,7 +149,7 @@ export class Picture implements Painter {
 	fit(preset: camera.Preset | null): void {
 		const angles = preset ? camera.PRESETS[preset] : this.#pose;
 		const to = this.#box
-			? camera.fit(this.#points, this.#box, angles, this.#viewport, this.#pose.parallel)
+			? this.#fitFrom(angles, this.#box)
 			: { ...this.#pose, azimuth: angles.azimuth, elevation: angles.elevation };
 		this.#glide(to);
 		this.#fitted = true;
@@ -244,13 +250,7 @@ export class Picture implements Painter {
 		if (this.#box && (this.#fitPending || (reshaped && this.#fitted))) {
 			this.#fitPending = false;
 			this.#fitted = true;
-			this.#pose = camera.fit(
-				this.#points,
-				this.#box,
-				this.#pose,
-				this.#viewport,
-				this.#pose.parallel,
-			);
+			this.#pose = this.#fitFrom(this.#pose, this.#box);
 			this.#motion = null;
 		}
 		if (this.#motion) {
@@ -281,6 +281,11 @@ export class Picture implements Painter {
 		this.#section.show(this.#look.cuts, geometry, this.#box ?? EMPTY, this.#closed);
 		this.#part.clip(this.#section.planes);
 		this.#edges.clip(this.#section.planes);
+	}
+
+	#fitFrom(angles: Pick<camera.Pose, "azimuth" | "elevation">, box: Box3): camera.Pose {
+		const air = this.#look.dimensions ? AIR_FOR_DIMENSIONS : undefined;
+		return camera.fit(this.#points, box, angles, this.#viewport, this.#pose.parallel, air);
 	}
 
 	get #viewport(): camera.Viewport {

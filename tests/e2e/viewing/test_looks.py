@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.support import picture
+
 AZIMUTH, ELEVATION = -60, 30
 SIGNS = (-1, 1)
 TOOLBAR = 60
@@ -136,8 +138,24 @@ def test_dimensions_stand_beside_what_they_measure(view):
         x, y = box["x"] - left + box["width"] / 2, box["y"] - top + box["height"] / 2
         assert seen.getpixel((int(x), int(y)))[3] < 255, "a number lies on the part"
     view.show("wedge")
-    view.press("d")
+    view.press("7", "d")
     expect(texts).to_have_text(["40", "30", "10"])
+
+
+def test_dimensions_make_room_for_themselves(view):
+    view.press("7")
+    before = picture.silhouette(view.picture())
+    view.press("d")
+    assert picture.silhouette(view.picture()) < before
+    area = view.canvas.bounding_box()
+    for mark in view.root.locator(".annotations > *").all():
+        box = mark.bounding_box()
+        assert box["x"] >= area["x"]
+        assert box["y"] >= area["y"]
+        assert box["x"] + box["width"] <= area["x"] + area["width"]
+        assert box["y"] + box["height"] <= area["y"] + area["height"]
+    view.press("d")
+    assert picture.silhouette(view.picture()) == before
 
 
 def ground(view):
@@ -148,9 +166,11 @@ def ground(view):
 def test_grid_adapts_to_what_is_seen_and_can_be_hidden(view):
     for span, spacing in [(70, 10), (700, 100)]:
         sight = view.look(-90, 90, span=span)
+        expect(view.root.locator(".scale")).to_have_text(f"grid {spacing} mm")
         before = ground(view)
         view.press("g")
         expect(view.root.locator("svg.grid")).to_be_hidden()
+        expect(view.root.locator(".scale")).to_be_hidden()
         drawn = np.abs(before - ground(view)).max(axis=2)
         view.press("g")
         assert (ground(view) == before).all()

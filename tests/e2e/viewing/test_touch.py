@@ -104,7 +104,9 @@ def test_targets_are_large_enough_and_within_the_screen(view):
     assert view.page.evaluate("document.documentElement.scrollWidth") <= WIDTH
 
 
-def test_part_fills_the_narrow_picture_and_nothing_lies_on_it(view):
+def test_part_fills_the_narrow_picture_beside_the_toolbar(view):
+    toolbar, canvas = view.root.get_by_role("toolbar").bounding_box(), view.canvas.bounding_box()
+    assert toolbar["y"] + toolbar["height"] <= canvas["y"] + 1
     view.press("7", "f")
     seen = view.picture()
     width, height = picture.silhouette(seen)

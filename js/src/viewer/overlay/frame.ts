@@ -4,7 +4,9 @@ import type { ViewState } from "../../contract";
 import type { Pose } from "../camera";
 import type { Commands } from "../controls/commands";
 import { KEY_HELP } from "../controls/keys";
+import { formatLength } from "../format";
 import type { FileFormat } from "../formats";
+import { gridSpacing } from "../grid-spacing";
 import type { Look } from "../look";
 import type { Theme } from "../theme";
 import { Annotations } from "./annotations";
@@ -35,6 +37,8 @@ export class Frame {
 	readonly #toolbar: Toolbar;
 	readonly #scrubber: Scrubber;
 	readonly #area: HTMLElement;
+	/** How far apart the grid's lines are. */
+	readonly #scale = element("div", { class: "scale", "aria-hidden": "true" });
 	readonly #reading = element("div", { class: "reading", "aria-live": "polite" });
 	/** Marks over the picture. */
 	readonly annotations = new Annotations();
@@ -57,6 +61,7 @@ export class Frame {
 			element("span", { id: "keys", class: "describe" }, KEY_HELP),
 			this.annotations.element,
 			this.#triad.element,
+			this.#scale,
 			this.#toolbar.element,
 			this.#scrubber.element,
 			this.#reading,
@@ -83,10 +88,15 @@ export class Frame {
 	set pose(pose: Pose) {
 		this.#triad.follow(pose);
 		this.#toolbar.parallel = pose.parallel;
+		const spacing = `grid ${formatLength(gridSpacing(pose.span))} mm`;
+		if (this.#scale.textContent !== spacing) {
+			this.#scale.textContent = spacing;
+		}
 	}
 
 	set look(look: Look) {
 		this.#toolbar.look = look;
+		this.#scale.hidden = !look.grid;
 	}
 
 	/** What the part can be had as from whoever feeds the view. */

@@ -1,6 +1,6 @@
 """The gallery: every part is drawn and does what its text says.
 
-Keeps its best views in build/pictures/gallery.png, which is docs/gallery.png.
+Keeps its best views in build/pictures/gallery.jpg, which is docs/gallery.jpg.
 """
 
 import io
@@ -16,7 +16,7 @@ from tests.e2e.support.shown_view import ShownView
 NOTEBOOK = "notebooks/gallery.py"
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "pictures"
 PARTS = ("nozzle", "bracket", "box", "gears", "gasket")
-# In docs/gallery.png, with the keys that are pressed for them.
+# In docs/gallery.jpg, with the keys that are pressed for them.
 TILES = (
     ("nozzle", "light", ""),
     ("bracket", "light", "d"),
@@ -57,7 +57,7 @@ def tiles():
         for column, tile in enumerate(pair):
             sheet.paste(tile, (column * (width + GAP), row * (height + GAP)))
     PICTURES.mkdir(parents=True, exist_ok=True)
-    sheet.save(PICTURES / "gallery.png", optimize=True)
+    sheet.save(PICTURES / "gallery.jpg", quality=90, subsampling=0, optimize=True)
 
 
 @pytest.mark.parametrize(("part", "scheme", "keys"), TILES)

@@ -235,7 +235,7 @@ ${messages}
 }
 @media (pointer: coarse) {
 	/* Always there, and so beside the picture, not on it. */
-	.area { display: grid; grid-template-rows: auto minmax(0, 1fr); }
+	.area { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); }
 	canvas, .grid, .annotations { grid-area: 2 / 1; }
 	.toolbar {
 		opacity: 1;

@@ -6,7 +6,7 @@
  *
  * Three borders are crossed:
  *   Python -> pool    {@link Job}, answered by an {@link Outcome}
- *   kernel -> view    {@link ToView}
+ *   kernel -> view    {@link ToView}, whose meshes may come straight from the pool's workers
  *   view   -> kernel  {@link FromView}
  *
  * Where Python does not run in the browser, two others, over the widget's messages:
@@ -226,7 +226,7 @@ export interface ViewState {
 	echo: string[];
 }
 
-/** Where each array lies in the blob, as counts of elements, in this order. */
+/** Where each array lies in the bytes, as counts of elements, in this order. */
 export interface MeshLayout {
 	positions: number;
 	normals: number;
@@ -288,7 +288,8 @@ export type ToldView =
 
 export type ToView =
 	| { type: "state"; state: ViewState }
-	| { type: "mesh"; revision: number; layout: MeshLayout; blob: Blob }
+	/** Of an older revision than one that was heard, it comes too late. */
+	| { type: "mesh"; revision: number; layout: MeshLayout; bytes: ArrayBuffer | Blob }
 	| ToldView;
 
 export type FromView =

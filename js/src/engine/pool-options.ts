@@ -1,3 +1,4 @@
+import type { Mesh } from "../contract";
 import type { EngineAssets } from "./assets";
 import type { CacheOptions, CacheReport } from "./cache";
 import { type OpenWorker, openBlobWorker } from "./pool-blob-worker";
@@ -18,6 +19,18 @@ export interface PoolOptions {
 	/** How a worker is started; by default from a Blob, where the browser has workers. */
 	openWorker?: OpenWorker | null;
 	indexedDB?: IDBFactory | null;
+	/**
+	 * With it, workers send the meshes of viewers' parts to the views themselves, while the
+	 * thread that asked for them may be busy.
+	 */
+	meshes?: MeshNumbering | null;
+}
+
+export interface MeshNumbering {
+	/** For the next mesh of a viewer. Views leave out what is older than what they have. */
+	next(viewer: string): number;
+	/** The views have been sent it. */
+	sent(mesh: Mesh, viewer: string, revision: number): void;
 }
 
 export interface PoolStats {

@@ -3,6 +3,7 @@ import type { EngineAssets } from "./assets";
 import type { OpenWorker, WorkerPort } from "./pool-blob-worker";
 import { type Executor, StartFailure } from "./pool-executor";
 import { failed, overdue } from "./pool-failure";
+import type { MeshNumbering } from "./pool-options";
 import { FileLedger } from "./worker-files";
 import { type FromWorker, sharedClock } from "./worker-protocol";
 
@@ -21,10 +22,12 @@ export class WorkerExecutor implements Executor {
 	#port: WorkerPort | null = null;
 	#started: { resolve(): void; reject(failure: StartFailure): void };
 	readonly #files = new FileLedger();
-	#running: { job: Job; answer(outcome: Outcome): void } | null = null;
+	readonly #meshes: MeshNumbering | null;
+	#running: { job: Job; revision: number | null; answer(outcome: Outcome): void } | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
-	constructor(text: string, assets: EngineAssets, open: OpenWorker) {
+	constructor(text: string, assets: EngineAssets, open: OpenWorker, meshes: MeshNumbering | null) {
+		this.#meshes = meshes;
 		this.#started = { resolve: () => {}, reject: () => {} };
 		this.ready = new Promise((resolve, reject) => {
 			this.#started = { resolve, reject };
@@ -53,10 +56,13 @@ export class WorkerExecutor implements Executor {
 				resolve(failed("crash", "The worker was given a job that it cannot take. Render again."));
 				return;
 			}
-			this.#running = { job, answer: resolve };
+			const { viewer } = job;
+			const drawn = viewer !== null && job.document === null;
+			const revision = drawn ? (this.#meshes?.next(viewer) ?? null) : null;
+			this.#running = { job, revision, answer: resolve };
 			this.#arm(job.timeoutMs + GRACE, () => this.end(overdue(job.timeoutMs)));
 			try {
-				this.#port.post({ type: "render", job: this.#files.pack(job) });
+				this.#port.post({ type: "render", job: this.#files.pack(job), revision });
 			} catch (error) {
 				this.end(failed("invalid-job", `The job could not be sent to a worker (${error}).`));
 			}
@@ -91,12 +97,21 @@ export class WorkerExecutor implements Executor {
 				break;
 			case "answer": {
 				const { outcome, sentAt } = message;
+				this.#note(outcome);
 				if (outcome.ok) {
 					outcome.result.timings.transfer = Math.max(0, sharedClock() - sentAt);
 				}
 				clearTimeout(this.#timer);
 				this.#answer(outcome);
 			}
+		}
+	}
+
+	/** What was to be sent to the views has been. */
+	#note(outcome: Outcome): void {
+		const { job, revision } = this.#running ?? {};
+		if (outcome.ok && outcome.result.kind === "part" && job?.viewer && revision) {
+			this.#meshes?.sent(outcome.result.mesh, job.viewer, revision);
 		}
 	}
 

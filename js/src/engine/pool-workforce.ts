@@ -1,6 +1,7 @@
 import type { EngineAssets } from "./assets";
 import type { OpenWorker } from "./pool-blob-worker";
 import type { Executor } from "./pool-executor";
+import type { MeshNumbering } from "./pool-options";
 import { ThreadExecutor } from "./pool-thread";
 import { WorkerExecutor } from "./pool-worker";
 
@@ -13,14 +14,21 @@ export class Workforce {
 	readonly #assets: EngineAssets;
 	readonly #text: string;
 	readonly #open: OpenWorker | null;
+	readonly #meshes: MeshNumbering | null;
 	#spare: Executor | null = null;
 	/** A worker has come to stand, so workers can be had here. */
 	#proven = false;
 
-	constructor(assets: EngineAssets, text: string, open: OpenWorker | null) {
+	constructor(
+		assets: EngineAssets,
+		text: string,
+		open: OpenWorker | null,
+		meshes: MeshNumbering | null,
+	) {
 		this.#assets = assets;
 		this.#text = text;
 		this.#open = open;
+		this.#meshes = meshes;
 		this.sameThread = open ? null : NO_WORKERS;
 	}
 
@@ -67,7 +75,7 @@ export class Workforce {
 
 	#start(): Executor {
 		return this.#open && this.sameThread === null
-			? new WorkerExecutor(this.#text, this.#assets, this.#open)
+			? new WorkerExecutor(this.#text, this.#assets, this.#open, this.#meshes)
 			: new ThreadExecutor(this.#assets, this.sameThread ?? NO_WORKERS);
 	}
 }

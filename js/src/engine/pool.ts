@@ -34,7 +34,12 @@ export class Pool {
 	constructor(options: PoolOptions) {
 		this.#size = poolSize(options.size);
 		this.#cache = new ResultCache(cacheOptions(options));
-		this.#workforce = new Workforce(options.assets, options.worker, workerOpener(options));
+		this.#workforce = new Workforce(
+			options.assets,
+			options.worker,
+			workerOpener(options),
+			options.meshes ?? null,
+		);
 		this.#scheduler = new Scheduler(this.#workforce, this.#size, (flight, outcome) =>
 			this.#land(flight, outcome),
 		);

@@ -15,7 +15,10 @@ export interface SentJob extends Omit<Job, "files"> {
 	forget: string[];
 }
 
-export type ToWorker = { type: "start"; assets: EngineAssets } | { type: "render"; job: SentJob };
+export type ToWorker =
+	| { type: "start"; assets: EngineAssets }
+	/** With a revision, the part's mesh is sent to the viewer's views as that. */
+	| { type: "render"; job: SentJob; revision: number | null };
 
 export type FromWorker =
 	/** The worker's script runs. */

@@ -1,5 +1,6 @@
 /** The shell round {@link answerJob}: one OpenSCAD in a worker of its own. */
-import type { Outcome } from "../contract";
+import { channelName, type Mesh, type Outcome } from "../contract";
+import { meshMessage } from "../mesh-packing";
 import { buffersOf } from "./cache-part";
 import { Renderer } from "./renderer";
 import { answerJob } from "./worker-core";
@@ -23,29 +24,40 @@ scope.onmessage = ({ data: message }) => {
 			(error: unknown) => scope.postMessage({ type: "failed", message: String(error) }),
 		);
 	} else {
-		void answer(message.job);
+		void answer(message.job, message.revision);
 	}
 };
 scope.postMessage({ type: "loaded" });
 
-async function answer(job: SentJob): Promise<void> {
-	const outcome = await outcomeOf(job);
+async function answer(job: SentJob, revision: number | null): Promise<void> {
+	const outcome = await outcomeOf(job, revision);
 	scope.postMessage(
 		{ type: "answer", outcome, sentAt: sharedClock() },
 		outcome.ok ? buffersOf(outcome.result) : [],
 	);
 }
 
-async function outcomeOf(job: SentJob): Promise<Outcome> {
+async function outcomeOf(job: SentJob, revision: number | null): Promise<Outcome> {
 	try {
 		if (!starting) {
 			throw new Error("the worker was not started");
 		}
-		return await answerJob(await starting, files.unpack(job), () =>
+		const outcome = await answerJob(await starting, files.unpack(job), () =>
 			scope.postMessage({ type: "evaluated" }),
 		);
+		if (outcome.ok && outcome.result.kind === "part" && job.viewer && revision) {
+			sendMesh(job.viewer, revision, outcome.result.mesh);
+		}
+		return outcome;
 	} catch (error) {
 		const message = `The worker failed (${error}). Render again.`;
 		return { ok: false, failure: { code: "crash", message, diagnostics: [], echo: [] } };
 	}
+}
+
+/** Python may be busy with the rest of its cell for longer than the render took. */
+function sendMesh(viewer: string, revision: number, mesh: Mesh): void {
+	const channel = new BroadcastChannel(channelName(viewer));
+	channel.postMessage(meshMessage(revision, mesh));
+	channel.close();
 }

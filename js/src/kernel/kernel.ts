@@ -2,16 +2,20 @@
 import { createPool as createEnginePool, type Pool } from "../engine/pool";
 import type { PoolOptions } from "../engine/pool-options";
 import { buildName } from "./build-name";
+import { MeshNumbers } from "./mesh-numbers";
 import { MountingService } from "./mounting-service";
 import { ViewChannel } from "./view-channel";
 import { WidgetService } from "./widget-service";
 
-export interface KernelPoolOptions extends Omit<PoolOptions, "assets" | "build"> {
+export interface KernelPoolOptions extends Omit<PoolOptions, "assets" | "build" | "meshes"> {
 	/** The text of `openscad.js`. */
 	glue: string;
 	wasm: Uint8Array<ArrayBuffer>;
 	fonts: { name: string; bytes: Uint8Array<ArrayBuffer> }[];
 }
+
+/** Of all viewers and pools. */
+const meshes = new MeshNumbers();
 
 /** Compiles the engine once, for all of its workers. Rejects where that is not possible. */
 export async function createPool(options: KernelPoolOptions): Promise<Pool> {
@@ -20,15 +24,15 @@ export async function createPool(options: KernelPoolOptions): Promise<Pool> {
 		WebAssembly.compile(wasm),
 		buildName([glue, wasm, rest.worker, ...fonts.flatMap(({ name, bytes }) => [name, bytes])]),
 	]);
-	return createEnginePool({ ...rest, build, assets: { glue, module, fonts } });
+	return createEnginePool({ ...rest, build, meshes, assets: { glue, module, fonts } });
 }
 
 /** @param onMessage Called with what the views say. */
 export function createViewChannel(
 	viewer: string,
-	onMessage: ConstructorParameters<typeof ViewChannel>[1],
+	onMessage: ConstructorParameters<typeof ViewChannel>[2],
 ): ViewChannel {
-	return new ViewChannel(viewer, onMessage);
+	return new ViewChannel(viewer, meshes, onMessage);
 }
 
 /** @param build Names the code, as the loader knows it. */

@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { afterEach, beforeEach, test } from "node:test";
 import { channelName, type ToView, type ViewState } from "../contract";
 import { triangle } from "../engine/part.test-support";
+import { meshMessage } from "../mesh-packing";
+import { MeshNumbers } from "./mesh-numbers";
 import { ViewChannel } from "./view-channel";
 
 const open: (BroadcastChannel | ViewChannel)[] = [];
@@ -38,9 +40,10 @@ function view(name = viewer) {
 }
 
 function kernelSide(
-	onMessage: ConstructorParameters<typeof ViewChannel>[1] = () => {},
+	onMessage: ConstructorParameters<typeof ViewChannel>[2] = () => {},
+	numbers = new MeshNumbers(),
 ): ViewChannel {
-	const channel = new ViewChannel(viewer, onMessage);
+	const channel = new ViewChannel(viewer, numbers, onMessage);
 	open.push(channel);
 	return channel;
 }
@@ -73,7 +76,7 @@ const typeOf = (message: ToView) => message.type;
 
 const state: ViewState = {
 	phase: "ready",
-	revision: 3,
+	revision: 0,
 	startedAt: null,
 	measures: null,
 	elapsed: 12,
@@ -88,7 +91,7 @@ test("states and meshes reach the views of this viewer only", async () => {
 	const channel = kernelSide();
 	const part = triangle(10);
 	channel.publishState(state);
-	channel.publishPart(part, 3);
+	channel.publishPart(part);
 	part.mesh.positions.fill(99);
 	await hears(own.heard, 2);
 	await settled("another");
@@ -96,9 +99,10 @@ test("states and meshes reach the views of this viewer only", async () => {
 	const [first, second] = own.heard;
 	assert.deepEqual(first, { type: "state", state });
 	assert.ok(second?.type === "mesh");
-	assert.equal(second.revision, 3);
+	assert.equal(second.revision, 1);
 	assert.deepEqual(second.layout, { positions: 9, normals: 9, edges: 18, colors: 4 });
-	const bytes = await second.blob.arrayBuffer();
+	const { bytes } = second;
+	assert.ok(bytes instanceof ArrayBuffer);
 	const { positions, normals, edges, colors } = triangle(10).mesh;
 	assert.deepEqual(new Float32Array(bytes, 0, 9), positions);
 	assert.deepEqual(new Float32Array(bytes, 36, 9), normals);
@@ -109,28 +113,29 @@ test("states and meshes reach the views of this viewer only", async () => {
 test("a part without colours has none in its layout", async () => {
 	const { heard } = view();
 	const part = triangle(10);
-	kernelSide().publishPart({ mesh: { ...part.mesh, colors: null } }, 1);
+	kernelSide().publishPart({ mesh: { ...part.mesh, colors: null } });
 	await hears(heard, 1);
 	const [message] = heard;
 	assert.ok(message?.type === "mesh");
 	assert.equal(message.layout.colors, 0);
-	assert.equal(message.blob.size, 144);
+	assert.ok(message.bytes instanceof ArrayBuffer);
+	assert.equal(message.bytes.byteLength, 144);
 });
 
 test("a view that is mounted late gets the last state, then the last mesh", async () => {
 	const channel = kernelSide();
-	channel.publishState({ ...state, phase: "rendering", revision: 0 });
-	channel.publishPart(triangle(10), 1);
-	channel.publishPart(triangle(20), 2);
+	channel.publishState({ ...state, phase: "rendering" });
+	channel.publishPart(triangle(10));
+	channel.publishPart(triangle(20));
 	channel.publishState(state);
 	const late = view();
 	late.channel.postMessage({ type: "hello" });
 	await hears(late.heard, 2);
 	assert.deepEqual(late.heard.map(typeOf), ["state", "mesh"]);
 	const [first, second] = late.heard;
-	assert.deepEqual(first, { type: "state", state });
+	assert.deepEqual(first, { type: "state", state: { ...state, revision: 2 } });
 	assert.equal(second?.type === "mesh" && second.revision, 2);
-	// And the same Blob again for one that is mounted twice.
+	// And the same again for one that is mounted twice.
 	late.channel.postMessage({ type: "hello" });
 	await hears(late.heard, 4);
 	assert.deepEqual(late.heard.slice(2).map(typeOf), ["state", "mesh"]);
@@ -200,4 +205,93 @@ test("after it is disposed it says and hears nothing", async () => {
 	await settled();
 	assert.equal(heard.length, 1);
 	assert.equal(cancels, 0);
+});
+
+test("a mesh above a megabyte is a Blob, and arrives whole", async () => {
+	const { heard } = view();
+	const positions = new Float32Array(9 * 20_000).map((_, at) => at);
+	const normals = positions.map((value) => -value);
+	kernelSide().publishPart({
+		mesh: { positions, normals, edges: new Float32Array(6).fill(5), colors: null },
+	});
+	await hears(heard, 1);
+	const [message] = heard;
+	assert.ok(message?.type === "mesh" && message.bytes instanceof Blob);
+	const numbers = new Float32Array(await message.bytes.arrayBuffer());
+	assert.deepEqual(numbers.subarray(0, positions.length), positions);
+	assert.deepEqual(numbers.subarray(positions.length, -6), normals);
+	assert.deepEqual(numbers.subarray(-6), new Float32Array(6).fill(5));
+});
+
+/** What a worker does, and what the pool notes when it hears of it. */
+function workerSide(numbers: MeshNumbers, { mesh } = triangle(10)) {
+	const { channel } = view();
+	const revision = numbers.next(viewer);
+	numbers.sent(mesh, viewer, revision);
+	channel.postMessage(meshMessage(revision, mesh));
+	return { mesh, revision };
+}
+
+function meshesIn(heard: ToView[]): number[] {
+	return heard.flatMap((message) => (message.type === "mesh" ? [message.revision] : []));
+}
+
+test("a mesh that a worker has sent is sent again only where a view may have missed it", async () => {
+	const numbers = new MeshNumbers();
+	const channel = kernelSide(() => {}, numbers);
+	const { heard, channel: own } = view();
+	own.postMessage({ type: "hello" });
+	await settled();
+	const first = workerSide(numbers);
+	// Not heard yet: nobody knows whether the view hears workers.
+	channel.publishPart(first);
+	await until(() => meshesIn(heard).length === 2);
+	await settled();
+	const second = workerSide(numbers);
+	channel.publishPart(second);
+	channel.publishState(state);
+	await until(() => heard.at(-1)?.type === "state");
+	assert.deepEqual(meshesIn(heard), [1, 1, 2]);
+	assert.deepEqual(heard.at(-1), { type: "state", state: { ...state, revision: 2 } });
+	const third = workerSide(numbers);
+	own.postMessage({ type: "hello" });
+	await settled();
+	channel.publishPart(third);
+	await until(() => meshesIn(heard).length === 6);
+	// The worker's, the answer to the hello with the one before, and again.
+	assert.deepEqual(meshesIn(heard).slice(3), [3, 2, 3]);
+});
+
+test("an older mesh that is shown again gets a number of its own", async () => {
+	const numbers = new MeshNumbers();
+	const channel = kernelSide(() => {}, numbers);
+	const { heard } = view();
+	const [first, second] = [workerSide(numbers), workerSide(numbers)];
+	await settled();
+	for (const part of [second, first, first, { mesh: triangle(10).mesh }]) {
+		channel.publishPart(part);
+	}
+	await until(() => meshesIn(heard).length === 5);
+	assert.deepEqual(meshesIn(heard), [1, 2, 3, 4, 5]);
+});
+
+test("when a render has ended whose part was shown already, the one before comes back", async () => {
+	const numbers = new MeshNumbers();
+	const channel = kernelSide(() => {}, numbers);
+	const { heard } = view();
+	const kept = workerSide(numbers);
+	await settled();
+	channel.publishPart(kept);
+	channel.publishState({ ...state, phase: "rendering" });
+	workerSide(numbers);
+	await settled();
+	assert.deepEqual(meshesIn(heard), [1, 2]);
+	channel.publishState({ ...state, phase: "failed" });
+	await until(() => meshesIn(heard).length === 3);
+	// Or the other way round.
+	channel.publishState({ ...state, phase: "rendering" });
+	channel.publishState({ ...state, phase: "failed" });
+	workerSide(numbers);
+	await until(() => meshesIn(heard).length === 5);
+	assert.deepEqual(meshesIn(heard), [1, 2, 3, 4, 5]);
 });

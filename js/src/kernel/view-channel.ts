@@ -2,12 +2,13 @@ import {
 	channelName,
 	type FromView,
 	type Mesh,
-	type MeshLayout,
 	type RenderedPart,
 	type ToldView,
 	type ToView,
 	type ViewState,
 } from "../contract";
+import { meshMessage } from "../mesh-packing";
+import type { MeshNumbers } from "./mesh-numbers";
 
 type OnMessage = (message: FromView, bytes: Uint8Array | null) => void;
 
@@ -28,23 +29,40 @@ const LASTING: ReadonlySet<string> = new Set<ToldView["type"]>(["look", "frames"
  *
  * It keeps the last state and the last mesh, and answers each view that says hello, so that
  * one mounted late, or twice, gets its picture while Python is busy with other things.
+ *
+ * Workers send meshes to the views past it, which it hears like a view.
  */
 export class ViewChannel {
+	readonly #viewer: string;
 	readonly #channel: BroadcastChannel;
+	readonly #numbers: MeshNumbers;
 	readonly #onMessage: OnMessage;
 	/** What views that are mounted later must hear too, the newest of each type. */
 	readonly #lasting = new Map<string, ToldView>();
 	#state: (ToView & { type: "state" }) | null = null;
-	#mesh: (ToView & { type: "mesh" }) | null = null;
+	#mesh: Mesh | null = null;
+	/** Of the mesh. */
+	#revision = 0;
+	/** The newest mesh of a worker's. */
+	#heard = 0;
+	/** A worker's mesh came after the last view said hello, so all of them hear workers. */
+	#direct = false;
 
-	/** @param onMessage Called with what the views say, and the bytes that come with it. */
-	constructor(viewer: string, onMessage: OnMessage) {
+	/**
+	 * @param numbers Of the pool whose workers send meshes.
+	 * @param onMessage Called with what the views say, and the bytes that come with it.
+	 */
+	constructor(viewer: string, numbers: MeshNumbers, onMessage: OnMessage) {
+		this.#viewer = viewer;
+		this.#numbers = numbers;
 		this.#onMessage = onMessage;
 		this.#channel = new BroadcastChannel(channelName(viewer));
 		// The channel is open to every script of this origin, so what comes need not be ours.
-		this.#channel.onmessage = ({ data }: MessageEvent<Partial<FromView> | null>) => {
+		this.#channel.onmessage = ({ data }: MessageEvent<Partial<FromView | ToView> | null>) => {
 			if (data?.type === "hello") {
 				this.#greet();
+			} else if (data?.type === "mesh") {
+				this.#overhear(Number(data.revision));
 			} else if (typeof data?.type === "string" && HEARD.has(data.type)) {
 				void this.#pass(data as FromView);
 			}
@@ -53,15 +71,20 @@ export class ViewChannel {
 
 	/** Sends everything a view shows except the mesh. */
 	publishState(state: ViewState): void {
-		this.#state = { type: "state", state };
+		this.#correct(state);
+		this.#state = { type: "state", state: { ...state, revision: this.#revision } };
 		this.#send(this.#state);
 	}
 
-	/** Sends a part's mesh. The arrays are copied; they remain the caller's. */
-	publishPart(part: Pick<RenderedPart, "mesh">, revision: number): void {
-		const { layout, blob } = packMesh(part.mesh);
-		this.#mesh = { type: "mesh", revision, layout, blob };
-		this.#send(this.#mesh);
+	/** Sends a part's mesh to the views that have not got it from a worker. It is kept. */
+	publishPart({ mesh }: Pick<RenderedPart, "mesh">): void {
+		const sent = this.#numbers.sentAs(mesh, this.#viewer) ?? 0;
+		const arrived = sent > this.#revision;
+		this.#mesh = mesh;
+		this.#revision = arrived ? sent : this.#numbers.next(this.#viewer);
+		if (!arrived || !this.#direct) {
+			this.#sendMesh();
+		}
 	}
 
 	/**
@@ -80,6 +103,7 @@ export class ViewChannel {
 	dispose(): void {
 		this.#channel.onmessage = null;
 		this.#channel.close();
+		this.#numbers.forget(this.#viewer);
 		this.#state = null;
 		this.#mesh = null;
 	}
@@ -90,28 +114,39 @@ export class ViewChannel {
 	}
 
 	#greet(): void {
-		for (const message of [this.#state, this.#mesh, ...this.#lasting.values()]) {
-			if (message) {
-				this.#send(message);
-			}
+		this.#direct = false;
+		if (this.#state) {
+			this.#send(this.#state);
+		}
+		this.#sendMesh();
+		for (const message of this.#lasting.values()) {
+			this.#send(message);
+		}
+	}
+
+	#overhear(revision: number): void {
+		this.#direct = true;
+		this.#heard = Math.max(this.#heard, revision);
+		if (this.#state) {
+			this.#correct(this.#state.state);
+		}
+	}
+
+	/** A render that was ended may have shown its part already: Python has the one before. */
+	#correct({ phase }: ViewState): void {
+		if (phase === "failed" && this.#mesh && this.#heard > this.#revision) {
+			this.#revision = this.#numbers.next(this.#viewer);
+			this.#sendMesh();
+		}
+	}
+
+	#sendMesh(): void {
+		if (this.#mesh) {
+			this.#send(meshMessage(this.#revision, this.#mesh));
 		}
 	}
 
 	#send(message: ToView): void {
 		this.#channel.postMessage(message);
 	}
-}
-
-/** The arrays in one Blob: it crosses to the page without being copied for each view. */
-function packMesh(mesh: Mesh): { layout: MeshLayout; blob: Blob } {
-	const { positions, normals, edges, colors } = mesh;
-	return {
-		layout: {
-			positions: positions.length,
-			normals: normals.length,
-			edges: edges.length,
-			colors: colors?.length ?? 0,
-		},
-		blob: new Blob([positions, normals, edges, ...(colors ? [colors] : [])]),
-	};
 }

@@ -8,14 +8,15 @@ export function broadcastSource(viewer: string): Source {
 	return { name: viewer, formats: formatsOf, connect: () => new BroadcastLink(viewer) };
 }
 
+type MeshMessage = ToView & { type: "mesh" };
+
 class BroadcastLink implements Link {
 	readonly #channel: BroadcastChannel;
-	/** Counts mesh messages. Their bytes may arrive in another order. */
-	#received = 0;
-	/** The message whose mesh was delivered last; none that came before it is delivered any more. */
+	/**
+	 * The mesh that was delivered last. It comes again for each other view that is mounted, and
+	 * older ones may come later: from a worker, or because their bytes took longer.
+	 */
 	#newest = 0;
-	/** The mesh that was delivered last; it comes again for each other view that is mounted. */
-	#delivered: number | null = null;
 	#closed = false;
 
 	constructor(viewer: string) {
@@ -31,8 +32,8 @@ class BroadcastLink implements Link {
 					receiver.state(message.state);
 					break;
 				case "mesh":
-					if (message.revision !== this.#delivered) {
-						void this.#unpack(message, receiver);
+					if (message.revision > this.#newest) {
+						void this.#receive(message, receiver);
 					}
 					break;
 				case "look":
@@ -60,18 +61,17 @@ class BroadcastLink implements Link {
 		this.#channel.close();
 	}
 
-	async #unpack(message: ToView & { type: "mesh" }, receiver: Receiver): Promise<void> {
-		this.#received += 1;
-		const mine = this.#received;
+	async #receive(message: MeshMessage, receiver: Receiver): Promise<void> {
+		const { revision, layout, bytes } = message;
 		try {
-			const mesh = unpackMesh(await message.blob.arrayBuffer(), message.layout);
-			if (mine > this.#newest && !this.#closed) {
-				this.#newest = mine;
-				this.#delivered = message.revision;
-				receiver.mesh(message.revision, mesh);
+			// What is there already is shown in the same turn.
+			const mesh = unpackMesh(bytes instanceof Blob ? await bytes.arrayBuffer() : bytes, layout);
+			if (revision > this.#newest && !this.#closed) {
+				this.#newest = revision;
+				receiver.mesh(revision, mesh);
 			}
 		} catch (error) {
-			if (mine === this.#received && !this.#closed) {
+			if (revision > this.#newest && !this.#closed) {
 				receiver.broken(error instanceof Error ? error.message : String(error));
 			}
 		}

@@ -51,10 +51,10 @@ class BroadcastLink:
         """Nothing: views hear the channel by the viewer's name."""
 
     def publish_part(self, part: Part, revision: int) -> None:
-        """Send a part's mesh."""
+        """Send a part's mesh; the channel counts the revisions, workers' own among them."""
         self._part = (part, revision)
         if self._channel is not None:
-            self._channel.publishPart(part._drawable, revision)
+            self._channel.publishPart(part._drawable)
 
     def tell(self, message: ToldMessage, data: bytes | None = None) -> None:
         """Send something else, and bytes with it."""

@@ -23,7 +23,7 @@ export class Viewer {
 	readonly heard: FromView["type"][] = [];
 	readonly #messages: FromView[] = [];
 	#state = WAITING;
-	#mesh: { layout: MeshLayout; blob: Blob } | null = null;
+	#mesh: { layout: MeshLayout; bytes: Blob } | null = null;
 	readonly #channel: BroadcastChannel;
 
 	constructor(id: string) {
@@ -53,7 +53,7 @@ export class Viewer {
 				edges: edges.length,
 				colors: colors?.length ?? 0,
 			},
-			blob: new Blob([positions, normals, edges, colors ?? new Uint8Array()]),
+			bytes: new Blob([positions, normals, edges, colors ?? new Uint8Array()]),
 		};
 		this.#change({
 			...WAITING,
@@ -74,7 +74,7 @@ export class Viewer {
 	/** A mesh message whose layout does not fit its bytes. */
 	damagedMesh(): void {
 		const layout = { positions: 9, normals: 9, edges: 0, colors: 0 };
-		this.#post({ type: "mesh", revision: 1e6, layout, blob: new Blob(["short"]) });
+		this.#post({ type: "mesh", revision: 1e6, layout, bytes: new Blob(["short"]) });
 	}
 
 	tell(message: ToldView): void {

@@ -17,10 +17,13 @@ function all<Found extends Element>(root: ParentNode, selector: string): Found[]
 	return [...root.querySelectorAll<Found>(selector), ...inside];
 }
 
-function press(key: string): void {
-	const [thumb] = all<HTMLElement>(document, "[role=slider]");
+/** Of the notebook's sliders, in their order. */
+const WAYS = ["floor", "again", "update", "peer", "many", "many peers"];
+
+function press(key: string, way: string): void {
+	const thumb = all<HTMLElement>(document, "[role=slider]")[WAYS.indexOf(way)];
 	if (!thumb) {
-		throw new Error("The notebook has no slider.");
+		throw new Error(`The notebook has no slider for ${way}.`);
 	}
 	thumb.focus();
 	thumb.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true }));
@@ -68,7 +71,7 @@ async function move(way: string): Promise<Moved> {
 			end();
 			done(performance.now() - begin);
 		});
-		press("ArrowRight");
+		press("ArrowRight", way);
 	});
 	if (ms !== null && way !== "peer") {
 		await told;
@@ -82,7 +85,7 @@ async function floor(): Promise<number> {
 	const begin = performance.now();
 	const ms = await new Promise<number>((done) => {
 		evaluations.onmessage = () => done(performance.now() - begin);
-		press("ArrowRight");
+		press("ArrowRight", "floor");
 	});
 	await new Promise((done) => setTimeout(done, 40));
 	return ms;
@@ -96,11 +99,17 @@ async function drag(way: string, moves: number, pause: number): Promise<number> 
 		parts += 1;
 	});
 	for (let count = 0; count < moves; count += 1) {
-		press("ArrowRight");
+		press("ArrowRight", way);
 		await new Promise((done) => setTimeout(done, pause));
 	}
 	end();
 	return parts / ((performance.now() - begin) / 1000);
+}
+
+function rewind(): void {
+	for (const way of WAYS) {
+		press("Home", way);
+	}
 }
 
 /** How many of the canvases show something. */
@@ -123,6 +132,6 @@ function hasPixels(canvas: HTMLCanvasElement): boolean {
 	return data?.some((value, at) => at % 4 === 3 && value > 0) ?? false;
 }
 
-Object.assign(globalThis, { sliderBench: { move, floor, drag, press, drawn } });
+Object.assign(globalThis, { sliderBench: { move, floor, drag, rewind, drawn } });
 
 export {};

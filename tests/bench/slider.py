@@ -29,7 +29,7 @@ MOVES = 50
 WARM_UP = 3
 DRAG = 90
 # Shared out over three ways, each in a part of the slider of its own: nothing is cached.
-STEPS = 3 * (max(MOVES, DRAG) + WARM_UP) + 1
+STEPS = 3 * (max(MOVES, DRAG) + WARM_UP + 1)
 # OpenSCAD's time up to which the targets hold.
 QUICK = 20.0
 DRAGGED = "csg-sphere, dragged"
@@ -80,7 +80,7 @@ class SliderBench:
 
     def rewind(self) -> None:
         self.choose("way", "none")
-        self.page.evaluate("sliderBench.press('Home')")
+        self.page.evaluate("sliderBench.rewind()")
 
 
 def measure() -> Iterator[Row]:
@@ -149,7 +149,7 @@ def slider_bench(height: int = WINDOW) -> Iterator[SliderBench]:
         page.set_viewport_size({"width": 1280, "height": height})
         page.set_default_timeout(120_000)
         page.goto(address)
-        page.locator("marimo-slider [role=slider]").wait_for()
+        page.locator("marimo-slider [role=slider]").last.wait_for()
         page.add_script_tag(path=folder / "bench" / "slider-page.js", type="module")
         page.wait_for_function("globalThis.sliderBench !== undefined")
         yield SliderBench(page)

@@ -63,9 +63,27 @@ def _(mo, sources):
     model = mo.ui.dropdown(list(sources), value=next(iter(sources)), label="model")
     ways = ["none", "floor", "again", "update", "peer", "many", "many peers"]
     way = mo.ui.dropdown(ways, value="none", label="way")
-    step = mo.ui.slider(0, min(map(len, sources.values())) - 1, label="step")
-    mo.hstack([model, way, step])
-    return model, step, way
+    # One for each way, in their order, so that a move runs one cell, as it would in a notebook
+    # of this one part; and each with values of its own, so that nothing is cached.
+    count = min(map(len, sources.values())) // 3
+    step_floor = mo.ui.slider(0, count - 1)
+    step_again = mo.ui.slider(0, count - 1)
+    step_update = mo.ui.slider(count, 2 * count - 1)
+    step_peer = mo.ui.slider(2 * count, 3 * count - 1)
+    step_many = mo.ui.slider(0, count - 1)
+    step_peers = mo.ui.slider(0, count - 1)
+    steps = [step_floor, step_again, step_update, step_peer, step_many, step_peers]
+    mo.vstack([mo.hstack([model, way]), mo.hstack(steps)])
+    return (
+        model,
+        step_again,
+        step_floor,
+        step_many,
+        step_peer,
+        step_peers,
+        step_update,
+        way,
+    )
 
 
 @app.cell(hide_code=True)
@@ -82,17 +100,17 @@ def _(asyncio, js):
 
 
 @app.cell(hide_code=True)
-def _(channel, mo, step, way):
+def _(channel, mo, step_floor, way):
     # What marimo itself takes: a cell that only says that it ran.
     mo.stop(way.value != "floor")
-    channel.postMessage(step.value)
+    channel.postMessage(step_floor.value)
     return
 
 
 @app.cell(hide_code=True)
-def _(libraries, mo, model, openscad_viewer, sources, step, tell, way):
+def _(libraries, mo, model, openscad_viewer, sources, step_again, tell, way):
     mo.stop(way.value != "again")
-    again = openscad_viewer(sources[model.value][step.value], library_paths=libraries)
+    again = openscad_viewer(sources[model.value][step_again.value], library_paths=libraries)
     tell(again)
     again
     return
@@ -107,8 +125,8 @@ def _(mo, openscad_viewer, way):
 
 
 @app.cell(hide_code=True)
-def _(kept, libraries, model, sources, step, tell):
-    kept.update(sources[model.value][step.value], library_paths=libraries)
+def _(kept, libraries, model, sources, step_update, tell):
+    kept.update(sources[model.value][step_update.value], library_paths=libraries)
     tell(kept)
     return
 
@@ -149,8 +167,8 @@ def _(many_sources, mo, openscad_viewer, way):
 
 
 @app.cell(hide_code=True)
-def _(many, model, sources, step):
-    many[0].update(sources[model.value][step.value])
+def _(many, model, sources, step_many):
+    many[0].update(sources[model.value][step_many.value])
     return
 
 
@@ -170,9 +188,9 @@ async def _(base64, many_sources, peer_render, peers):
 
 
 @app.cell(hide_code=True)
-async def _(base64, model, peer_render, peers, sources, step):
+async def _(base64, model, peer_render, peers, sources, step_peers):
     peers[0].mesh = base64.b64encode(
-        await peer_render(model.value, sources[model.value][step.value])
+        await peer_render(model.value, sources[model.value][step_peers.value])
     ).decode()
     return
 
@@ -206,8 +224,8 @@ def _(Program, bench, libraries, run_js, to_js):
 
 
 @app.cell(hide_code=True)
-async def _(base64, model, peer, peer_render, sources, step):
-    _stl = await peer_render(model.value, sources[model.value][step.value])
+async def _(base64, model, peer, peer_render, sources, step_peer):
+    _stl = await peer_render(model.value, sources[model.value][step_peer.value])
     peer.mesh = base64.b64encode(_stl).decode()
     return
 

@@ -111,6 +111,11 @@ const host = {
 		return viewer;
 	},
 
+	/** As a worker shows it. */
+	direct(name: string, wanted: Wanted, ahead: number): void {
+		this.viewer(name).direct(solid(wanted), ahead);
+	},
+
 	/** Answers the part's revision. */
 	show(name: string, wanted: Wanted, state: Parameters<Viewer["ready"]>[1] = {}): number {
 		return this.viewer(name).ready(solid(wanted), state);

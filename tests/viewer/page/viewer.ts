@@ -10,6 +10,7 @@ import {
 	type ToView,
 	type ViewState,
 } from "../../../js/src/contract";
+import { meshMessage } from "../../../js/src/mesh-packing";
 import { WAITING } from "../../../js/src/view-state.test-support";
 
 export interface Part {
@@ -69,6 +70,11 @@ export class Viewer {
 
 	failed(failure: RenderFailure, excerpt: ViewState["excerpt"] = []): void {
 		this.#change({ phase: "failed", startedAt: null, failure, excerpt });
+	}
+
+	/** A worker's mesh, which comes past Python: `ahead` of Python's last one, or before it. */
+	direct({ mesh }: Part, ahead: number): void {
+		this.#post(meshMessage(this.#state.revision + ahead, mesh));
 	}
 
 	/** A mesh message whose layout does not fit its bytes. */

@@ -60,7 +60,7 @@ async function write(source: string, format: string): Promise<{ ms: number; byte
 	const began = performance.now();
 	const bytes = isDocument(format)
 		? (await answer(jobOf(source, format))).output.byteLength
-		: (await writeMesh(part.mesh, format as MeshFormat)).byteLength;
+		: (await writeMesh(part, format as MeshFormat)).byteLength;
 	return { ms: performance.now() - began, bytes };
 }
 

@@ -152,7 +152,14 @@ test("messages to and from the page", () => {
 			cutIncludes: true,
 		},
 	};
-	const part: ToPage = { type: "part", revision: 2, format: "svg", job: null };
+	const part: ToPage = {
+		type: "part",
+		revision: 2,
+		pieces: [
+			{ name: "body", color: [70, 130, 180, 255], format: "binstl", job: "7f" },
+			{ name: "lid/hinge", color: null, format: "off", job: null },
+		],
+	};
 	const piece: FromPage = { type: "piece", id: "7f", page: "p1", of: "colors", number: 3 };
 	const rendered: FromPage = {
 		type: "rendered",

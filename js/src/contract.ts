@@ -140,6 +140,16 @@ export interface Mesh {
 	edges: Float32Array<ArrayBuffer>;
 	/** RGBA of each triangle, 4 bytes a triangle, or null where the program sets no colour. */
 	colors: Uint8Array<ArrayBuffer> | null;
+	/** The named parts that an assembly's arrays hold, one after the other; else absent. */
+	groups?: readonly MeshGroup[];
+}
+
+/** A named part in an assembly's mesh. */
+export interface MeshGroup {
+	/** Unique in the assembly; "lid/hinge" is the hinge below the lid. */
+	name: string;
+	triangles: number;
+	edges: number;
 }
 
 /** Milliseconds. */
@@ -269,15 +279,23 @@ export interface Selection {
 	/** Of the face, outwards, or of the circle's plane; of length 1. */
 	normal: [number, number, number] | null;
 	/** RGBA of the face, 0 to 255, where the part has colours. */
-	color: [number, number, number, number] | null;
+	color: Rgba | null;
 	/** Of the line, or the circle's diameter, in mm. */
 	length: number | null;
+	/** Which of an assembly's parts. */
+	part: string | null;
 }
 
 /** What a view is told besides the part. */
 export type ToldView =
-	/** Python's wish of how the view looks; what is null stays. */
-	| { type: "look"; side: ViewSide | null; camera: ViewCamera | null; cuts: ViewCuts | null }
+	/** Look from a side, or else a camera. */
+	| { type: "look"; side: ViewSide | null; camera: ViewCamera | null }
+	/** Cut the part open there. */
+	| { type: "section"; cuts: ViewCuts }
+	/** Show all of an assembly's parts but these. */
+	| { type: "hide"; names: string[] }
+	/** Move them apart; 0 is as they are. */
+	| { type: "explode"; by: number }
 	/** Answer with a photo. */
 	| { type: "photograph"; id: string }
 	/** So many parts to leaf through, `fps` of them a second; none ends it. */
@@ -289,7 +307,13 @@ export type ToldView =
 export type ToView =
 	| { type: "state"; state: ViewState }
 	/** Of an older revision than one that was heard, it comes too late. */
-	| { type: "mesh"; revision: number; layout: MeshLayout; bytes: ArrayBuffer | Blob }
+	| {
+			type: "mesh";
+			revision: number;
+			layout: MeshLayout;
+			groups: MeshGroup[];
+			bytes: ArrayBuffer | Blob;
+	  }
 	| ToldView;
 
 export type FromView =
@@ -298,7 +322,7 @@ export type FromView =
 	/** The user wants the running render to end. */
 	| { type: "cancel" }
 	/** How the view looks, when it has come to rest. */
-	| { type: "sight"; camera: ViewCamera; cuts: ViewCuts }
+	| { type: "sight"; camera: ViewCamera; cuts: ViewCuts; hidden: string[]; explode: number }
 	| { type: "selected"; selection: Selection | null }
 	/** The user wants to see another of the parts to leaf through; counted from 0. */
 	| { type: "frame"; at: number }
@@ -316,10 +340,10 @@ export type ToPage =
 	/** The buffer is the file. */
 	| { type: "file"; name: string }
 	/**
-	 * A part; the buffer is its file. `job` is the one that a page has rendered it in, if one
-	 * has; then the file comes only when a page asks for it.
+	 * A part, or the parts of an assembly; the buffers are their files. Where all have a `job`,
+	 * a page has rendered them, and the files come only when a page asks for them.
 	 */
-	| { type: "part"; revision: number; format: MeshFormat; job: string | null }
+	| { type: "part"; revision: number; pieces: PartPiece[] }
 	/** Render, with the page's own engine. */
 	| { type: "render"; job: JobMessage }
 	/** The files that a page has asked for, in the order of the buffers. */
@@ -333,6 +357,23 @@ export type ToPage =
 
 /** What a part's file is: an OFF has colours, an SVG is that of a flat part. */
 export type MeshFormat = EngineFormat | "svg";
+
+/** RGBA, a byte each. */
+export type Rgba = [number, number, number, number];
+
+/** How a part stands in an assembly. */
+export interface PieceLabel {
+	/** Null where it stands alone. */
+	name: string | null;
+	/** Null where it has its own colours, or none. */
+	color: Rgba | null;
+}
+
+export interface PartPiece extends PieceLabel {
+	format: MeshFormat;
+	/** The one that a page has rendered it in, if one has. */
+	job: string | null;
+}
 
 export type FromPage =
 	| Exclude<FromView, { type: "photo" }>

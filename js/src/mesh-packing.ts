@@ -1,5 +1,6 @@
-/** The mesh as it crosses to views: one block of bytes and the lengths of the arrays in it. */
-import type { Mesh, MeshLayout, ToView } from "./contract";
+/** Meshes as they cross to views: one block of bytes and the lengths of the arrays in it. */
+import type { ToView } from "./contract";
+import { colorsOf, groupsOf, joinedBytes, type Piece } from "./geometry/assembly";
 
 /**
  * Bytes up to which a mesh travels in the message itself: it is there when the message is,
@@ -7,26 +8,29 @@ import type { Mesh, MeshLayout, ToView } from "./contract";
  */
 const LARGEST_INLINE = 1024 * 1024;
 
-export function meshMessage(revision: number, mesh: Mesh): ToView & { type: "mesh" } {
-	const { positions, normals, edges, colors } = mesh;
-	const layout: MeshLayout = {
-		positions: positions.length,
-		normals: normals.length,
-		edges: edges.length,
-		colors: colors?.length ?? 0,
-	};
-	const arrays = [positions, normals, edges, ...(colors ? [colors] : [])];
+/** Of a part, or of an assembly's parts one after the other. */
+export function meshMessage(revision: number, pieces: Piece[]): ToView & { type: "mesh" } {
+	const meshes = pieces.map(({ mesh }) => mesh);
+	const positions = meshes.map((mesh) => mesh.positions);
+	const normals = meshes.map((mesh) => mesh.normals);
+	const edges = meshes.map((mesh) => mesh.edges);
+	const colors = colorsOf(pieces) ?? [];
+	const arrays = [...positions, ...normals, ...edges, ...colors];
 	const size = arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
-	const bytes = size > LARGEST_INLINE ? new Blob(arrays) : joined(arrays, size);
-	return { type: "mesh", revision, layout, bytes };
+	return {
+		type: "mesh",
+		revision,
+		layout: {
+			positions: lengthOf(positions),
+			normals: lengthOf(normals),
+			edges: lengthOf(edges),
+			colors: lengthOf(colors),
+		},
+		groups: groupsOf(pieces),
+		bytes: size > LARGEST_INLINE ? new Blob(arrays) : joinedBytes(arrays),
+	};
 }
 
-function joined(arrays: (Float32Array | Uint8Array)[], size: number): ArrayBuffer {
-	const block = new Uint8Array(size);
-	let at = 0;
-	for (const { buffer, byteOffset, byteLength } of arrays) {
-		block.set(new Uint8Array(buffer, byteOffset, byteLength), at);
-		at += byteLength;
-	}
-	return block.buffer;
+function lengthOf(arrays: { length: number }[]): number {
+	return arrays.reduce((sum, { length }) => sum + length, 0);
 }

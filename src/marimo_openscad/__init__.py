@@ -11,6 +11,7 @@ as WebAssembly beside Python, in the browser.
 """
 
 from marimo_openscad import _solidpython
+from marimo_openscad._assembly import Assembly
 from marimo_openscad._customizer import (
     CustomizerOption,
     CustomizerParameter,
@@ -54,6 +55,7 @@ from marimo_openscad._viewer import Viewer
 _solidpython.adapt()
 
 __all__ = [
+    "Assembly",
     "AssertionFailed",
     "Camera",
     "CustomizerOption",

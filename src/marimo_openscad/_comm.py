@@ -12,11 +12,12 @@ from marimo_openscad._contract import (
     StateMessage,
     ToldMessage,
     ViewState,
+    WirePiece,
 )
 from marimo_openscad._home import Home
 from marimo_openscad._page.engine import PageMesh
 from marimo_openscad._page.pages import ANSWERS, pages_here
-from marimo_openscad._part import MeshFile, Part
+from marimo_openscad._part import MeshFile, Part, Piece
 
 
 class CommLink:
@@ -33,7 +34,7 @@ class CommLink:
         # Whether a page has said that it listens: what is sent before that is lost.
         self._widgets: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
         self._state: StateMessage | None = None
-        self._part: tuple[PartMessage, bytes] | None = None
+        self._part: tuple[PartMessage, list[bytes]] | None = None
 
     def attach(self, widget: Any) -> None:
         """Speak through a widget, too, from when its page listens."""
@@ -47,15 +48,13 @@ class CommLink:
             widget.send(self._state)
 
     def publish_part(self, part: Part, revision: int) -> None:
-        """Send a part's file."""
-        drawn: MeshFile = part._drawable
+        """Send a part's file, or those of an assembly's parts."""
         message: PartMessage = {
             "type": "part",
             "revision": revision,
-            "format": drawn.format,
-            "job": drawn.job if isinstance(drawn, PageMesh) else None,
+            "pieces": [_to_wire(piece) for piece in part._pieces],
         }
-        self._part = message, drawn.data
+        self._part = message, [piece.part._drawable.data for piece in part._pieces]
         for widget in self._listening():
             self._send_part(widget)
 
@@ -108,6 +107,17 @@ class CommLink:
 
     def _send_part(self, widget: Any, *, whole: bool = False) -> None:
         if self._part is not None:
-            message, data = self._part
-            # The page that has rendered it has it already.
-            widget.send(message, [data] if whole or message["job"] is None else None)
+            message, files = self._part
+            # The page that has rendered them has them already.
+            there = not whole and all(piece["job"] is not None for piece in message["pieces"])
+            widget.send(message, None if there else files)
+
+
+def _to_wire(piece: Piece) -> WirePiece:
+    drawn: MeshFile = piece.part._drawable
+    return {
+        "name": piece.name,
+        "color": None if piece.color is None else list(piece.color),
+        "format": drawn.format,
+        "job": drawn.job if isinstance(drawn, PageMesh) else None,
+    }

@@ -111,19 +111,41 @@ class WireCuts(TypedDict):
     z: WireCut | None
 
 
+class WirePiece(TypedDict):
+    name: str | None
+    color: list[int] | None
+    format: MeshFormat
+    job: str | None
+
+
 class WireSelection(TypedDict):
     kind: Literal["corner", "line", "circle", "face"]
     point: list[float]
     normal: list[float] | None
     color: list[int] | None
     length: float | None
+    part: str | None
 
 
 class LookMessage(TypedDict):
     type: Literal["look"]
     side: str | None
     camera: WireCamera | None
-    cuts: WireCuts | None
+
+
+class SectionMessage(TypedDict):
+    type: Literal["section"]
+    cuts: WireCuts
+
+
+class HideMessage(TypedDict):
+    type: Literal["hide"]
+    names: list[str]
+
+
+class ExplodeMessage(TypedDict):
+    type: Literal["explode"]
+    by: float
 
 
 class PhotographMessage(TypedDict):
@@ -147,8 +169,17 @@ class FileFailedMessage(TypedDict):
     message: str
 
 
-ToldMessage = LookMessage | PhotographMessage | FramesMessage | FileMessage | FileFailedMessage
-LASTING = ("look", "frames")
+ToldMessage = (
+    LookMessage
+    | SectionMessage
+    | HideMessage
+    | ExplodeMessage
+    | PhotographMessage
+    | FramesMessage
+    | FileMessage
+    | FileFailedMessage
+)
+LASTING = ("look", "section", "hide", "explode", "frames")
 """Types of messages that views which are mounted later must hear too."""
 
 
@@ -160,8 +191,7 @@ class StateMessage(TypedDict):
 class PartMessage(TypedDict):
     type: Literal["part"]
     revision: int
-    format: MeshFormat
-    job: str | None
+    pieces: list[WirePiece]
 
 
 class RenderMessage(TypedDict):

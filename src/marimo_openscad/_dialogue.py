@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Protocol
 from uuid import uuid4
 
-from marimo_openscad._contract import LookMessage, ToldMessage
+from marimo_openscad._contract import ToldMessage
 from marimo_openscad._errors import OpenSCADError
 from marimo_openscad._formats import checked_format
 from marimo_openscad._part import Part
@@ -40,6 +40,8 @@ class Dialogue:
     Attributes:
         camera: Where the view looks from, `None` before any view has told.
         cuts: What cuts the part open, by axis.
+        hidden: An assembly's parts that are not shown.
+        apart: How far its parts stand apart; see `Sighted.explode`.
         selection: What the user has pointed at.
     """
 
@@ -52,6 +54,8 @@ class Dialogue:
         """
         self.camera: Camera | None = None
         self.cuts: dict[Axis, Cut] = {}
+        self.hidden: frozenset[str] = frozenset()
+        self.apart = 0.0
         self.selection: Selection | None = None
         self._tell = tell
         self._part = part
@@ -68,25 +72,27 @@ class Dialogue:
         except (KeyError, TypeError, ValueError):
             return
 
-    def look(
-        self,
-        *,
-        side: Side | None = None,
-        camera: Camera | None = None,
-        cuts: Mapping[Axis, Cut] | None = None,
-    ) -> None:
-        """Let the views look from a side or a camera, and cut the part open."""
+    def look(self, *, side: Side | None = None, camera: Camera | None = None) -> None:
+        """Let the views look from a side or a camera."""
         if camera is not None:
             self.camera = camera
-        if cuts is not None:
-            self.cuts = dict(cuts)
-        message: LookMessage = {
-            "type": "look",
-            "side": side,
-            "camera": None if camera is None else camera_to_wire(camera),
-            "cuts": None if cuts is None else cuts_to_wire(self.cuts),
-        }
-        self._tell(message)
+        wire = None if camera is None else camera_to_wire(camera)
+        self._tell({"type": "look", "side": side, "camera": wire})
+
+    def cut(self, cuts: Mapping[Axis, Cut]) -> None:
+        """Cut the part open in the views."""
+        self.cuts = dict(cuts)
+        self._tell({"type": "section", "cuts": cuts_to_wire(self.cuts)})
+
+    def hide(self, names: Collection[str]) -> None:
+        """Let the views show all of an assembly's parts but these."""
+        self.hidden = frozenset(names)
+        self._tell({"type": "hide", "names": sorted(self.hidden)})
+
+    def explode(self, by: float) -> None:
+        """Let the views move an assembly's parts apart."""
+        self.apart = by
+        self._tell({"type": "explode", "by": by})
 
     def on_selection(self, callback: Callable[[Selection | None], object]) -> Callable[[], None]:
         """Call back with each selection until the answer is called."""
@@ -136,6 +142,8 @@ class Dialogue:
         if kind == "sight":
             self.camera = camera_from_wire(message["camera"])
             self.cuts = cuts_from_wire(message["cuts"])
+            self.hidden = frozenset(map(str, message["hidden"]))
+            self.apart = float(message["explode"])
         elif kind == "selected":
             self.selection = selection_from_wire(message["selection"])
             for callback in self._listeners[:]:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from array import array
 
 from marimo_openscad._geometry.off import write_off
-from marimo_openscad._part import MeshFile, Part
+from marimo_openscad._part import MeshFile, Part, Piece
+
+
+def drawn_files(part: Part) -> list[tuple[Piece, MeshFile]]:
+    """What is shown of a part, or of each of an assembly's parts."""
+    return [(piece, drawn_file(piece.part)) for piece in part._pieces]
 
 
 def drawn_file(part: Part) -> MeshFile:

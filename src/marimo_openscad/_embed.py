@@ -14,7 +14,7 @@ from typing import Any
 from marimo_openscad import _html
 from marimo_openscad._contract import diagnostic_to_wire
 from marimo_openscad._customizer import CustomizerParameter, read_parameters
-from marimo_openscad._drawn_file import drawn_file
+from marimo_openscad._drawn_file import drawn_files
 from marimo_openscad._engine import Engine, Settings
 from marimo_openscad._errors import OpenSCADError, ParameterError
 from marimo_openscad._html import Theme
@@ -22,6 +22,7 @@ from marimo_openscad._literal import literal
 from marimo_openscad._packed_program import packed_program
 from marimo_openscad._part import MeshFile, Part
 from marimo_openscad._program import Program
+from marimo_openscad._wanted import Wanted, rendered
 
 MOST_STATES = 256
 MOST_BYTES = 64_000_000
@@ -64,7 +65,7 @@ class Choices:
 
 
 async def viewer_page(
-    shown: Part | Program | None,
+    shown: Wanted | None,
     open_engine: Callable[[], Engine],
     settings: Settings,
     parameters: Mapping[str, Iterable[object]] | None,
@@ -76,13 +77,14 @@ async def viewer_page(
     """The page of a viewer; see `Viewer.to_html`."""
     if shown is None:
         raise ValueError("the viewer shows nothing yet: give it a model with update().")
-    if isinstance(shown, Part):
+    if not isinstance(shown, Program):
         if engine or parameters:
             raise ValueError(
-                "the viewer shows a Part, which is a solid without parameters: give it the "
-                "model that the part was rendered from."
+                "the viewer shows a Part, or several, which have no parameters: give it the "
+                "one model that the part was rendered from."
             )
-        return part_page(shown, title=title, theme=theme)
+        part = shown if isinstance(shown, Part) else await rendered(shown, open_engine(), settings)
+        return part_page(part, title=title, theme=theme)
     if not engine:
         return await states_page(
             shown, parameters or {}, open_engine(), settings, title=title, theme=theme
@@ -166,12 +168,18 @@ def _states_page(choices: list[Choices], parts: list[Part], title: str | None, t
     names: dict[MeshFile, str] = {}
     states = []
     for part in parts:
-        file = drawn_file(part)
-        name = names.setdefault(file, str(len(names)))
+        pieces = [
+            {
+                "name": piece.name,
+                "color": piece.color,
+                "mesh": names.setdefault(file, str(len(names))),
+                "format": file.format,
+            }
+            for piece, file in drawn_files(part)
+        ]
         states.append(
             {
-                "mesh": name,
-                "format": file.format,
+                "pieces": pieces,
                 "diagnostics": [diagnostic_to_wire(item) for item in part.diagnostics],
                 "echo": list(part.echo),
             }

@@ -7,6 +7,7 @@ own. What belongs together is done in one of them.
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
@@ -19,6 +20,13 @@ def running_loop() -> asyncio.AbstractEventLoop | None:
         return asyncio.get_running_loop()
     except RuntimeError:
         return None
+
+
+def begun(coroutine: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+    """A task that has run as far as it can, so that the engine need not wait for the cell."""
+    if sys.version_info >= (3, 12):
+        return asyncio.Task(coroutine, loop=asyncio.get_running_loop(), eager_start=True)
+    return asyncio.ensure_future(coroutine)
 
 
 class Home:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Callable
 
+from marimo_openscad._assembly import AssemblyPlan
 from marimo_openscad._contract import (
     RenderFailure,
     ViewPhase,
@@ -24,7 +23,7 @@ from marimo_openscad._errors import (
     RenderCancelled,
     RenderReplaced,
 )
-from marimo_openscad._home import running_loop
+from marimo_openscad._home import begun, running_loop
 from marimo_openscad._part import Measures, Part
 from marimo_openscad._place import Place
 from marimo_openscad._program import Program
@@ -60,7 +59,7 @@ class LivePart:
         self._answering: Engine | None = None
         self._asked = 0
         self._shown = 0
-        self._program: Program | None = None
+        self._failing: Program | None = None
         self._started_at: float | None = None
         self._running: dict[int, asyncio.Task[None]] = {}
         self._turn = place.enter(self)
@@ -71,8 +70,8 @@ class LivePart:
         self._cancel_running()
         self._accept(part, self._asked)
 
-    def follow(self, program: Program, settings: Settings) -> None:
-        """Render a program and show its part when it is there.
+    def follow(self, wanted: Program | AssemblyPlan, settings: Settings) -> None:
+        """Render a program, or those of an assembly, and show the part when it is there.
 
         Raises:
             EngineUnavailable: No event loop runs in which that could be done.
@@ -83,11 +82,10 @@ class LivePart:
                 "this is no notebook. Use `render_sync(...)`, which waits for the part."
             )
         self._asked += 1
-        self._program = program
         self.phase = "rendering"
         self._started_at = time.time() * 1000
         # First of all: the engine works while the views are told.
-        task = _begun(self._render(program, settings, self._asked))
+        task = begun(self._render(wanted, settings, self._asked))
         if not task.done():
             self._running[self._asked] = task
             self._publish_state()
@@ -126,10 +124,15 @@ class LivePart:
             task.cancel()
         self._running.clear()
 
-    async def _render(self, program: Program, settings: Settings, number: int) -> None:
+    async def _render(
+        self, wanted: Program | AssemblyPlan, settings: Settings, number: int
+    ) -> None:
         try:
             self._answering = self._engine()
-            part = await self._answering.render(program, settings, viewer=self._turn.name)
+            if isinstance(wanted, Program):
+                part = await self._rendered(wanted, settings, self._turn.name)
+            else:
+                part = await self._assembled(wanted, settings, number)
         except RenderReplaced:
             pass  # a newer program's render answers in its place
         except OpenSCADError as error:
@@ -144,6 +147,25 @@ class LivePart:
                 self._accept(part, number)
         finally:
             self._running.pop(number, None)
+
+    async def _rendered(self, program: Program, settings: Settings, viewer: str) -> Part:
+        """The part of a program, which replaces those that wait for the same viewer."""
+        engine = self._answering or self._engine()
+        try:
+            return await engine.render(program, settings, viewer=viewer)
+        except OpenSCADError:
+            self._failing = program
+            raise
+
+    async def _assembled(self, plan: AssemblyPlan, settings: Settings, number: int) -> Part:
+        # One after the other: where each part went on by itself, no two might ever belong
+        # to the same move of a slider.
+        async with self._turn.assembling:
+            if number != self._asked or not self._turn.is_newest:
+                raise RenderReplaced("a newer render of the same viewer took its place.")
+            return await plan.made(
+                lambda name, program: self._rendered(program, settings, f"{self._turn.name}/{name}")
+            )
 
     def _accept(self, part: Part, number: int) -> None:
         self.part = part
@@ -181,20 +203,13 @@ class LivePart:
         }
 
     def _excerpt(self, failure: RenderFailure | None) -> list[tuple[int, str]]:
-        if failure is None or self._program is None:
+        if failure is None or self._failing is None:
             return []
         for item in failure["diagnostics"]:
             if item["severity"] == "error":
                 line = item["line"]
-                return [] if line is None else self._program.excerpt(line, file=item["file"])
+                return [] if line is None else self._failing.excerpt(line, file=item["file"])
         return []
-
-
-def _begun(coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-    """A task that has run as far as it can, so that the engine need not wait for the cell."""
-    if sys.version_info >= (3, 12):
-        return asyncio.Task(coroutine, loop=asyncio.get_running_loop(), eager_start=True)
-    return asyncio.ensure_future(coroutine)
 
 
 def _measures_to_wire(measures: Measures) -> WireMeasures:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -104,6 +104,31 @@ class EngineReport:
     memory: int
 
 
+class Exports(Protocol):
+    """Writes the files of a part that are not there already."""
+
+    async def __call__(self, wanted: ExportFormat) -> bytes: ...
+
+    async def together(self, pieces: Sequence[Piece], wanted: ExportFormat) -> bytes:
+        """A mesh file of several parts."""
+        ...
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What is drawn as one.
+
+    Attributes:
+        name: In an assembly; `None` of a part that stands alone.
+        color: RGBA, 0 to 255; `None` for the part's own.
+        part: The part.
+    """
+
+    name: str | None
+    color: tuple[int, int, int, int] | None
+    part: Part
+
+
 class Part:
     """A rendered solid, or a flat shape where the program draws no solid.
 
@@ -131,7 +156,7 @@ class Part:
         timings: Timings,
         engine: EngineReport,
         drawable: Any,
-        exports: Callable[[ExportFormat], Coroutine[Any, Any, bytes]],
+        exports: Exports,
     ) -> None:
         self._output = output
         self._measures = measures
@@ -141,6 +166,18 @@ class Part:
         self.echo = tuple(echo)
         self.timings = timings
         self.engine = engine
+
+    @property
+    def _pieces(self) -> tuple[Piece, ...]:
+        """What is drawn: the part, or those of an assembly."""
+        return (Piece(None, None, self),)
+
+    @property
+    def _is_colored(self) -> bool:
+        """Whether its faces have colours."""
+        if isinstance(self._drawable, MeshFile):
+            return self._drawable.format == "off"
+        return bool(self._drawable.mesh.colors)
 
     @cached_property
     def _written(self) -> bytes:
@@ -228,15 +265,21 @@ class Part:
             >>> part.to("3mf")[:2]  # doctest: +SKIP
             b'PK'
         """
-        wanted = checked_format(format, self.dimension)
+        wanted = self._checked(format)
         if wanted == self._native:
             return self._written
-        return wait_for(lambda: self._exports(wanted), f'await part.export("{format}")')
+        return wait_for(lambda: self._exported(wanted), f'await part.export("{format}")')
 
     async def export(self, format: ExportFormat) -> bytes:  # noqa: A002
         """The part as a file, where nothing can block; see `to`."""
-        wanted = checked_format(format, self.dimension)
-        return self._written if wanted == self._native else await self._exports(wanted)
+        wanted = self._checked(format)
+        return self._written if wanted == self._native else await self._exported(wanted)
+
+    async def _exported(self, wanted: ExportFormat) -> bytes:
+        return await self._exports(wanted)
+
+    def _checked(self, format: str) -> ExportFormat:  # noqa: A002
+        return checked_format(format, self.dimension)
 
     @property
     def _native(self) -> ExportFormat:
@@ -265,7 +308,7 @@ class Part:
         if target.suffix.lower() == ".html":
             target.write_text(self.to_html(title=target.stem), encoding="utf-8")
             return target
-        target.write_bytes(self.to(checked_format(format_of(target), self.dimension)))
+        target.write_bytes(self.to(self._checked(format_of(target))))
         return target
 
     def to_html(self, *, title: str | None = None, theme: Theme = "auto") -> str:

@@ -56,6 +56,7 @@ class Place:
     Attributes:
         name: Known to engine and views.
         dialogue: How the views look, and what their user does.
+        assembling: Held while the parts of an assembly are rendered.
     """
 
     def __init__(self, open_link: OpenLink) -> None:
@@ -63,6 +64,7 @@ class Place:
         self._link = open_link(self.name, self._hear)
         self._part: Part | None = None
         self.dialogue = Dialogue(self._link.tell, lambda: self._part)
+        self.assembling = asyncio.Lock()
         self._turns: list[Turn] = []
         self._revision = 0
         # The state that came with the part on show.
@@ -72,6 +74,10 @@ class Place:
     def is_open(self) -> bool:
         """Whether somebody's turn has not ended."""
         return bool(self._turns)
+
+    def is_newest(self, turn: Turn) -> bool:
+        """Whether no viewer has begun after it."""
+        return bool(self._turns) and turn is self._turns[-1]
 
     def attach(self, widget: Any) -> None:
         """Show in the views of a widget."""
@@ -85,7 +91,7 @@ class Place:
 
     def publish_state(self, turn: Turn, state: ViewState) -> None:
         """Tell the views, unless a later viewer has begun."""
-        if self._turns and turn is self._turns[-1]:
+        if self.is_newest(turn):
             turn.state = state
             self._send(state)
 
@@ -157,6 +163,16 @@ class Turn:
     def name(self) -> str:
         """The place's name."""
         return self._place.name
+
+    @property
+    def assembling(self) -> asyncio.Lock:
+        """The place's."""
+        return self._place.assembling
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether no viewer has begun after it."""
+        return self._place.is_newest(self)
 
     def publish_state(self, state: ViewState) -> None:
         """Send everything a view shows except the mesh."""

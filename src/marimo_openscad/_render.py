@@ -9,7 +9,7 @@ from marimo_openscad._blocking import wait_for
 from marimo_openscad._engine import DEFAULT_TIMEOUT, Renderer, Settings, all_engines, engine_for
 from marimo_openscad._files import FileContents
 from marimo_openscad._part import Part
-from marimo_openscad._program import Program
+from marimo_openscad._wanted import rendered, wanted_of
 
 
 async def render(
@@ -31,9 +31,10 @@ async def render(
 
     Args:
         model: A SolidPython2 object, OpenSCAD source as a string, a `pathlib.Path` to
-            a .scad file, or a `Program`.
-        parameters: Values that override the model's variables: numbers, strings,
-            booleans, `None`, ranges and lists of these.
+            a .scad file, or a `Program`; or several of these, or of parts, by their names,
+            which become an `Assembly`.
+        parameters: Values that override the model's variables, of each of several: numbers,
+            strings, booleans, `None`, ranges and lists of these.
         files: Files that the program includes, uses or imports, by the name it uses:
             bytes, text, or a `pathlib.Path`. Files beside the program are found without.
         library_paths: Folders and zip files to look for libraries in.
@@ -66,9 +67,9 @@ async def render(
         >>> part.volume  # doctest: +SKIP
         1000.0
     """
-    program = Program.from_model(model, parameters, files, library_paths)
+    wanted = wanted_of(model, parameters, files, library_paths)
     settings = Settings(timeout, cache, exact_warnings, cut_includes)
-    return await engine_for(renderer).render(program, settings)
+    return await rendered(wanted, engine_for(renderer), settings)
 
 
 def render_sync(
@@ -97,9 +98,9 @@ def render_sync(
         3968
     """
     engine = engine_for(renderer)
-    program = Program.from_model(model, parameters, files, library_paths)
+    wanted = wanted_of(model, parameters, files, library_paths)
     settings = Settings(timeout, cache, exact_warnings, cut_includes)
-    return wait_for(lambda: engine.render(program, settings), "await render(...)")
+    return wait_for(lambda: rendered(wanted, engine, settings), "await render(...)")
 
 
 async def clear_cache() -> None:

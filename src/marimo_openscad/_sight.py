@@ -72,6 +72,7 @@ class Selection:
         normal: Of length 1: of the face, outwards, or of the circle's plane.
         color: RGBA of the face, 0 to 255, where the part has colours.
         length: Of the line, or the diameter of the circle, mm.
+        part: The name of the assembly's part; `None` of a part that stands alone.
     """
 
     kind: SelectionKind
@@ -79,6 +80,7 @@ class Selection:
     normal: Triple | None
     color: tuple[int, int, int, int] | None
     length: float | None
+    part: str | None = None
 
 
 def checked_side(side: Side) -> Side:
@@ -154,7 +156,12 @@ def selection_from_wire(wire: WireSelection | None) -> Selection | None:
     """Decode what a page tells."""
     if wire is None:
         return None
-    normal, color, length = wire["normal"], wire["color"], wire["length"]
+    normal, color, length, part = (
+        wire["normal"],
+        wire["color"],
+        wire["length"],
+        wire["part"],
+    )
     if wire["kind"] not in get_args(SelectionKind):
         raise ValueError(f"{wire['kind']!r} is nothing to select")
     rgba = None
@@ -167,6 +174,7 @@ def selection_from_wire(wire: WireSelection | None) -> Selection | None:
         None if normal is None else _triple(normal),
         rgba,
         None if length is None else float(length),
+        None if part is None else str(part),
     )
 
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Collection, Mapping
 
+from marimo_openscad._assembly import below
 from marimo_openscad._home import Home
 from marimo_openscad._place import Place
 from marimo_openscad._sight import Axis, Camera, Cut, Selection, Side, checked_cuts, checked_side
 
 
 class Sighted:
-    """A viewer's camera, section, selection and pictures."""
+    """A viewer's camera, section, arrangement, selection and pictures."""
 
     _home: Home
     _place: Place
     _unlisten: list[Callable[[], None]]
+
+    @property
+    def _part_names(self) -> tuple[str, ...]:
+        """Of the assembly that is shown."""
+        raise NotImplementedError
 
     @property
     def camera(self) -> Camera | None:
@@ -61,7 +68,47 @@ class Sighted:
     @section.setter
     def section(self, wanted: Mapping[Axis, Cut | float]) -> None:
         cuts = checked_cuts(wanted)
-        self._home.do(lambda: self._place.dialogue.look(cuts=cuts))
+        self._home.do(lambda: self._place.dialogue.cut(cuts))
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Names of an assembly's parts that are not shown.
+
+        Can be set: to names of parts and of groups of them.
+
+        Raises:
+            ValueError: There is no part of a name.
+
+        Example:
+            >>> viewer.hidden = {"lid"}  # doctest: +SKIP
+        """
+        return self._place.dialogue.hidden & frozenset(self._part_names)
+
+    @hidden.setter
+    def hidden(self, wanted: Collection[str]) -> None:
+        names = below([wanted] if isinstance(wanted, str) else wanted, self._part_names)
+        self._home.do(lambda: self._place.dialogue.hide(names))
+
+    @property
+    def explode(self) -> float:
+        """How far an assembly's parts stand apart; 0 is as they are.
+
+        The middle of each part is moved away from the middle of all by so many times their
+        distance. Can be set.
+
+        Raises:
+            ValueError: It is below 0, or no number.
+
+        Example:
+            >>> viewer.explode = 0.5  # doctest: +SKIP
+        """
+        return self._place.dialogue.apart
+
+    @explode.setter
+    def explode(self, by: float) -> None:
+        if not 0 <= by < math.inf:
+            raise ValueError(f"explode={by}: give a number from 0")
+        self._home.do(lambda: self._place.dialogue.explode(float(by)))
 
     @property
     def selection(self) -> Selection | None:

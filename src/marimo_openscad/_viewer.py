@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -12,8 +12,10 @@ from ipywidgets import Layout, widget_serialization
 from ipywidgets.widgets.trait_types import InstanceDict
 
 from marimo_openscad import _notebook, _static
+from marimo_openscad._assembly import Assembly, AssemblyPlan
 from marimo_openscad._blocking import wait_for
 from marimo_openscad._browser import IN_BROWSER
+from marimo_openscad._colors import Color
 from marimo_openscad._comm import CommLink
 from marimo_openscad._contract import ViewPhase
 from marimo_openscad._embed import viewer_page
@@ -32,8 +34,8 @@ from marimo_openscad._live import LivePart
 from marimo_openscad._mount import Mount, mount
 from marimo_openscad._part import Part
 from marimo_openscad._place import Hear, Place, Vacancies, ViewLink
-from marimo_openscad._program import Program
 from marimo_openscad._sighted import Sighted
+from marimo_openscad._wanted import Wanted, wanted_of
 
 
 class Viewer(Sighted, anywidget.AnyWidget):  # type: ignore[misc]
@@ -72,6 +74,9 @@ class Viewer(Sighted, anywidget.AnyWidget):  # type: ignore[misc]
         library_paths: Sequence[str | PurePath] = (),
         timeout: float = DEFAULT_TIMEOUT,
         renderer: Renderer = "auto",
+        colors: Mapping[str, Color] | None = None,
+        hidden: Collection[str] | None = None,
+        explode: float | None = None,
     ) -> None:
         """Show a model.
 
@@ -82,13 +87,20 @@ class Viewer(Sighted, anywidget.AnyWidget):  # type: ignore[misc]
             library_paths: Where to look for libraries, as for `render`.
             timeout: Seconds after which a render is ended.
             renderer: Which OpenSCAD renders, as for `render`.
+            colors: Of several parts, as for `Assembly`.
+            hidden: Which of several parts are not shown at first; as the user has left them
+                if `None`.
+            explode: How far several parts stand apart at first, see the attribute; as the
+                user has left them if `None`.
 
         Raises:
-            ValueError: There is no such renderer.
+            ValueError: There is no such renderer, or no part of a name.
         """
         checked_renderer(renderer)
         self._renderer = renderer
-        wanted = None if model is None else _wanted(model, parameters, files, library_paths)
+        wanted = (
+            None if model is None else wanted_of(model, parameters, files, library_paths, colors)
+        )
         self._unlisten: list[Callable[[], None]] = []
         self._home = Home()
         self._cell = _notebook.running_cell(self._only_shown)
@@ -97,6 +109,10 @@ class Viewer(Sighted, anywidget.AnyWidget):  # type: ignore[misc]
         self._live = LivePart(self._place, lambda: engine_for(renderer, in_view=True))
         # The engine works while the widget is made.
         self._show(wanted, timeout)
+        if hidden is not None:
+            self.hidden = frozenset(hidden)
+        if explode is not None:
+            self.explode = explode
         super().__init__(_viewer=self._place.name)
         self._place.attach(self)
         _notebook.on_cell_end(self._cell, self._end_with_cell)
@@ -109,6 +125,7 @@ class Viewer(Sighted, anywidget.AnyWidget):  # type: ignore[misc]
         files: Mapping[str, FileContents] | None = None,
         library_paths: Sequence[str | PurePath] = (),
         timeout: float = DEFAULT_TIMEOUT,
+        colors: Mapping[str, Color] | None = None,
     ) -> None:
         """Show another model.
 
@@ -117,18 +134,21 @@ class Viewer(Sighted, anywidget.AnyWidget):  # type: ignore[misc]
 
         Args:
             model: A SolidPython2 object, OpenSCAD source, a `pathlib.Path` to a .scad
-                file, a `Program`, or a `Part`.
-            parameters: Values that override the model's variables.
+                file, a `Program`, a `Part`; or several by their names, as for `Assembly`,
+                which the view lists, hides and moves apart.
+            parameters: Values that override the model's variables, of each of several.
             files: Files that the program reads, as for `render`.
             library_paths: Where to look for libraries, as for `render`.
             timeout: Seconds after which the render is ended.
+            colors: Of several parts, as for `Assembly`.
 
         Raises:
             ModelTypeError: The model is none of the above.
+            ValueError: A name is no part's, or a colour is none.
             ParameterError: A parameter has no OpenSCAD form.
             FileNotFoundError: A given file or library path is not there.
         """
-        self._replace(_wanted(model, parameters, files, library_paths), timeout)
+        self._replace(wanted_of(model, parameters, files, library_paths, colors), timeout)
 
     async def settled(self) -> Part | None:
         """Wait until the newest model is rendered.
@@ -222,7 +242,10 @@ class Viewer(Sighted, anywidget.AnyWidget):  # type: ignore[misc]
 
     @property
     def part(self) -> Part | None:
-        """The part that the view shows, `None` while there is none."""
+        """The part that the view shows, `None` while there is none.
+
+        Of several it is an `Assembly`, whose `parts` are by their names.
+        """
         return self._live.part
 
     @property
@@ -263,7 +286,7 @@ class Viewer(Sighted, anywidget.AnyWidget):  # type: ignore[misc]
         Example:
             >>> viewer.animate([lid(turn) for turn in range(0, 95, 5)])  # doctest: +SKIP
         """
-        wanted = [_wanted(frame, None, None, ()) for frame in frames]
+        wanted = [wanted_of(frame) for frame in frames]
         if not wanted or not fps >= 1 / 60:
             raise ValueError(f"{len(wanted)} frames, fps={fps}: give at least one, and fps above 0")
 
@@ -288,14 +311,21 @@ class Viewer(Sighted, anywidget.AnyWidget):  # type: ignore[misc]
         if missing:
             super().add_traits(**missing)
 
-    def _replace(self, wanted: Part | Program, timeout: float) -> None:
+    @property
+    def _part_names(self) -> tuple[str, ...]:
+        wanted = self._wanted
+        if isinstance(wanted, AssemblyPlan):
+            return tuple(wanted.models)
+        return tuple(wanted.parts) if isinstance(wanted, Assembly) else ()
+
+    def _replace(self, wanted: Wanted, timeout: float) -> None:
         def replace() -> None:
             self._place.dialogue.end_leafing()
             self._show(wanted, timeout)
 
         self._home.do(replace)
 
-    def _show(self, wanted: Part | Program | None, timeout: float) -> None:
+    def _show(self, wanted: Wanted | None, timeout: float) -> None:
         self._wanted = wanted
         self._timeout = timeout
         if isinstance(wanted, Part):
@@ -322,20 +352,6 @@ class CellView(Viewer):
 
 
 _vacancies = Vacancies()
-
-
-def _wanted(
-    model: object,
-    parameters: Mapping[str, object] | None,
-    files: Mapping[str, FileContents] | None,
-    library_paths: Sequence[str | PurePath],
-) -> Part | Program:
-    if isinstance(model, Part):
-        return model
-    program = Program.from_model(model, parameters, files, library_paths)
-    # What is wrong with the call is raised here, to the caller.
-    _ = program.assignments, program.gathered
-    return program
 
 
 def _open_link(viewer: str, hear: Hear) -> ViewLink:

@@ -20,6 +20,8 @@ SIGHT = {
         "parallel": True,
     },
     "cuts": {"x": None, "y": {"at": 5, "flipped": True}, "z": None},
+    "hidden": ["lid"],
+    "explode": 0.5,
 }
 FACE = {
     "kind": "face",
@@ -27,6 +29,7 @@ FACE = {
     "normal": [0, 0, 1],
     "color": [255, 0, 0, 255],
     "length": None,
+    "part": "lid",
 }
 
 
@@ -49,16 +52,27 @@ def test_sight_is_remembered_in_degrees(views):
     views.dialogue.hear(SIGHT, None)
     assert views.dialogue.camera == Camera((1, 2, 3), -90, 90, 40, "orthographic")
     assert views.dialogue.cuts == {"y": Cut(5, flipped=True)}
+    assert (views.dialogue.hidden, views.dialogue.apart) == ({"lid"}, 0.5)
 
 
 def test_what_is_told_comes_back_the_same(views):
     camera = Camera((1, 2, 3), 30, -20, 120, "orthographic")
-    views.dialogue.look(camera=camera, cuts={"z": Cut(2.5)})
-    ((message, data),) = views.told
-    assert (message["type"], message["side"], data) == ("look", None, None)
+    views.dialogue.look(camera=camera)
+    views.dialogue.cut({"z": Cut(2.5)})
+    views.dialogue.hide({"lid", "body"})
+    views.dialogue.explode(2.0)
+    look, section, hide, explode = [message for message, _ in views.told]
+    assert (look["type"], look["side"]) == ("look", None)
     other = Views()
     other.dialogue.hear(
-        {"type": "sight", "camera": message["camera"], "cuts": message["cuts"]}, None
+        {
+            "type": "sight",
+            "camera": look["camera"],
+            "cuts": section["cuts"],
+            "hidden": hide["names"],
+            "explode": explode["by"],
+        },
+        None,
     )
     seen = other.dialogue.camera
     assert seen is not None
@@ -66,13 +80,14 @@ def test_what_is_told_comes_back_the_same(views):
     assert seen.elevation == pytest.approx(-20)
     assert (seen.target, seen.span, seen.projection) == ((1, 2, 3), 120, "orthographic")
     assert other.dialogue.cuts == {"z": Cut(2.5)}
+    assert (other.dialogue.hidden, other.dialogue.apart) == ({"lid", "body"}, 2.0)
 
 
 def test_selection_is_told_to_whoever_asked(views):
     heard = []
     end = views.dialogue.on_selection(heard.append)
     views.dialogue.hear({"type": "selected", "selection": FACE}, None)
-    face = Selection("face", (1, 2, 3), (0, 0, 1), (255, 0, 0, 255), None)
+    face = Selection("face", (1, 2, 3), (0, 0, 1), (255, 0, 0, 255), None, "lid")
     assert views.dialogue.selection == face
     views.dialogue.hear({"type": "selected", "selection": None}, None)
     end()

@@ -19,7 +19,9 @@ from marimo_openscad import (
 )
 from marimo_openscad._engine import Settings
 from marimo_openscad._live import LivePart
+from marimo_openscad._part import MeshFile
 from marimo_openscad._place import Place
+from marimo_openscad._wanted import wanted_of
 
 
 def make_part(volume):
@@ -30,7 +32,7 @@ def make_part(volume):
         echo=[],
         timings=Timings(0, 0, 0, 0, 0, 7.0),
         engine=EngineReport("test", True, None, 0),
-        drawable=None,
+        drawable=MeshFile("binstl", b""),
         exports=None,
     )
 
@@ -105,7 +107,7 @@ class Scene:
         await self.turn()
 
     async def turn(self):
-        for _ in range(5):
+        for _ in range(20):
             await asyncio.sleep(0)
 
     @property
@@ -293,5 +295,61 @@ def test_no_engine_is_a_failure_like_any_other():
         with pytest.raises(EngineUnavailable):
             await live.settled()
         assert scene.link.states[-1]["failure"]["code"] == "unavailable"
+
+    run(test)
+
+
+def assembled(number):
+    return wanted_of({"body": f"body{number}", "lid": f"lid{number}"})
+
+
+def test_an_assembly_is_shown_when_all_of_its_parts_are_there():
+    async def test(scene):
+        scene.live.follow(assembled(1), Settings())
+        await scene.turn()
+        await scene.answer("lid1", make_part(2))
+        assert scene.link.parts == []
+        await scene.answer("body1", make_part(1))
+        ((shown, revision),) = scene.link.parts
+        assert (shown.volume, revision) == (3, 1)
+        assert await scene.live.settled() is shown
+
+    run(test)
+
+
+def test_assemblies_follow_one_another_whole_and_those_that_wait_are_replaced():
+    async def test(scene):
+        for number in (1, 2, 3):
+            scene.live.follow(assembled(number), Settings())
+            await scene.turn()
+        assert set(scene.engine.jobs) == {"body1", "lid1"}
+        await scene.answer("body1", make_part(1))
+        await scene.answer("lid1", make_part(1))
+        assert scene.phases[-1] == "rendering"
+        assert set(scene.engine.jobs) == {"body1", "lid1", "body3", "lid3"}
+        later = scene.viewer()
+        later.follow(assembled(4), Settings())
+        await scene.turn()
+        await scene.answer("body3", make_part(5))
+        await scene.answer("lid3", make_part(5))
+        await scene.answer("body4", make_part(7))
+        await scene.answer("lid4", make_part(7))
+        assert [part.volume for part, _ in scene.link.parts] == [2, 10, 14]
+        assert scene.phases[-1] == "ready"
+
+    run(test)
+
+
+def test_a_part_of_an_assembly_that_fails_is_named_with_its_lines():
+    async def test(scene):
+        plan = wanted_of({"body": "body", "lid": "a = 1;\nlid"})
+        scene.live.follow(plan, Settings())
+        await scene.turn()
+        line = Diagnostic("error", "wrong", None, 2, "lid")
+        await scene.answer("a = 1;\nlid", SourceSyntaxError("no part", [line]))
+        state = scene.link.states[-1]
+        assert state["failure"]["message"] == "lid: no part"
+        assert state["excerpt"] == [(1, "a = 1;"), (2, "lid")]
+        assert scene.engine.cancelled == ["body"]
 
     run(test)

@@ -4,10 +4,12 @@ import type {
 	FromView,
 	Mesh,
 	MeshFormat,
+	PartPiece,
 	ToldView,
 	ToPage,
 	ViewState,
 } from "../contract";
+import { assembled } from "../geometry/assembly";
 import { decode } from "../geometry/decode";
 import { decodeFlat } from "../geometry/flat";
 import type { Receiver } from "../viewer/link";
@@ -92,6 +94,9 @@ export class Letterbox {
 			this.#tell({ ...message, blob: new Blob(buffer ? [bytesOf(buffer)] : []) });
 		} else if (
 			message.type === "look" ||
+			message.type === "section" ||
+			message.type === "hide" ||
+			message.type === "explode" ||
 			message.type === "photograph" ||
 			message.type === "frames" ||
 			message.type === "file-failed"
@@ -109,19 +114,21 @@ export class Letterbox {
 	}
 
 	/** The same part comes again for each widget that says hello; an older one may come late. */
-	#takePart(message: ToPage & { type: "part" }, [buffer]: DataView[], send: Send): void {
-		const { revision, format, job } = message;
+	#takePart(message: ToPage & { type: "part" }, buffers: DataView[], send: Send): void {
+		const { revision, pieces } = message;
 		if (revision <= (this.#mesh?.revision ?? 0)) {
 			return;
 		}
 		try {
-			const mesh = buffer
-				? decoded(bytesOf(buffer).buffer, format)
-				: this.#engine.meshOf(job ?? "");
-			if (mesh === undefined) {
+			const meshes = pieces.map(({ format, job }, at) => {
+				const buffer = buffers[at];
+				return buffer ? decoded(bytesOf(buffer).buffer, format) : this.#engine.meshOf(job ?? "");
+			});
+			if (!meshes.every((mesh) => mesh !== undefined)) {
 				send({ type: "part-wanted", revision });
 				return;
 			}
+			const mesh = assembled(meshes.map((mesh, at) => ({ ...(pieces[at] as PartPiece), mesh })));
 			this.#mesh = { revision, mesh };
 			for (const receiver of this.#receivers) {
 				receiver.mesh(revision, mesh);

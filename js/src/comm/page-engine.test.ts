@@ -107,7 +107,8 @@ test("the engine is asked for once, and jobs are answered with their bytes", asy
 			broken: assert.fail,
 			mesh: (revision) => meshes.push(revision),
 		});
-	model.say({ type: "part", revision: 1, format: "binstl", job: "a" });
+	const label = { name: null, color: null };
+	model.say({ type: "part", revision: 1, pieces: [{ ...label, format: "binstl", job: "a" }] });
 	assert.deepEqual(meshes, [1]);
 	await (await page.pool())?.dispose();
 });

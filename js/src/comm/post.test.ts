@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Mesh, ViewState } from "../contract";
+import type { Mesh, PartPiece, ToPage, ViewState } from "../contract";
 import { box, stlFile } from "../geometry/solids.test-support";
 import { WAITING } from "../view-state.test-support";
 import type { Receiver } from "../viewer/link";
@@ -29,8 +29,11 @@ class View implements Receiver {
 
 const state: ViewState = { ...WAITING, phase: "ready", revision: 1 };
 const cube = new Uint8Array(stlFile(box([0, 0, 0], [1, 2, 3])));
-const part = (revision: number, job: string | null = null) =>
-	({ type: "part", revision, format: "binstl", job }) as const;
+const part = (revision: number, job: string | null = null): ToPage => ({
+	type: "part",
+	revision,
+	pieces: [{ name: null, color: null, format: "binstl", job }],
+});
 
 function mounted(post: Post, viewer = "v") {
 	const view = new View();
@@ -105,6 +108,28 @@ test("a part that the page has not rendered is asked for", () => {
 	assert.deepEqual(model.sent.at(-1)?.message, { type: "part-wanted", revision: 1 });
 	model.say(part(1, "elsewhere"), cube);
 	assert.equal(view.meshes.length, 1);
+});
+
+test("the parts of an assembly are shown as one, each in its colour", () => {
+	const post = new Post();
+	const model = new RecordingModel();
+	post.attach("v", model);
+	const { view } = mounted(post);
+	const pieces: PartPiece[] = [
+		{ name: "body", color: [1, 2, 3, 255], format: "binstl", job: "elsewhere" },
+		{ name: "lid", color: null, format: "binstl", job: null },
+	];
+	model.say({ type: "part", revision: 1, pieces }, cube);
+	assert.deepEqual(model.sent.at(-1)?.message, { type: "part-wanted", revision: 1 });
+	model.say({ type: "part", revision: 1, pieces }, cube, cube);
+	const [[, mesh]] = view.meshes as [[number, Mesh]];
+	assert.deepEqual(mesh.groups, [
+		{ name: "body", triangles: 12, edges: 12 },
+		{ name: "lid", triangles: 12, edges: 12 },
+	]);
+	assert.equal(mesh.positions.length, 24 * 9);
+	assert.deepEqual([...(mesh.colors?.subarray(0, 4) ?? [])], [1, 2, 3, 255]);
+	assert.equal(mesh.colors?.length, 24 * 4);
 });
 
 test("a damaged part is told to the views", () => {

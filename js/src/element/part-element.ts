@@ -1,7 +1,10 @@
 /** `<openscad-part>`: parts that were made before, one for each state of their parameters. */
-import type { Diagnostic, EngineFormat, RenderFailure } from "../contract";
+import type { Diagnostic, MeshFormat, PieceLabel, RenderFailure } from "../contract";
+import { assembled } from "../geometry/assembly";
+import { writeBinaryStl } from "../geometry/binary-stl";
 import { type Decoded, decode } from "../geometry/decode";
 import { decodeFlat } from "../geometry/flat";
+import { measure } from "../geometry/measures";
 import { type Choice, type Control, ONLY_GROUP, type Value } from "./control";
 import { fault } from "./failure";
 import { Feed } from "./feed";
@@ -25,11 +28,16 @@ interface PackedParts {
 }
 
 interface PackedState {
-	/** Which of the packed files. */
-	mesh: string;
-	format: EngineFormat | "svg";
+	/** A part, or the parts of an assembly. */
+	pieces: PackedPiece[];
 	diagnostics: Diagnostic[];
 	echo: string[];
+}
+
+interface PackedPiece extends PieceLabel {
+	/** Which of the packed files. */
+	mesh: string;
+	format: MeshFormat;
 }
 
 export class PartElement extends HTMLElement {
@@ -94,17 +102,34 @@ export class PartElement extends HTMLElement {
 
 	async #read(): Promise<Drawn> {
 		const parts = (await this.#parts) as PackedParts;
-		const { mesh: name, format, diagnostics, echo } = stateOf(parts, this.#chosen);
-		const piece = packedPieces(this, "mesh").get(name);
-		if (piece === undefined) {
-			throw fault("missing-file", `This page was put together without its mesh ${name}.`);
-		}
-		const output = await unpack(piece);
-		const { mesh, measures } = decoded(output, format);
+		const { pieces, diagnostics, echo } = stateOf(parts, this.#chosen);
+		const read = await Promise.all(pieces.map((piece) => this.#readPiece(piece)));
+		const [only] = read;
+		const drawn = only && only.name === null ? only : together(read);
 		const whence = { elapsed: null, timings: null, engine: null };
-		const files = ownFile(format === "binstl" ? "stl" : format, output);
-		return { output, mesh, measures, files, diagnostics, echo, ...whence };
+		return { ...drawn, diagnostics, echo, ...whence };
 	}
+
+	async #readPiece({ name, color, mesh, format }: PackedPiece): Promise<ReadPiece> {
+		const packed = packedPieces(this, "mesh").get(mesh);
+		if (packed === undefined) {
+			throw fault("missing-file", `This page was put together without its mesh ${mesh}.`);
+		}
+		const output = await unpack(packed);
+		const files = ownFile(format === "binstl" ? "stl" : format, output);
+		return { name, color, output, files, ...decoded(output, format) };
+	}
+}
+
+type Shown = Pick<Drawn, "output" | "mesh" | "measures" | "files">;
+type ReadPiece = Shown & PieceLabel;
+
+function together(pieces: ReadPiece[]): Shown {
+	const mesh = assembled(pieces);
+	const closed = pieces.every(({ measures }) => measures.closed);
+	const output = writeBinaryStl(mesh.positions);
+	const measures = measure(mesh.positions, closed);
+	return { output, mesh, measures, files: ownFile("stl", output) };
 }
 
 function controlsOf({ parameters }: PackedParts): Control[] {
@@ -130,6 +155,6 @@ function stateOf({ parameters, states }: PackedParts, chosen: Values): PackedSta
 	return state;
 }
 
-function decoded(file: ArrayBuffer, format: PackedState["format"]): Decoded {
+function decoded(file: ArrayBuffer, format: MeshFormat): Decoded {
 	return format === "svg" ? decodeFlat(file) : decode(file, format);
 }

@@ -40,7 +40,7 @@ export function renderedFiles(
 	load: LoadExporters,
 ): PartFiles {
 	return {
-		formats: formatsOf(measures.dimension),
+		formats: formatsOf(measures.dimension, false),
 		async write(format) {
 			const document = BY_ENGINE[format];
 			if (format === "stl" || format === "svg") {
@@ -61,6 +61,6 @@ export function renderedFiles(
 
 async function exported(mesh: Mesh, format: FileFormat, load: LoadExporters): Promise<BlobPart> {
 	const { writeMesh } = await load();
-	const bytes = await writeMesh(mesh, format as (typeof BY_EXPORTERS)[number]);
+	const bytes = await writeMesh({ mesh }, format as (typeof BY_EXPORTERS)[number]);
 	return new Uint8Array(bytes);
 }

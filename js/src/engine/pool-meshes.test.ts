@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { channelName, type Mesh, type ToView } from "../contract";
+import { alone } from "../geometry/assembly";
 import { meshMessage } from "../mesh-packing";
 import { jobOf } from "./part.test-support";
 import { codeOf, partOf, startPool, until } from "./pool.test-support";
@@ -26,7 +27,7 @@ test("a worker sends a viewer's mesh to its views itself, and the pool knows whi
 	const first = partOf(await pool.render(jobOf("cube(1);", { viewer })));
 	const second = partOf(await pool.render(jobOf("cube(2);", { viewer })));
 	await until(() => heard.length === 2);
-	assert.deepEqual(heard, [meshMessage(1, first.mesh), meshMessage(2, second.mesh)]);
+	assert.deepEqual(heard, [meshMessage(1, alone(first.mesh)), meshMessage(2, alone(second.mesh))]);
 	assert.deepEqual(sent.get(first.mesh), "direct-a 1");
 	assert.deepEqual(sent.get(second.mesh), "direct-a 2");
 	// From the cache: no worker has seen it.

@@ -1,5 +1,6 @@
 /** The shell round {@link answerJob}: one OpenSCAD in a worker of its own. */
 import { channelName, type Mesh, type Outcome } from "../contract";
+import { alone } from "../geometry/assembly";
 import { meshMessage } from "../mesh-packing";
 import { buffersOf } from "./cache-part";
 import { Renderer } from "./renderer";
@@ -58,6 +59,6 @@ async function outcomeOf(job: SentJob, revision: number | null): Promise<Outcome
 /** Python may be busy with the rest of its cell for longer than the render took. */
 function sendMesh(viewer: string, revision: number, mesh: Mesh): void {
 	const channel = new BroadcastChannel(channelName(viewer));
-	channel.postMessage(meshMessage(revision, mesh));
+	channel.postMessage(meshMessage(revision, alone(mesh)));
 	channel.close();
 }

@@ -3,26 +3,35 @@
  *
  * glTF's unit is the metre and its y axis points up: the mesh is written as it is, in
  * millimetres with z up, below a node that scales and turns it. Each colour is a material of
- * its own; all share the vertices. Normals are left out: readers then shade each face flat.
+ * its own; all of a solid share its vertices. Normals are left out: readers then shade each face flat.
  */
-import { Document, type Material, WebIO } from "@gltf-transform/core";
-import type { Rgba, WeldedMesh } from "./welded-mesh";
+import { type Buffer, Document, type Material, type Node, WebIO } from "@gltf-transform/core";
+import type { Rgba } from "../contract";
+import type { NamedSolid } from "./welded-mesh";
 
 const METRES = 0.001;
 /** A quarter turn about x, z to y. */
 const UPRIGHT: [number, number, number, number] = [-Math.SQRT1_2, 0, 0, Math.SQRT1_2];
 
-export async function writeGlb({
-	vertices,
-	triangles,
-	palette,
-	colors,
-}: WeldedMesh): Promise<Uint8Array> {
+export async function writeGlb(solids: NamedSolid[]): Promise<Uint8Array> {
 	const document = new Document();
 	document.getRoot().getAsset().generator = "marimo-openscad";
+	const scene = document.createScene("part");
 	const buffer = document.createBuffer();
+	for (const solid of solids) {
+		scene.addChild(nodeOf(document, buffer, solid));
+	}
+	document.getRoot().setDefaultScene(scene);
+	return new WebIO().writeBinary(document);
+}
+
+function nodeOf(
+	document: Document,
+	buffer: Buffer,
+	{ name, vertices, triangles, palette, colors }: NamedSolid,
+): Node {
 	const position = document.createAccessor().setType("VEC3").setArray(vertices).setBuffer(buffer);
-	const mesh = document.createMesh("part");
+	const mesh = document.createMesh(name);
 	for (const [place, corners] of byColor(triangles, colors, palette.length).entries()) {
 		const indices = document.createAccessor().setType("SCALAR").setArray(corners).setBuffer(buffer);
 		mesh.addPrimitive(
@@ -33,13 +42,11 @@ export async function writeGlb({
 				.setMaterial(materialOf(document, palette[place])),
 		);
 	}
-	const node = document
-		.createNode("part")
+	return document
+		.createNode(name)
 		.setMesh(mesh)
 		.setRotation(UPRIGHT)
 		.setScale([METRES, METRES, METRES]);
-	document.getRoot().setDefaultScene(document.createScene("part").addChild(node));
-	return new WebIO().writeBinary(document);
 }
 
 /** The triangles of each colour; all of them where there is none. */

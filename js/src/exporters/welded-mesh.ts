@@ -1,7 +1,5 @@
-import type { Mesh } from "../contract";
+import type { Mesh, Rgba } from "../contract";
 import { weld } from "../geometry/weld";
-
-export type Rgba = [number, number, number, number];
 
 /** Triangles that share their vertices, so that whoever reads the file finds them closed. */
 export interface WeldedMesh {
@@ -13,6 +11,10 @@ export interface WeldedMesh {
 	palette: Rgba[];
 	/** The place in the palette of each triangle's colour. */
 	colors: Uint32Array;
+}
+
+export interface NamedSolid extends WeldedMesh {
+	name: string;
 }
 
 export function weldedMesh({ positions, colors }: Pick<Mesh, "positions" | "colors">): WeldedMesh {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { readBinaryStl, writeBinaryStl } from "./binary-stl";
 import { decode } from "./decode";
 import { MeshError } from "./mesh-error";
 import { box, stlFile } from "./solids.test-support";
@@ -53,4 +54,11 @@ test("a coordinate that is not finite names its triangle", () => {
 		new DataView(file).setFloat32(84 + 50 * 4 + 12 + 8, value, true);
 		fails(file, /Triangle 5 .*finite/);
 	}
+});
+
+test("what is written is read again", () => {
+	const positions = Float32Array.from(box([0, 0, 0], [1, 2, 3]).flat(2));
+	const file = writeBinaryStl(positions);
+	assert.equal(file.byteLength, 84 + 12 * 50);
+	assert.deepEqual(readBinaryStl(file).positions, positions);
 });

@@ -45,3 +45,16 @@ export function readBinaryStl(file: ArrayBuffer): Surface {
 	}
 	return { positions, colors: null, precision: FLOAT32_PRECISION };
 }
+
+/** A binary STL of triangles. The normals of its faces are 0, as if unknown: readers work them out. */
+export function writeBinaryStl(positions: Float32Array): ArrayBuffer {
+	const count = positions.length / 9;
+	const file = new ArrayBuffer(HEADER + 4 + count * RECORD);
+	const view = new DataView(file);
+	view.setUint32(HEADER, count, true);
+	for (let at = 0; at < positions.length; at++) {
+		const start = HEADER + 4 + Math.floor(at / 9) * RECORD + CORNERS;
+		view.setFloat32(start + (at % 9) * 4, positions[at] as number, true);
+	}
+	return file;
+}

@@ -22,8 +22,12 @@ export class MeshNumbers implements MeshNumbering {
 		return sent?.viewer === viewer ? sent.revision : null;
 	}
 
-	/** The viewer is gone. */
+	/** The viewer is gone, and with it those of its assembly's parts. */
 	forget(viewer: string): void {
-		this.#last.delete(viewer);
+		for (const name of this.#last.keys()) {
+			if (name === viewer || name.startsWith(`${viewer}/`)) {
+				this.#last.delete(name);
+			}
+		}
 	}
 }

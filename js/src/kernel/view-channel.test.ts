@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { afterEach, beforeEach, test } from "node:test";
-import { channelName, type ToView, type ViewState } from "../contract";
+import { channelName, type Rgba, type ToView, type ViewState } from "../contract";
 import { triangle } from "../engine/part.test-support";
+import { alone, assembled } from "../geometry/assembly";
 import { meshMessage } from "../mesh-packing";
+import { unpackMesh } from "../viewer/mesh-message";
 import { MeshNumbers } from "./mesh-numbers";
 import { ViewChannel } from "./view-channel";
 
@@ -122,6 +124,28 @@ test("a part without colours has none in its layout", async () => {
 	assert.equal(message.bytes.byteLength, 144);
 });
 
+test("the parts of an assembly arrive one after the other, with names and colours", async () => {
+	const { heard } = view();
+	const { mesh } = triangle(10);
+	const plain = { ...mesh, colors: null };
+	const pieces = [
+		{ name: "body", color: [9, 8, 7, 255] as Rgba, mesh: plain },
+		{ name: "lid", color: null, mesh },
+	];
+	kernelSide().publishPart({ pieces });
+	await hears(heard, 1);
+	const [message] = heard;
+	assert.ok(message?.type === "mesh");
+	assert.deepEqual(message.groups, [
+		{ name: "body", triangles: 1, edges: 3 },
+		{ name: "lid", triangles: 1, edges: 3 },
+	]);
+	const { bytes } = message;
+	assert.ok(bytes instanceof ArrayBuffer);
+	assert.deepEqual(unpackMesh(bytes, message.layout, message.groups), assembled(pieces));
+	assert.deepEqual([...new Uint8Array(bytes).slice(-8)], [9, 8, 7, 255, 1, 2, 3, 255]);
+});
+
 test("a view that is mounted late gets the last state, then the last mesh", async () => {
 	const channel = kernelSide();
 	channel.publishState({ ...state, phase: "rendering" });
@@ -167,14 +191,17 @@ test("what views tell arrives with its bytes, and what Python tells reaches them
 		["photo", [1, 2, 3]],
 		["selected", null],
 	]);
-	const look = { type: "look", side: "top", camera: null, cuts: null } as const;
+	const look = { type: "look", side: "top", camera: null } as const;
+	const hide = { type: "hide", names: ["lid"] } as const;
+	channel.tell({ ...look, side: "front" });
 	channel.tell(look);
+	channel.tell({ ...hide, names: [...hide.names] });
 	channel.tell({ type: "file-failed", message: "no" });
-	await hears(own.heard, 2);
-	assert.deepEqual(own.heard.map(typeOf), ["look", "file-failed"]);
+	await hears(own.heard, 4);
+	assert.deepEqual(own.heard.map(typeOf), ["look", "look", "hide", "file-failed"]);
 	own.channel.postMessage({ type: "hello" });
-	await hears(own.heard, 3);
-	assert.deepEqual(own.heard[2], look);
+	await hears(own.heard, 6);
+	assert.deepEqual(own.heard.slice(4), [look, hide]);
 });
 
 test("the user's wish to cancel arrives, foreign messages do not", async () => {
@@ -228,7 +255,7 @@ function workerSide(numbers: MeshNumbers, { mesh } = triangle(10)) {
 	const { channel } = view();
 	const revision = numbers.next(viewer);
 	numbers.sent(mesh, viewer, revision);
-	channel.postMessage(meshMessage(revision, mesh));
+	channel.postMessage(meshMessage(revision, alone(mesh)));
 	return { mesh, revision };
 }
 

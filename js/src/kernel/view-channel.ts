@@ -1,12 +1,11 @@
 import {
 	channelName,
 	type FromView,
-	type Mesh,
-	type RenderedPart,
 	type ToldView,
 	type ToView,
 	type ViewState,
 } from "../contract";
+import { type Drawable, type Piece, piecesOf } from "../geometry/assembly";
 import { meshMessage } from "../mesh-packing";
 import type { MeshNumbers } from "./mesh-numbers";
 
@@ -22,7 +21,13 @@ const HEARD: ReadonlySet<string> = new Set<FromView["type"]>([
 	"photo",
 ]);
 
-const LASTING: ReadonlySet<string> = new Set<ToldView["type"]>(["look", "frames"]);
+const LASTING: ReadonlySet<string> = new Set<ToldView["type"]>([
+	"look",
+	"section",
+	"hide",
+	"explode",
+	"frames",
+]);
 
 /**
  * Python's end of the channel to the views of one viewer.
@@ -40,8 +45,9 @@ export class ViewChannel {
 	/** What views that are mounted later must hear too, the newest of each type. */
 	readonly #lasting = new Map<string, ToldView>();
 	#state: (ToView & { type: "state" }) | null = null;
-	#mesh: Mesh | null = null;
-	/** Of the mesh. */
+	/** Of the last part, or the parts of an assembly. */
+	#pieces: Piece[] = [];
+	/** Of these. */
 	#revision = 0;
 	/** The newest mesh of a worker's. */
 	#heard = 0;
@@ -76,11 +82,14 @@ export class ViewChannel {
 		this.#send(this.#state);
 	}
 
-	/** Sends a part's mesh to the views that have not got it from a worker. It is kept. */
-	publishPart({ mesh }: Pick<RenderedPart, "mesh">): void {
-		const sent = this.#numbers.sentAs(mesh, this.#viewer) ?? 0;
-		const arrived = sent > this.#revision;
-		this.#mesh = mesh;
+	/**
+	 * Sends a part's mesh, or an assembly's, to the views that have not got it from a worker.
+	 * It is kept.
+	 */
+	publishPart(part: Drawable): void {
+		const sent = "mesh" in part ? this.#numbers.sentAs(part.mesh, this.#viewer) : null;
+		const arrived = sent !== null && sent > this.#revision;
+		this.#pieces = piecesOf(part);
 		this.#revision = arrived ? sent : this.#numbers.next(this.#viewer);
 		if (!arrived || !this.#direct) {
 			this.#sendMesh();
@@ -105,7 +114,7 @@ export class ViewChannel {
 		this.#channel.close();
 		this.#numbers.forget(this.#viewer);
 		this.#state = null;
-		this.#mesh = null;
+		this.#pieces = [];
 	}
 
 	async #pass(message: FromView): Promise<void> {
@@ -134,15 +143,15 @@ export class ViewChannel {
 
 	/** A render that was ended may have shown its part already: Python has the one before. */
 	#correct({ phase }: ViewState): void {
-		if (phase === "failed" && this.#mesh && this.#heard > this.#revision) {
+		if (phase === "failed" && this.#pieces.length > 0 && this.#heard > this.#revision) {
 			this.#revision = this.#numbers.next(this.#viewer);
 			this.#sendMesh();
 		}
 	}
 
 	#sendMesh(): void {
-		if (this.#mesh) {
-			this.#send(meshMessage(this.#revision, this.#mesh));
+		if (this.#pieces.length > 0) {
+			this.#send(meshMessage(this.#revision, this.#pieces));
 		}
 	}
 

@@ -37,6 +37,9 @@ class BroadcastLink implements Link {
 					}
 					break;
 				case "look":
+				case "section":
+				case "hide":
+				case "explode":
 				case "photograph":
 				case "frames":
 				case "file":
@@ -62,10 +65,11 @@ class BroadcastLink implements Link {
 	}
 
 	async #receive(message: MeshMessage, receiver: Receiver): Promise<void> {
-		const { revision, layout, bytes } = message;
+		const { revision, layout, groups, bytes } = message;
 		try {
 			// What is there already is shown in the same turn.
-			const mesh = unpackMesh(bytes instanceof Blob ? await bytes.arrayBuffer() : bytes, layout);
+			const buffer = bytes instanceof Blob ? await bytes.arrayBuffer() : bytes;
+			const mesh = unpackMesh(buffer, layout, groups);
 			if (revision > this.#newest && !this.#closed) {
 				this.#newest = revision;
 				receiver.mesh(revision, mesh);

@@ -28,7 +28,7 @@ export interface Link {
 export interface Source {
 	/** The same for all that one viewer, and whoever takes its place, ever mounts. */
 	readonly name: string;
-	/** What it gives the part on show as, which has so many dimensions. */
-	formats(dimension: Measures["dimension"]): readonly FileFormat[];
+	/** What it gives the part on show as. */
+	formats(dimension: Measures["dimension"], isAssembly: boolean): readonly FileFormat[];
 	connect(): Link;
 }

@@ -1,6 +1,7 @@
 /** How a view shows its part, apart from where it is seen from. */
 
 import type { ViewCut, ViewCuts } from "../contract";
+import type { Arrangement } from "./arrangement";
 
 export const AXES = ["x", "y", "z"] as const;
 export type Axis = (typeof AXES)[number];
@@ -9,7 +10,7 @@ export type Cuts = ViewCuts;
 
 export type Faces = "solid" | "glass" | "wires";
 
-export interface Look {
+export interface Look extends Arrangement {
 	faces: Faces;
 	/** Whether feature edges are drawn. */
 	edges: boolean;
@@ -25,4 +26,6 @@ export const PLAIN: Look = {
 	grid: true,
 	dimensions: false,
 	cuts: { x: null, y: null, z: null },
+	hidden: new Set(),
+	explode: 0,
 };

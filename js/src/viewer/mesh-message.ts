@@ -1,8 +1,8 @@
 /** The mesh as it crosses: one block of bytes and the lengths of the arrays in it. */
-import type { Mesh, MeshLayout } from "../contract";
+import type { Mesh, MeshGroup, MeshLayout } from "../contract";
 
 /** Cuts the block into its arrays without copying. Throws where the two do not fit. */
-export function unpackMesh(buffer: ArrayBuffer, layout: MeshLayout): Mesh {
+export function unpackMesh(buffer: ArrayBuffer, layout: MeshLayout, groups: MeshGroup[]): Mesh {
 	const { positions, normals, edges, colors } = layout;
 	const lengths = [positions, normals, edges, colors];
 	const fits =
@@ -11,7 +11,8 @@ export function unpackMesh(buffer: ArrayBuffer, layout: MeshLayout): Mesh {
 		normals === positions &&
 		edges % 6 === 0 &&
 		(colors === 0 || colors * 9 === positions * 4) &&
-		buffer.byteLength === 4 * (positions + normals + edges) + colors;
+		buffer.byteLength === 4 * (positions + normals + edges) + colors &&
+		(groups.length === 0 || holds(groups, positions / 9, edges / 6));
 	if (!fits) {
 		throw new RangeError(
 			`The mesh message is damaged: its layout ${JSON.stringify(layout)} does not fit ` +
@@ -24,5 +25,13 @@ export function unpackMesh(buffer: ArrayBuffer, layout: MeshLayout): Mesh {
 		normals: new Float32Array(buffer, 4 * positions, normals),
 		edges: new Float32Array(buffer, edgesAt, edges),
 		colors: colors === 0 ? null : new Uint8Array(buffer, edgesAt + 4 * edges, colors),
+		...(groups.length > 0 ? { groups } : {}),
 	};
+}
+
+function holds(groups: MeshGroup[], triangles: number, edges: number): boolean {
+	return (
+		groups.reduce((sum, group) => sum + group.triangles, 0) === triangles &&
+		groups.reduce((sum, group) => sum + group.edges, 0) === edges
+	);
 }

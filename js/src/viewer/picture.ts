@@ -1,6 +1,7 @@
 /** What one view draws: the part, its edges, the floor and the light, seen from a pose. */
 import { Box3, Camera, Ray, Scene, Vector3, type WebGLRenderer } from "three";
 import type { Mesh } from "../contract";
+import { arranged } from "./arrangement";
 import { boundsOf } from "./bounds";
 import * as camera from "./camera";
 import { CameraMotion } from "./camera-motion";
@@ -18,6 +19,7 @@ import type { Theme } from "./theme";
 import { WorldAxes } from "./world-axes";
 
 const EMPTY = new Box3();
+const NOTHING = new Float32Array();
 
 /** How many times wider than the part the picture is that its dimensions are to fit into. */
 const AIR_FOR_DIMENSIONS = 1.4;
@@ -47,8 +49,10 @@ export class Picture implements Painter {
 	readonly #section = new Section();
 	#look = PLAIN;
 	#closed = false;
-	#points: Float32Array = new Float32Array();
-	/** Around the points, null before the first part. */
+	/** The part as it was built, and what is shown of it; null before the first. */
+	#built: Mesh | null = null;
+	#shown: Mesh | null = null;
+	/** Around what is shown, null before the first part. */
 	#box: Box3 | null = null;
 	#palette = PALETTES.light;
 	#pose = camera.HOME;
@@ -91,7 +95,11 @@ export class Picture implements Painter {
 	set look(look: Look) {
 		// Makes room for the dimensions, or takes it back.
 		this.#fitPending ||= this.#fitted && look.dimensions !== this.#look.dimensions;
+		const { hidden, explode } = this.#look;
 		this.#look = look;
+		if (look.hidden !== hidden || look.explode !== explode) {
+			this.#arrange();
+		}
 		this.#part.faces = look.faces;
 		this.#edges.object.visible = look.edges || look.faces === "wires";
 		this.#edges.bare = look.faces !== "solid";
@@ -101,7 +109,12 @@ export class Picture implements Painter {
 		this.#changed();
 	}
 
-	/** Around the part, null before the first. */
+	/** What is shown of the part, null before the first. */
+	get shown(): Mesh | null {
+		return this.#shown;
+	}
+
+	/** Around what is shown, null before the first part. */
 	get box(): Box3 | null {
 		return this.#box;
 	}
@@ -124,14 +137,9 @@ export class Picture implements Painter {
 	 * nobody has moved backs away from a part that grows out of the picture.
 	 */
 	set mesh(mesh: Mesh) {
-		const before = this.#box;
-		const box = boundsOf(mesh.positions);
-		this.#part.mesh = mesh;
-		this.#edges.segments = mesh.edges;
-		this.#points = mesh.positions;
-		this.#box = box;
+		this.#built = mesh;
+		this.#arrange();
 		this.#cut();
-		this.#fitPending ||= !before || this.#losesSightOf(box, before) || this.#isOutgrown;
 		this.#changed();
 	}
 
@@ -274,6 +282,26 @@ export class Picture implements Painter {
 		this.#edges.dispose();
 		this.#section.dispose();
 		this.#axes.dispose();
+	}
+
+	/** Takes what is to be shown out of what was built. */
+	#arrange(): void {
+		if (!this.#built) {
+			return;
+		}
+		const before = this.#box;
+		const shown = arranged(this.#built, this.#look);
+		const hidesAll = shown.positions.length === 0 && before !== null;
+		const box = hidesAll ? before : boundsOf(shown.positions);
+		this.#shown = shown;
+		this.#part.mesh = shown;
+		this.#edges.segments = shown.edges;
+		this.#box = box;
+		this.#fitPending ||= !before || this.#losesSightOf(box, before) || this.#isOutgrown;
+	}
+
+	get #points(): Float32Array {
+		return this.#shown?.positions ?? NOTHING;
 	}
 
 	#cut(): void {

@@ -41,9 +41,23 @@ export class ViewCommands implements Commands {
 	}
 
 	setLook(change: Partial<Look>): void {
+		const { picture, frame } = this.#view;
 		const look = { ...this.look, ...change };
-		this.#view.picture.look = look;
-		this.#view.frame.look = look;
+		const before = picture.shown;
+		picture.look = look;
+		frame.look = look;
+		if (picture.shown !== before) {
+			this.takeArrangement();
+		}
+	}
+
+	/** Lets the rest of the view know what the picture shows now. */
+	takeArrangement(): void {
+		const { picture, frame, inspection } = this.#view;
+		if (picture.shown && picture.box) {
+			inspection.mesh = picture.shown;
+			frame.box = picture.box;
+		}
 	}
 
 	setCut(axis: Axis, cut: Cut | null): void {
@@ -53,6 +67,18 @@ export class ViewCommands implements Commands {
 	toggleCut(axis: Axis): void {
 		const at = this.#view.picture.box?.getCenter(new Vector3())[axis] ?? 0;
 		this.setCut(axis, this.look.cuts[axis] ? null : { at, flipped: false });
+	}
+
+	setShown(names: readonly string[], shown: boolean): void {
+		const hidden = new Set(this.look.hidden);
+		for (const name of names) {
+			if (shown) {
+				hidden.delete(name);
+			} else {
+				hidden.add(name);
+			}
+		}
+		this.setLook({ hidden });
 	}
 
 	setMeasuring(measuring: boolean): void {

@@ -1,5 +1,6 @@
 /** One viewer's view: its frame in the page, its picture on the stage, its controls, its link. */
-import type { Mesh, ToldView, ViewState } from "../contract";
+import type { Measures, Mesh, ToldView, ViewState } from "../contract";
+import { swatches } from "./arrangement";
 import { KeyControls } from "./controls/keys";
 import { PointerControls } from "./controls/pointer";
 import { WheelControls } from "./controls/wheel";
@@ -23,7 +24,10 @@ export class View implements Receiver {
 	readonly #inspection: Inspection;
 	readonly #commands: ViewCommands;
 	readonly #report = new SightReport(
-		() => ({ camera: this.#picture.pose, cuts: this.#picture.look.cuts }),
+		() => {
+			const { cuts, hidden, explode } = this.#picture.look;
+			return { camera: this.#picture.pose, cuts, hidden: [...hidden], explode };
+		},
 		(sight) => this.#link?.send({ type: "sight", ...sight }),
 	);
 	readonly #controls: { dispose(): void }[];
@@ -31,6 +35,8 @@ export class View implements Receiver {
 	#link: Link | null = null;
 	#source: string | null = null;
 	#formats: Source["formats"] = () => [];
+	/** Of the part that the state is about. */
+	#dimension: Measures["dimension"] | null = null;
 	/** The mesh on show; the same one may be sent again for another view of the viewer. */
 	#revision: number | null = null;
 	#hadFocus = false;
@@ -99,7 +105,7 @@ export class View implements Receiver {
 			this.#revision = null;
 			this.#frame.shown = null;
 			this.#link?.close();
-			this.#formats = (dimension) => source.formats(dimension);
+			this.#formats = (dimension, isAssembly) => source.formats(dimension, isAssembly);
 			this.#frame.formats = [];
 			this.#report.forget();
 			this.#link = source.connect();
@@ -118,7 +124,8 @@ export class View implements Receiver {
 
 	state(state: ViewState): void {
 		this.#frame.state = state;
-		this.#frame.formats = state.measures ? this.#formats(state.measures.dimension) : [];
+		this.#dimension = state.measures?.dimension ?? null;
+		this.#offerFiles();
 		if (state.measures) {
 			// A part that is inside out is seen from behind everywhere.
 			this.#picture.closed = state.measures.closed && state.measures.volume > 0;
@@ -129,10 +136,9 @@ export class View implements Receiver {
 		if (revision !== this.#revision) {
 			this.#revision = revision;
 			this.#picture.mesh = mesh;
-			this.#inspection.mesh = mesh;
-			if (this.#picture.box) {
-				this.#frame.box = this.#picture.box;
-			}
+			this.#frame.parts = swatches(mesh);
+			this.#commands.takeArrangement();
+			this.#offerFiles();
 			if (this.#surface) {
 				this.#stage.hurry(this.#surface);
 			}
@@ -143,6 +149,18 @@ export class View implements Receiver {
 		switch (message.type) {
 			case "look":
 				this.#look(message);
+				break;
+			case "section": {
+				// Python's None arrives as undefined.
+				const { x, y, z } = message.cuts;
+				this.#commands.setLook({ cuts: { x: x ?? null, y: y ?? null, z: z ?? null } });
+				break;
+			}
+			case "hide":
+				this.#commands.setLook({ hidden: new Set(message.names) });
+				break;
+			case "explode":
+				this.#commands.setLook({ explode: message.by });
 				break;
 			case "frames":
 				this.#frame.showFrames(message.count, message.fps);
@@ -213,17 +231,17 @@ export class View implements Receiver {
 		return photograph(frame, this.#surface.size, this.#picture.paper, this.#picture.grid);
 	}
 
-	#look({ side, camera, cuts }: ToldView & { type: "look" }): void {
-		if (cuts) {
-			// Python's None arrives as undefined.
-			const { x, y, z } = cuts;
-			this.#commands.setLook({ cuts: { x: x ?? null, y: y ?? null, z: z ?? null } });
-		}
+	#look({ side, camera }: ToldView & { type: "look" }): void {
 		if (camera) {
 			this.#picture.pose = camera;
 		} else if (side) {
 			this.#picture.fit(side);
 		}
+	}
+
+	#offerFiles(): void {
+		const isAssembly = this.#picture.shown?.groups !== undefined;
+		this.#frame.formats = this.#dimension ? this.#formats(this.#dimension, isAssembly) : [];
 	}
 
 	/** For the controls, which are there before the rest. */

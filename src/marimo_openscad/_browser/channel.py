@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from marimo_openscad._browser import ffi, kernel
+from marimo_openscad._browser.drawable import drawable_of
 from marimo_openscad._contract import LASTING, ToldMessage, ViewState
 from marimo_openscad._part import Part
 
@@ -54,7 +55,7 @@ class BroadcastLink:
         """Send a part's mesh; the channel counts the revisions, workers' own among them."""
         self._part = (part, revision)
         if self._channel is not None:
-            self._channel.publishPart(part._drawable)
+            self._channel.publishPart(drawable_of(part._pieces))
 
     def tell(self, message: ToldMessage, data: bytes | None = None) -> None:
         """Send something else, and bytes with it."""

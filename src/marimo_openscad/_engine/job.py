@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
 from typing import Any
 from uuid import uuid4
 
@@ -15,8 +14,7 @@ from marimo_openscad._contract import (
 )
 from marimo_openscad._engine import Settings
 from marimo_openscad._explain import explained
-from marimo_openscad._formats import ExportFormat
-from marimo_openscad._part import ByteSource, EngineReport, Measures, Part, Timings
+from marimo_openscad._part import ByteSource, EngineReport, Exports, Measures, Part, Timings
 from marimo_openscad._program import Program
 
 
@@ -52,7 +50,7 @@ def part_of(
     *,
     output: ByteSource,
     drawable: Any,
-    exports: Callable[[ExportFormat], Coroutine[Any, Any, bytes]],
+    exports: Exports,
 ) -> Part:
     """The part that the engine has made of a program.
 

@@ -34,7 +34,7 @@ class WasmEngine:
     ) -> Part:
         """Render a program; see `Engine.render`."""
         rendered = await _result(job_of(program, settings, viewer=viewer), program)
-        exports = PartExports(self, program, settings, rendered.mesh)
+        exports = PartExports(self, program, settings, rendered)
         return part_of(
             _told(rendered), program, output=rendered.output, drawable=rendered, exports=exports
         )

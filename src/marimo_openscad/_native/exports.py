@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
+from marimo_openscad._colors import Rgba
 from marimo_openscad._engine import Engine, Settings
 from marimo_openscad._errors import EngineUnavailable
 from marimo_openscad._formats import DOCUMENTS, ExportFormat
-from marimo_openscad._part import MeshFile
+from marimo_openscad._part import MeshFile, Piece
 from marimo_openscad._program import Program
 
 
@@ -37,12 +39,27 @@ class NativeExports:
         if wanted in DOCUMENTS:
             settings = replace(self.settings, exact_warnings=False)
             return await self.engine.document(self.program, settings, DOCUMENTS[wanted])
-        if find_spec("trimesh") is None:
-            raise EngineUnavailable(
-                f"writing {wanted} outside the browser is trimesh's work, and trimesh is not "
-                'installed: `pip install "marimo-openscad[export]"`, or use "stl", "off" or '
-                '"obj".'
-            )
-        from marimo_openscad._native.mesh_files import write_mesh
+        return _written([("part", self.drawn, None)], wanted)
 
-        return write_mesh(self.drawn, wanted)
+    async def together(self, pieces: Sequence[Piece], wanted: ExportFormat) -> bytes:
+        """A mesh file of several parts.
+
+        Raises:
+            EngineUnavailable: Nothing here writes it; the message says what would.
+        """
+        return _written(
+            [(piece.name or "part", piece.part._drawable, piece.color) for piece in pieces],
+            wanted,
+        )
+
+
+def _written(solids: Sequence[tuple[str, MeshFile, Rgba | None]], wanted: ExportFormat) -> bytes:
+    if find_spec("trimesh") is None:
+        raise EngineUnavailable(
+            f"writing {wanted} outside the browser is trimesh's work, and trimesh is not "
+            'installed: `pip install "marimo-openscad[export]"`, or use "stl", "off" or '
+            '"obj".'
+        )
+    from marimo_openscad._native.mesh_files import write_mesh
+
+    return write_mesh(solids, wanted)

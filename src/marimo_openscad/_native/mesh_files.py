@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
 import numpy as np
 
+from marimo_openscad._colors import Rgba
 from marimo_openscad._formats import ExportFormat
 from marimo_openscad._geometry.off import read_off
 from marimo_openscad._part import MeshFile
+
+Solid = tuple[str, MeshFile, Rgba | None]
+"""A name, what is drawn, and a colour instead of its own."""
 
 # Typed in part only.
 trimesh: Any = import_module("trimesh")
@@ -20,21 +25,36 @@ METRES = 0.001
 _UPRIGHT = [[1, 0, 0, 0], [0, 0, 1, 0], [0, -1, 0, 0], [0, 0, 0, 1]]
 
 
-def write_mesh(drawn: MeshFile, wanted: ExportFormat) -> bytes:
-    """The file of a solid, with the colours that it is drawn in."""
+def write_mesh(solids: Sequence[Solid], wanted: ExportFormat) -> bytes:
+    """The file of solids, with the colours that they are drawn in."""
+    scene = trimesh.Scene()
+    for name, drawn, color in solids:
+        mesh, shades = _read(drawn, color)
+        if wanted == "glb":
+            for number, piece in enumerate(_by_color(mesh, shades)):
+                own = name if number == 0 else f"{name} {number + 1}"
+                scene.add_geometry(piece, node_name=own, geom_name=own)
+        else:
+            if shades is not None:
+                mesh.visual.face_colors = shades
+            scene.add_geometry(mesh, node_name=name, geom_name=name)
+    if wanted == "glb":
+        scene.apply_transform(np.diag([METRES, METRES, METRES, 1]) @ np.array(_UPRIGHT))
+    # PLY knows no scenes.
+    written = scene.to_mesh() if wanted == "ply" else scene
+    return bytes(written.export(file_type=wanted))
+
+
+def _read(drawn: MeshFile, color: Rgba | None) -> tuple[Any, Any]:
+    """A mesh, and the colour of each of its faces if they have any."""
     if drawn.format == "off":
         vertices, faces, colors = read_off(drawn.data)
         mesh = trimesh.Trimesh(vertices, faces, process=False)
     else:
         mesh, colors = trimesh.load(io.BytesIO(drawn.data), file_type="stl"), None
-    shades = None if colors is None else np.array(colors, np.uint8)
-    if wanted == "glb":
-        scene = trimesh.Scene(_by_color(mesh, shades))
-        scene.apply_transform(np.diag([METRES, METRES, METRES, 1]) @ np.array(_UPRIGHT))
-        return bytes(scene.export(file_type="glb"))
-    if shades is not None:
-        mesh.visual.face_colors = shades
-    return bytes(mesh.export(file_type=wanted))
+    if color is not None:
+        colors = [color] * len(mesh.faces)
+    return mesh, None if colors is None else np.array(colors, np.uint8)
 
 
 def _by_color(mesh: Any, shades: Any) -> list[Any]:

@@ -4,12 +4,12 @@ import {
 	type FromView,
 	type Measures,
 	type Mesh,
-	type MeshLayout,
 	type RenderFailure,
 	type ToldView,
 	type ToView,
 	type ViewState,
 } from "../../../js/src/contract";
+import { alone, type Piece } from "../../../js/src/geometry/assembly";
 import { meshMessage } from "../../../js/src/mesh-packing";
 import { WAITING } from "../../../js/src/view-state.test-support";
 
@@ -24,7 +24,7 @@ export class Viewer {
 	readonly heard: FromView["type"][] = [];
 	readonly #messages: FromView[] = [];
 	#state = WAITING;
-	#mesh: { layout: MeshLayout; bytes: Blob } | null = null;
+	#pieces: Piece[] = [];
 	readonly #channel: BroadcastChannel;
 
 	constructor(id: string) {
@@ -46,21 +46,21 @@ export class Viewer {
 	}
 
 	ready(part: Part, more: Partial<ViewState> = {}): number {
-		const { positions, normals, edges, colors } = part.mesh;
-		this.#mesh = {
-			layout: {
-				positions: positions.length,
-				normals: normals.length,
-				edges: edges.length,
-				colors: colors?.length ?? 0,
-			},
-			bytes: new Blob([positions, normals, edges, colors ?? new Uint8Array()]),
-		};
+		return this.#show(alone(part.mesh), part.measures, more);
+	}
+
+	/** An assembly, which measures what `measures` says. */
+	assembly(pieces: Piece[], measures: Measures): number {
+		return this.#show(pieces, measures, {});
+	}
+
+	#show(pieces: Piece[], measures: Measures, more: Partial<ViewState>): number {
+		this.#pieces = pieces;
 		this.#change({
 			...WAITING,
 			phase: "ready",
 			revision: this.#state.revision + 1,
-			measures: part.measures,
+			measures,
 			elapsed: 12.3,
 			...more,
 		});
@@ -74,13 +74,13 @@ export class Viewer {
 
 	/** A worker's mesh, which comes past Python: `ahead` of Python's last one, or before it. */
 	direct({ mesh }: Part, ahead: number): void {
-		this.#post(meshMessage(this.#state.revision + ahead, mesh));
+		this.#post(meshMessage(this.#state.revision + ahead, alone(mesh)));
 	}
 
 	/** A mesh message whose layout does not fit its bytes. */
 	damagedMesh(): void {
 		const layout = { positions: 9, normals: 9, edges: 0, colors: 0 };
-		this.#post({ type: "mesh", revision: 1e6, layout, bytes: new Blob(["short"]) });
+		this.#post({ type: "mesh", revision: 1e6, layout, groups: [], bytes: new Blob(["short"]) });
 	}
 
 	tell(message: ToldView): void {
@@ -107,8 +107,8 @@ export class Viewer {
 	}
 
 	#publishMesh(): void {
-		if (this.#mesh) {
-			this.#post({ type: "mesh", revision: this.#state.revision, ...this.#mesh });
+		if (this.#pieces.length > 0) {
+			this.#post(meshMessage(this.#state.revision, this.#pieces));
 		}
 	}
 

@@ -26,6 +26,8 @@ export interface Commands {
 	setCut(axis: Axis, cut: Cut | null): void;
 	/** Cuts the part open across an axis in its middle, or closes it. */
 	toggleCut(axis: Axis): void;
+	/** Shows or hides an assembly's parts. */
+	setShown(names: readonly string[], shown: boolean): void;
 	/** The user points at the part, or beside it. */
 	tapAt(clientX: number, clientY: number): void;
 	/** Points at what is in the middle of the picture. */

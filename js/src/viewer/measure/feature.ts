@@ -11,8 +11,6 @@ export interface Face {
 	kind: "face";
 	/** Of length 1, outwards. */
 	normal: Vector3;
-	/** Number of the triangle. */
-	triangle: number;
 }
 
 export type Shape = Corner | Face | Line | Circle;
@@ -20,6 +18,8 @@ export type Shape = Corner | Face | Line | Circle;
 export interface Feature {
 	/** Where it was pointed at, mm; a corner's own place. */
 	point: Vector3;
+	/** Number of the triangle that was met there. */
+	triangle: number;
 	shape: Shape;
 }
 
@@ -49,12 +49,12 @@ export function featureAt(
 		}
 	}
 	if (!found) {
-		return { point, shape: { kind: "face", normal, triangle } };
+		return { point, triangle, shape: { kind: "face", normal } };
 	}
 	const run = runs.runOf(found.segment);
 	// The corners of a circle are where somebody chose to have them.
 	if (found.corner && run.kind !== "circle") {
-		return { point: found.corner, shape: { kind: "corner" } };
+		return { point: found.corner, triangle, shape: { kind: "corner" } };
 	}
-	return { point: found.point, shape: run };
+	return { point: found.point, triangle, shape: run };
 }

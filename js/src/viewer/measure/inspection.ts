@@ -15,7 +15,7 @@ export class Inspection {
 	readonly #picture: Picture;
 	readonly #frame: Frame;
 	readonly #tell: (selection: Selection | null) => void;
-	#colors: Mesh["colors"] = null;
+	#mesh: Mesh | null = null;
 
 	constructor(picture: Picture, frame: Frame, tell: (selection: Selection | null) => void) {
 		this.#picture = picture;
@@ -36,7 +36,7 @@ export class Inspection {
 	set mesh(mesh: Mesh) {
 		const had = this.#inspector.selection !== null;
 		this.#inspector.segments = mesh.edges;
-		this.#colors = mesh.colors;
+		this.#mesh = mesh;
 		if (had) {
 			this.#changed();
 		}
@@ -65,11 +65,12 @@ export class Inspection {
 	}
 
 	#changed(): void {
-		const { measurement, measuring, selection } = this.#inspector;
+		const { measurement, measuring, selection: feature } = this.#inspector;
+		const selection = feature && this.#mesh && selectionOf(feature, this.#mesh);
+		const words = [selection?.part, measurement?.text].filter(Boolean).join(": ");
 		this.#frame.measuring = measuring;
-		this.#frame.reading =
-			measurement?.text ?? (measuring ? "Click a corner, an edge or a face" : "");
+		this.#frame.reading = words || (measuring ? "Click a corner, an edge or a face" : "");
 		this.annotate();
-		this.#tell(selection && selectionOf(selection, this.#colors));
+		this.#tell(selection);
 	}
 }

@@ -1,20 +1,22 @@
 /** What the user has pointed at, as Python is told. */
 import type { Vector3 } from "three";
 import type { Mesh, Selection } from "../../contract";
+import { partOf } from "../arrangement";
 import type { Feature } from "./feature";
 
-/** @param colors RGBA of each triangle, null where the part has none. */
-export function selectionOf({ point, shape }: Feature, colors: Mesh["colors"]): Selection {
+/** @param mesh What the feature was found on. */
+export function selectionOf({ point, triangle, shape }: Feature, mesh: Mesh): Selection {
 	const selection: Selection = {
 		kind: shape.kind,
 		point: point.toArray(),
 		normal: null,
 		color: null,
 		length: null,
+		part: partOf(mesh, triangle),
 	};
 	switch (shape.kind) {
 		case "face":
-			return { ...selection, normal: triple(shape.normal), color: colorOf(colors, shape.triangle) };
+			return { ...selection, normal: triple(shape.normal), color: colorOf(mesh.colors, triangle) };
 		case "line":
 			return { ...selection, length: shape.start.distanceTo(shape.end) };
 		case "circle":

@@ -104,6 +104,11 @@ export class Frame {
 		this.#toolbar.formats = formats;
 	}
 
+	/** An assembly's parts, each with its colour as CSS has it. */
+	set parts(parts: ReadonlyMap<string, string>) {
+		this.#toolbar.parts = parts;
+	}
+
 	/** Whether what is clicked is measured. */
 	set measuring(measuring: boolean) {
 		this.#toolbar.measuring = measuring;

@@ -17,6 +17,11 @@ const DRAWINGS = {
 	back: { lines: HOLLOW, face: "M10 2.8 16.2 6.4 16.2 13.6 10 10Z" },
 	left: { lines: HOLLOW, face: "M10 2.8 3.8 6.4 3.8 13.6 10 10Z" },
 	bottom: { lines: HOLLOW, face: "M10 17.2 16.2 13.6 10 10 3.8 13.6Z" },
+	parts: {
+		lines:
+			"M3.5 3.5H9V9H3.5Z M11.5 5H16.5 M11.5 7.5H15 M3.5 11.5H9V17H3.5Z M11.5 13H16.5 M11.5 15.5H15",
+		face: "M3.5 3.5H9V9H3.5Z",
+	},
 	fit: {
 		lines: "M3.5 7V3.5H7 M13 3.5H16.5V7 M16.5 13V16.5H13 M7 16.5H3.5V13",
 		face: "M7.5 7.5H12.5V12.5H7.5Z",

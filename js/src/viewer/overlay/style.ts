@@ -197,6 +197,13 @@ legend { padding: 0; margin-bottom: 4px; color: var(--muted); }
 .choice label:hover span { background: var(--hover); }
 .choice input:checked + span { background: var(--accent); color: var(--panel); }
 .choice input:focus-visible + span { outline: 2px solid var(--strong); outline-offset: -3px; border-radius: 6px; }
+.tree, .tree ul { list-style: none; margin: 0; padding: 0; }
+.tree { max-height: 220px; overflow: auto; overscroll-behavior: contain; min-width: 150px; }
+.tree ul { padding-left: 21px; }
+.tree .check { overflow-wrap: anywhere; }
+.swatch { flex: none; width: 12px; height: 12px; border-radius: 3px; box-shadow: 0 0 0 1px var(--line); }
+.explode { display: flex; align-items: center; gap: 10px; padding-top: 8px; border-top: 1px solid var(--line); color: var(--muted); }
+.explode input { flex: 1; min-width: 0; }
 .check { display: flex; align-items: center; gap: 8px; min-height: 26px; cursor: pointer; }
 .check:has(:disabled) { opacity: .5; cursor: default; }
 input { accent-color: var(--accent); }
@@ -254,7 +261,7 @@ ${messages}
 	.toolbar .cut button { width: 44px; height: 44px; }
 	.toolbar .formats button, .toolbar .picture { height: 44px; }
 	.cut { grid-template-columns: 48px minmax(80px, 130px) 46px 44px; }
-	.check, .choice span, .cut { min-height: 44px; }
+	.check, .choice span, .cut, .explode, .explode input { min-height: 44px; }
 	.toolbar svg { width: 22px; height: 22px; }
 	.scrubber button { width: 44px; height: 44px; }
 	.scrubber input, .cut input[type="range"] { height: 44px; }

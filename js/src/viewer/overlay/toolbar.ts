@@ -8,6 +8,7 @@ import { DisplayMenu } from "./display-menu";
 import { element } from "./dom";
 import { DownloadMenu } from "./download-menu";
 import { type Icon, icon } from "./icons";
+import { PartsMenu } from "./parts-menu";
 import { SectionMenu } from "./section-menu";
 import { ViewsMenu } from "./views-menu";
 
@@ -16,6 +17,8 @@ export class Toolbar {
 	readonly #views: ViewsMenu;
 	readonly #display: DisplayMenu;
 	readonly #section: SectionMenu;
+	readonly #assembly: PartsMenu;
+	readonly #parts: Disclosure;
 	readonly #download: DownloadMenu;
 	readonly #downloads: Disclosure;
 	readonly #menus: Disclosure[];
@@ -29,12 +32,15 @@ export class Toolbar {
 		const opened = (opened: Disclosure) => this.#closeOthers(opened);
 		this.#downloads = new Disclosure("download", "Download", this.#download.content, opened);
 		this.#downloads.available = false;
+		this.#assembly = new PartsMenu(commands);
+		this.#parts = new Disclosure("parts", "Parts", this.#assembly.content, opened);
+		this.#parts.available = false;
 		const menus = [
 			new Disclosure("iso", "Views", this.#views.content, opened),
 			new Disclosure("display", "Display", this.#display.content, opened),
 			new Disclosure("section", "Section", this.#section.content, opened),
 		];
-		this.#menus = [...menus, this.#downloads];
+		this.#menus = [this.#parts, ...menus, this.#downloads];
 		this.#measure = command("measure", "Measure", "M", () =>
 			commands.setMeasuring(!commands.measuring),
 		);
@@ -42,6 +48,7 @@ export class Toolbar {
 		this.element = element(
 			"div",
 			{ class: "toolbar", role: "toolbar", "aria-label": "View" },
+			this.#parts.element,
 			command("fit", "Fit to view", "F", () => commands.fit(null)),
 			...menus.map((menu) => menu.element),
 			this.#measure,
@@ -56,6 +63,7 @@ export class Toolbar {
 	set look(look: Look) {
 		this.#display.look = look;
 		this.#section.cuts = look.cuts;
+		this.#assembly.arrangement = look;
 	}
 
 	set parallel(parallel: boolean) {
@@ -70,6 +78,12 @@ export class Toolbar {
 	set formats(formats: readonly FileFormat[]) {
 		this.#downloads.available = formats.length > 0;
 		this.#download.formats = formats;
+	}
+
+	/** An assembly's parts, each with its colour as CSS has it; none of a part that is alone. */
+	set parts(parts: ReadonlyMap<string, string>) {
+		this.#parts.available = parts.size > 0;
+		this.#assembly.parts = parts;
 	}
 
 	set measuring(measuring: boolean) {

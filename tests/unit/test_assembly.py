@@ -1,0 +1,185 @@
+"""Several named parts as one."""
+
+import asyncio
+import struct
+
+import pytest
+
+from marimo_openscad import (
+    Assembly,
+    EngineReport,
+    Measures,
+    Part,
+    Program,
+    SourceSyntaxError,
+    Timings,
+    TwoDimensionalError,
+)
+from marimo_openscad._assembly import AssemblyPlan
+from marimo_openscad._colors import PALETTE
+from marimo_openscad._part import MeshFile
+from marimo_openscad._wanted import wanted_of
+
+
+class Exports:
+    async def together(self, pieces, wanted):
+        return f"{wanted} of {', '.join(piece.name for piece in pieces)}".encode()
+
+
+def block(x, size, *, colored=False, closed=True, dimension=3):
+    """A cube of that size whose lowest corner is at x."""
+    triangles = b"".join(struct.pack("<12x9f2x", *[x] * 9) for _ in range(12))
+    stl = bytes(80) + struct.pack("<I", 12) + triangles
+    middle = (x + size / 2, size / 2, size / 2)
+    corners = ((x, 0.0, 0.0), (x + size, size, size))
+    return Part(
+        output=MeshFile("binstl", stl),
+        measures=Measures(dimension, 12, size**3, 6 * size**2, middle, corners, closed),
+        diagnostics=[],
+        echo=[f"at {x}"],
+        timings=Timings(1, 2, 3, 4, 5, 15),
+        engine=EngineReport("test", True, None, 7),
+        drawable=MeshFile("off" if colored else "binstl", stl),
+        exports=Exports(),
+    )
+
+
+def test_measures_are_those_of_all_parts():
+    assembly = Assembly({"a": block(0, 1), "b": block(10, 2)})
+    assert (assembly.volume, assembly.area, assembly.triangle_count) == (9, 30, 24)
+    assert assembly.bounds == ((0, 0, 0), (12, 2, 2))
+    assert assembly.size == (12, 2, 2)
+    assert assembly.center_of_mass[0] == pytest.approx((0.5 + 8 * 11) / 9)
+    assert assembly.is_closed
+    assert assembly.echo == ("at 0", "at 10")
+    assert assembly.timings.total == 30
+    open_one = Assembly({"a": block(0, 1), "b": block(10, 2, closed=False)})
+    assert not open_one.is_closed
+    assert open_one.center_of_mass[0] == pytest.approx((6 * 0.5 + 24 * 11) / 30)
+
+
+def test_stl_holds_the_triangles_of_all_parts():
+    stl = Assembly({"a": block(0, 1), "b": block(10, 2)}).stl
+    assert len(stl) == 84 + 24 * 50
+    assert int.from_bytes(stl[80:84], "little") == 24
+    assert struct.unpack_from("<f", stl, 84 + 12 * 50 + 12) == (10.0,)
+
+
+def test_files_that_hold_several_parts_are_written_and_others_refused():
+    assembly = Assembly({"body": block(0, 1), "lid": block(10, 2)})
+    assert asyncio.run(assembly.export("3mf")) == b"3mf of body, lid"
+    assert asyncio.run(assembly.export("stl")) == assembly.stl
+    with pytest.raises(ValueError, match=r"use one of stl, 3mf, glb, ply.*parts\['body'\]"):
+        assembly.to("csg")
+    with pytest.raises(ValueError, match="obj files hold one part"):
+        assembly.save("box.obj")
+
+
+def test_groups_name_their_parts():
+    assembly = Assembly({"base": {"plate": block(0, 1), "feet": block(1, 1)}, "lid": block(2, 1)})
+    assert list(assembly.parts) == ["base/plate", "base/feet", "lid"]
+    assert "of base/plate, base/feet, lid" in repr(assembly)
+
+
+def colors_of(assembly):
+    return {piece.name: piece.color for piece in assembly._pieces}
+
+
+def test_each_part_has_the_color_it_is_given_or_its_own_or_one_of_the_palette():
+    parts = {
+        "base": {"plate": block(0, 1), "feet": block(1, 1)},
+        "lid": block(2, 1, colored=True),
+        "knob": block(3, 1),
+        "screw": block(4, 1),
+    }
+    colors = {"base/feet": "#010203", "base": "red", "screw": (0, 0, 1)}
+    assert colors_of(Assembly(parts, colors=colors)) == {
+        "base/plate": (255, 0, 0, 255),
+        "base/feet": (1, 2, 3, 255),
+        "lid": None,
+        "knob": PALETTE[0],
+        "screw": (0, 0, 255, 255),
+    }
+    assert colors_of(Assembly(parts, colors={"lid": "red"}))["lid"] == (255, 0, 0, 255)
+
+
+@pytest.mark.parametrize(
+    ("parts", "problem"),
+    [
+        ({}, "there are no parts"),
+        ({"group": {}}, "there are no parts"),
+        ({"": block(0, 1)}, "is no name"),
+        ({3: block(0, 1)}, "is no name"),
+        ({"a": block(0, 1), "a/b": block(0, 1)}, "a part and a group"),
+    ],
+)
+def test_names_that_cannot_be_are_refused(parts, problem):
+    with pytest.raises(ValueError, match=problem):
+        Assembly(parts)
+
+
+def test_colors_of_unknown_parts_are_refused():
+    with pytest.raises(ValueError, match="there is no part 'top': the parts are body, lid"):
+        Assembly({"body": block(0, 1), "lid": block(2, 1)}, colors={"top": "red"})
+    with pytest.raises(ValueError, match="is no colour"):
+        wanted_of({"body": "cube(1);"}, colors={"body": "reddish"})
+    with pytest.raises(ValueError, match=r"give one its colours with color\(\)"):
+        wanted_of("cube(1);", colors={"body": "red"})
+
+
+def test_only_solids_are_put_together():
+    with pytest.raises(TwoDimensionalError, match=r"'lid' is a flat shape.*linear_extrude"):
+        Assembly({"body": block(0, 1), "lid": block(0, 1, dimension=2)})
+    with pytest.raises(TypeError, match="give parts"):
+        Assembly({"body": "cube(1);"})
+    with pytest.raises(TypeError, match="give parts"):
+        Assembly({"box": Assembly({"body": block(0, 1)})})
+
+
+def test_parts_that_are_there_need_no_render():
+    assembly = wanted_of({"body": block(0, 1)}, colors={"body": "red"})
+    assert isinstance(assembly, Assembly)
+    assert colors_of(assembly) == {"body": (255, 0, 0, 255)}
+    plan = wanted_of({"body": block(0, 1), "lid": "cube(size);"}, {"size": 3})
+    assert isinstance(plan, AssemblyPlan)
+    assert plan.models["lid"] == Program("cube(size);", {"size": 3})
+
+
+def test_programs_are_rendered_at_the_same_time_in_their_order():
+    async def test():
+        asked = {}
+
+        async def render(name, program):
+            asked[name] = asyncio.get_running_loop().create_future()
+            return await asked[name]
+
+        plan = wanted_of({"a": "cube(1);", "b": block(1, 1), "c": "cube(2);"})
+        made = asyncio.ensure_future(plan.made(render))
+        await asyncio.sleep(0.01)
+        assert list(asked) == ["a", "c"]
+        asked["c"].set_result(block(5, 1))
+        asked["a"].set_result(block(0, 1))
+        assert list((await made).parts) == ["a", "b", "c"]
+
+    asyncio.run(test())
+
+
+def test_a_program_that_gives_no_part_is_named_and_ends_the_others():
+    async def test():
+        ended = []
+
+        async def render(name, program):
+            if name == "lid":
+                raise SourceSyntaxError("it cannot be parsed.")
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:
+                ended.append(name)
+                raise
+
+        with pytest.raises(SourceSyntaxError, match="lid: it cannot be parsed"):
+            await wanted_of({"body": "cube(1);", "lid": "cube("}).made(render)
+        await asyncio.sleep(0.01)
+        assert ended == ["body"]
+
+    asyncio.run(test())

@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.e2e.support.shown_view import ShownView
+from tests.e2e.support.steps import do, until
 
 NOTEBOOK = "tests/e2e/notebooks/looking.py"
 
@@ -18,26 +19,6 @@ def notebook(open_notebook):
     with open_notebook(NOTEBOOK) as page:
         page.canvas().and_(page.page.locator("[data-revision]")).wait_for()
         yield page
-
-
-def do(notebook, step):
-    """Lets Python do something; gives its answer."""
-    notebook.page.locator("marimo-dropdown select").select_option(label=step)
-    notebook.page.wait_for_function(
-        """step => [...document.querySelectorAll('pre[data-result="step"]')]
-            .some(({ innerText }) => JSON.parse(innerText)[0] === step)""",
-        arg=step,
-    )
-    return notebook.result("step")[1]
-
-
-def until(notebook, condition, what):
-    for _ in range(100):
-        found = condition()
-        if found:
-            return found
-        notebook.page.wait_for_timeout(100)
-    raise AssertionError(f"waited in vain for {what}")
 
 
 def sight(notebook):

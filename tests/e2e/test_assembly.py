@@ -1,0 +1,208 @@
+"""Several named parts in one view: their list, colours and places, and what Python has of them."""
+
+import base64
+import io
+import math
+
+import pytest
+import trimesh
+from playwright.sync_api import expect
+
+from tests.e2e.support import picture
+from tests.e2e.support.steps import do, until
+
+NOTEBOOK = "tests/e2e/notebooks/assembly.py"
+NAMES = ["base/left", "base/right", "lid", "knob"]
+# Of a prism of 32 sides.
+KNOB = 10 * 16 * 25 * math.sin(2 * math.pi / 32)
+
+
+@pytest.fixture(scope="module")
+def notebook(open_notebook):
+    with open_notebook(NOTEBOOK) as page:
+        page.page.locator("marimo-anywidget canvas[data-revision]").nth(1).wait_for()
+        yield page
+
+
+@pytest.fixture
+def canvas(notebook):
+    canvas = notebook.canvas(0)
+    canvas.press("1")
+    return canvas
+
+
+@pytest.fixture
+def menu(notebook, canvas):
+    """The first view's list of parts, opened, with all of them shown as they are."""
+    view = notebook.page.locator("marimo-anywidget .openscad-view").first
+    button = view.get_by_role("button", name="Parts", exact=True)
+    if button.get_attribute("aria-expanded") == "false":
+        canvas.hover()
+        button.click()
+    group = view.get_by_role("group", name="Parts", exact=True)
+    for box in group.get_by_role("checkbox").all():
+        box.check()
+    group.get_by_role("slider", name="Explode").fill("0")
+    return group
+
+
+def ask(notebook):
+    # Another step first: the same one again would not run the cell.
+    do(notebook, "nothing")
+    return do(notebook, "ask")
+
+
+def colors(canvas):
+    """How many pixels are clearly red, blue or golden."""
+    counts = {"red": 0, "blue": 0, "gold": 0}
+    for number, (red, green, blue, alpha) in picture.read(canvas).getcolors(1 << 24):
+        if alpha == 255 and red > 2 * max(green, blue, 20):
+            counts["red"] += number
+        elif alpha == 255 and blue > 2 * max(red, green, 20):
+            counts["blue"] += number
+        elif alpha == 255 and red > 60 and green > 0.7 * red and blue < 0.4 * red:
+            counts["gold"] += number
+    return {name for name, count in counts.items() if count > 200}
+
+
+def shows(notebook, canvas, wanted):
+    until(notebook, lambda: colors(canvas) == wanted, f"{wanted}, and not {colors(canvas)}")
+
+
+def test_each_part_is_drawn_in_its_color_and_measured(notebook, canvas, menu):
+    shows(notebook, canvas, {"red", "blue", "gold"})
+    answer = ask(notebook)
+    assert list(answer["volumes"]) == NAMES
+    assert answer["volumes"]["lid"] == pytest.approx(8000)
+    assert answer["volumes"]["knob"] == pytest.approx(KNOB, rel=1e-6)
+    assert answer["volume"] == pytest.approx(16000 + KNOB, rel=1e-6)
+    assert answer["bounds"] == [[-20, -10, 0], [20, 10, 50]]
+    assert answer["error"] is None
+
+
+def test_list_hides_and_shows_parts_and_python_knows(notebook, canvas, menu):
+    menu.get_by_role("checkbox", name="lid").uncheck()
+    shows(notebook, canvas, {"red", "gold"})
+    # A group is all that is below it; half of it is neither.
+    base = menu.get_by_role("checkbox", name="base")
+    base.uncheck()
+    shows(notebook, canvas, {"gold"})
+    until(
+        notebook,
+        lambda: ask(notebook)["hidden"] == ["base/left", "base/right", "lid"],
+        "what is hidden",
+    )
+    menu.get_by_role("checkbox", name="left").check()
+    assert base.evaluate("box => [box.checked, box.indeterminate]") == [True, True]
+    shows(notebook, canvas, {"red", "gold"})
+
+
+def test_user_moves_the_parts_apart(notebook, canvas, menu):
+    until(notebook, lambda: ask(notebook)["explode"] == 0, "the parts to be as they are")
+    canvas.press("f")
+    _, before = picture.silhouette(picture.read(canvas))
+    slider = menu.get_by_role("slider", name="Explode")
+    slider.fill("1")
+    canvas.press("f")
+    until(notebook, lambda: ask(notebook)["explode"] == 1, "the parts to be apart")
+    image = picture.read(canvas)
+    # There is air between the base and the lid.
+    rows = [
+        any(image.getpixel((x, y))[3] == 255 for x in range(image.width))
+        for y in range(image.height)
+    ]
+    assert picture.silhouette(image)[1] >= 0.8 * before
+    assert "01" in "".join(str(int(row)) for row in rows).strip("0").replace("0" * 4, "0")
+
+
+def test_what_is_hidden_and_apart_stays_when_the_slider_moves(notebook, canvas, menu):
+    menu.get_by_role("checkbox", name="lid").uncheck()
+    menu.get_by_role("slider", name="Explode").fill("0.5")
+    until(notebook, lambda: ask(notebook)["explode"] == 0.5, "the parts to be apart")
+    before = picture.read(canvas)
+    for _ in range(3):
+        notebook.slider().press("ArrowRight")
+    until(
+        notebook,
+        lambda: ask(notebook)["volumes"]["base/left"] == pytest.approx(10 * 20 * 23),
+        "the higher base",
+    )
+    answer = ask(notebook)
+    assert (answer["hidden"], answer["explode"]) == (["lid"], 0.5)
+    shows(notebook, notebook.canvas(0), {"red", "gold"})
+    assert picture.difference(before, picture.read(notebook.canvas(0))) > 0.001
+    for _ in range(3):
+        notebook.slider().press("ArrowLeft")
+    until(
+        notebook,
+        lambda: ask(notebook)["volumes"]["base/left"] == pytest.approx(10 * 20 * 20),
+        "the base as it was",
+    )
+
+
+def test_python_hides_parts_and_moves_them_apart(notebook, canvas, menu):
+    do(notebook, "hide")
+    shows(notebook, canvas, {"blue"})
+    assert not menu.get_by_role("checkbox", name="base").is_checked()
+    do(notebook, "explode")
+    shows(notebook, canvas, {"red", "blue", "gold"})
+    expect(menu.get_by_role("slider", name="Explode")).to_have_value("1")
+
+
+def test_a_click_tells_which_part(notebook, canvas, menu):
+    box = canvas.bounding_box()
+    canvas.press("f")
+    until(notebook, lambda: ask(notebook)["explode"] == 0, "the parts to be as they are")
+    # Seen from the front, the lid is in the middle, below the knob.
+    notebook.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 0.4 * box["height"])
+    selected = until(notebook, lambda: ask(notebook)["selected"], "the selection")
+    assert selected in ("lid", "knob")
+    reading = notebook.page.locator("marimo-anywidget .openscad-view").first.locator(".reading")
+    assert reading.inner_text().startswith(f"{selected}: ")
+
+
+def test_files_hold_all_parts_by_their_names(notebook, menu):
+    files = {name: base64.b64decode(data) for name, data in do(notebook, "file").items()}
+    for name in ("stl", "ply"):
+        mesh = trimesh.load(io.BytesIO(files[name]), file_type=name)
+        assert mesh.volume == pytest.approx(16000 + KNOB, rel=1e-5)
+    for name in ("3mf", "glb"):
+        scene = trimesh.load(io.BytesIO(files[name]), file_type=name)
+        assert {*scene.graph.nodes_geometry} >= {*NAMES} or {*scene.geometry} >= {*NAMES}
+
+
+def test_download_menu_offers_what_holds_several_parts(notebook, menu):
+    view = notebook.page.locator("marimo-anywidget .openscad-view").first
+    view.get_by_role("button", name="Download", exact=True).click()
+    labels = view.locator(".formats button").all_inner_texts()
+    assert labels == ["STL", "3MF", "GLB", "PLY"]
+    with notebook.page.expect_download() as wanted:
+        view.get_by_role("button", name="Download 3MF").click()
+    scene = trimesh.load(wanted.value.path(), file_type="3mf")
+    assert sum(mesh.volume for mesh in scene.geometry.values()) == pytest.approx(
+        16000 + KNOB, rel=1e-5
+    )
+
+
+def test_a_page_by_itself_has_the_parts_too(notebook, menu, tmp_path):
+    page = notebook.page.context.new_page()
+    (tmp_path / "box.html").write_text(do(notebook, "page"), encoding="utf-8")
+    page.goto((tmp_path / "box.html").as_uri())
+    canvas = page.locator("canvas[data-revision]")
+    canvas.wait_for()
+    canvas.press("1")
+    shows(notebook, canvas, {"red", "blue", "gold"})
+    canvas.hover()
+    page.get_by_role("button", name="Parts", exact=True).click()
+    page.get_by_role("checkbox", name="base").uncheck()
+    shows(notebook, canvas, {"blue", "gold"})
+    page.close()
+
+
+def test_a_part_that_fails_is_named_and_the_others_stay(notebook):
+    second = notebook.canvas(1)
+    before = picture.read(second)
+    notebook.page.locator("marimo-switch [role=switch]").click()
+    error = notebook.page.locator("section.error").filter(has_text="bad: ")
+    expect(error.locator("header")).to_contain_text("line 2")
+    assert picture.difference(before, picture.read(notebook.canvas(1))) < 0.001

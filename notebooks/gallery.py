@@ -165,6 +165,79 @@ def _(lift, openscad_viewer):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md("""
+    ## Several parts
+
+    A housing of named parts, `openscad_viewer({"base": base, "lid": lid, …})`. The toolbar's
+    first menu lists them, hides them and moves them apart; a 3MF file keeps their names.
+    """)
+    return
+
+
+@app.cell
+def _(openscad_viewer):
+    _shape = """
+        $fn = 48;
+        module plate(inset, height)
+            linear_extrude(height) offset(6 - inset) square([60, 36], center = true);
+        module at_corners() for (x = [-30, 30], y = [-18, 18]) translate([x, y]) children();
+        module holes(d, height) at_corners() translate([0, 0, -1]) cylinder(d = d, h = height);
+    """
+
+    def _screw(x, y):
+        return (
+            _shape
+            + f"""
+            translate([{x}, {y}, 18]) cylinder(d = 3, h = 11);
+            translate([{x}, {y}, 29]) cylinder(d = 6, h = 2.4);
+        """
+        )
+
+    openscad_viewer(
+        {
+            "base": _shape
+            + """
+                difference() {
+                    plate(0, 22);
+                    difference() {
+                        translate([0, 0, 2]) plate(2.5, 30);
+                        at_corners() cylinder(d = 9, h = 22);
+                    }
+                    holes(2.6, 40);
+                }
+            """,
+            "gasket": _shape
+            + """
+                translate([0, 0, 22]) difference() {
+                    plate(0, 2);
+                    difference() {
+                        translate([0, 0, -1]) plate(4, 9);
+                        at_corners() cylinder(d = 9, h = 9);
+                    }
+                    holes(3.2, 9);
+                }
+            """,
+            "lid": _shape
+            + """
+                translate([0, 0, 24]) difference() {
+                    plate(0, 5);
+                    holes(3.4, 9);
+                    cylinder(d = 20, h = 12, center = true);
+                }
+            """,
+            "screws": {
+                "left": {"front": _screw(-30, -18), "back": _screw(-30, 18)},
+                "right": {"front": _screw(30, -18), "back": _screw(30, 18)},
+            },
+        },
+        colors={"gasket": "#39424d", "lid": "#d9822b", "screws": "#c3cad3"},
+        explode=1.2,
+    )
+    return
+
+
+@app.cell(hide_code=True)
+def _(mo):
+    mo.md("""
     ## Libraries
 
     A planetary gear from BOSL2, which comes with SolidPython2 and needs no installing.

@@ -9,6 +9,7 @@ import trimesh
 from playwright.sync_api import expect
 
 from tests.e2e.support import picture
+from tests.e2e.support.shown_view import ShownView
 from tests.e2e.support.steps import do, until
 
 NOTEBOOK = "tests/e2e/notebooks/assembly.py"
@@ -25,25 +26,26 @@ def notebook(open_notebook):
 
 
 @pytest.fixture
-def canvas(notebook):
-    canvas = notebook.canvas(0)
-    canvas.press("1")
-    return canvas
+def view(notebook):
+    """The first view, from the front."""
+    view = ShownView(notebook.page.locator("marimo-anywidget .openscad-view").first)
+    view.press("1")
+    return view
 
 
 @pytest.fixture
-def menu(notebook, canvas):
-    """The first view's list of parts, opened, with all of them shown as they are."""
-    view = notebook.page.locator("marimo-anywidget .openscad-view").first
-    button = view.get_by_role("button", name="Parts", exact=True)
-    if button.get_attribute("aria-expanded") == "false":
-        canvas.hover()
-        button.click()
-    group = view.get_by_role("group", name="Parts", exact=True)
-    for box in group.get_by_role("checkbox").all():
+def canvas(view):
+    return view.canvas
+
+
+@pytest.fixture
+def menu(view):
+    """Its list of parts, opened, with all of them shown as they are."""
+    menu = view.menu("Parts")
+    for box in menu.get_by_role("checkbox").all():
         box.check()
-    group.get_by_role("slider", name="Explode").fill("0")
-    return group
+    menu.get_by_role("slider", name="Explode").fill("0")
+    return menu
 
 
 def ask(notebook):
@@ -150,7 +152,7 @@ def test_python_hides_parts_and_moves_them_apart(notebook, canvas, menu):
     expect(menu.get_by_role("slider", name="Explode")).to_have_value("1")
 
 
-def test_a_click_tells_which_part(notebook, canvas, menu):
+def test_a_click_tells_which_part(notebook, view, canvas, menu):
     box = canvas.bounding_box()
     canvas.press("f")
     until(notebook, lambda: ask(notebook)["explode"] == 0, "the parts to be as they are")
@@ -158,7 +160,7 @@ def test_a_click_tells_which_part(notebook, canvas, menu):
     notebook.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 0.4 * box["height"])
     selected = until(notebook, lambda: ask(notebook)["selected"], "the selection")
     assert selected in ("lid", "knob")
-    reading = notebook.page.locator("marimo-anywidget .openscad-view").first.locator(".reading")
+    reading = view.root.locator(".reading")
     assert reading.inner_text().startswith(f"{selected}: ")
 
 
@@ -172,14 +174,10 @@ def test_files_hold_all_parts_by_their_names(notebook, menu):
         assert {*scene.graph.nodes_geometry} >= {*NAMES} or {*scene.geometry} >= {*NAMES}
 
 
-def test_download_menu_offers_what_holds_several_parts(notebook, menu):
-    view = notebook.page.locator("marimo-anywidget .openscad-view").first
-    view.get_by_role("button", name="Download", exact=True).click()
-    labels = view.locator(".formats button").all_inner_texts()
-    assert labels == ["STL", "3MF", "GLB", "PLY"]
-    with notebook.page.expect_download() as wanted:
-        view.get_by_role("button", name="Download 3MF").click()
-    scene = trimesh.load(wanted.value.path(), file_type="3mf")
+def test_download_menu_offers_what_holds_several_parts(view, menu):
+    assert view.formats() == ["STL", "3MF", "GLB", "PLY"]
+    _, data = view.download("3MF")
+    scene = trimesh.load(io.BytesIO(data), file_type="3mf")
     assert sum(mesh.volume for mesh in scene.geometry.values()) == pytest.approx(
         16000 + KNOB, rel=1e-5
     )

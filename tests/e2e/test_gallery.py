@@ -15,15 +15,15 @@ from tests.e2e.support.shown_view import ShownView
 
 NOTEBOOK = "notebooks/gallery.py"
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "pictures"
-PARTS = ("nozzle", "bracket", "box", "gears", "gasket")
+PARTS = ("nozzle", "bracket", "box", "housing", "gears", "gasket")
 # In docs/gallery.jpg, with the keys that are pressed for them.
 TILES = (
     ("nozzle", "light", ""),
     ("bracket", "light", "d"),
     ("box", "light", ""),
-    ("gears", "light", ""),
+    ("housing", "light", ""),
+    ("gears", "dark", ""),
     ("bracket", "dark", "w"),
-    ("gasket", "dark", "d"),
 )
 TILE_WIDTH = 636
 GAP = 8

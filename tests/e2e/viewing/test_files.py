@@ -119,6 +119,14 @@ def test_picture_is_what_is_seen(view, way):
     assert len(ground.getcolors(100_000)) > 3
 
 
+@pytest.fixture
+def full_screen_ends(view):
+    yield
+    view.page.evaluate("document.fullscreenElement && document.exitFullscreen()")
+    view.page.wait_for_function("document.fullscreenElement === null")
+
+
+@pytest.mark.usefixtures("full_screen_ends")
 def test_full_screen_and_back(view):
     page = view.page
     before = view.root.bounding_box()

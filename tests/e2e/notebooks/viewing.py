@@ -90,7 +90,7 @@ def _():
         """,
         # Round, and with six sides.
         "posts": """
-            translate([-15, 0, 0]) cylinder(r = 10, h = 20, center = true, $fn = 96);
+            translate([-15, 0, 0]) cylinder(r = 10, h = 20, center = true, $fn = 32);
             translate([15, 0, 0]) cylinder(r = 10, h = 20, center = true, $fn = 6);
         """,
         "gasket": "difference() { square([40, 30], center = true); circle(d = 8, $fn = 64); }",

@@ -109,7 +109,8 @@ def test_round_faces_are_smooth_and_flat_ones_flat(view):
         steps = np.abs(np.diff(np.asarray(row, int), axis=0)).max(axis=1)
         shades[name] = len(set(row)), int(steps.max())
     kinds, sharpest = shades["round"]
-    assert kinds > 15
+    # Each of its 11 facets in sight would be of one shade.
+    assert kinds > 30
     assert sharpest < 12
     # From before, three of the six sides are seen: with the borders' blends.
     kinds, sharpest = shades["flat"]

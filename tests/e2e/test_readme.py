@@ -68,6 +68,8 @@ def readme(open_notebook, tmp_path_factory):
             f"stl_bytes\n{API}\nsaved = [pathlib.Path('cube.glb').stat().st_size, viewer.status]",
             f"_part = render_sync('cube(10);')\nresult('api', [[{told}], part.volume, *saved])",
             f"{readme_block('<BOSL2/std.scad>')}\nresult('read', True)",
+            f"{readme_block('openscad_viewer(models')}\n_saved = pathlib.Path('box.3mf').exists()\n"
+            "result('several', [sorted(shown.hidden), box.volume, _saved])",
             readme_block("customizer=True"),
             readme_block("load_presets("),
             readme_block("preset=preset.value"),
@@ -85,6 +87,13 @@ def test_api_gives_what_it_says(readme):
     assert volume == pytest.approx(sphere_volume(8, 64), rel=1e-6)
     assert size > 500
     assert status == "ready"
+
+
+def test_several_parts_are_shown_together(readme):
+    hidden, volume, saved = readme.result("several")
+    assert hidden == ["lid"]
+    assert volume == pytest.approx(6400)
+    assert saved
 
 
 def test_files_and_libraries_are_found(readme):

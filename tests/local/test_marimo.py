@@ -60,6 +60,24 @@ def test_files_and_libraries_reach_the_engine(showing):
     picture.wait_for(canvas, wanted, what="its part")
 
 
+def test_several_parts_are_shown_as_python_wants_them(showing):
+    canvas = showing.canvas(4)
+    canvas.scroll_into_view_if_needed()
+    canvas.press("1")
+
+    def is_arranged(image):
+        columns = [set(), set()]
+        for x in range(0, image.width, 2):
+            red, _, blue, alpha = image.getpixel((x, image.height // 2))
+            if alpha == 255 and abs(red - blue) > 60:
+                columns[red < blue].add(x)
+        reds, blues = columns
+        # Apart by half of the 20 mm between their middles, and no third one.
+        return reds and blues and 0.3 < (min(blues) - max(reds)) / (max(reds) - min(reds)) < 0.7
+
+    picture.wait_for(canvas, is_arranged, what="both parts, apart", timeout=30)
+
+
 def test_a_broken_program_is_explained(showing):
     error = showing.page.locator("section.error").filter(has_text="Parser error")
     expect(error.locator("header")).to_contain_text("line 2")

@@ -7,7 +7,7 @@ import math
 import pytest
 import trimesh
 
-from marimo_openscad import EngineUnavailable, Program
+from marimo_openscad import Assembly, EngineUnavailable, Program
 from marimo_openscad._engine import Settings
 
 SOLID = "difference() { cube([10, 20, 5]); translate([5, 5, 2]) cylinder(10, 3, 3, $fn = 24); }"
@@ -56,6 +56,27 @@ def test_a_build_with_manifold_keeps_colors(manifold):
     alphas = {mesh.visual.material.alphaMode for mesh in scene.geometry.values()}
     assert alphas == {"BLEND", "OPAQUE"}
     assert part.volume == pytest.approx(1125)
+
+
+def test_files_of_an_assembly_hold_its_parts_by_their_names(render):
+    async def made():
+        return Assembly(
+            {
+                "body": await render("cube(10);"),
+                "lid": await render("translate([0, 0, 20]) cube(5);"),
+            },
+            colors={"lid": "red"},
+        )
+
+    assembly = asyncio.run(made())
+    assert opened(assembly.to("stl"), "stl").volume == pytest.approx(1125)
+    ply = opened(assembly.to("ply"), "ply")
+    assert ply.volume == pytest.approx(1125)
+    assert (255, 0, 0, 255) in {tuple(color) for color in ply.visual.face_colors.tolist()}
+    for name in ("3mf", "glb"):
+        scene = trimesh.load(io.BytesIO(assembly.to(name)), file_type=name)
+        assert {*scene.geometry} == {"body", "lid"}
+        assert opened(assembly.to(name), name).volume == pytest.approx(1125, rel=1e-5)
 
 
 def test_a_part_is_saved_by_its_ending(render, tmp_path):

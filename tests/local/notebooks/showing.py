@@ -111,5 +111,21 @@ def _(openscad_viewer):
     return
 
 
+@app.cell
+def _(openscad_viewer):
+    # 4: several parts
+    openscad_viewer(
+        {
+            "left": "translate([-20, 0, 0]) cube(20);",
+            "right": "cube(20);",
+            "far": "translate([90, 0, 0]) cube(20);",
+        },
+        colors={"left": "red", "right": "blue"},
+        hidden={"far"},
+        explode=0.5,
+    )
+    return
+
+
 if __name__ == "__main__":
     app.run()

@@ -110,7 +110,7 @@ class Viewer(Sighted, anywidget.AnyWidget):  # type: ignore[misc]
         # The engine works while the widget is made.
         self._show(wanted, timeout)
         if hidden is not None:
-            self.hidden = hidden  # type: ignore[assignment]
+            self.hidden = hidden
         if explode is not None:
             self.explode = explode
         super().__init__(_viewer=self._place.name)

@@ -14,6 +14,7 @@ from marimo_openscad import (
     SourceSyntaxError,
     Timings,
     TwoDimensionalError,
+    Viewer,
 )
 from marimo_openscad._assembly import AssemblyPlan
 from marimo_openscad._colors import PALETTE
@@ -183,3 +184,19 @@ def test_a_program_that_gives_no_part_is_named_and_ends_the_others():
         assert ended == ["body"]
 
     asyncio.run(test())
+
+
+def test_viewer_hides_parts_and_moves_them_apart():
+    parts = {"base": {"left": block(0, 1), "right": block(2, 1)}, "lid": block(4, 1)}
+    viewer = Viewer(parts, hidden="base", explode=2)
+    assert viewer.hidden == {"base/left", "base/right"}
+    assert viewer.explode == 2
+    viewer.hidden = ()
+    assert viewer.hidden == frozenset()
+    with pytest.raises(ValueError, match="there is no part 'top': the parts are base/left"):
+        viewer.hidden = {"top"}
+    with pytest.raises(ValueError, match="give a number from 0"):
+        viewer.explode = -1
+    viewer.show(block(0, 1))
+    with pytest.raises(ValueError, match="there is no part 'lid'"):
+        viewer.hidden = {"lid"}

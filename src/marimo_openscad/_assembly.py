@@ -72,7 +72,7 @@ class Assembly(Part):
             measures=_together([part.measures for part in flat.values()]),
             diagnostics=[item for part in flat.values() for item in part.diagnostics],
             echo=[line for part in flat.values() for line in part.echo],
-            timings=_sum([part.timings for part in flat.values()]),
+            timings=_all_work([part.timings for part in flat.values()]),
             engine=_report([part.engine for part in flat.values()]),
             drawable=None,
             exports=first._exports,
@@ -250,12 +250,15 @@ def _together(all_measures: list[Measures]) -> Measures:
     )
 
 
-def _sum(timings: list[Timings]) -> Timings:
+def _all_work(timings: list[Timings]) -> Timings:
+    """All work, and how long it took: parts are rendered at the same time."""
     return Timings(
-        *(
-            sum(getattr(item, name) for item in timings)
-            for name in ("queue", "files", "evaluate", "decode", "transfer", "total")
-        )
+        queue=max(item.queue for item in timings),
+        files=sum(item.files for item in timings),
+        evaluate=sum(item.evaluate for item in timings),
+        decode=sum(item.decode for item in timings),
+        transfer=sum(item.transfer for item in timings),
+        total=max(item.total for item in timings),
     )
 
 

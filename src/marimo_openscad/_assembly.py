@@ -57,7 +57,7 @@ class Assembly(Part):
         """
         flat = flattened(parts)
         for name, part in flat.items():
-            if not isinstance(part, Part) or isinstance(part, Assembly):
+            if not isinstance(part, Part):
                 raise TypeError(f"{name!r} is {part!r}: give parts, as `render` makes them")
             if part.dimension == 2:
                 raise TwoDimensionalError(
@@ -151,6 +151,7 @@ def flattened(parts: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises:
         ValueError: There are none, or a name is none.
+        TypeError: One of them is an assembly itself.
     """
     flat = dict(_leaves(parts, ""))
     if not flat:
@@ -158,6 +159,8 @@ def flattened(parts: Mapping[str, Any]) -> dict[str, Any]:
     for name in flat:
         if not isinstance(name, str) or "" in name.split("/"):
             raise ValueError(f"{name!r} is no name of a part: give text")
+        if isinstance(flat[name], Assembly):
+            raise TypeError(f"{name!r} is an assembly: give its `parts`, which become a group")
         if any(other.startswith(f"{name}/") for other in flat):
             raise ValueError(f"{name!r} is a part and a group: give another name to one of them")
     return flat

@@ -133,8 +133,10 @@ def test_only_solids_are_put_together():
         Assembly({"body": block(0, 1), "lid": block(0, 1, dimension=2)})
     with pytest.raises(TypeError, match="give parts"):
         Assembly({"body": "cube(1);"})
-    with pytest.raises(TypeError, match="give parts"):
-        Assembly({"box": Assembly({"body": block(0, 1)})})
+    box = Assembly({"body": block(0, 1)})
+    with pytest.raises(TypeError, match="'box' is an assembly: give its `parts`"):
+        wanted_of({"box": box, "lid": "cube(1);"})
+    assert list(Assembly({"box": box.parts}).parts) == ["box/body"]
 
 
 def test_parts_that_are_there_need_no_render():

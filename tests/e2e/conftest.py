@@ -4,12 +4,19 @@ import contextlib
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.support.exports import exported
 from tests.e2e.support.notebook_page import open_page
 from tools.serve import serving
 
 ROOT = Path(__file__).resolve().parents[2]
+THEMES = {
+    "light": ("light", "no-preference"),
+    "dark": ("dark", "no-preference"),
+    "contrast-light": ("light", "more"),
+    "contrast-dark": ("dark", "more"),
+}
 
 
 @pytest.fixture(scope="session")
@@ -46,3 +53,14 @@ def notebook_page(open_notebook):
     """`notebook_page("notebooks/x.py")` opens it until the test ends."""
     with contextlib.ExitStack() as pages:
         yield lambda notebook, **options: pages.enter_context(open_notebook(notebook, **options))
+
+
+@pytest.fixture(params=THEMES)
+def themed(view, request):
+    """The module's view in each theme."""
+    scheme, contrast = THEMES[request.param]
+    view.page.emulate_media(color_scheme=scheme, contrast=contrast)
+    expect(view.root.locator(".frame")).to_have_attribute("data-theme", request.param)
+    yield view
+    view.page.emulate_media(color_scheme="light", contrast="no-preference")
+    expect(view.root.locator(".frame")).to_have_attribute("data-theme", "light")

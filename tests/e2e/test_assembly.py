@@ -9,6 +9,7 @@ import trimesh
 from playwright.sync_api import expect
 
 from tests.e2e.support import picture
+from tests.e2e.support.accessibility import check
 from tests.e2e.support.shown_view import ShownView
 from tests.e2e.support.steps import do, until
 
@@ -141,6 +142,24 @@ def test_what_is_hidden_and_apart_stays_when_the_slider_moves(notebook, canvas, 
         lambda: ask(notebook)["volumes"]["base/left"] == pytest.approx(10 * 20 * 20),
         "the base as it was",
     )
+
+
+def test_list_by_keyboard_alone(notebook, view, canvas, menu):
+    view.button("Parts").press("Escape")
+    expect(menu).to_be_hidden()
+    view.button("Parts").press("Enter")
+    expect(menu).to_be_visible()
+    menu.get_by_role("checkbox", name="lid").press("Space")
+    shows(notebook, canvas, {"red", "gold"})
+    for key in ("Tab", "Tab", "Home", "ArrowRight", "ArrowRight"):
+        notebook.page.keyboard.press(key)
+    expect(menu.get_by_role("slider", name="Explode")).to_have_value("0.04")
+
+
+def test_list_keeps_to_the_rules_for_everybody(themed):
+    themed.canvas.hover()
+    themed.menu("Parts")
+    check(themed.root)
 
 
 def test_python_hides_parts_and_moves_them_apart(notebook, canvas, menu):

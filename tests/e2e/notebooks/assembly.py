@@ -4,6 +4,9 @@
 #     "marimo",
 #     "marimo-openscad",
 # ]
+#
+# [tool.marimo.display]
+# theme = "system"
 # ///
 
 import marimo

@@ -1,26 +1,8 @@
 """The rules of WCAG AA in an exported notebook, in each theme and with each menu open."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.support.accessibility import check
-
-THEMES = {
-    "light": ("light", "no-preference"),
-    "dark": ("dark", "no-preference"),
-    "contrast-light": ("light", "more"),
-    "contrast-dark": ("dark", "more"),
-}
-
-
-@pytest.fixture(params=THEMES)
-def themed(view, request):
-    scheme, contrast = THEMES[request.param]
-    view.page.emulate_media(color_scheme=scheme, contrast=contrast)
-    expect(view.root.locator(".frame")).to_have_attribute("data-theme", request.param)
-    yield view
-    view.page.emulate_media(color_scheme="light", contrast="no-preference")
-    expect(view.root.locator(".frame")).to_have_attribute("data-theme", "light")
 
 
 def test_view_with_each_menu_open(themed):

@@ -27,22 +27,40 @@ _UPRIGHT = [[1, 0, 0, 0], [0, 0, 1, 0], [0, -1, 0, 0], [0, 0, 0, 1]]
 
 def write_mesh(solids: Sequence[Solid], wanted: ExportFormat) -> bytes:
     """The file of solids, with the colours that they are drawn in."""
+    meshes = [(name, *_read(drawn, color)) for name, drawn, color in solids]
+    if wanted == "ply":
+        return bytes(_as_one(meshes).export(file_type=wanted))
     scene = trimesh.Scene()
-    for name, drawn, color in solids:
-        mesh, shades = _read(drawn, color)
+    for name, mesh, shades in meshes:
         if wanted == "glb":
             for number, piece in enumerate(_by_color(mesh, shades)):
                 own = name if number == 0 else f"{name} {number + 1}"
                 scene.add_geometry(piece, node_name=own, geom_name=own)
         else:
-            if shades is not None:
-                mesh.visual.face_colors = shades
-            scene.add_geometry(mesh, node_name=name, geom_name=name)
+            scene.add_geometry(_painted(mesh, shades), node_name=name, geom_name=name)
     if wanted == "glb":
         scene.apply_transform(np.diag([METRES, METRES, METRES, 1]) @ np.array(_UPRIGHT))
-    # PLY knows no scenes.
-    written = scene.to_mesh() if wanted == "ply" else scene
-    return bytes(written.export(file_type=wanted))
+    return bytes(scene.export(file_type=wanted))
+
+
+def _as_one(meshes: Sequence[tuple[str, Any, Any]]) -> Any:
+    """All meshes one after the other; PLY knows no solids."""
+    sizes = [len(mesh.vertices) for _, mesh, _ in meshes]
+    begins = np.cumsum([0, *sizes[:-1]])
+    vertices = np.vstack([mesh.vertices for _, mesh, _ in meshes])
+    faces = np.vstack(
+        [mesh.faces + begin for (_, mesh, _), begin in zip(meshes, begins, strict=True)]
+    )
+    shades = [shades for _, _, shades in meshes]
+    colored = all(own is not None for own in shades)
+    joined = trimesh.Trimesh(vertices, faces, process=False)
+    return _painted(joined, np.vstack(shades) if colored else None)
+
+
+def _painted(mesh: Any, shades: Any) -> Any:
+    if shades is not None:
+        mesh.visual.face_colors = shades
+    return mesh
 
 
 def _read(drawn: MeshFile, color: Rgba | None) -> tuple[Any, Any]:

@@ -16,7 +16,7 @@ READ = """canvas => {
     copy.width = canvas.width;
     copy.height = canvas.height;
     copy.getContext("2d").drawImage(canvas, 0, 0);
-    return copy.toDataURL("image/png");
+    return [copy.toDataURL("image/png"), canvas.hasAttribute("data-rough")];
 }"""
 # A step of 8 in 255 is more than dithering and less than a shade of a lit face.
 NOTICEABLE = 8
@@ -29,8 +29,13 @@ HATCH = (169, 127, 79)
 
 def read(canvas: Locator) -> Image.Image:
     """The canvas's pixels, RGBA."""
-    url: str = canvas.evaluate(READ)
-    return Image.open(io.BytesIO(base64.b64decode(url.split(",")[1]))).convert("RGBA")
+    return _read(canvas)[0]
+
+
+def _read(canvas: Locator) -> tuple[Image.Image, bool]:
+    """The pixels, and whether they were drawn in a hurry."""
+    url, rough = canvas.evaluate(READ)
+    return Image.open(io.BytesIO(base64.b64decode(url.split(",")[1]))).convert("RGBA"), rough
 
 
 def difference(one: Image.Image, other: Image.Image) -> float:
@@ -77,8 +82,7 @@ def wait_for(
     before = now = read(canvas)
     while monotonic() < end:
         canvas.page.wait_for_timeout(100)
-        now = read(canvas)
-        rough = canvas.get_attribute("data-rough") is not None
+        now, rough = _read(canvas)
         if wanted(now) and difference(before, now) == 0 and not rough:
             return now
         before = now

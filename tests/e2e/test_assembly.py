@@ -221,8 +221,9 @@ def test_a_part_that_fails_is_named_and_the_others_stay(notebook):
     second = notebook.canvas(1)
     # What nobody sees is not drawn.
     second.scroll_into_view_if_needed()
-    second.and_(notebook.page.locator("[data-revision]")).wait_for()
-    before = picture.read(second)
+    before = picture.wait_for(
+        second, lambda image: picture.silhouette(image)[0] > 50, what="both parts"
+    )
     notebook.page.locator("marimo-switch [role=switch]").click()
     error = notebook.page.locator("section.error").filter(has_text="bad: ")
     expect(error.locator("header")).to_contain_text("line 2")

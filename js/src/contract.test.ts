@@ -2,16 +2,15 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import type { FromPage, ToPage } from "./comm/messages";
 import {
 	DOCUMENT_FORMATS,
 	type EngineReport,
 	ERROR_CODES,
-	type FromPage,
 	type Job,
 	type Measures,
 	type RenderFailure,
 	type Timings,
-	type ToPage,
 	type ViewState,
 } from "./contract";
 

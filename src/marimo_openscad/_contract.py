@@ -1,8 +1,8 @@
 """The shapes that cross between Python and the browser's side.
 
-`js/src/contract.ts` mirrors this file; both test suites decode the fixtures in
-`tests/contract/fixtures`. Wire names are JavaScript's; this file is where they turn
-into Python's.
+`js/src/contract.ts` and `js/src/comm/messages.ts` mirror this file; both test suites
+decode the fixtures in `tests/contract/fixtures`. Wire names are JavaScript's; this file is
+where they turn into Python's.
 """
 
 from __future__ import annotations

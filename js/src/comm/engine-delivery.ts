@@ -1,9 +1,10 @@
 /** Gets the engine's files from Python, once a page, and starts the pool with them. */
-import type { ToPage } from "../contract";
+
 import type { Pool } from "../engine/pool";
 import { importText } from "../import-text";
 import { inflate } from "../inflate";
 import type { KernelPoolOptions } from "../kernel/kernel";
+import type { ToPage } from "./messages";
 import { bytesOf } from "./model";
 import type { Send } from "./routes";
 

@@ -1,18 +1,10 @@
 /** What one viewer's widgets and views say to each other. */
-import type {
-	FromPage,
-	FromView,
-	Mesh,
-	MeshFormat,
-	PartPiece,
-	ToldView,
-	ToPage,
-	ViewState,
-} from "../contract";
+import type { FromView, Mesh, MeshFormat, ToldView, ViewState } from "../contract";
 import { assembled } from "../geometry/assembly";
 import { decode } from "../geometry/decode";
 import { decodeFlat } from "../geometry/flat";
 import type { Receiver } from "../viewer/link";
+import type { FromPage, PartPiece, ToPage } from "./messages";
 import { bytesOf, type Listener, type Model } from "./model";
 import type { PageEngine } from "./page-engine";
 import type { Routes, Send } from "./routes";

@@ -1,4 +1,4 @@
-import type { FromPage, ToPage } from "../contract";
+import type { FromPage, ToPage } from "./messages";
 
 /** What is asked of a notebook's widget model. */
 export interface Model {

@@ -4,10 +4,11 @@
  * Python sends the engine once a page, on request, and then jobs; files of programs only
  * when the page has not had them yet.
  */
-import type { Job, JobFile, Mesh, Outcome, Result, ToPage } from "../contract";
+import type { Job, JobFile, Mesh, Outcome, Result } from "../contract";
 import type { Pool } from "../engine/pool";
 import { EngineDelivery } from "./engine-delivery";
 import { FileShelf } from "./file-shelf";
+import type { ToPage } from "./messages";
 import { sendOutcome } from "./results";
 import type { Send } from "./routes";
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Mesh, PartPiece, ToPage, ViewState } from "../contract";
+import type { Mesh, ViewState } from "../contract";
 import { box, stlFile } from "../geometry/solids.test-support";
 import { WAITING } from "../view-state.test-support";
 import type { Receiver } from "../viewer/link";
 import { RecordingModel } from "./comm.test-support";
+import type { PartPiece, ToPage } from "./messages";
 import { Post } from "./post";
 
 class View implements Receiver {

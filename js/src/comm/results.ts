@@ -1,5 +1,6 @@
 /** Results on their way to Python, in pieces that every host lets through. */
-import type { MessageOutcome, Outcome, ResultBytes } from "../contract";
+import type { Outcome } from "../contract";
+import type { MessageOutcome, ResultBytes } from "./messages";
 import type { Send } from "./routes";
 
 /** JupyterLab's server closes the connection at 10 MB. */

@@ -187,7 +187,7 @@ def below(wanted: Collection[str], names: Collection[str]) -> frozenset[str]:
         ValueError: There are none of a name.
     """
     found: set[str] = set()
-    for path in wanted:
+    for path in [wanted] if isinstance(wanted, str) else wanted:
         own = {name for name in names if name == path or name.startswith(f"{path}/")}
         if not own:
             raise ValueError(f"there is no part {path!r}: the parts are {', '.join(names)}")

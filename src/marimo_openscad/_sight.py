@@ -110,6 +110,17 @@ def checked_cuts(cuts: Mapping[Axis, Cut | float]) -> dict[Axis, Cut]:
     return checked
 
 
+def checked_explode(by: float) -> float:
+    """How far parts stand apart.
+
+    Raises:
+        ValueError: It is below 0, or no number.
+    """
+    if not 0 <= by < math.inf:
+        raise ValueError(f"explode={by}: give a number from 0")
+    return float(by)
+
+
 def camera_to_wire(camera: Camera) -> WireCamera:
     """Encode a camera, for the page."""
     return {

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Mapping
 
 from marimo_openscad._assembly import below
 from marimo_openscad._home import Home
 from marimo_openscad._place import Place
-from marimo_openscad._sight import Axis, Camera, Cut, Selection, Side, checked_cuts, checked_side
+from marimo_openscad._sight import (
+    Axis,
+    Camera,
+    Cut,
+    Selection,
+    Side,
+    checked_cuts,
+    checked_explode,
+    checked_side,
+)
 
 
 class Sighted:
@@ -86,7 +94,7 @@ class Sighted:
 
     @hidden.setter
     def hidden(self, wanted: Collection[str]) -> None:
-        names = below([wanted] if isinstance(wanted, str) else wanted, self._part_names)
+        names = below(wanted, self._part_names)
         self._home.do(lambda: self._place.dialogue.hide(names))
 
     @property
@@ -106,9 +114,8 @@ class Sighted:
 
     @explode.setter
     def explode(self, by: float) -> None:
-        if not 0 <= by < math.inf:
-            raise ValueError(f"explode={by}: give a number from 0")
-        self._home.do(lambda: self._place.dialogue.explode(float(by)))
+        apart = checked_explode(by)
+        self._home.do(lambda: self._place.dialogue.explode(apart))
 
     @property
     def selection(self) -> Selection | None:

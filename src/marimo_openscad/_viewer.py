@@ -12,7 +12,7 @@ from ipywidgets import Layout, widget_serialization
 from ipywidgets.widgets.trait_types import InstanceDict
 
 from marimo_openscad import _notebook, _static
-from marimo_openscad._assembly import Assembly, AssemblyPlan
+from marimo_openscad._assembly import Assembly, AssemblyPlan, below
 from marimo_openscad._blocking import wait_for
 from marimo_openscad._browser import IN_BROWSER
 from marimo_openscad._colors import Color
@@ -34,6 +34,7 @@ from marimo_openscad._live import LivePart
 from marimo_openscad._mount import Mount, mount
 from marimo_openscad._part import Part
 from marimo_openscad._place import Hear, Place, Vacancies, ViewLink
+from marimo_openscad._sight import checked_explode
 from marimo_openscad._sighted import Sighted
 from marimo_openscad._wanted import Wanted, wanted_of
 
@@ -101,6 +102,10 @@ class Viewer(Sighted, anywidget.AnyWidget):  # type: ignore[misc]
         wanted = (
             None if model is None else wanted_of(model, parameters, files, library_paths, colors)
         )
+        self._wanted = wanted
+        # What is wrong with the call is raised before anything begins.
+        hides = None if hidden is None else below(hidden, self._part_names)
+        apart = None if explode is None else checked_explode(explode)
         self._unlisten: list[Callable[[], None]] = []
         self._home = Home()
         self._cell = _notebook.running_cell(self._only_shown)
@@ -109,10 +114,10 @@ class Viewer(Sighted, anywidget.AnyWidget):  # type: ignore[misc]
         self._live = LivePart(self._place, lambda: engine_for(renderer, in_view=True))
         # The engine works while the widget is made.
         self._show(wanted, timeout)
-        if hidden is not None:
-            self.hidden = hidden
-        if explode is not None:
-            self.explode = explode
+        if hides is not None:
+            self._place.dialogue.hide(hides)
+        if apart is not None:
+            self._place.dialogue.explode(apart)
         super().__init__(_viewer=self._place.name)
         self._place.attach(self)
         _notebook.on_cell_end(self._cell, self._end_with_cell)
@@ -302,7 +307,9 @@ class Viewer(Sighted, anywidget.AnyWidget):  # type: ignore[misc]
 
     def close(self) -> None:
         """End the running render and let go of everything."""
-        self._live.close()
+        # A viewer that was refused what it was given is closed, too.
+        if hasattr(self, "_live"):
+            self._live.close()
         super().close()
 
     def add_traits(self, **traits: Any) -> None:

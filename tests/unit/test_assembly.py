@@ -199,6 +199,10 @@ def test_viewer_hides_parts_and_moves_them_apart():
         viewer.hidden = {"top"}
     with pytest.raises(ValueError, match="give a number from 0"):
         viewer.explode = -1
+    with pytest.raises(ValueError, match="there is no part 'top'"):
+        Viewer(parts, hidden="top")
+    with pytest.raises(ValueError, match="give a number from 0"):
+        Viewer(parts, explode=-1)
     viewer.show(block(0, 1))
     with pytest.raises(ValueError, match="there is no part 'lid'"):
         viewer.hidden = {"lid"}

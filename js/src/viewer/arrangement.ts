@@ -1,6 +1,7 @@
 /** An assembly as the view shows it: without the hidden parts, and moved apart. */
 import { Vector3 } from "three";
 import type { Mesh, MeshGroup } from "../contract";
+import { assembled, type Piece } from "../geometry/assembly";
 import { boundsOf } from "./bounds";
 
 export interface Arrangement {
@@ -21,33 +22,7 @@ export function arranged(mesh: Mesh, { hidden, explode }: Arrangement): Mesh {
 	}
 	const middle = boundsOf(mesh.positions).getCenter(new Vector3());
 	const shown = placesOf(groups).filter(({ group }) => !hidden.has(group.name));
-	const corners = total(shown, ({ group }) => group.triangles) * 9;
-	const ends = total(shown, ({ group }) => group.edges) * 6;
-	const result = {
-		positions: new Float32Array(corners),
-		normals: new Float32Array(corners),
-		edges: new Float32Array(ends),
-		colors: mesh.colors && new Uint8Array((corners / 9) * 4),
-		groups: shown.map(({ group }) => group),
-	};
-	let triangle = 0;
-	let edge = 0;
-	for (const place of shown) {
-		const { triangles, edges } = place.group;
-		const from = place.triangle * 9;
-		const positions = mesh.positions.subarray(from, from + triangles * 9);
-		const away = boundsOf(positions).getCenter(new Vector3()).sub(middle).multiplyScalar(explode);
-		result.positions.set(positions, triangle * 9);
-		move(result.positions.subarray(triangle * 9, (triangle + triangles) * 9), away);
-		result.normals.set(mesh.normals.subarray(from, from + triangles * 9), triangle * 9);
-		result.edges.set(mesh.edges.subarray(place.edge * 6, (place.edge + edges) * 6), edge * 6);
-		move(result.edges.subarray(edge * 6, (edge + edges) * 6), away);
-		const first = place.triangle * 4;
-		result.colors?.set(mesh.colors?.subarray(first, first + triangles * 4) ?? [], triangle * 4);
-		triangle += triangles;
-		edge += edges;
-	}
-	return result;
+	return assembled(shown.map((place) => moved(pieceAt(mesh, place), middle, explode)));
 }
 
 /** Whose triangle it is; null where the mesh is no assembly's. */
@@ -87,14 +62,34 @@ function placesOf(groups: readonly MeshGroup[]): Place[] {
 	});
 }
 
-function total(places: readonly Place[], size: (place: Place) => number): number {
-	return places.reduce((sum, place) => sum + size(place), 0);
+/** A part of the mesh, which shares its arrays. */
+function pieceAt({ positions, normals, edges, colors }: Mesh, place: Place): Piece {
+	const { group, triangle, edge } = place;
+	const end = triangle + group.triangles;
+	return {
+		name: group.name,
+		color: null,
+		mesh: {
+			positions: positions.subarray(triangle * 9, end * 9),
+			normals: normals.subarray(triangle * 9, end * 9),
+			edges: edges.subarray(edge * 6, (edge + group.edges) * 6),
+			colors: colors?.subarray(triangle * 4, end * 4) ?? null,
+		},
+	};
 }
 
-function move(points: Float32Array, by: Vector3): void {
-	for (let at = 0; at < points.length; at += 3) {
-		points[at] = (points[at] ?? 0) + by.x;
-		points[at + 1] = (points[at + 1] ?? 0) + by.y;
-		points[at + 2] = (points[at + 2] ?? 0) + by.z;
-	}
+/** The part so many times farther away from the middle of all. */
+function moved(piece: Piece, middle: Vector3, explode: number): Piece {
+	const { mesh } = piece;
+	const away = boundsOf(mesh.positions)
+		.getCenter(new Vector3())
+		.sub(middle)
+		.multiplyScalar(explode)
+		.toArray();
+	const shifted = (points: Mesh["positions"]) =>
+		points.map((value, at) => value + (away[at % 3] as number));
+	return {
+		...piece,
+		mesh: { ...mesh, positions: shifted(mesh.positions), edges: shifted(mesh.edges) },
+	};
 }

@@ -2,7 +2,7 @@
 
 Usage: python -m tools.mirror [FOLDER]
 
-    full/     Pyodide's runtime, all wheels, and the pyodide-lock.json that names them
+    full/     Pyodide's runtime, all wheels with bytecode, and the pyodide-lock.json that names them
     simple/   a package index (PEP 503) over the same wheels
     islands/  the page's side of marimo's islands
 """
@@ -13,6 +13,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from tools.mirror_bytecode import add_bytecode
 from tools.mirror_lock import write_index, write_lock
 from tools.mirror_npm import npm_package, unpack
 from tools.mirror_runtime import fetch_runtime
@@ -29,6 +30,8 @@ def build(target: Path) -> None:
     full.mkdir(parents=True)
     info = fetch_runtime(ROOT / "requirements" / "pyodide.json", full)
     fetch_wheels(ROOT / "requirements" / "browser.txt", full)
+    print("compiling them (20 s)", file=sys.stderr)
+    add_bytecode(full, info)
     wheels = sorted(full.glob("*.whl"))
     write_lock(wheels, info, full / "pyodide-lock.json")
     write_index(wheels, partial / "simple")

@@ -36,6 +36,8 @@ MIME_TYPES = {
 class Handler(http.server.SimpleHTTPRequestHandler):
     # Keep-alive: an export loads about 200 files.
     protocol_version = "HTTP/1.1"
+    # A response is two writes; the second would wait until the browser confirms the first.
+    disable_nagle_algorithm = True
     extensions_map = MIME_TYPES
 
     def end_headers(self) -> None:

@@ -3,8 +3,11 @@
 import shutil
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from tests.e2e.support import following, picture
 from tests.e2e.support.cdn import serve_cdn
+from tests.e2e.support.notebook_page import BOOT_TIMEOUT
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 # All cells in sight: views off screen are not drawn.
@@ -31,17 +34,15 @@ def test_editor_runs_cells_by_hand_and_installs_the_wheel_by_its_address(
 
     notebook = notebook_page(source, mode="edit", with_wheel=False, height=HEIGHT)
     page = notebook.page
-    editors = page.locator(".cm-editor")
-    editors.first.wait_for(timeout=120_000)
-    assert editors.filter(has_text="openscad_viewer(f").is_visible()
-    assert notebook.page.locator("canvas").count() == 0
+    shown = page.locator(".cm-editor").filter(has_text="openscad_viewer(f")
+    expect(shown).to_be_visible(timeout=BOOT_TIMEOUT * 1000)
+    assert page.locator("canvas").count() == 0
     # The last is the whole notebook's.
     page.get_by_test_id("run-button").last.click()
     following.check(notebook)
 
     # A cell that is written anew shows in the view that it had.
-    editor = editors.filter(has_text="openscad_viewer(f").locator(".cm-content")
-    editor.click()
+    shown.locator(".cm-content").click()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text('openscad_viewer(f"cube([{size.value}, 5, {size.value}], true);")')
     before = picture.read(notebook.canvas())

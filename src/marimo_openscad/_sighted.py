@@ -102,7 +102,8 @@ class Sighted:
         """How far an assembly's parts stand apart; 0 is as they are.
 
         The middle of each part is moved away from the middle of all by so many times their
-        distance. Can be set.
+        distance; of parts with the same middle, as a gear in its ring, each stands on the one
+        before at 1. Can be set.
 
         Raises:
             ValueError: It is below 0, or no number.

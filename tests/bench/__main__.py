@@ -16,7 +16,7 @@ from tests.bench.report import print_table, write_benchmarks, write_results
 from tests.bench.rows import Row
 from tools.export_notebook import built_wheel
 
-AREAS = ("engine", "inputs", "outputs", "slider", "viewers")
+AREAS = ("engine", "inputs", "outputs", "slider", "start", "viewers")
 
 
 def main() -> int:

@@ -51,6 +51,30 @@ test("parts move away from the middle of all, hidden ones too", () => {
 	assert.deepEqual(extent(lid), [4, 12]);
 });
 
+test("parts around one middle go apart upwards, in their order", () => {
+	const around = (name: string, size: number, height: number) => {
+		const solid = box([-size / 2, -size / 2, -height / 2], [size, size, height]);
+		return { name, color: null, mesh: decode(stlFile(solid), "binstl").mesh };
+	};
+	const nested = assembled([
+		around("ring", 10, 2),
+		around("gear", 6, 4),
+		around("shaft", 2, 12),
+		{ ...around("far", 2, 2), mesh: cube(8, "far", [0, 0, 0, 255]).mesh },
+	]);
+	const heights = (explode: number) => {
+		const apart = arranged(nested, { hidden: new Set(["far"]), explode });
+		return [0, 1, 2].map((at) => {
+			const { min, max } = boundsOf(apart.positions.slice(at * 108, (at + 1) * 108));
+			return [min.z, max.z];
+		});
+	};
+	assert.deepEqual(heights(0), [[-1, 1], [-2, 2], [-6, 6]]);
+	// The gear on the ring, the shaft on the gear.
+	assert.deepEqual(heights(1), [[-1, 1], [1, 5], [5, 17]]);
+	assert.deepEqual(heights(0.5), [[-1, 1], [-0.5, 3.5], [-0.5, 11.5]]);
+});
+
 test("each part has the colour of its faces", () => {
 	assert.deepEqual(
 		[...swatches(MESH)],

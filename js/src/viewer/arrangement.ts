@@ -1,5 +1,5 @@
 /** An assembly as the view shows it: without the hidden parts, and moved apart. */
-import { Vector3 } from "three";
+import { type Box3, Vector3 } from "three";
 import type { Mesh, MeshGroup } from "../contract";
 import { assembled, type Piece } from "../geometry/assembly";
 import { boundsOf } from "./bounds";
@@ -9,7 +9,8 @@ export interface Arrangement {
 	hidden: ReadonlySet<string>;
 	/**
 	 * How far the parts stand apart: the middle of each is moved away from the middle of all
-	 * by so many times their distance.
+	 * by so many times their distance. Parts with the same middle, as a gear in its ring, would
+	 * stay together: at 1 they stand on each other.
 	 */
 	explode: number;
 }
@@ -20,9 +21,13 @@ export function arranged(mesh: Mesh, { hidden, explode }: Arrangement): Mesh {
 	if (!groups || (explode === 0 && !groups.some(({ name }) => hidden.has(name)))) {
 		return mesh;
 	}
-	const middle = boundsOf(mesh.positions).getCenter(new Vector3());
-	const shown = placesOf(groups).filter(({ group }) => !hidden.has(group.name));
-	return assembled(shown.map((place) => moved(pieceAt(mesh, place), middle, explode)));
+	const pieces = placesOf(groups).map((place) => pieceAt(mesh, place));
+	const ways = waysApart(pieces, boundsOf(mesh.positions));
+	return assembled(
+		pieces.flatMap((piece, at) =>
+			hidden.has(piece.name) ? [] : [moved(piece, ways[at] as Vector3, explode)],
+		),
+	);
 }
 
 /** Whose triangle it is; null where the mesh is no assembly's. */
@@ -78,14 +83,33 @@ function pieceAt({ positions, normals, edges, colors }: Mesh, place: Place): Pie
 	};
 }
 
-/** The part so many times farther away from the middle of all. */
-function moved(piece: Piece, middle: Vector3, explode: number): Piece {
+/** Middles closer than this are the same, as a share of the assembly's diagonal. */
+const SAME_MIDDLE = 0.01;
+
+/** Where each part moves at an explode of 1. */
+function waysApart(pieces: readonly Piece[], whole: Box3): Vector3[] {
+	const middleOfAll = whole.getCenter(new Vector3());
+	const near = SAME_MIDDLE * whole.getSize(new Vector3()).length();
+	const stacks: { middle: Vector3; top: number }[] = [];
+	return pieces.map(({ mesh }) => {
+		const box = boundsOf(mesh.positions);
+		const middle = box.getCenter(new Vector3());
+		const height = box.max.z - box.min.z;
+		const way = middle.clone().sub(middleOfAll);
+		const stack = stacks.find((other) => other.middle.distanceTo(middle) < near);
+		if (stack) {
+			way.z += stack.top + height / 2;
+			stack.top += height;
+		} else {
+			stacks.push({ middle, top: height / 2 });
+		}
+		return way;
+	});
+}
+
+function moved(piece: Piece, way: Vector3, times: number): Piece {
 	const { mesh } = piece;
-	const away = boundsOf(mesh.positions)
-		.getCenter(new Vector3())
-		.sub(middle)
-		.multiplyScalar(explode)
-		.toArray();
+	const away = way.clone().multiplyScalar(times).toArray();
 	const shifted = (points: Mesh["positions"]) =>
 		points.map((value, at) => value + (away[at % 3] as number));
 	return {

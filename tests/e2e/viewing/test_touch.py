@@ -7,16 +7,19 @@ from tests.e2e.support.accessibility import check
 from tests.e2e.support.asked_view import NOTEBOOK, AskedView
 from tests.e2e.support.fingers import Fingers
 from tests.e2e.support.paint import shares
+from tests.e2e.support.shown_view import ShownView
 
 WIDTH, HEIGHT = 390, 844
 FINGER = 44
 MENUS = ("Views", "Display", "Section", "Download")
 
 
+PHONE = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+
+
 @pytest.fixture(scope="module")
 def phone(open_notebook):
-    options = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
-    with open_notebook(NOTEBOOK, width=WIDTH, height=HEIGHT, **options) as notebook:
+    with open_notebook(NOTEBOOK, width=WIDTH, height=HEIGHT, **PHONE) as notebook:
         yield AskedView(notebook)
 
 
@@ -102,6 +105,21 @@ def test_targets_are_large_enough_and_within_the_screen(view):
         assert box["y"] + box["height"] <= frame["y"] + frame["height"], f"{name} is cut off"
     view.button("Download").tap()
     assert view.page.evaluate("document.documentElement.scrollWidth") <= WIDTH
+
+
+@pytest.mark.parametrize("width", [WIDTH, 360])
+def test_list_of_parts_leaves_all_targets_large_enough(notebook_page, width):
+    notebook = notebook_page("tests/e2e/notebooks/assembly.py", width=width, height=HEIGHT, **PHONE)
+    notebook.canvas().and_(notebook.page.locator("[data-revision]")).wait_for()
+    view = ShownView(notebook.page.locator("marimo-anywidget .openscad-view").first)
+    toolbar = view.root.get_by_role("toolbar")
+    assert toolbar.get_by_role("button").count() == 8
+    check_targets(view, toolbar)
+    view.button("Parts").tap()
+    panel = view.root.get_by_role("group", name="Parts", exact=True)
+    panel.wait_for()
+    check_targets(view, panel)
+    assert notebook.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_part_fills_the_narrow_picture_beside_the_toolbar(view):

@@ -241,6 +241,17 @@ ${messages}
 	.log .kind { width: auto; }
 }
 @media (pointer: coarse) {
+	/* Its line lies on what is in it: an assembly's eight buttons need all of a phone's width. */
+	.frame { position: relative; border: 0; }
+	.frame::after {
+		content: "";
+		position: absolute;
+		z-index: 2;
+		inset: 0;
+		pointer-events: none;
+		border: 1px solid var(--line);
+		border-radius: inherit;
+	}
 	/* Always there, and so beside the picture, not on it. */
 	.area { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); }
 	canvas, .grid, .annotations { grid-area: 2 / 1; }
@@ -248,14 +259,19 @@ ${messages}
 		opacity: 1;
 		position: relative;
 		inset: auto;
+		flex-wrap: wrap;
 		gap: 0;
+		padding: 2px 0;
 		border-radius: 0;
 		box-shadow: 0 1px 0 var(--line);
 	}
 	.panel { top: calc(100% + 3px); right: 4px; }
 	.progress { top: 58px; }
-	/* As wide as fingers want, unless the view is too narrow for all of them. */
-	.toolbar > button, .toolbar > .disclosure { width: 44px; min-width: 0; }
+	.toolbar > button, .toolbar > .disclosure { width: 44px; }
+	@container (max-width: 351px) {
+		/* Eight in two rows of four. */
+		.toolbar:has(> :nth-child(8 of :not([hidden]))) > * { width: 25%; }
+	}
 	.disclosure > button { width: 100%; }
 	.toolbar button { height: 44px; }
 	.toolbar .cut button { width: 44px; height: 44px; }

@@ -69,10 +69,22 @@ test("parts around one middle go apart upwards, in their order", () => {
 			return [min.z, max.z];
 		});
 	};
-	assert.deepEqual(heights(0), [[-1, 1], [-2, 2], [-6, 6]]);
+	assert.deepEqual(heights(0), [
+		[-1, 1],
+		[-2, 2],
+		[-6, 6],
+	]);
 	// The gear on the ring, the shaft on the gear.
-	assert.deepEqual(heights(1), [[-1, 1], [1, 5], [5, 17]]);
-	assert.deepEqual(heights(0.5), [[-1, 1], [-0.5, 3.5], [-0.5, 11.5]]);
+	assert.deepEqual(heights(1), [
+		[-1, 1],
+		[1, 5],
+		[5, 17],
+	]);
+	assert.deepEqual(heights(0.5), [
+		[-1, 1],
+		[-0.5, 3.5],
+		[-0.5, 11.5],
+	]);
 });
 
 test("each part has the colour of its faces", () => {

@@ -100,6 +100,32 @@ def test_list_hides_and_shows_parts_and_python_knows(notebook, canvas, menu):
     shows(notebook, canvas, {"red", "gold"})
 
 
+def test_cut_closes_each_part_in_its_own_color(notebook, view, canvas, menu):
+    def caps():
+        found = picture.read(canvas).getcolors(1 << 24)
+        assert not any(picture.is_cap(pixel) for _, pixel in found)
+
+        # Caps are not lit: there the parts' colours are exact.
+        def covers(color):
+            near = [
+                number
+                for number, pixel in found
+                if max(abs(a - b) for a, b in zip(pixel, (*color, 255), strict=True)) <= 2
+            ]
+            return sum(near) > 200
+
+        return [covers(color) for color in ((255, 0, 0), (0, 0, 255), (255, 215, 0))]
+
+    assert caps() == [False, False, False]
+    # The half in front stays: its caps are seen from behind.
+    view.press("2", "y")
+    until(notebook, lambda: caps() == [True, True, True], f"three caps, not {caps()}")
+    # The picture had taken the focus, and so the list was closed.
+    view.menu("Parts").get_by_role("checkbox", name="lid").uncheck()
+    until(notebook, lambda: caps() == [True, False, True], "the caps of what is shown")
+    view.press("y")
+
+
 def bands(image):
     """How many stripes of rows show something of the part."""
     alpha = image.getchannel("A")

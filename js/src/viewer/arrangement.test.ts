@@ -4,7 +4,7 @@ import type { Mesh, Rgba } from "../contract";
 import { assembled } from "../geometry/assembly";
 import { decode } from "../geometry/decode";
 import { box, stlFile } from "../geometry/solids.test-support";
-import { arranged, partOf, swatches } from "./arrangement";
+import { arranged, partOf, solidsOf, swatches } from "./arrangement";
 import { boundsOf } from "./bounds";
 
 function cube(from: number, name: string, color: Rgba) {
@@ -100,4 +100,13 @@ test("each part has the colour of its faces", () => {
 	assert.equal(swatches(alone).size, 0);
 	assert.equal(partOf(alone, 3), null);
 	assert.equal(arranged(alone, { hidden: new Set(["lid"]), explode: 2 }), alone);
+});
+
+test("each part of an assembly is a solid, any other mesh is one without a colour", () => {
+	assert.deepEqual(solidsOf(arranged(MESH, { hidden: new Set(["base/middle"]), explode: 0 })), [
+		{ first: 0, count: 12, color: [255, 0, 0] },
+		{ first: 12, count: 12, color: [0, 0, 255] },
+	]);
+	const { groups: _, ...alone } = MESH;
+	assert.deepEqual(solidsOf(alone), [{ first: 0, count: 36, color: null }]);
 });

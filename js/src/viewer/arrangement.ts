@@ -21,11 +21,12 @@ export function arranged(mesh: Mesh, { hidden, explode }: Arrangement): Mesh {
 	if (!groups || (explode === 0 && !groups.some(({ name }) => hidden.has(name)))) {
 		return mesh;
 	}
-	const pieces = placesOf(groups).map((place) => pieceAt(mesh, place));
+	const places = placesOf(groups);
+	const pieces = places.map((place) => pieceAt(mesh, place));
 	const ways = waysApart(pieces, boundsOf(mesh.positions));
 	return assembled(
-		pieces.flatMap((piece, at) =>
-			hidden.has(piece.name) ? [] : [moved(piece, ways[at] as Vector3, explode)],
+		places.flatMap(({ group }, at) =>
+			hidden.has(group.name) ? [] : [moved(pieces[at] as Piece, ways[at] as Vector3, explode)],
 		),
 	);
 }
@@ -42,11 +43,40 @@ export function partOf(mesh: Mesh, triangle: number): string | null {
 /** The colour of each part's first triangle, by name, as CSS has it. */
 export function swatches(mesh: Mesh): Map<string, string> {
 	return new Map(
-		placesOf(mesh.groups ?? []).map(({ group, triangle }) => {
-			const [red, green, blue] = mesh.colors?.subarray(triangle * 4, triangle * 4 + 3) ?? [];
-			return [group.name, `rgb(${red ?? 0} ${green ?? 0} ${blue ?? 0})`];
-		}),
+		placesOf(mesh.groups ?? []).map((place) => [
+			place.group.name,
+			`rgb(${colorOf(mesh, place).join(" ")})`,
+		]),
 	);
+}
+
+/** What is closed by itself where it is cut. */
+export interface Solid {
+	/** Its triangles in the mesh. */
+	first: number;
+	count: number;
+	/** Null for the view's own. */
+	color: Rgb | null;
+}
+
+/** The parts of an assembly, or the whole mesh. */
+export function solidsOf(mesh: Mesh): Solid[] {
+	if (!mesh.groups) {
+		return [{ first: 0, count: mesh.positions.length / 9, color: null }];
+	}
+	return placesOf(mesh.groups).map((place) => ({
+		first: place.triangle,
+		count: place.group.triangles,
+		color: colorOf(mesh, place),
+	}));
+}
+
+/** Bytes of red, green and blue. */
+export type Rgb = readonly [number, number, number];
+
+function colorOf({ colors }: Mesh, { triangle }: Place): Rgb {
+	const [red = 0, green = 0, blue = 0] = colors?.subarray(triangle * 4, triangle * 4 + 3) ?? [];
+	return [red, green, blue];
 }
 
 interface Place {

@@ -1,7 +1,7 @@
 /** What one view draws: the part, its edges, the floor and the light, seen from a pose. */
 import { Box3, Camera, Ray, Scene, Vector3, type WebGLRenderer } from "three";
 import type { Mesh } from "../contract";
-import { arranged } from "./arrangement";
+import { arranged, solidsOf } from "./arrangement";
 import { boundsOf } from "./bounds";
 import * as camera from "./camera";
 import { CameraMotion } from "./camera-motion";
@@ -306,7 +306,8 @@ export class Picture implements Painter {
 
 	#cut(): void {
 		const { geometry } = this.#part.object;
-		this.#section.show(this.#look.cuts, geometry, this.#box ?? EMPTY, this.#closed);
+		const solids = this.#closed && this.#shown ? solidsOf(this.#shown) : [];
+		this.#section.show(this.#look.cuts, geometry, this.#box ?? EMPTY, solids);
 		this.#part.clip(this.#section.planes);
 		this.#edges.clip(this.#section.planes);
 	}

@@ -1,71 +1,22 @@
-/**
- * Planes that cut the part open, and the surfaces that close it there.
- *
- * A cap is drawn where the stencil says that the eye looks into the part: there it sees more
- * of the part's faces from behind than from the front. That needs no geometry of the cut, so
- * a plane can be dragged through any part.
- */
-import {
-	AlwaysStencilFunc,
-	BackSide,
-	type Box3,
-	type BufferGeometry,
-	Color,
-	DecrementWrapStencilOp,
-	DoubleSide,
-	FrontSide,
-	Group,
-	IncrementWrapStencilOp,
-	Mesh,
-	MeshBasicMaterial,
-	NotEqualStencilFunc,
-	Plane,
-	PlaneGeometry,
-	ReplaceStencilOp,
-	ShaderMaterial,
-	Sphere,
-	Vector3,
-	type WebGLRenderer,
-} from "three";
+/** Planes that cut the part open, with the caps that close its solids there and their outlines. */
+import { type Box3, type BufferAttribute, type BufferGeometry, Group, Plane, Sphere } from "three";
+import type { Solid } from "./arrangement";
+import { Cap } from "./cap";
 import { Edges } from "./edges";
 import { AXES, type Axis, type Cut, type Cuts } from "./look";
-import type { Palette } from "./palette";
+import { PALETTES, type Palette } from "./palette";
 import { sectionOutline } from "./section-outline";
 import type { SurfaceSize } from "./surface";
 
 /** CSS pixels from one line of the hatching to the next. */
 const HATCH = 7;
 
-/** Before the part, which is drawn at 0: its faces must not be seen through the cap. */
-const FIRST = -10;
-
-const vertexShader = /* glsl */ `
-	#include <clipping_planes_pars_vertex>
-	void main() {
-		vec4 mvPosition = modelViewMatrix * vec4(position, 1.0);
-		gl_Position = projectionMatrix * mvPosition;
-		#include <clipping_planes_vertex>
-	}`;
-
-const fragmentShader = /* glsl */ `
-	#include <clipping_planes_pars_fragment>
-	uniform vec3 color;
-	uniform vec3 line;
-	uniform float spacing;
-	void main() {
-		#include <clipping_planes_fragment>
-		float along = fract((gl_FragCoord.x + gl_FragCoord.y) / spacing);
-		gl_FragColor = vec4(mix(color, line, step(along, 0.16)), 1.0);
-		#include <colorspace_fragment>
-	}`;
-
 export class Section {
 	readonly object = new Group();
 	/** What cuts the part at the moment. */
 	#planes: Plane[] = [];
-	readonly #colors = { color: { value: new Color() }, line: { value: new Color() } };
 	readonly #spacing = { value: HATCH };
-	readonly #sides = AXES.map((axis, at) => new Side(axis, at, this.#colors, this.#spacing));
+	readonly #sides = AXES.map((axis, at) => new Side(axis, at, this.#spacing));
 
 	constructor() {
 		this.object.add(...this.#sides.map(({ object }) => object));
@@ -76,24 +27,23 @@ export class Section {
 	}
 
 	set palette(palette: Palette) {
-		this.#colors.color.value.set(palette.cap);
-		this.#colors.line.value.set(palette.hatch);
 		for (const side of this.#sides) {
-			side.outline.palette = palette;
+			side.palette = palette;
 		}
 	}
 
 	/**
-	 * @param closed Whether the part has an inside that can be told from its outside.
+	 * @param solids What is closed with a cap of its own: none where an inside cannot be told
+	 * from an outside.
 	 * @param box Around the part.
 	 */
-	show(cuts: Cuts, geometry: BufferGeometry, box: Box3, closed: boolean): void {
+	show(cuts: Cuts, geometry: BufferGeometry, box: Box3, solids: readonly Solid[]): void {
 		const active = this.#sides.filter(({ axis }) => cuts[axis] !== null);
 		for (const side of this.#sides) {
 			side.object.visible = false;
 		}
 		for (const side of active) {
-			side.cut(cuts[side.axis] as Cut, geometry, box, closed);
+			side.cut(cuts[side.axis] as Cut, geometry, box, solids);
 		}
 		this.#planes = active.map(({ plane }) => plane);
 		for (const side of active) {
@@ -121,89 +71,75 @@ class Side {
 	readonly plane = new Plane();
 	readonly object = new Group();
 	readonly outline = new Edges();
-	readonly #counters = [BackSide, FrontSide].map((side) => {
-		const operation = side === BackSide ? IncrementWrapStencilOp : DecrementWrapStencilOp;
-		const material = new MeshBasicMaterial({
-			side,
-			clippingPlanes: [this.plane],
-			colorWrite: false,
-			depthWrite: false,
-			depthTest: false,
-			stencilWrite: true,
-			stencilFunc: AlwaysStencilFunc,
-			stencilFail: operation,
-			stencilZFail: operation,
-			stencilZPass: operation,
-		});
-		return new Mesh<BufferGeometry, MeshBasicMaterial>(undefined, material);
-	});
-	readonly #cap: Mesh<PlaneGeometry, ShaderMaterial>;
+	readonly #caps: Cap[] = [];
 	readonly #index: number;
+	readonly #spacing: { value: number };
+	#solids: readonly Solid[] = [];
+	#palette = PALETTES.light;
 
-	constructor(
-		axis: Axis,
-		index: number,
-		colors: { color: { value: Color }; line: { value: Color } },
-		spacing: { value: number },
-	) {
+	constructor(axis: Axis, index: number, spacing: { value: number }) {
 		this.axis = axis;
 		this.#index = index;
-		this.#cap = new Mesh(
-			new PlaneGeometry(2, 2),
-			new ShaderMaterial({
-				uniforms: { ...colors, spacing },
-				vertexShader,
-				fragmentShader,
-				clipping: true,
-				side: DoubleSide,
-				stencilWrite: true,
-				stencilRef: 0,
-				stencilFunc: NotEqualStencilFunc,
-				stencilFail: ReplaceStencilOp,
-				stencilZFail: ReplaceStencilOp,
-				stencilZPass: ReplaceStencilOp,
-			}),
-		);
-		for (const mesh of [...this.#counters, this.#cap]) {
-			mesh.frustumCulled = false;
-			mesh.renderOrder = FIRST + index * 2;
-		}
-		this.#cap.renderOrder += 1;
-		// The next plane counts anew.
-		this.#cap.onAfterRender = (renderer: unknown) => (renderer as WebGLRenderer).clearStencil();
-		this.object.add(...this.#counters, this.#cap, this.outline.object);
+		this.#spacing = spacing;
+		this.object.add(this.outline.object);
 		this.object.visible = false;
 	}
 
-	cut({ at, flipped }: Cut, geometry: BufferGeometry, box: Box3, closed: boolean): void {
+	set palette(palette: Palette) {
+		this.#palette = palette;
+		this.outline.palette = palette;
+		this.#paint();
+	}
+
+	cut({ at, flipped }: Cut, geometry: BufferGeometry, box: Box3, solids: readonly Solid[]): void {
 		this.object.visible = true;
 		this.plane.normal.set(0, 0, 0).setComponent(this.#index, flipped ? 1 : -1);
 		this.plane.constant = flipped ? -at : at;
-		for (const counter of this.#counters) {
-			counter.geometry = geometry;
-			counter.visible = closed;
-		}
-		const { center, radius } = box.getBoundingSphere(new Sphere());
-		this.#cap.visible = closed;
-		this.#cap.position.copy(center).setComponent(this.#index, at);
-		this.#cap.scale.setScalar(Math.max(radius * 1.1, 1e-6));
-		this.#cap.quaternion.setFromUnitVectors(new Vector3(0, 0, 1), this.plane.normal);
-		const positions = geometry.getAttribute("position")?.array as Float32Array | undefined;
-		this.outline.segments = sectionOutline(positions ?? new Float32Array(), this.#index, at);
+		const positions = geometry.getAttribute("position") as BufferAttribute | undefined;
+		this.#solids = positions ? solids : [];
+		this.#provide(this.#solids.length);
+		const around = box.getBoundingSphere(new Sphere());
+		this.#solids.forEach((solid, at) => {
+			this.#caps[at]?.close(positions as BufferAttribute, solid, around);
+		});
+		this.#paint();
+		const corners = positions?.array as Float32Array | undefined;
+		this.outline.segments = sectionOutline(corners ?? new Float32Array(), this.#index, at);
 	}
 
-	/** Lets other planes cut the cap, too. */
+	/** Lets other planes cut the caps, too. */
 	clip(others: Plane[]): void {
-		this.#cap.material.clippingPlanes = others;
+		for (const cap of this.#caps) {
+			cap.clip(others);
+		}
 		this.outline.clip(others);
 	}
 
 	dispose(): void {
-		for (const { material } of this.#counters) {
-			material.dispose();
+		for (const cap of this.#caps) {
+			cap.dispose();
 		}
-		this.#cap.geometry.dispose();
-		this.#cap.material.dispose();
 		this.outline.dispose();
+	}
+
+	/** Has that many caps ready. */
+	#provide(count: number): void {
+		while (this.#caps.length < count) {
+			const cap = new Cap(this.plane, this.#spacing);
+			this.#caps.push(cap);
+			this.object.add(cap.object);
+		}
+		this.#caps.forEach((cap, at) => {
+			cap.object.visible = at < count;
+			// Each by itself, and before the part, which is drawn at 0: its faces must not be
+			// seen through a cap.
+			cap.order = -2 * (this.#index * count + count - at);
+		});
+	}
+
+	#paint(): void {
+		this.#solids.forEach((solid, at) => {
+			this.#caps[at]?.paint(solid, this.#palette);
+		});
 	}
 }

@@ -1,10 +1,13 @@
 """What the browser tests share: Playwright, the built wheel and the mirror of Pyodide."""
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
+from tests.waiting import PATIENCE
 from tools.export_notebook import built_wheel
 from tools.mirror import MIRROR
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import base64
 import io
 import math
+import re
 
 import pytest
 import trimesh
@@ -11,7 +12,8 @@ from playwright.sync_api import expect
 from tests.e2e.support import picture
 from tests.e2e.support.accessibility import check
 from tests.e2e.support.shown_view import ShownView
-from tests.e2e.support.steps import do, until
+from tests.e2e.support.steps import do
+from tests.waiting import until
 
 NOTEBOOK = "tests/e2e/notebooks/assembly.py"
 NAMES = ["base/left", "base/right", "lid", "knob"]
@@ -69,7 +71,7 @@ def colors(canvas):
 
 
 def shows(notebook, canvas, wanted):
-    until(notebook, lambda: colors(canvas) == wanted, f"{wanted}, and not {colors(canvas)}")
+    until(notebook.page, lambda: colors(canvas) == wanted, f"{wanted}, and not {colors(canvas)}")
 
 
 def test_each_part_is_drawn_in_its_color_and_measured(notebook, canvas, menu):
@@ -91,12 +93,12 @@ def test_list_hides_and_shows_parts_and_python_knows(notebook, canvas, menu):
     base.uncheck()
     shows(notebook, canvas, {"gold"})
     until(
-        notebook,
+        notebook.page,
         lambda: ask(notebook)["hidden"] == ["base/left", "base/right", "lid"],
         "what is hidden",
     )
     menu.get_by_role("checkbox", name="left").check()
-    assert base.evaluate("box => [box.checked, box.indeterminate]") == [True, True]
+    expect(base).to_be_checked(indeterminate=True)
     shows(notebook, canvas, {"red", "gold"})
 
 
@@ -119,10 +121,10 @@ def test_cut_closes_each_part_in_its_own_color(notebook, view, canvas, menu):
     assert caps() == [False, False, False]
     # The half in front stays: its caps are seen from behind.
     view.press("2", "y")
-    until(notebook, lambda: caps() == [True, True, True], f"three caps, not {caps()}")
+    until(notebook.page, lambda: caps() == [True, True, True], f"three caps, not {caps()}")
     # The picture had taken the focus, and so the list was closed.
     view.menu("Parts").get_by_role("checkbox", name="lid").uncheck()
-    until(notebook, lambda: caps() == [True, False, True], "the caps of what is shown")
+    until(notebook.page, lambda: caps() == [True, False, True], "the caps of what is shown")
     view.press("y")
 
 
@@ -138,33 +140,37 @@ def bands(image):
 
 def test_user_moves_the_parts_apart(notebook, canvas, menu):
     # From the front: the base, air, the lid and on it the knob.
-    until(notebook, lambda: bands(picture.read(canvas)) == 2, "the parts as they are")
+    until(notebook.page, lambda: bands(picture.read(canvas)) == 2, "the parts as they are")
     menu.get_by_role("slider", name="Explode").fill("1")
     canvas.press("f")
-    until(notebook, lambda: bands(picture.read(canvas)) == 3, "air below the knob")
-    until(notebook, lambda: ask(notebook)["explode"] == 1, "Python to know")
+    until(notebook.page, lambda: bands(picture.read(canvas)) == 3, "air below the knob")
+    until(notebook.page, lambda: ask(notebook)["explode"] == 1, "Python to know")
 
 
-def test_what_is_hidden_and_apart_stays_when_the_slider_moves(notebook, canvas, menu):
+def test_what_is_hidden_and_apart_stays_when_the_slider_moves(notebook, view, menu):
     menu.get_by_role("checkbox", name="lid").uncheck()
     menu.get_by_role("slider", name="Explode").fill("0.5")
-    until(notebook, lambda: ask(notebook)["explode"] == 0.5, "the parts to be apart")
-    before = picture.read(canvas)
+    until(notebook.page, lambda: ask(notebook)["explode"] == 0.5, "the parts to be apart")
+    before = view.picture()
     for _ in range(3):
         notebook.slider().press("ArrowRight")
     until(
-        notebook,
+        notebook.page,
         lambda: ask(notebook)["volumes"]["base/left"] == pytest.approx(10 * 20 * 23),
         "the higher base",
     )
     answer = ask(notebook)
     assert (answer["hidden"], answer["explode"]) == (["lid"], 0.5)
     shows(notebook, notebook.canvas(0), {"red", "gold"})
-    assert picture.difference(before, picture.read(notebook.canvas(0))) > 0.001
+    picture.wait_for(
+        notebook.canvas(0),
+        lambda image: picture.difference(before, image) > 0.001,
+        what="the higher base",
+    )
     for _ in range(3):
         notebook.slider().press("ArrowLeft")
     until(
-        notebook,
+        notebook.page,
         lambda: ask(notebook)["volumes"]["base/left"] == pytest.approx(10 * 20 * 20),
         "the base as it was",
     )
@@ -191,22 +197,21 @@ def test_list_keeps_to_the_rules_for_everybody(themed):
 def test_python_hides_parts_and_moves_them_apart(notebook, canvas, menu):
     do(notebook, "hide")
     shows(notebook, canvas, {"blue"})
-    assert not menu.get_by_role("checkbox", name="base").is_checked()
+    expect(menu.get_by_role("checkbox", name="base")).not_to_be_checked()
     do(notebook, "explode")
     shows(notebook, canvas, {"red", "blue", "gold"})
     expect(menu.get_by_role("slider", name="Explode")).to_have_value("1")
 
 
 def test_a_click_tells_which_part(notebook, view, canvas, menu):
+    view.press("f")
+    until(notebook.page, lambda: ask(notebook)["explode"] == 0, "the parts to be as they are")
     box = canvas.bounding_box()
-    canvas.press("f")
-    until(notebook, lambda: ask(notebook)["explode"] == 0, "the parts to be as they are")
     # Seen from the front, the lid is in the middle, below the knob.
     notebook.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 0.4 * box["height"])
-    selected = until(notebook, lambda: ask(notebook)["selected"], "the selection")
+    selected = until(notebook.page, lambda: ask(notebook)["selected"], "the selection")
     assert selected in ("lid", "knob")
-    reading = view.root.locator(".reading")
-    assert reading.inner_text().startswith(f"{selected}: ")
+    expect(view.root.locator(".reading")).to_have_text(re.compile(f"^{selected}: "))
 
 
 def test_files_hold_all_parts_by_their_names(notebook, menu):
@@ -220,7 +225,7 @@ def test_files_hold_all_parts_by_their_names(notebook, menu):
 
 
 def test_download_menu_offers_what_holds_several_parts(view, menu):
-    assert view.formats() == ["STL", "3MF", "GLB", "PLY"]
+    expect(view.formats()).to_have_text(["STL", "3MF", "GLB", "PLY"])
     _, data = view.download("3MF")
     scene = trimesh.load(io.BytesIO(data), file_type="3mf")
     assert sum(mesh.volume for mesh in scene.geometry.values()) == pytest.approx(
@@ -253,4 +258,8 @@ def test_a_part_that_fails_is_named_and_the_others_stay(notebook):
     notebook.page.locator("marimo-switch [role=switch]").click()
     error = notebook.page.locator("section.error").filter(has_text="bad: ")
     expect(error.locator("header")).to_contain_text("line 2")
-    assert picture.difference(before, picture.read(notebook.canvas(1))) < 0.001
+    picture.wait_for(
+        notebook.canvas(1),
+        lambda image: picture.difference(before, image) < 0.001,
+        what="the parts as they were",
+    )

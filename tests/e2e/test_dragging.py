@@ -22,14 +22,14 @@ def dragged(notebook):
     """What was seen during the drag, from before it to its end."""
     for index in range(len(WAYS)):
         canvas = notebook.canvas(index)
-        picture.wait_for(canvas, picture.shows_part, what="its first part", timeout=60)
+        picture.wait_for(canvas, picture.shows_part, what="its first part")
         # From the front, and from further away, for the larger parts to come.
         canvas.press("1")
         for _ in range(6):
             canvas.press("-")
         picture.wait_for(canvas, shows_height(100), what="the cube from the front")
     seen = drag(notebook.page, MOVES)
-    notebook.wait_for_result("heights", [100 + MOVES] * 3, timeout=60)
+    notebook.wait_for_result("heights", [100 + MOVES] * 3)
     return seen
 
 

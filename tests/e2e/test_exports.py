@@ -5,6 +5,7 @@ import io
 
 import pytest
 import trimesh
+from playwright.sync_api import expect
 
 NOTEBOOK = "tests/e2e/notebooks/exports.py"
 
@@ -40,11 +41,9 @@ def test_a_flat_part_is_shown(notebook):
 def test_a_slider_made_of_a_parameter_drives_the_part(notebook):
     notebook.wait_for_result("volume", 65)
     slider = notebook.slider()
-    assert [slider.get_attribute(f"aria-value{end}") for end in ("min", "max")] == ["2", "8"]
+    for end, value in (("min", "2"), ("max", "8")):
+        expect(slider).to_have_attribute(f"aria-value{end}", value)
     slider.press("ArrowRight")
     notebook.wait_for_result("volume", 6**3 + 1)
-    assert (
-        notebook.page.get_by_role("button", name="Download")
-        .or_(notebook.page.get_by_role("link", name="Download"))
-        .count()
-    )
+    download = notebook.page.get_by_role("button", name="Download")
+    expect(download.or_(notebook.page.get_by_role("link", name="Download")).first).to_be_visible()

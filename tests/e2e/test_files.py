@@ -36,4 +36,4 @@ def test_missing_files_are_named_with_their_address(notebook):
 
 def test_view_shows_a_program_by_its_address(notebook):
     notebook.canvas().scroll_into_view_if_needed()
-    expect(notebook.canvas()).to_have_attribute("data-revision", "1", timeout=30_000)
+    expect(notebook.canvas()).to_have_attribute("data-revision", "1")

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 import trimesh
 from PIL import Image
+from playwright.sync_api import expect
 
 from reference_solids import TOLERANCE, polygon_area
 from tests.e2e.support import picture
+from tests.waiting import until
 
 NOTEBOOK = "notebooks/first_part.py"
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "pictures"
@@ -30,6 +32,12 @@ def plate_volume(width, bore):
     bottom, top = polygon_area(bore / 2 + 7, 96), polygon_area(bore / 2 + 4, 96)
     boss = 10 / 3 * (bottom + top + math.sqrt(bottom * top))
     return 6 * base + boss - 16 * polygon_area(bore / 2, 96)
+
+
+def link_of_now(page):
+    """Names marimo's link to the file, which is another one for each part."""
+    link = page.locator("marimo-ui-element", has=page.locator("marimo-download"))
+    return link.get_attribute("random-id")
 
 
 def downloaded(page, folder):
@@ -62,19 +70,31 @@ def test_demo_fits_the_screen_and_follows_the_theme(demo, name, width, height, s
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=scheme)
     canvas = demo.canvas()
-    image = picture.wait_for(canvas, picture.shows_part, what="the part", timeout=60)
+    expect(page.locator(".openscad-view .frame")).to_have_attribute("data-theme", scheme)
+
+    def fits():
+        box = canvas.bounding_box()
+        inside = box["x"] >= 0 and box["x"] + box["width"] <= width
+        return inside and page.evaluate("document.documentElement.scrollWidth") <= width
+
+    # marimo lays its page out anew.
+    until(page, fits, "a page that fits the screen")
+
+    def is_themed(image):
+        # The view's own background; transparent where the notebook's shows through.
+        corner = image.getpixel((3, image.height // 2))
+        ground = corner[3] < 128 or is_dark(corner) == (scheme == "dark")
+        return ground and picture.shows_part(image)
+
+    picture.wait_for(canvas, is_themed, what="the part on its ground")
     PICTURES.mkdir(parents=True, exist_ok=True)
     path = PICTURES / f"{name}.png"
-    page.screenshot(path=path)
 
-    box = canvas.bounding_box()
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= width
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert is_dark(Image.open(path).convert("RGB").getpixel((3, 3))) == (scheme == "dark")
-    # The view's own background; transparent where the notebook's shows through.
-    corner = image.getpixel((3, image.height // 2))
-    assert corner[3] < 128 or is_dark(corner) == (scheme == "dark")
+    def follows():
+        page.screenshot(path=path)
+        return is_dark(Image.open(path).convert("RGB").getpixel((3, 3))) == (scheme == "dark")
+
+    until(page, follows, "the page's theme")
 
 
 def is_dark(color):
@@ -88,16 +108,20 @@ def test_part_is_exact_and_follows_the_sliders(demo, tmp_path):
     page.get_by_text("60 × 60 × 16 mm", exact=True).wait_for()
     check_part(downloaded(page, tmp_path), 60, 16)
 
+    link = link_of_now(page)
     demo.slider(0).press("ArrowRight")
     page.get_by_text("62 × 62 × 16 mm", exact=True).wait_for()
     wider = picture.wait_for(
         canvas, lambda image: picture.difference(image, before) > 0.001, what="a wider part"
     )
+    until(page, lambda: link_of_now(page) != link, "the wider part's link")
     check_part(downloaded(page, tmp_path), 62, 16)
 
+    link = link_of_now(page)
     demo.slider(1).press("ArrowLeft")
     picture.wait_for(
         canvas, lambda image: picture.difference(image, wider) > 0.001, what="a smaller bore"
     )
     page.get_by_text(f"{plate_volume(62, 15) / 1000:.2f} cm³", exact=True).wait_for()
+    until(page, lambda: link_of_now(page) != link, "the link of the part with a smaller bore")
     check_part(downloaded(page, tmp_path), 62, 15)

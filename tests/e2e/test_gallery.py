@@ -36,13 +36,11 @@ def gallery(open_notebook):
 
 
 def shown(gallery, part):
-    """The part's canvas, in the middle of the window, and what it shows at rest."""
+    """The part's view, in the middle of the window, drawn and at rest."""
     canvas = gallery.canvas(PARTS.index(part))
     canvas.evaluate("canvas => canvas.scrollIntoView({ block: 'center' })")
-    seen = picture.wait_for(
-        canvas, lambda image: picture.silhouette(image)[0] > 100, what=part, timeout=60
-    )
-    return canvas, seen
+    picture.wait_for(canvas, lambda image: picture.silhouette(image)[0] > 100, what=part)
+    return ShownView(gallery.page.locator(".openscad-view").nth(PARTS.index(part)))
 
 
 @pytest.fixture(scope="module")
@@ -63,14 +61,14 @@ def tiles():
 @pytest.mark.parametrize(("part", "scheme", "keys"), TILES)
 def test_part_is_drawn(gallery, tiles, part, scheme, keys):
     gallery.page.emulate_media(color_scheme=scheme)
-    shown(gallery, part)
-    view = ShownView(gallery.page.locator(".openscad-view").nth(PARTS.index(part)))
+    view = shown(gallery, part)
     expect(view.root.locator(".frame")).to_have_attribute("data-theme", scheme)
     if keys:
         view.press(*keys)
     view.canvas.evaluate("canvas => canvas.blur()")
     gallery.page.mouse.move(1, 1)
     expect(view.root.get_by_role("toolbar")).to_have_css("opacity", "0")
+    view.rest()
     picture.wait_for(
         view.canvas, lambda image: picture.silhouette(image)[0] > 100, what=f"the {part}"
     )
@@ -84,7 +82,7 @@ def test_part_is_drawn(gallery, tiles, part, scheme, keys):
 
 
 def test_nozzle_is_cut_open(gallery):
-    canvas, _ = shown(gallery, "nozzle")
+    canvas = shown(gallery, "nozzle").canvas
 
     def caps(image):
         return sum(n for n, color in image.getcolors(1_000_000) if color[:3] == picture.CAP)
@@ -93,8 +91,8 @@ def test_nozzle_is_cut_open(gallery):
 
 
 def test_click_on_the_bracket_is_told_by_python(gallery):
-    canvas, _ = shown(gallery, "bracket")
-    canvas.press("1")
-    box = canvas.bounding_box()
+    view = shown(gallery, "bracket")
+    view.press("1")
+    box = view.canvas.bounding_box()
     gallery.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.75)
     gallery.page.get_by_text("Python knows:").wait_for()

@@ -9,7 +9,8 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.e2e.support.shown_view import ShownView
-from tests.e2e.support.steps import do, until
+from tests.e2e.support.steps import do
+from tests.waiting import until
 
 NOTEBOOK = "tests/e2e/notebooks/looking.py"
 
@@ -49,7 +50,7 @@ def extent(picture):
 def test_python_sets_the_camera_and_gets_a_picture(notebook):
     do(notebook, "camera")
     until(
-        notebook,
+        notebook.page,
         lambda: sight(notebook)["camera"]["projection"] == "orthographic",
         "the camera to come back",
     )
@@ -69,7 +70,7 @@ def test_user_moves_the_camera_and_python_knows(notebook):
     canvas = notebook.canvas()
     canvas.press("1")
     camera = until(
-        notebook,
+        notebook.page,
         lambda: (now := sight(notebook)["camera"]) and now["azimuth"] == -90 and now,
         "the front view",
     )
@@ -80,10 +81,12 @@ def test_user_moves_the_camera_and_python_knows(notebook):
 def test_click_tells_python_the_face_and_runs_the_cell_that_asked(notebook):
     canvas = notebook.canvas()
     canvas.press("5")
-    until(notebook, lambda: sight(notebook)["camera"]["elevation"] == 90, "the view from above")
+    until(
+        notebook.page, lambda: sight(notebook)["camera"]["elevation"] == 90, "the view from above"
+    )
     box = canvas.bounding_box()
     notebook.page.mouse.click(box["x"] + box["width"] / 2 + 9, box["y"] + box["height"] / 2)
-    picked = until(notebook, lambda: notebook.result("picked"), "the selection")
+    picked = until(notebook.page, lambda: notebook.result("picked"), "the selection")
     assert picked["kind"] == "face"
     assert picked["point"][2] == pytest.approx(10)
     assert picked["normal"] == [0, 0, 1]
@@ -96,7 +99,7 @@ def test_click_tells_python_the_face_and_runs_the_cell_that_asked(notebook):
 def test_section_from_python_is_drawn_and_told(notebook):
     notebook.canvas().press("1")
     do(notebook, "cut")
-    section = until(notebook, lambda: sight(notebook)["section"], "the section")
+    section = until(notebook.page, lambda: sight(notebook)["section"], "the section")
     assert section == {"x": {"at": 5, "flipped": False}, "z": {"at": 0, "flipped": False}}
     # 25 of 40 mm are left of it, 10 of 20 below.
     width, height = extent(photo(notebook))

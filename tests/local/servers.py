@@ -99,7 +99,7 @@ def served(command: list[str], home: Home, folder: Path, path: str = "") -> Iter
 
 
 def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    end = monotonic() + 60
+    end = monotonic() + 120
     while monotonic() < end:
         assert process.poll() is None, log.read_text()
         with contextlib.suppress(URLError, ConnectionError), urlopen(address):

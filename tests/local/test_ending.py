@@ -4,6 +4,8 @@ import psutil
 import pytest
 from playwright.sync_api import expect
 
+from tests.waiting import PATIENCE, until
+
 
 def running(home):
     """The OpenSCADs that write into that home's folder for temporary files."""
@@ -15,22 +17,14 @@ def running(home):
     return found
 
 
-def until(page, wanted, what):
-    for _ in range(200):
-        if wanted():
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"waited in vain for {what}")
-
-
 @pytest.mark.parametrize("renderer", ["native", "wasm"])
 def test_the_cancel_button_ends_the_work(open_marimo, home, renderer):
     with open_marimo("ending.py", "edit", renderer) as notebook:
         page = notebook.page
         if renderer == "native":
             until(page, lambda: running(home(renderer)), "OpenSCAD")
-        page.get_by_role("button", name="Cancel").click(timeout=30_000)
-        expect(page.locator("section.error")).to_contain_text("cancelled", timeout=10_000)
+        page.get_by_role("button", name="Cancel").click()
+        expect(page.locator("section.error")).to_contain_text("cancelled")
         until(page, lambda: not running(home(renderer)), "the end of OpenSCAD")
     assert not list(home(renderer).scratch.glob("marimo-openscad-*"))
 
@@ -38,5 +32,5 @@ def test_the_cancel_button_ends_the_work(open_marimo, home, renderer):
 def test_a_server_that_ends_leaves_no_openscad_behind(open_marimo, home):
     with open_marimo("ending.py", "run", "native") as notebook:
         until(notebook.page, lambda: running(home("native")), "OpenSCAD")
-    _, alive = psutil.wait_procs(running(home("native")), timeout=5)
+    _, alive = psutil.wait_procs(running(home("native")), timeout=PATIENCE)
     assert not alive

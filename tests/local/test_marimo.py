@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from reference_solids import polygon_area
 from tests.e2e.support import picture
+from tests.waiting import until
 
 
 @pytest.fixture(
@@ -30,13 +31,18 @@ def shows_red(image):
 
 def asked(notebook, wanted):
     """The kept viewer's state, once a cell that is run again finds what is wanted."""
-    for _ in range(100):
+
+    def answer():
+        before = notebook.result("kept")
         notebook.page.get_by_role("button", name="ask").last.click()
-        found = notebook.result("kept")
-        if wanted(found):
-            return found
-        notebook.page.wait_for_timeout(100)
-    raise AssertionError(f"the viewer stays at {found}")
+        found = until(
+            notebook.page,
+            lambda: (now := notebook.result("kept"))["asked"] != before["asked"] and now,
+            "an answer",
+        )
+        return wanted(found) and found
+
+    return until(notebook.page, answer, "the viewer's state")
 
 
 VIEWS = ["made anew", "updated", "colored"]
@@ -75,7 +81,7 @@ def test_several_parts_are_shown_as_python_wants_them(showing):
         # Apart by half of the 20 mm between their middles, and no third one.
         return reds and blues and 0.3 < (min(blues) - max(reds)) / (max(reds) - min(reds)) < 0.7
 
-    picture.wait_for(canvas, is_arranged, what="both parts, apart", timeout=30)
+    picture.wait_for(canvas, is_arranged, what="both parts, apart")
 
 
 def test_a_broken_program_is_explained(showing):

@@ -16,6 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, FrameLocator, Locator, Page
 
 from tests.e2e.support import picture
+from tests.waiting import PATIENCE
 
 MODULE = '<script type="module" src="static/element.js"></script>'
 SINGLE_FILE = '<script src="openscad-view.js"></script>'
@@ -71,10 +72,10 @@ class Element:
     def wait_for_volume(self, volume: float) -> None:
         self.wait_for(f"Math.abs(element.result?.measures.volume - {volume}) < 1e-3")
 
-    def wait_for(self, condition: str, timeout: float = 15) -> None:
+    def wait_for(self, condition: str) -> None:
         """Waits until an expression about `element` holds."""
         self.canvas.wait_for()
-        end = monotonic() + timeout
+        end = monotonic() + PATIENCE
         while not self.host.evaluate(f"element => {condition}"):
             failure, measures = self.get("failure"), self.get("result.measures")
             assert monotonic() < end, f"in vain: {condition}; {failure}, {measures}"
@@ -142,7 +143,7 @@ def open_page(
     )
     try:
         page = opened.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(PATIENCE * 1000)
         page.on("console", lambda seen: note(seen.text) if seen.type == "error" else None)
         page.on("pageerror", lambda error: note(str(error)))
         page.goto(path.as_uri() if from_file else f"{site.address}{path.name}")

@@ -19,16 +19,9 @@ def view(visit):
 
 
 def test_grouped_labelled_and_set(view):
-    assert view.panel.locator("summary").all_inner_texts() == ["Size", "Holes"]
-    assert view.panel.locator("label").all_inner_texts() == [
-        "Width in mm",
-        "height",
-        "count",
-        "at",
-        "round",
-        "label",
-        "kind",
-    ]
+    expect(view.panel.locator("summary")).to_have_text(["Size", "Holes"])
+    labels = ["Width in mm", "height", "count", "at", "round", "label", "kind"]
+    expect(view.panel.locator("label")).to_have_text(labels, use_inner_text=True)
     slider = view.panel.get_by_label("Width in mm").first
     assert [slider.get_attribute(name) for name in ("type", "min", "max", "step")] == [
         *("range", "10", "40", "5"),
@@ -102,7 +95,7 @@ def test_a_drag_ends_on_its_last_value(view):
 def test_another_program_brings_its_own_controls(view):
     view.host.evaluate("e => { e.source = 'size = 2; // [1:9]\\ncube(size);' }")
     view.panel.get_by_role("slider", name="size").wait_for()
-    assert view.panel.locator("label").count() == 1
+    expect(view.panel.locator("label")).to_have_count(1)
     # What the other program had is not for this one.
     view.host.evaluate("e => { e.parameters = {size: 3} }")
     view.wait_for_volume(27)

@@ -54,7 +54,7 @@ def test_examples_are_short():
 def test_part_of_python(open_example, name):
     page = open_example(name).page
     canvas = page.locator("canvas[data-revision]")
-    canvas.wait_for(timeout=60_000)
+    canvas.wait_for()
     status = page.get_by_role("status")
     expect(status).to_contain_text("20 × 20 × 20 mm")
     picture.wait_for(canvas, picture.shows_part, what="a part")

@@ -62,7 +62,6 @@ def python(browser, served):
 
         def start(html):
             page = pages.enter_context(open_page(browser, served, None, html=html)).page
-            page.set_default_timeout(60_000)
             return page, lambda code: page.evaluate("code => run(code)", code)
 
         yield start

@@ -242,4 +242,4 @@ def test_all_of_a_page_share_one_pool_and_one_stage(visit):
     page.page.evaluate("v3.parameters = {}; v3.source = 'cube(10);'")
     page.element("#v3").wait_for_volume(1000)
     page.page.evaluate("document.body.replaceChildren()")
-    page.page.wait_for_function("workers.alive === 0", timeout=15_000)
+    page.page.wait_for_function("workers.alive === 0")

@@ -3,13 +3,13 @@
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from tests.bench import page as pages
+from tests.waiting import PATIENCE, until
 
 ENTRY = "../tests/pool/page/pool-page.ts"
 HTML = """<!doctype html>
@@ -49,10 +49,7 @@ class PoolPage:
 
     def wait_until(self, condition: Callable[[dict[str, Any]], object], what: str) -> None:
         """Waits until what the pool says of the results that it keeps is as wanted."""
-        end = monotonic() + 15
-        while not condition(self.disk()):
-            assert monotonic() < end, f"waited in vain: {what}; {self.disk()}"
-            self.page.wait_for_timeout(50)
+        until(self.page, lambda: condition(self.disk()), what)
 
     def wait_until_kept(self, count: int = 1) -> None:
         self.wait_until(lambda disk: disk["entries"] == count, f"{count} results on disk")
@@ -88,6 +85,7 @@ def open_pool(site: tuple[Path, str], context: BrowserContext) -> Any:
     def open_page(policy: str = OPEN_POLICY) -> PoolPage:
         (folder / "index.html").write_text(HTML.format(policy=policy))
         page = context.new_page()
+        page.set_default_timeout(PATIENCE * 1000)
         page.goto(address)
         return PoolPage(page)
 

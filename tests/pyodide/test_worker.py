@@ -148,7 +148,7 @@ async def test_cancelling_the_task_ends_the_work(selenium_worker):
     assert cancelled
     began = time.monotonic()
     assert (await render("cube(2);")).volume == 8
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60
 
 
 @in_browser

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from time import monotonic
 from typing import Any
 
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.support.shown_view import ShownView
+from tests.waiting import PATIENCE, until
 
 
 class Stand(ShownView):
@@ -47,8 +47,7 @@ class Stand(ShownView):
 
     def rest(self) -> None:
         """Waits until every frame that was asked for has been drawn."""
-        frames = "counters.frames"
-        wait_until(lambda: self.page.evaluate(frames) == 0, "the last frame", self.page)
+        self.wait_until(lambda: self.page.evaluate("counters.frames") == 0, "the last frame")
 
     def silhouette(self) -> dict[str, int]:
         """What the part covers of the canvas: count, left, top, width, height in pixels."""
@@ -83,15 +82,8 @@ class HostPage:
     def dark(self, on: bool) -> None:
         self.page.evaluate("on => document.body.classList.toggle('dark', on)", on)
 
-    def wait_until(self, wanted: Callable[[], object], what: str, timeout: float = 15) -> None:
-        wait_until(wanted, what, self.page, timeout)
-
-
-def wait_until(wanted: Callable[[], object], what: str, page: Page, timeout: float = 15) -> None:
-    end = monotonic() + timeout
-    while not wanted():
-        assert monotonic() < end, f"waited {timeout} s in vain for {what}"
-        page.wait_for_timeout(20)
+    def wait_until(self, wanted: Callable[[], object], what: str) -> None:
+        until(self.page, wanted, what)
 
 
 @contextlib.contextmanager
@@ -126,7 +118,7 @@ def open_host(
         if before:
             opened.add_init_script(before)
         page = opened.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE * 1000)
         page.on("console", lambda seen: note(seen.text) if seen.type == "error" else None)
         page.on("pageerror", lambda error: note(str(error)))
         page.goto(address)

@@ -1,5 +1,7 @@
 """Rules of WCAG 2.2, levels A and AA, as axe-core checks them, in every theme and state."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -41,6 +43,7 @@ def test_while_measuring_and_cut_open(view):
     view.press("d")
     view.button("Measure").click()
     view.page.mouse.click(*view.center())
+    expect(view.root.locator(".reading")).not_to_have_text(re.compile("^(Click .*)?$"))
     check(view.page.locator("main"))
 
 

@@ -64,7 +64,7 @@ def test_cell_that_runs_again_keeps_section_projection_and_faces(host):
     assert (seen["left"], seen["width"]) == (cut["left"], cut["width"])
     assert seen["height"] == pytest.approx(cut["height"] * 10.25 / 10, abs=2)
     view.button("Section").click()
-    assert view.root.get_by_label("Cut across Z", exact=True).is_checked()
+    expect(view.root.get_by_label("Cut across Z", exact=True)).to_be_checked()
 
 
 def test_cell_of_jupyterlab_that_runs_again_keeps_the_camera(host):
@@ -174,14 +174,17 @@ def test_views_that_nobody_follows_leave_nothing_behind(host, signal):
         }""",
         signal,
     )
-    host.wait_until(lambda: held(host) == empty, "the first views to be gone", timeout=20)
+    host.wait_until(lambda: held(host) == empty, "the first views to be gone")
     first = listeners_and_nodes(host)
     host.page.evaluate("() => rounds(50)")
     assert host.counters()["live"] == 1
-    host.wait_until(lambda: held(host) == empty, "all views to be gone", timeout=30)
-    listeners, nodes = listeners_and_nodes(host)
-    assert listeners <= first[0] + 5
-    assert nodes <= first[1] + 50 * 3
+    host.wait_until(lambda: held(host) == empty, "all views to be gone")
+
+    def is_collected():
+        listeners, nodes = listeners_and_nodes(host)
+        return listeners <= first[0] + 5 and nodes <= first[1] + 50 * 3
+
+    host.wait_until(is_collected, f"no more listeners and nodes than {first}")
     shared = host.page.evaluate("Object.getOwnPropertySymbols(globalThis).map(String)")
     assert not [symbol for symbol in shared if "openscad" in symbol]
 
@@ -190,8 +193,8 @@ def test_view_that_is_mounted_after_all_were_gone_works(host):
     view = host.stand()
     view.show(box=[20, 20, 20])
     view.call("unmount")
-    host.wait_until(lambda: host.counters()["live"] == 0, "the renderer to be gone", timeout=20)
-    assert view.root.count() == 0
+    host.wait_until(lambda: host.counters()["live"] == 0, "the renderer to be gone")
+    expect(view.root).to_have_count(0)
     view.call("start")
     view.call("mount")
     view.show(box=[20, 20, 20])

@@ -46,7 +46,7 @@ def test_orthographic_is_a_drawing_and_perspective_is_not(view):
     assert abs(seen["width"] - 4 * seen["height"]) <= 4
     assert seen != perspective
     view.button("Views").click()
-    assert view.root.get_by_label("Orthographic").is_checked()
+    expect(view.root.get_by_label("Orthographic")).to_be_checked()
     view.root.get_by_text("Perspective", exact=True).click()
     view.button("Top view").click()
     view.rest()
@@ -223,10 +223,12 @@ def test_picture_is_saved_with_its_ground_and_without_the_toolbar(view):
 def test_full_screen_and_back(view):
     view.button("Full screen").click()
     view.page.wait_for_function("document.fullscreenElement !== null")
-    view.rest()
-    size = view.page.evaluate("[innerWidth, innerHeight]")
-    box = view.root.bounding_box()
-    assert [box["width"], box["height"]] == size
+
+    def fills():
+        box = view.root.bounding_box()
+        return [box["width"], box["height"]] == view.page.evaluate("[innerWidth, innerHeight]")
+
+    view.wait_until(fills, "a view that fills the screen")
     view.button("Full screen").click()
     view.page.wait_for_function("document.fullscreenElement === null")
 
@@ -238,6 +240,7 @@ def test_menus_are_large_enough_for_fingers(open_page):
     for name in ("Views", "Display", "Section"):
         view.button(name).tap()
         panel = view.root.get_by_role("group", name=name)
+        panel.wait_for()
         box = panel.bounding_box()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390

@@ -228,7 +228,7 @@ def test_background_matches_the_notebook(host, dark):
     def corner_is_dark():
         return sum(view.photo().getpixel((4, 40))) < 3 * 128
 
-    assert corner_is_dark() == dark
+    host.wait_until(lambda: corner_is_dark() == dark, "the notebook's theme")
     host.dark(not dark)
     host.wait_until(lambda: corner_is_dark() != dark, "the other theme")
     assert view.silhouette()["count"] > 0

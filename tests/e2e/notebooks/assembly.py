@@ -79,7 +79,7 @@ async def _(base64, show, step, viewer):
     elif step.value == "page":
         _answer = viewer.to_html(title="Box")
     elif step.value == "ask":
-        part = viewer.part
+        part = await viewer.settled()
         _answer = {
             "volumes": {name: own.volume for name, own in part.parts.items()},
             "volume": part.volume,

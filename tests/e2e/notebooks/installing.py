@@ -54,5 +54,11 @@ async def _(html, json, mo, render, size):
     return
 
 
+@app.cell
+def _():
+    "ran by hand"
+    return
+
+
 if __name__ == "__main__":
     app.run()

@@ -8,7 +8,7 @@ from tests.e2e.support.notebook_page import NotebookPage
 
 def check(notebook: NotebookPage) -> None:
     """The view and the part follow the slider."""
-    notebook.wait_for_result("volume", 20**3, timeout=60)
+    notebook.wait_for_result("volume", 20**3)
     canvas = notebook.canvas()
     # A camera that somebody has moved stays where it is.
     canvas.press("-")

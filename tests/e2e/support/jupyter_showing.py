@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.e2e.support import picture
 from tests.e2e.support.jupyter_page import JupyterPage
+from tests.waiting import until
 
 VIEWS = ["SolidPython2 object", "part", "viewer", "interact"]
 
@@ -44,7 +45,7 @@ class Showing:
     def test_interact_goes_on_in_its_view(self, showing: JupyterPage) -> None:
         index = VIEWS.index("interact")
         look_from_the_front(showing.canvas(index), 20)
-        before = showing.result("living")
+        before = showing.result("living")["viewers"]
         for _ in range(6):
             showing.slider(1).press("ArrowRight")
         picture.wait_for(showing.canvas(index), shows_front(26), what="the wider box's front")
@@ -53,12 +54,11 @@ class Showing:
     def test_cell_that_runs_again_goes_on_in_its_view(self, showing: JupyterPage) -> None:
         canvas = showing.canvas(0)
         look_from_the_front(canvas, 10)
-        before = showing.result("living")
+        before = showing.result("living")["viewers"]
         for _ in range(2):
             revision = int(canvas.get_attribute("data-revision") or 0)
             showing.run_cell("object")
-            later = f"canvas[data-revision='{revision + 1}']"
-            showing.page.locator(showing.view).and_(showing.page.locator(later)).first.wait_for()
+            expect(canvas).to_have_attribute("data-revision", str(revision + 1))
         picture.wait_for(canvas, shows_front(10), what="the front")
         wait_for_living(showing, before)
 
@@ -70,7 +70,7 @@ class Showing:
         assert "line 1" in message
 
     def test_cell_that_is_deleted_ends_its_view(self, showing: JupyterPage) -> None:
-        before = showing.result("living")
+        before = showing.result("living")["viewers"]
         showing.delete_cell("object")
         wait_for_living(showing, before - 1)
 
@@ -97,9 +97,15 @@ def look_from_the_front(canvas: Locator, width: float) -> None:
 
 def wait_for_living(notebook: JupyterPage, count: int) -> None:
     """Viewers of earlier runs end, a little after their outputs."""
-    for _ in range(20):
+
+    def counted() -> int:
+        before = notebook.result("living")["runs"]
         notebook.run_cell("living")
-        notebook.page.wait_for_timeout(500)
-        if notebook.result("living") == count:
-            return
-    raise AssertionError(f"{notebook.result('living')} viewers live, {count} before")
+        living: int = until(
+            notebook.page,
+            lambda: (now := notebook.result("living"))["runs"] > before and now,
+            "the cell to run",
+        )["viewers"]
+        return living
+
+    until(notebook.page, lambda: counted() == count, f"{count} viewers to live, and no more")

@@ -11,6 +11,7 @@ from typing import Any
 from playwright.sync_api import Page, Playwright
 
 from tests.e2e.support.faults import Faults, requests_beyond_loopback
+from tests.waiting import PATIENCE
 from tools.browser import CHROMIUM_FLAGS, OFFLINE_FLAGS, chromium
 
 
@@ -45,6 +46,7 @@ def offline_page(
             reduced_motion="reduce",
             **context,
         )
+        page.set_default_timeout(PATIENCE * 1000)
         faults.watch(page)
         prepare(page)
         page.goto(address)

@@ -10,6 +10,8 @@ from time import monotonic
 from PIL import Image, ImageChops
 from playwright.sync_api import Locator
 
+from tests.waiting import PATIENCE
+
 # A view's canvas has a bitmap and no context to read from: copy it into one that has.
 READ = """canvas => {
     const copy = document.createElement("canvas");
@@ -74,11 +76,9 @@ def is_cap(pixel: Sequence[int]) -> bool:
     return pixel[3] == 255 and all(low - 3 <= seen <= high + 3 for seen, low, high in between)
 
 
-def wait_for(
-    canvas: Locator, wanted: Callable[[Image.Image], bool], *, what: str, timeout: float = 30
-) -> Image.Image:
+def wait_for(canvas: Locator, wanted: Callable[[Image.Image], bool], *, what: str) -> Image.Image:
     """Reads the canvas until it shows what is wanted, with smooth edges, and is at rest."""
-    end = monotonic() + timeout
+    end = monotonic() + PATIENCE
     before = now = read(canvas)
     while monotonic() < end:
         canvas.page.wait_for_timeout(100)
@@ -88,6 +88,6 @@ def wait_for(
         before = now
     state = canvas.evaluate("canvas => JSON.stringify(canvas.dataset)")
     raise AssertionError(
-        f"after {timeout} s the canvas does not show {what}, but a part of "
+        f"after {PATIENCE} s the canvas does not show {what}, but a part of "
         f"{silhouette(now)} pixels; {state}"
     )

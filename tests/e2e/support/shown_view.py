@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from time import monotonic
 from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Locator, Page
 
 from tests.e2e.support import picture
+from tests.waiting import until
 
 # What was asked for is drawn with the next frame; one drawn in a hurry is drawn again.
 REST = """canvas => new Promise((done) => {
@@ -82,9 +82,9 @@ class ShownView:
         assert box is not None
         return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
-    def formats(self) -> list[str]:
-        """What the part can be downloaded as."""
-        return self.menu("Download").locator(".formats button").all_inner_texts()
+    def formats(self) -> Locator:
+        """Of each format that the part can be downloaded as, the button, in the open menu."""
+        return self.menu("Download").locator(".formats button")
 
     def download(self, label: str) -> tuple[str, bytes]:
         """The file's name and what is in it."""
@@ -100,10 +100,6 @@ class ShownView:
             button.click()
         return waiting.value.suggested_filename, waiting.value.path().read_bytes()
 
-    def wait_until(self, wanted: Callable[[], Any], what: str, timeout: float = 15) -> Any:
+    def wait_until(self, wanted: Callable[[], Any], what: str) -> Any:
         """Waits for something true, and gives it."""
-        end = monotonic() + timeout
-        while not (found := wanted()):
-            assert monotonic() < end, f"waited {timeout} s in vain for {what}"
-            self.page.wait_for_timeout(20)
-        return found
+        return until(self.page, wanted, what)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.e2e.support.notebook_page import NotebookPage
@@ -17,13 +16,3 @@ def do(notebook: NotebookPage, step: str) -> Any:
         arg=step,
     )
     return notebook.result("step")[1]
-
-
-def until(notebook: NotebookPage, condition: Callable[[], Any], what: str) -> Any:
-    """What the condition gives, once that is something."""
-    for _ in range(100):
-        found = condition()
-        if found:
-            return found
-        notebook.page.wait_for_timeout(100)
-    raise AssertionError(f"waited in vain for {what}")

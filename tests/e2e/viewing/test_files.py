@@ -8,6 +8,7 @@ import ezdxf
 import numpy as np
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from mesh_files import check_areas
 from mesh_files import opened as read_mesh
@@ -32,7 +33,8 @@ AREAS = {
 def files(opened):
     """Every file that there is of the wedge: its name and what is in it."""
     opened.show("wedge")
-    files = {label: opened.download(label) for label in opened.formats()}
+    expect(opened.formats()).to_have_count(8)
+    files = {label: opened.download(label) for label in opened.formats().all_inner_texts()}
     opened.undo()
     return files
 
@@ -71,7 +73,7 @@ def test_colours_are_kept(view, label):
 
 def test_flat_part_is_a_drawing(view):
     view.show("gasket")
-    assert view.formats() == ["SVG", "DXF", "CSG"]
+    expect(view.formats()).to_have_text(["SVG", "DXF", "CSG"])
     _, svg = view.download("SVG")
     root = ET.fromstring(svg)
     assert [root.get(side) for side in ("width", "height")] == ["40mm", "30mm"]
@@ -133,11 +135,18 @@ def test_full_screen_and_back(view):
     view.canvas.hover()
     view.button("Full screen").click()
     page.wait_for_function("document.fullscreenElement !== null")
-    view.rest()
-    box = view.root.bounding_box()
-    assert [box["width"], box["height"]] == page.evaluate("[innerWidth, innerHeight]")
-    canvas = view.canvas.bounding_box()
-    assert view.picture().size == (round(canvas["width"]), round(canvas["height"]))
+
+    def fills():
+        box = view.root.bounding_box()
+        return [box["width"], box["height"]] == page.evaluate("[innerWidth, innerHeight]")
+
+    view.wait_until(fills, "a view that fills the screen")
+
+    def is_sharp():
+        canvas = view.canvas.bounding_box()
+        return view.picture().size == (round(canvas["width"]), round(canvas["height"]))
+
+    view.wait_until(is_sharp, "a picture of that size")
     view.button("Full screen").click()
     page.wait_for_function("document.fullscreenElement === null")
     view.wait_until(lambda: view.root.bounding_box() == before, "the size that it had")

@@ -128,7 +128,7 @@ def test_every_menu_does_its_work(view):
     assert shares(view.picture())["magenta"] > 0.97
     tab_to(view, view.field("Perspective"))
     press("ArrowRight")
-    assert view.field("Orthographic").is_checked()
+    expect(view.field("Orthographic")).to_be_checked()
     press("Escape")
     assert has_focus(view.button("Views"))
 
@@ -137,7 +137,7 @@ def test_every_menu_does_its_work(view):
     tab_to(view, view.field("Solid"))
     press("ArrowRight")
     assert view.picture().getpixel((20, 20))[3] < 255
-    assert view.field("Transparent").is_checked()
+    expect(view.field("Transparent")).to_be_checked()
     tab_to(view, view.field("Dimensions"))
     press("Space")
     expect(view.root.locator(".annotations text")).to_have_count(2)

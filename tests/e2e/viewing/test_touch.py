@@ -1,6 +1,7 @@
 """The exported notebook on a phone: fingers, and targets that are large enough for them."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.support import picture
 from tests.e2e.support.accessibility import check
@@ -113,13 +114,14 @@ def test_list_of_parts_leaves_all_targets_large_enough(notebook_page, width):
     notebook.canvas().and_(notebook.page.locator("[data-revision]")).wait_for()
     view = ShownView(notebook.page.locator("marimo-anywidget .openscad-view").first)
     toolbar = view.root.get_by_role("toolbar")
-    assert toolbar.get_by_role("button").count() == 8
+    expect(toolbar.get_by_role("button")).to_have_count(8)
     check_targets(view, toolbar)
     view.button("Parts").tap()
     panel = view.root.get_by_role("group", name="Parts", exact=True)
     panel.wait_for()
     check_targets(view, panel)
-    assert notebook.page.evaluate("document.documentElement.scrollWidth") <= width
+    within = "width => document.documentElement.scrollWidth <= width"
+    notebook.page.wait_for_function(within, arg=width)
 
 
 def test_part_fills_the_narrow_picture_beside_the_toolbar(view):
@@ -134,7 +136,9 @@ def test_part_fills_the_narrow_picture_beside_the_toolbar(view):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_rules_of_accessibility(view, scheme):
     view.page.emulate_media(color_scheme=scheme)
+    expect(view.root.locator(".frame")).to_have_attribute("data-theme", scheme)
     for name in MENUS:
         view.button(name).tap()
+        expect(view.root.get_by_role("group", name=name, exact=True)).to_be_visible()
         check(view.root)
     view.button("Download").tap()

@@ -15,7 +15,7 @@ from tests.e2e.support.offline_page import offline_page
 from tests.waiting import PATIENCE
 
 # Boot takes 8 to 16 s; a busy machine with two cores gets the rest.
-BOOT_TIMEOUT = 120
+BOOT_TIMEOUT = 240
 
 
 class NotebookPage:

@@ -46,8 +46,10 @@ class Stand(ShownView):
         self.rest()
 
     def rest(self) -> None:
-        """Waits until every frame that was asked for has been drawn."""
-        self.wait_until(lambda: self.page.evaluate("counters.frames") == 0, "the last frame")
+        """Waits until every frame that was asked for has been drawn, the last one finely."""
+        drawn = f"""() => counters.frames === 0
+            && document.querySelector("#{self.id} canvas[data-rough]") === null"""
+        self.wait_until(lambda: self.page.evaluate(drawn), "the last frame")
 
     def silhouette(self) -> dict[str, int]:
         """What the part covers of the canvas: count, left, top, width, height in pixels."""

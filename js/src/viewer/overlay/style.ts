@@ -266,11 +266,14 @@ ${messages}
 		box-shadow: 0 1px 0 var(--line);
 	}
 	.panel { top: calc(100% + 3px); right: 4px; }
-	.progress { top: 58px; }
-	.toolbar > button, .toolbar > .disclosure { width: 44px; }
+	.progress { grid-area: 2 / 1; }
+	.toolbar > button, .toolbar > .disclosure { width: 44px; min-width: 44px; }
+	/* Seven or eight of them in two rows. */
 	@container (max-width: 351px) {
-		/* Eight in two rows of four. */
 		.toolbar:has(> :nth-child(8 of :not([hidden]))) > * { width: 25%; }
+	}
+	@container (max-width: 307px) {
+		.toolbar > button, .toolbar > .disclosure { width: 25%; }
 	}
 	.disclosure > button { width: 100%; }
 	.toolbar button { height: 44px; }

@@ -17,7 +17,8 @@ python = .venv/bin/python
 
 wheel_inputs = src js pyproject.toml build_wheel.sh $(wildcard tools/check_*.py) \
 	$(wildcard licenses LICENSE README.md CHANGELOG.md)
-mirror_inputs = requirements/browser.txt $(wildcard requirements/*.json) $(wildcard tools/mirror*) tools/wheel_bytecode.py
+mirror_inputs = requirements/browser.txt $(wildcard requirements/*.json) \
+	$(wildcard tools/mirror* tools/wheel_*.py)
 export_inputs = dist $(NOTEBOOK) $(mirror_inputs) \
 	tools/export_notebook.py tools/marimo_with_browser.py tools/browser.py
 

@@ -6,9 +6,8 @@
  * INFO is that of the Pyodide's lock, as JSON.
  */
 
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const [folder, info] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
@@ -17,7 +16,19 @@ const pyodide = await loadPyodide({
 	// No package is loaded.
 	lockFileContents: `{"info": ${info}, "packages": {}}`,
 });
-pyodide.FS.mkdir("/wheels");
-pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: folder }, "/wheels");
-const source = new URL("wheel_bytecode.py", import.meta.url);
-pyodide.runPython(readFileSync(source, "utf8"), { filename: source.pathname });
+const mount = (root, place) => {
+	pyodide.FS.mkdir(place);
+	pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root }, place);
+};
+mount(folder, "/wheels");
+mount(fileURLToPath(new URL("..", import.meta.url)), "/project");
+pyodide.runPython(`
+	import sys
+	from pathlib import Path
+
+	sys.path.insert(0, "/project")
+	sys.dont_write_bytecode = True
+	from tools.wheel_bytecode import compile_folder
+
+	compile_folder(Path("/wheels"))
+`);

@@ -1,6 +1,6 @@
 """Bytecode beside the sources in wheels, so that a browser need not compile them at each start.
 
-Of what Python does until a notebook's first cell runs, compiling is about half.
+Of the time in which Pyodide imports marimo from sources, compiling them is more than half.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 import subprocess
 import sys
@@ -11,6 +9,8 @@ import tempfile
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+
+from tools.wheel_record import record_line
 
 # The platform of the Pyodide in requirements/pyodide.json. Almost all wheels are pure.
 PYODIDE = ("--python-version=3.14", "--abi=cp314", "--platform=pyemscripten_2026_0_wasm32")
@@ -66,8 +66,5 @@ def make_pure(wheel: Path, compiled: re.Pattern[str], target: Path) -> None:
 
 
 def record(files: dict[str, bytes], itself: str) -> str:
-    lines = []
-    for path, data in files.items():
-        digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).decode().rstrip("=")
-        lines.append(f"{path},sha256={digest},{len(data)}")
-    return "\n".join([*lines, f"{itself},,", ""])
+    lines = [record_line(path, data) for path, data in files.items()]
+    return "".join([*lines, f"{itself},,\n"])

@@ -1,9 +1,7 @@
-"""Adds bytecode to the wheels in /wheels. Runs in the Python that will read them."""
+"""Adds bytecode to wheels. Runs in the Python that will read them."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import importlib.util
 import py_compile
 import warnings
@@ -11,11 +9,21 @@ import zipfile
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from tools.wheel_record import record_line
+
 # Sources in a wheel do not change: Python need not compare them with their bytecode.
 MODE = py_compile.PycInvalidationMode.UNCHECKED_HASH
 
 
-def add_bytecode(wheel: Path) -> None:
+def compile_folder(folder: Path) -> None:
+    """Adds bytecode to the wheels of a folder."""
+    # What old sources are warned of is not the mirror's business.
+    warnings.simplefilter("ignore")
+    for wheel in sorted(folder.glob("*.whl")):
+        compile_wheel(wheel)
+
+
+def compile_wheel(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         files = {info: archive.read(info) for info in archive.infolist()}
     with TemporaryDirectory() as folder, zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as out:
@@ -26,8 +34,7 @@ def add_bytecode(wheel: Path) -> None:
                 continue
             path = importlib.util.cache_from_source(info.filename)
             out.writestr(zipfile.ZipInfo(path, info.date_time), compiled, zipfile.ZIP_DEFLATED)
-            digest = base64.urlsafe_b64encode(hashlib.sha256(compiled).digest()).decode()
-            lines.append(f"{path},sha256={digest.rstrip('=')},{len(compiled)}\n")
+            lines.append(record_line(path, compiled))
         for info, data in files.items():
             is_record = info.filename.endswith(".dist-info/RECORD")
             out.writestr(info, "".join(lines).encode() + data if is_record else data)
@@ -49,9 +56,3 @@ def bytecode(path: str, source: bytes, folder: Path) -> bytes | None:
     except py_compile.PyCompileError:
         return None
     return Path(str(compiled)).read_bytes()
-
-
-# What old sources are warned of is not the mirror's business.
-warnings.simplefilter("ignore")
-for each in sorted(Path("/wheels").glob("*.whl")):
-    add_bytecode(each)

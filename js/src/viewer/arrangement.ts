@@ -21,14 +21,9 @@ export function arranged(mesh: Mesh, { hidden, explode }: Arrangement): Mesh {
 	if (!groups || (explode === 0 && !groups.some(({ name }) => hidden.has(name)))) {
 		return mesh;
 	}
-	const places = placesOf(groups);
-	const pieces = places.map((place) => pieceAt(mesh, place));
-	const ways = waysApart(pieces, boundsOf(mesh.positions));
-	return assembled(
-		places.flatMap(({ group }, at) =>
-			hidden.has(group.name) ? [] : [moved(pieces[at] as Piece, ways[at] as Vector3, explode)],
-		),
-	);
+	const pieces = placesOf(groups).map((place) => pieceAt(mesh, place));
+	const standing = explode === 0 ? pieces : apart(pieces, boundsOf(mesh.positions), explode);
+	return assembled(standing.filter((_, at) => !hidden.has(groups[at]?.name ?? "")));
 }
 
 /** Whose triangle it is; null where the mesh is no assembly's. */
@@ -116,13 +111,13 @@ function pieceAt({ positions, normals, edges, colors }: Mesh, place: Place): Pie
 /** Middles closer than this are the same, as a share of the assembly's diagonal. */
 const SAME_MIDDLE = 0.01;
 
-/** Where each part moves at an explode of 1. */
-function waysApart(pieces: readonly Piece[], whole: Box3): Vector3[] {
+/** Each part where it stands at that explode. */
+function apart(pieces: readonly Piece[], whole: Box3, explode: number): Piece[] {
 	const middleOfAll = whole.getCenter(new Vector3());
 	const near = SAME_MIDDLE * whole.getSize(new Vector3()).length();
 	const stacks: { middle: Vector3; top: number }[] = [];
-	return pieces.map(({ mesh }) => {
-		const box = boundsOf(mesh.positions);
+	return pieces.map((piece) => {
+		const box = boundsOf(piece.mesh.positions);
 		const middle = box.getCenter(new Vector3());
 		const height = box.max.z - box.min.z;
 		const way = middle.clone().sub(middleOfAll);
@@ -133,13 +128,13 @@ function waysApart(pieces: readonly Piece[], whole: Box3): Vector3[] {
 		} else {
 			stacks.push({ middle, top: height / 2 });
 		}
-		return way;
+		return moved(piece, way.multiplyScalar(explode));
 	});
 }
 
-function moved(piece: Piece, way: Vector3, times: number): Piece {
+function moved(piece: Piece, way: Vector3): Piece {
 	const { mesh } = piece;
-	const away = way.clone().multiplyScalar(times).toArray();
+	const away = way.toArray();
 	const shifted = (points: Mesh["positions"]) =>
 		points.map((value, at) => value + (away[at % 3] as number));
 	return {

@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Playwright, sync_playwright
 
 from tests.bench import page as pages
-from tests.bench.rows import Row, Sample
+from tests.bench.rows import Row, Sample, compare
 from tools.export_notebook import built_wheel, export
 from tools.mirror import ROOT
 from tools.serve import serving
@@ -45,10 +45,7 @@ def measure() -> Iterator[Row]:
             alone.append(seconds_until(playwright, text, "#told"))
     mine, marimo = Sample(tuple(ours)), Sample(tuple(alone))
     yield Row("start", NAME, SUBJECT, "s", mine.median, TARGET, LIMIT, p95=mine.p95)
-    yield Row(
-        "start", NAME, SUBJECT, "s", mine.median, PEER, marimo.median,
-        p95=mine.p95, peer_p95=marimo.p95,
-    )  # fmt: skip
+    yield compare("start", NAME, SUBJECT, mine, PEER, marimo).measured_in("s")
 
 
 def seconds_until(playwright: Playwright, address: str, selector: str) -> float:

@@ -121,7 +121,7 @@ def test_cut_closes_each_part_in_its_own_color(notebook, view, canvas, menu):
     assert caps() == [False, False, False]
     # The half in front stays: its caps are seen from behind.
     view.press("2", "y")
-    until(notebook.page, lambda: caps() == [True, True, True], f"three caps, not {caps()}")
+    until(notebook.page, lambda: caps() == [True, True, True], "a red, a blue and a golden cap")
     # The picture had taken the focus, and so the list was closed.
     view.menu("Parts").get_by_role("checkbox", name="lid").uncheck()
     until(notebook.page, lambda: caps() == [True, False, True], "the caps of what is shown")

@@ -10,16 +10,25 @@ as WebAssembly beside Python, in the browser.
     openscad_viewer(part)
 """
 
-from marimo_openscad import _solidpython
-from marimo_openscad._assembly import Assembly
-from marimo_openscad._customizer import (
-    CustomizerOption,
-    CustomizerParameter,
+from marimo_openscad._api.customizer import (
     customizer,
     customizer_parameters,
-    customizer_parameters_async,
+    customizer_parameters_sync,
+    customizer_sync,
 )
-from marimo_openscad._engine import available_renderers
+from marimo_openscad._api.render import (
+    clear_cache,
+    clear_cache_sync,
+    render,
+    render_sync,
+    set_workers,
+    set_workers_sync,
+)
+from marimo_openscad._api.viewer import openscad_viewer
+from marimo_openscad._customizer.parameters import CustomizerOption, CustomizerParameter
+from marimo_openscad._customizer.presets import load_presets, save_presets
+from marimo_openscad._engines.options import ReadOptions, RenderOptions
+from marimo_openscad._engines.select import available_engines
 from marimo_openscad._errors import (
     AssertionFailed,
     Diagnostic,
@@ -29,6 +38,7 @@ from marimo_openscad._errors import (
     EngineOutOfMemory,
     EngineUnavailable,
     EvaluationError,
+    FormatError,
     MissingFileError,
     ModelTypeError,
     OpenSCADError,
@@ -43,16 +53,16 @@ from marimo_openscad._errors import (
     ThreeDimensionalError,
     TwoDimensionalError,
 )
-from marimo_openscad._openscad_viewer import openscad_viewer
-from marimo_openscad._part import EngineReport, Measures, Part, Timings
-from marimo_openscad._presets import load_presets, save_presets
-from marimo_openscad._program import Program
-from marimo_openscad._render import clear_cache, render, render_sync, set_workers
-from marimo_openscad._sight import Camera, Cut, Selection
+from marimo_openscad._integrations import solidpython
+from marimo_openscad._model.assembly import Assembly
+from marimo_openscad._model.measures import EngineReport, Measures, Timings
+from marimo_openscad._model.part import Part
+from marimo_openscad._model.program import Program, Source
+from marimo_openscad._model.view_state import Camera, Cut, Selection
 from marimo_openscad._version import __version__
-from marimo_openscad._viewer import Viewer
+from marimo_openscad._view.widget import Viewer
 
-_solidpython.adapt()
+solidpython.adapt()
 
 __all__ = [
     "Assembly",
@@ -69,6 +79,7 @@ __all__ = [
     "EngineReport",
     "EngineUnavailable",
     "EvaluationError",
+    "FormatError",
     "Measures",
     "MissingFileError",
     "ModelTypeError",
@@ -76,12 +87,15 @@ __all__ = [
     "ParameterError",
     "Part",
     "Program",
+    "ReadOptions",
     "RecursionTooDeep",
     "RenderCancelled",
     "RenderError",
+    "RenderOptions",
     "RenderReplaced",
     "RenderTimeout",
     "Selection",
+    "Source",
     "SourceError",
     "SourceSyntaxError",
     "ThreeDimensionalError",
@@ -89,15 +103,18 @@ __all__ = [
     "TwoDimensionalError",
     "Viewer",
     "__version__",
-    "available_renderers",
+    "available_engines",
     "clear_cache",
+    "clear_cache_sync",
     "customizer",
     "customizer_parameters",
-    "customizer_parameters_async",
+    "customizer_parameters_sync",
+    "customizer_sync",
     "load_presets",
     "openscad_viewer",
     "render",
     "render_sync",
     "save_presets",
     "set_workers",
+    "set_workers_sync",
 ]

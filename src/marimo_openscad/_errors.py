@@ -1,4 +1,4 @@
-"""Everything that can go wrong, in one tree.
+"""The exceptions of this package in one tree, and the diagnostics that they carry.
 
     OpenSCADError
     ├── ModelTypeError (TypeError)       the model is not something that can be rendered
@@ -22,6 +22,10 @@
         ├── EngineOutOfMemory            the model needs more than WebAssembly's 4 GB
         └── EngineUnavailable            no engine can run here
 
+Asking a part for a file that it cannot be is the caller's mistake and no render's:
+
+    FormatError (ValueError)             a flat part as STL, a solid as SVG, no such format
+
 `ERROR_CLASSES` names the class for each code of the contract.
 """
 
@@ -29,7 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 Severity = Literal["error", "warning", "deprecated", "info", "trace"]
 
@@ -109,6 +113,27 @@ class OpenSCADError(Exception):
     def culprit(self) -> Diagnostic | None:
         """The diagnostic that it is about: the first error, if there is one."""
         return self._first("error")
+
+    def with_advice(self, *advice: str, diagnostics: Sequence[Diagnostic] | None = None) -> Self:
+        """The same error with more to say.
+
+        Args:
+            *advice: Sentences to put after its message.
+            diagnostics: In place of its own, if given.
+        """
+        return self._like(" ".join([self.message, *advice]), diagnostics)
+
+    def of_part(self, name: str) -> Self:
+        """The same error, said of one part of several."""
+        return self._like(f"{name}: {self.message}", None)
+
+    def _like(self, message: str, diagnostics: Sequence[Diagnostic] | None) -> Self:
+        own = self.diagnostics if diagnostics is None else diagnostics
+        changed = type(self)(message, own, self.echo)
+        for note in getattr(self, "__notes__", ()):
+            changed.add_note(note)
+        changed.__cause__ = self.__cause__
+        return changed.with_traceback(self.__traceback__)
 
     def _first(self, severity: Severity) -> Diagnostic | None:
         return next((item for item in self.diagnostics if item.severity == severity), None)
@@ -197,6 +222,10 @@ class EngineOutOfMemory(EngineError, MemoryError):
 
 class EngineUnavailable(EngineError):
     """No OpenSCAD engine can run here."""
+
+
+class FormatError(ValueError):
+    """A part cannot be a file of this format, or there is no such format."""
 
 
 ERROR_CLASSES: Mapping[str, type[OpenSCADError]] = {

@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from marimo_openscad import Program
+from marimo_openscad import Source
 from tests.bench import page as pages
 from tests.bench.engine_models import MEGABYTE, MODELS, Model
 from tests.bench.native import NativeOpenSCAD
@@ -72,8 +72,8 @@ class EngineBench:
 
     def task(self, model: Model, value: float) -> dict[str, Any]:
         """What every subject in the page is given, with its files where the page finds them."""
-        program = Program(model.source(value), library_paths=(self._folder / "libraries",))
-        gathered = program.gathered
+        source = Source(model.source(value), library_paths=(self._folder / "libraries",))
+        gathered = source.gathered
         for file in gathered.files:
             target = self._folder / "files" / file.hash
             if not target.exists():

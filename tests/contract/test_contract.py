@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from marimo_openscad import _contract
 from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError, SourceSyntaxError
+from marimo_openscad._wire import shapes
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -43,16 +43,16 @@ def fits(value, hint):
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("job", _contract.Job),
-        ("failure", _contract.RenderFailure),
-        ("measures", _contract.WireMeasures),
-        ("timings", _contract.WireTimings),
-        ("engine-report", _contract.WireEngineReport),
-        ("view-state", _contract.ViewState),
-        ("page-render", _contract.RenderMessage),
-        ("page-part", _contract.PartMessage),
-        ("page-piece", _contract.PieceMessage),
-        ("page-rendered", _contract.RenderedMessage),
+        ("job", shapes.Job),
+        ("failure", shapes.RenderFailure),
+        ("measures", shapes.WireMeasures),
+        ("timings", shapes.WireTimings),
+        ("engine-report", shapes.WireEngineReport),
+        ("view-state", shapes.ViewState),
+        ("page-render", shapes.RenderMessage),
+        ("page-part", shapes.PartMessage),
+        ("page-piece", shapes.PieceMessage),
+        ("page-rendered", shapes.RenderedMessage),
     ],
 )
 def test_fixture_has_the_declared_shape(name, hint):
@@ -61,13 +61,13 @@ def test_fixture_has_the_declared_shape(name, hint):
 
 def test_shape_check_sees_a_missing_key_and_a_wrong_type():
     measures = fixture("measures")
-    assert not fits({**measures, "volume": "1000"}, _contract.WireMeasures)
+    assert not fits({**measures, "volume": "1000"}, shapes.WireMeasures)
     del measures["area"]
-    assert not fits(measures, _contract.WireMeasures)
+    assert not fits(measures, shapes.WireMeasures)
 
 
 def test_document_formats_are_the_same():
-    assert list(typing.get_args(_contract.DocumentFormat)) == fixture("document-formats")
+    assert list(typing.get_args(shapes.DocumentFormat)) == fixture("document-formats")
 
 
 def test_each_error_code_has_a_class():
@@ -77,7 +77,7 @@ def test_each_error_code_has_a_class():
 
 def test_failure_becomes_an_exception_and_back():
     failure = fixture("failure")
-    error = _contract.error_from_wire(failure)
+    error = shapes.error_from_wire(failure)
     assert type(error) is SourceSyntaxError
     assert error.message == failure["message"]
     assert error.diagnostics == (
@@ -85,19 +85,19 @@ def test_failure_becomes_an_exception_and_back():
         Diagnostic("trace", "called by 'gear'", "gear.scad", 7, origin='File "part.py", line 3'),
     )
     assert error.echo == ("a = 3", '"Ø <b>"')
-    assert _contract.error_to_wire(error) == failure
+    assert shapes.error_to_wire(error) == failure
 
 
 @pytest.mark.parametrize("code", fixture("error-codes"))
 def test_every_code_survives_the_way_to_python_and_to_the_view(code):
     failure = {"code": code, "message": "m", "diagnostics": [], "echo": []}
-    assert _contract.error_to_wire(_contract.error_from_wire(failure)) == failure
+    assert shapes.error_to_wire(shapes.error_from_wire(failure)) == failure
 
 
 def test_files_have_the_paths_that_the_user_knows():
     def decoded(path, source_line=None):
         wire = {"severity": "error", "message": "m", "file": path, "line": 1, "origin": None}
-        return _contract.diagnostic_from_wire({**wire, "sourceLine": source_line})
+        return shapes.diagnostic_from_wire({**wire, "sourceLine": source_line})
 
     def file_of(path):
         return decoded(path).file

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from marimo_openscad import Program
-from marimo_openscad._engine import Settings
-from marimo_openscad._native.engine import NativeEngine
-from marimo_openscad._native.executable import find_executable
+from marimo_openscad._engines.base import Settings
+from marimo_openscad._engines.native.engine import NativeEngine
+from marimo_openscad._engines.native.executable import find_executable
 
 HERE = Path(__file__).parent
 STATIC = HERE.parents[1] / "src/marimo_openscad/static"

@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from marimo_openscad import Program, RenderReplaced, RenderTimeout
-from marimo_openscad._engine import Settings
+from marimo_openscad._engines.base import Settings
 from tests.waiting import PATIENCE
 
 SOURCES = Path(__file__).parents[2] / "src"

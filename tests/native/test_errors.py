@@ -17,7 +17,7 @@ from marimo_openscad import (
     available_renderers,
 )
 from marimo_openscad import render as render_model
-from marimo_openscad._native.executable import find_executable
+from marimo_openscad._engines.native.executable import find_executable
 
 
 @pytest.mark.parametrize(

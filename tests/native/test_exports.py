@@ -8,7 +8,7 @@ import pytest
 import trimesh
 
 from marimo_openscad import Assembly, EngineUnavailable, Program
-from marimo_openscad._engine import Settings
+from marimo_openscad._engines.base import Settings
 
 SOLID = "difference() { cube([10, 20, 5]); translate([5, 5, 2]) cylinder(10, 3, 3, $fn = 24); }"
 COLORED = """

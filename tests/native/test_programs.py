@@ -6,8 +6,8 @@ import stat
 import pytest
 
 from marimo_openscad import ParameterError, Program, SourceSyntaxError, render_sync
-from marimo_openscad._engine import Settings
-from marimo_openscad._native.folder import ProgramFolder
+from marimo_openscad._engines.base import Settings
+from marimo_openscad._engines.native.folder import ProgramFolder
 
 
 def test_parameters_override_and_cannot_become_code(render):

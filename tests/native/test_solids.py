@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import trimesh
 
-from marimo_openscad._geometry.solid import DamagedMeshError, measure_solid
+from marimo_openscad._model.geometry.solid import DamagedMeshError, measure_solid
 from reference_solids import SOLIDS, TOLERANCE, text_solid
 
 FONT = Path(__file__).parents[2] / "src/marimo_openscad/static/fonts/LiberationSans-Regular.ttf"

@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from marimo_openscad import Program
+from marimo_openscad import Source
 from tests.bench import page as pages
 from tests.bench.process import memory, renderer_process
 
@@ -130,7 +130,7 @@ def lay_library_files(folder: Path) -> dict[str, list[dict[str, str]]]:
     (folder / "files").mkdir()
     lists = {}
     for model, source in LIBRARY_MODELS.items():
-        files = Program(source, library_paths=(folder / "libraries",)).gathered.files
+        files = Source(source, library_paths=(folder / "libraries",)).gathered.files
         for file in files:
             (folder / "files" / file.hash).write_bytes(file.data)
         lists[model] = [{"path": file.path, "hash": file.hash} for file in files]

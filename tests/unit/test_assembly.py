@@ -16,10 +16,10 @@ from marimo_openscad import (
     TwoDimensionalError,
     Viewer,
 )
-from marimo_openscad._assembly import AssemblyPlan
-from marimo_openscad._colors import PALETTE
-from marimo_openscad._part import MeshFile
-from marimo_openscad._wanted import wanted_of
+from marimo_openscad._engines.spec import wanted_of
+from marimo_openscad._model.assembly import AssemblyPlan
+from marimo_openscad._model.colors import PALETTE
+from marimo_openscad._model.part import MeshFile
 
 
 class Exports:

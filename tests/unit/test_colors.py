@@ -2,7 +2,7 @@
 
 import pytest
 
-from marimo_openscad._colors import checked_color
+from marimo_openscad._model.colors import checked_color
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 import zipfile
 
 from marimo_openscad import Diagnostic, EmptyGeometryError, Program
-from marimo_openscad._definitions import statement_for
-from marimo_openscad._explain import explain_error, explained
-from marimo_openscad._files import libraries
+from marimo_openscad._engines.explain import explain_error, explained
+from marimo_openscad._model.files import libraries
+from marimo_openscad._scad.definitions import statement_for
 
 
 def test_bosl2_comes_by_its_standard_file():

@@ -6,8 +6,8 @@ import math
 import pytest
 
 from marimo_openscad import Camera, Cut, OpenSCADError, Selection
-from marimo_openscad._dialogue import Dialogue
-from marimo_openscad._sight import checked_side
+from marimo_openscad._model.view_state import checked_side
+from marimo_openscad._view.session import Dialogue
 from unit.test_live import make_part
 
 SIGHT = {

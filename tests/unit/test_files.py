@@ -9,9 +9,9 @@ import solid2
 from solid2.core import scad_import
 
 from marimo_openscad import ModelTypeError, Program
-from marimo_openscad._files import WORK, engine_folder, user_path
-from marimo_openscad._references import references
-from marimo_openscad._web_files import on_the_web, web_address
+from marimo_openscad._host.web_files import on_the_web, web_address
+from marimo_openscad._model.files import WORK, engine_folder, user_path
+from marimo_openscad._scad.references import references
 
 
 @pytest.fixture

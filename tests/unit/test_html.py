@@ -8,13 +8,13 @@ import re
 import struct
 
 import pytest
+from marimo_openscad._model.drawn_file import drawn_file
 
 from marimo_openscad import EngineReport, Measures, ParameterError, Part, Program, Timings
 from marimo_openscad import _html as pages
-from marimo_openscad._drawn_file import drawn_file
-from marimo_openscad._embed import program_page, states_page, viewer_page
-from marimo_openscad._engine import Settings
-from marimo_openscad._part import MeshFile
+from marimo_openscad._engines.base import Settings
+from marimo_openscad._html.pages import program_page, states_page, viewer_page
+from marimo_openscad._model.part import MeshFile
 
 
 def make_part(data=b"solid"):
@@ -144,7 +144,7 @@ def test_what_a_page_cannot_have(parameters, error, words):
 
 
 def test_pages_have_room_for_so_much(monkeypatch):
-    monkeypatch.setattr("marimo_openscad._embed.MOST_BYTES", 4)
+    monkeypatch.setattr("marimo_openscad._html.pages.MOST_BYTES", 4)
     with pytest.raises(ValueError, match="fewer values"):
         states({"a": [1]})
 

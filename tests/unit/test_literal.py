@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from solid2 import cube
 
 from marimo_openscad import ParameterError
-from marimo_openscad._literal import assignments, literal
+from marimo_openscad._scad.literal import assignments, literal
 
 
 @pytest.mark.parametrize(

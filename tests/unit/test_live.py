@@ -17,11 +17,11 @@ from marimo_openscad import (
     Timings,
     Viewer,
 )
-from marimo_openscad._engine import Settings
-from marimo_openscad._live import LivePart
-from marimo_openscad._part import MeshFile
-from marimo_openscad._place import Place
-from marimo_openscad._wanted import wanted_of
+from marimo_openscad._engines.base import Settings
+from marimo_openscad._engines.spec import wanted_of
+from marimo_openscad._model.part import MeshFile
+from marimo_openscad._view.latest import LivePart
+from marimo_openscad._view.slot import Place
 
 
 def make_part(volume):

@@ -15,7 +15,7 @@ from solid2.core import scad_import
 from solid2.core.object_base.object_base_impl import BareOpenSCADObject
 
 from marimo_openscad import Diagnostic, Program
-from marimo_openscad._explain import explained
+from marimo_openscad._engines.explain import explained
 
 
 @pytest.fixture(autouse=True, scope="module")

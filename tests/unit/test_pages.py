@@ -5,14 +5,15 @@ import time
 
 import pytest
 
-from marimo_openscad import EngineUnavailable, Program, RenderTimeout, SourceSyntaxError, _hearing
-from marimo_openscad._blocking import wait_for
-from marimo_openscad._engine import Settings
-from marimo_openscad._files import EngineFile
-from marimo_openscad._home import Home
-from marimo_openscad._page import engine as page_engine
-from marimo_openscad._page.engine import PageEngine
-from marimo_openscad._page.pages import Pages, pages_here
+from marimo_openscad import EngineUnavailable, Program, RenderTimeout, SourceSyntaxError
+from marimo_openscad._engines.base import Settings
+from marimo_openscad._engines.page import engine as page_engine
+from marimo_openscad._engines.page import reachability
+from marimo_openscad._engines.page.engine import PageEngine
+from marimo_openscad._engines.page.pages import Pages, pages_here
+from marimo_openscad._host.blocking import wait_for
+from marimo_openscad._host.event_loop import Home
+from marimo_openscad._model.files import EngineFile
 
 FILE = EngineFile("/work/lid.scad", b"cube(1);", "a1")
 TOLD = {
@@ -238,7 +239,7 @@ def test_time_in_which_python_cannot_hear_does_not_count(monkeypatch):
         async def waiting():
             return await answer
 
-        task = asyncio.ensure_future(_hearing.heard_within(0.02, waiting()))
+        task = asyncio.ensure_future(reachability.heard_within(0.02, waiting()))
         # Longer than it waits, busy or not.
         await asyncio.sleep(0.1)
         time.sleep(0.1)

@@ -6,7 +6,7 @@ import pytest
 
 from marimo_openscad import RenderCancelled, RenderReplaced, SourceSyntaxError
 from marimo_openscad import _place as place_module
-from marimo_openscad._place import Place, Vacancies
+from marimo_openscad._view.slot import Place, Vacancies
 from unit.test_live import Recorder, make_part, run
 
 

@@ -1,0 +1,1 @@
+"""Parameters and presets of OpenSCAD's Customizer, as values."""

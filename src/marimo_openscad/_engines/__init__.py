@@ -1,0 +1,1 @@
+"""Engines: programs in, parts out; which one, with what settings, for one or many."""

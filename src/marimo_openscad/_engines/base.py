@@ -1,0 +1,96 @@
+"""The engine protocol and its settings: programs in, parts out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from marimo_openscad._model.formats import DocumentFormat
+from marimo_openscad._model.part import Part
+from marimo_openscad._model.program import Program
+
+EngineName = Literal["auto", "wasm", "native"]
+"""Which OpenSCAD renders: the wheel's own, as WebAssembly in the browser, the one that is
+installed on this machine, or whichever is better here."""
+
+DEFAULT_TIMEOUT = 30.0
+"""Seconds after which a render is ended."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to render.
+
+    Attributes:
+        timeout: Seconds of engine time after which the work is ended.
+        cache: Whether an identical earlier render may answer, and this one a later.
+        exact_warnings: Whether to start a fresh engine, which repeats each warning; a
+            warm one leaves out those that belong to geometry it has kept.
+        cut_includes: Whether included files are reduced to what the program can name
+            before OpenSCAD reads them.
+
+    Raises:
+        ValueError: The timeout is not above 0.
+    """
+
+    timeout: float = DEFAULT_TIMEOUT
+    cache: bool = True
+    exact_warnings: bool = False
+    cut_includes: bool = True
+
+    def __post_init__(self) -> None:
+        if not self.timeout > 0:
+            raise ValueError(f"timeout={self.timeout}: give a number of seconds above 0")
+
+
+class Engine(Protocol):
+    """Renders programs with OpenSCAD."""
+
+    async def render(
+        self, program: Program, settings: Settings, *, viewer: str | None = None
+    ) -> Part:
+        """Render a program.
+
+        Cancelling the awaiting task ends the work.
+
+        Args:
+            program: What to render.
+            settings: How to render it.
+            viewer: Renders of one viewer replace each other; `None` for a render
+                of its own.
+
+        Raises:
+            OpenSCADError: There is no part; the class says why.
+        """
+        ...
+
+    async def document(
+        self, program: Program, settings: Settings, document: DocumentFormat
+    ) -> bytes:
+        """What OpenSCAD writes of a program, in a format for others to read.
+
+        Args:
+            program: What to render.
+            settings: How to render it.
+            document: The format; "param" describes the Customizer's parameters.
+
+        Raises:
+            OpenSCADError: There is no document; the class says why.
+        """
+        ...
+
+    async def clear_cache(self) -> None:
+        """Forget the results of earlier renders, also those kept over reloads."""
+        ...
+
+    async def set_workers(self, count: int) -> None:
+        """Render up to that many programs at a time."""
+        ...
+
+    def require_answers(self) -> None:
+        """Refuse to wait where no answer can come.
+
+        Raises:
+            EngineUnavailable: The code that waits keeps the answer from coming.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""Files of parts that engines on the machine do not write themselves."""

@@ -1,0 +1,293 @@
+"""The native engine: starts the OpenSCAD on PATH for each program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from time import monotonic
+
+from marimo_openscad._engines.base import Settings
+from marimo_openscad._engines.explain import explained, with_advice
+from marimo_openscad._engines.exports.host import HostExports
+from marimo_openscad._engines.native.cache import ByteLru
+from marimo_openscad._engines.native.customizer import described
+from marimo_openscad._engines.native.executable import Executable
+from marimo_openscad._engines.native.failure import diagnostics_of, find_failure
+from marimo_openscad._engines.native.folder import ProgramFolder
+from marimo_openscad._engines.native.log import parse_log
+from marimo_openscad._engines.native.parameters import refuse_unknown
+from marimo_openscad._engines.native.work import Turns, Work, in_thread, slots
+from marimo_openscad._errors import (
+    AssertionFailed,
+    Diagnostic,
+    EngineUnavailable,
+    EvaluationError,
+    OpenSCADError,
+    RenderTimeout,
+    TwoDimensionalError,
+)
+from marimo_openscad._model.formats import DocumentFormat
+from marimo_openscad._model.geometry.drawing import measure_drawing
+from marimo_openscad._model.geometry.solid import DamagedMeshError, measure_solid, triangle_count
+from marimo_openscad._model.measures import EngineReport, Measures, Timings
+from marimo_openscad._model.mesh_file import MeshFile
+from marimo_openscad._model.part import Part
+from marimo_openscad._model.program import Program
+
+CACHE_BYTES = 64 * 1024 * 1024
+_STOP = "openscad_parameter_check_=assert(false)0;"
+
+
+@dataclass(frozen=True)
+class _Rendered:
+    """A part without the engine that writes its other files."""
+
+    output: MeshFile
+    drawn: MeshFile
+    measures: Measures
+    diagnostics: tuple[Diagnostic, ...]
+    echo: tuple[str, ...]
+    timings: Timings
+
+    @property
+    def byte_count(self) -> int:
+        return len(self.output.data) + len(self.drawn.data) + 1000
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What one run of OpenSCAD gave."""
+
+    output: bytes
+    diagnostics: list[Diagnostic]
+    echo: list[str]
+    seconds: float
+
+
+class NativeEngine:
+    """Starts OpenSCAD anew for each render, in a private folder, in a thread."""
+
+    def __init__(self, executable: Executable) -> None:
+        """Render with an OpenSCAD that was found."""
+        self._executable = executable
+
+    async def render(
+        self, program: Program, settings: Settings, *, viewer: str | None = None
+    ) -> Part:
+        """Render a program; see `Engine.render`."""
+        asked = monotonic()
+        key = self._key(program)
+        known = _cache.get(key) if settings.cache else None
+        if known is not None:
+            total = (monotonic() - asked) * 1000
+            return self._part(replace(known, timings=_no_time(total)), program, settings, "memory")
+        work = Work()
+        async with _turns.turn(viewer, work):
+            try:
+                rendered = await in_thread(
+                    lambda: self._rendered(program, settings, work, asked), work
+                )
+            except OpenSCADError as error:
+                raise explained(error, program.source) from error.__cause__
+        if settings.cache:
+            _cache.put(key, rendered)
+        return self._part(rendered, program, settings, None)
+
+    async def document(
+        self, program: Program, settings: Settings, document: DocumentFormat
+    ) -> bytes:
+        """What OpenSCAD writes of a program; see `Engine.document`."""
+        work = Work()
+
+        def written() -> bytes:
+            with slots.taken(work), self._folder(program) as folder:
+                # Every build with Manifold describes parameters.
+                if document == "param" and not self._executable.is_fast:
+                    tree = self._run(folder, program, work, "ast", settings.timeout).output
+                    return described(tree.decode("utf-8", "replace"))
+                return self._run(folder, program, work, document, settings.timeout).output
+
+        try:
+            return await in_thread(written, work)
+        except OpenSCADError as error:
+            raise explained(error, program.source) from error.__cause__
+
+    async def clear_cache(self) -> None:
+        """Forget the results of earlier renders; see `Engine.clear_cache`."""
+        _cache.clear()
+
+    async def set_workers(self, count: int) -> None:
+        """Render up to that many programs at a time; see `Engine.set_workers`."""
+        slots.resize(count)
+
+    def require_answers(self) -> None:
+        """Answers always come; see `Engine.require_answers`."""
+
+    def _rendered(
+        self, program: Program, settings: Settings, work: Work, asked: float
+    ) -> _Rendered:
+        """The part of a program; blocks."""
+        with slots.taken(work):
+            started = monotonic()
+            self._check_parameters(program, settings, work)
+            with self._folder(program) as folder:
+                laid = monotonic()
+                try:
+                    run = self._run(folder, program, work, "binstl", settings.timeout)
+                    output = drawn = MeshFile("binstl", run.output)
+                except TwoDimensionalError:
+                    # It is exported as a drawing next.
+                    run = self._run(folder, program, work, "svg", _left(settings, laid))
+                    output = drawn = MeshFile("svg", run.output)
+                if (
+                    output.format == "binstl"
+                    and program.source.uses_colors
+                    and self._executable.is_fast
+                ):
+                    # An OFF keeps colours but only six digits: it is for the picture.
+                    run_off = self._run(folder, program, work, "off", _left(settings, laid))
+                    drawn = MeshFile("off", run_off.output)
+                evaluated = monotonic()
+        flat = output.format == "svg"
+        try:
+            measures = (measure_drawing if flat else measure_solid)(output.data)
+        except DamagedMeshError as error:
+            raise EvaluationError(
+                f"The part cannot be shown or measured. {error}", run.diagnostics, run.echo
+            ) from error
+        done = monotonic()
+        timings = Timings(
+            queue=(started - asked) * 1000,
+            files=(laid - started) * 1000,
+            evaluate=(evaluated - laid) * 1000,
+            decode=(done - evaluated) * 1000,
+            transfer=0.0,
+            total=(done - asked) * 1000,
+        )
+        return _Rendered(
+            output,
+            drawn,
+            measures,
+            tuple(run.diagnostics),
+            tuple(run.echo),
+            timings,
+        )
+
+    def _check_parameters(self, program: Program, settings: Settings, work: Work) -> None:
+        misnamed = refuse_unknown(program)
+        if misnamed is None:
+            return
+        # What is wrong with the text or its files comes before what is wrong with names.
+        source = _STOP + program.source.gathered.source
+        try:
+            with ProgramFolder(program.source.gathered, source, "") as folder:
+                self._run(folder, program, work, "csg", settings.timeout)
+        except AssertionFailed:
+            pass
+        raise misnamed
+
+    def _run(
+        self, folder: ProgramFolder, program: Program, work: Work, wanted: str, timeout: float
+    ) -> _Run:
+        """One run of OpenSCAD; blocks.
+
+        Raises:
+            OpenSCADError: It gave no output; the class says why.
+        """
+        output = folder.output(wanted)
+        command = [
+            self._executable.path,
+            *self._executable.backend,
+            *("-o", str(output), f"--export-format={wanted}"),
+            folder.program.name,
+        ]
+        try:
+            run = work.run(command, folder.begin, folder.environment(), timeout)
+        except OSError as error:
+            raise EngineUnavailable(
+                f"{self._executable.path} cannot be started: {error}. Install OpenSCAD anew, "
+                'or use engine="wasm".'
+            ) from error
+        if "Unknown --export-format option" in run.log:
+            raise EngineUnavailable(
+                f"OpenSCAD {self._executable.version} does not write {wanted}: use another "
+                'format, a newer OpenSCAD, or engine="wasm".'
+            )
+        data = output.read_bytes() if output.is_file() else b""
+        path = program.source.gathered.path
+        log = parse_log(
+            folder.without_root(run.log),
+            path,
+            program.source.gathered.source.count("\n") + 1,
+            folder.engine_path,
+        )
+        diagnostics = diagnostics_of(log, program.source)
+        if run.dropped:
+            diagnostics.append(_dropped(run.dropped))
+        # The tree of an empty program is empty.
+        good = triangle_count(data) > 0 if wanted == "binstl" else bool(data) or wanted == "ast"
+        failure = find_failure(run, log, diagnostics, program.source, timeout, good)
+        if failure is not None:
+            raise failure
+        return _Run(data, diagnostics, log.echo, run.seconds)
+
+    def _folder(self, program: Program) -> ProgramFolder:
+        return ProgramFolder(
+            program.source.gathered, program.source.gathered.source, program.assignments
+        )
+
+    def _part(
+        self, rendered: _Rendered, program: Program, settings: Settings, cache: str | None
+    ) -> Part:
+        return Part(
+            output=rendered.output,
+            measures=rendered.measures,
+            diagnostics=with_advice(rendered.diagnostics, program.source),
+            echo=rendered.echo,
+            timings=rendered.timings,
+            engine=EngineReport(
+                version=self._executable.version,
+                warm=False,
+                cache="memory" if cache else None,
+                memory=0,
+            ),
+            mesh=rendered.drawn,
+            exports=HostExports(self, program, settings, rendered.drawn),
+        )
+
+    def _key(self, program: Program) -> str:
+        gathered = program.source.gathered
+        parts = [
+            self._executable.path,
+            self._executable.version,
+            gathered.path,
+            gathered.source,
+            program.assignments,
+            *(f"{file.path}\n{file.hash}" for file in gathered.files),
+        ]
+        return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_cache: ByteLru[_Rendered] = ByteLru(CACHE_BYTES)
+_turns = Turns()
+
+
+def _left(settings: Settings, begin: float) -> float:
+    """Seconds for another run of what was evaluated before."""
+    left = settings.timeout - (monotonic() - begin)
+    if left <= 0:
+        raise RenderTimeout(
+            f"The render was not done after {settings.timeout:g} s, so it was ended. Allow more."
+        )
+    return left
+
+
+def _no_time(total: float) -> Timings:
+    return Timings(0.0, 0.0, 0.0, 0.0, 0.0, total)
+
+
+def _dropped(count: int) -> Diagnostic:
+    return Diagnostic(
+        "warning",
+        f"The program prints too much: {count // 1024} KB were left out. Echo less.",
+    )

@@ -1,0 +1,220 @@
+"""Failures of native runs: why one gave no part, and the way out; `NativeEngine` raises them.
+
+Codes and words are those of js/src/engine/failure.ts, so that an error is the same
+whichever engine it comes from.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from marimo_openscad._engines.native.log import ParsedLog
+from marimo_openscad._engines.native.process import Finished
+from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError
+from marimo_openscad._model.program import Source
+from marimo_openscad._scad.paths import LIBRARIES, user_path
+
+_LONGEST_LINE = 200
+_MISSING = tuple(
+    re.compile(form, re.DOTALL)
+    for form in (
+        r"Can't open (?:include file|library|import file|file|DXF file) '(.*?)'",
+        r"The file '(.*?)' couldn't be opened",
+        r"OFF File line 0, File error line '' importing file '(.*?)'",
+        r"Can't read font with path '(.*?)'",
+    )
+)
+_LOWER = "Lower $fn or the number of objects, look for a loop without end, or allow more time."
+
+Cause = tuple[str, str]
+
+
+def diagnostics_of(log: ParsedLog, source: Source) -> list[Diagnostic]:
+    """The messages of a run, with the lines that they are about and the user's paths."""
+    return [_with_line(_raised(item, source), source) for item in log.messages]
+
+
+def find_failure(
+    run: Finished,
+    log: ParsedLog,
+    diagnostics: Sequence[Diagnostic],
+    source: Source,
+    timeout: float,
+    written: bool,
+) -> OpenSCADError | None:
+    """Why a run gave no output.
+
+    Args:
+        run: How it went.
+        log: What it printed.
+        diagnostics: Its messages, as `diagnostics_of` gives them.
+        source: What was rendered.
+        timeout: Seconds that it had.
+        written: Whether there is an output that holds something.
+
+    Returns:
+        `None` if the output is good.
+    """
+    cause = (
+        _of_ending(run, log, timeout)
+        or _of_errors(diagnostics, source)
+        or _of_result(log, diagnostics, written)
+    )
+    if cause is None:
+        return None
+    code, message = cause
+    return ERROR_CLASSES[code](message, diagnostics, log.echo)
+
+
+def _of_ending(run: Finished, log: ParsedLog, timeout: float) -> Cause | None:
+    if run.timed_out:
+        return (
+            "timeout",
+            f"The render was not done after {timeout:g} s, so it was ended. {_LOWER}",
+        )
+    if any("bad_alloc" in item.message for item in log.messages):
+        return (
+            "out-of-memory",
+            "The program needs more memory than there is. "
+            "Lower $fn, the number of objects, or the length of its lists and strings.",
+        )
+    if run.status < 0:
+        return (
+            "crash",
+            f"OpenSCAD crashed on this program (signal {-run.status}). Leave out parts of "
+            "the program to find the one that causes it.",
+        )
+    return None
+
+
+def _of_errors(diagnostics: Sequence[Diagnostic], source: Source) -> Cause | None:
+    """Causes come before what they cause: an assertion may fail because a file is missing."""
+    errors = [item for item in diagnostics if item.severity == "error"]
+    # OpenSCAD names what is imported by its whole path.
+    beside = user_path(posixpath.dirname(source.gathered.path)) + "/"
+
+    def starting(text: str) -> Diagnostic | None:
+        return next((item for item in errors if item.message.startswith(text)), None)
+
+    syntax = starting("Parser error")
+    if syntax is not None:
+        deep = "memory exhausted" in syntax.message
+        advice = "It is nested too deeply." if deep else "Look there and just before."
+        return "syntax", f"{_sentence(syntax)} {advice}"
+    for error in errors:
+        name = missing_name(error)
+        if name is not None:
+            name = name.removeprefix(beside)
+            place = _place(error)
+            return "missing-file", f'The file "{name}" is missing{place}. {_missing_advice(name)}'
+    recursion = starting("Recursion detected")
+    if recursion is not None:
+        return "recursion", f"{_sentence(recursion)} Give the recursion an end."
+    assertion = starting("Assertion")
+    if assertion is not None:
+        return "assertion", _sentence(assertion)
+    return ("evaluation", _sentence(errors[0])) if errors else None
+
+
+def _of_result(log: ParsedLog, diagnostics: Sequence[Diagnostic], written: bool) -> Cause | None:
+    if log.result == "two-dimensional":
+        return (
+            "two-dimensional",
+            "The program makes a flat shape and not a solid. Give it a height with "
+            f"linear_extrude() or rotate_extrude().{_causes(diagnostics)}",
+        )
+    if log.result == "not-flat":
+        return (
+            "three-dimensional",
+            "The program makes a solid, or nothing, and not a flat shape. "
+            f"Flatten it with projection().{_causes(diagnostics)}",
+        )
+    if not written:
+        return (
+            "empty",
+            "The program makes no solid: it draws nothing, cuts everything away, "
+            f"or has sizes of zero.{_causes(diagnostics)}",
+        )
+    return None
+
+
+def _causes(diagnostics: Sequence[Diagnostic]) -> str:
+    """OpenSCAD only warns of what often is the reason that nothing came out."""
+    warnings = [_sentence(item) for item in diagnostics if item.severity == "warning"][:3]
+    return f" OpenSCAD warns: {' '.join(warnings)}" if warnings else ""
+
+
+def _sentence(item: Diagnostic) -> str:
+    return f"{item.message.rstrip('.')}{_place(item)}."
+
+
+def _place(item: Diagnostic) -> str:
+    if item.line is None:
+        return ""
+    return f" (line {item.line})" if item.file is None else f" (line {item.line} of {item.file})"
+
+
+def missing_name(item: Diagnostic) -> str | None:
+    """The file that a message misses, as it was asked for, or `None`."""
+    for form in _MISSING:
+        found = form.match(item.message)
+        if found is not None:
+            return found[1]
+    return None
+
+
+def _missing_advice(name: str) -> str:
+    """Where OpenSCAD has looked, and what to do."""
+    looked = f"It was looked for beside the file that asks for it and in {LIBRARIES}."
+    given = f'{looked} Give it with files={{"{name}": …}}'
+    if not name.endswith(".scad"):
+        return f"{given}."
+    top = name.split("/")[0]
+    folder = f'the folder that holds "{top}"' if "/" in name else "the folder that holds it"
+    return f"{given}, or name {folder} in library_paths."
+
+
+def _raised(item: Diagnostic, source: Source) -> Diagnostic:
+    """OpenSCAD only warns of a missing file, often without its place, and goes on."""
+    name = missing_name(item)
+    if name is None:
+        return item
+    item = replace(item, severity="error")
+    if item.file is not None:
+        return item
+    base = name.rpartition("/")[2]
+    for file, text in _texts(source):
+        lines = text.split("\n")
+        if item.line is not None and base in "".join(lines[item.line - 1 : item.line]):
+            return replace(item, file=file)
+        found = next((number for number, line in enumerate(lines, 1) if base in line), None)
+        if item.line is None and found is not None:
+            return replace(item, file=file, line=found)
+    return item
+
+
+def _texts(source: Source) -> list[tuple[str | None, str]]:
+    files = source.gathered.files
+    return [
+        (None, source.text),
+        *(
+            (file.path, file.data.decode("utf-8", "replace"))
+            for file in files
+            if file.path.endswith(".scad")
+        ),
+    ]
+
+
+def _with_line(item: Diagnostic, source: Source) -> Diagnostic:
+    file = None if item.file is None else user_path(item.file)
+    if item.line is None:
+        return replace(item, file=file)
+    around = dict(source.excerpt(item.line, 0, file))
+    line = around.get(item.line)
+    if line is not None:
+        line = line.rstrip()
+        line = line[:_LONGEST_LINE] + "…" if len(line) > _LONGEST_LINE else line
+    return replace(item, file=file, source_line=line)

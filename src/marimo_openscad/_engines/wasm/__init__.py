@@ -1,0 +1,1 @@
+"""The wheel's own OpenSCAD, as WebAssembly beside Python in the browser."""

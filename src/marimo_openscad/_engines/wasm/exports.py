@@ -1,0 +1,48 @@
+"""A rendered part's other files: OpenSCAD writes some, the rest is written from its mesh."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from marimo_openscad._engines.base import Engine, Settings
+from marimo_openscad._engines.wasm.mesh import BrowserMesh, drawable
+from marimo_openscad._host.browser import ffi, kernel
+from marimo_openscad._model.formats import DOCUMENTS, ExportFormat
+from marimo_openscad._model.part import Piece
+from marimo_openscad._model.program import Program
+
+
+@dataclass(frozen=True)
+class PartExports:
+    """Writes one part.
+
+    Attributes:
+        engine: What rendered it.
+        program: What was rendered.
+        settings: How.
+        mesh: What the engine answered.
+    """
+
+    engine: Engine
+    program: Program
+    settings: Settings
+    mesh: BrowserMesh
+
+    async def __call__(self, wanted: ExportFormat) -> bytes:
+        """The part's file in that format."""
+        if wanted in DOCUMENTS:
+            # The part has told its warnings already.
+            settings = replace(self.settings, exact_warnings=False)
+            return await self.engine.document(self.program, settings, DOCUMENTS[wanted])
+        return await _written(self.mesh.to_js(), wanted)
+
+    async def together(self, pieces: Sequence[Piece], wanted: ExportFormat) -> bytes:
+        """A mesh file of several parts."""
+        return await _written(drawable(pieces), wanted)
+
+
+async def _written(drawn: ffi.JsObject, wanted: ExportFormat) -> bytes:
+    exporters = await kernel.exporters()
+    written: bytes = (await exporters.writeMesh(drawn, wanted)).to_bytes()
+    return written

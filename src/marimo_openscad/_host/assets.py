@@ -1,0 +1,57 @@
+"""Assets: the built files of the wheel, for engines, widgets and pages."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+_FOLDER = files("marimo_openscad") / "static"
+
+
+def read_bytes(name: str) -> bytes:
+    """The bytes of one built file, such as `openscad.wasm`.
+
+    Raises:
+        FileNotFoundError: The package was not built.
+    """
+    try:
+        return (_FOLDER / name).read_bytes()
+    except FileNotFoundError:
+        raise FileNotFoundError(
+            f"marimo_openscad was installed without {name}: this is a source tree that was "
+            "not built. Run ./build_wheel.sh and install the wheel from dist/."
+        ) from None
+
+
+def read_text(name: str) -> str:
+    """The text of one built file, such as `widget.js`."""
+    return read_bytes(name).decode("utf-8")
+
+
+def widget() -> str:
+    """The widget's code, complete."""
+    return read_text("widget.js")
+
+
+@cache
+def widget_build() -> str:
+    """Names the widget's code by its bytes."""
+    return hashlib.sha256(read_bytes("widget.js")).hexdigest()[:16]
+
+
+def widget_loader() -> str:
+    """Code that gets the widget's from `_host.browser.kernel`, which runs in the same browser."""
+    return read_text("loader.js").replace("__WIDGET_BUILD__", widget_build())
+
+
+def fonts() -> dict[str, bytes]:
+    """The fonts that `text()` can use, by file name."""
+    return {item.name: item.read_bytes() for item in (_FOLDER / "fonts").iterdir()}
+
+
+def fonts_folder() -> str | None:
+    """Where they lie on this machine; `None` where the package lies in an archive."""
+    folder = Path(str(_FOLDER / "fonts"))
+    return str(folder) if folder.is_dir() else None

@@ -1,0 +1,67 @@
+"""Foreign function interface: values and awaitables across the border to JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import Any, TypeVar
+
+import js
+import pyodide.ffi
+
+T = TypeVar("T")
+
+JsObject = Any
+"""A JavaScript object as Pyodide hands it to Python; its attributes are its own."""
+
+
+def to_js(value: object) -> JsObject:
+    """A deep copy of a Python value as plain JavaScript objects and arrays."""
+    return pyodide.ffi.to_js(value, dict_converter=js.Object.fromEntries)
+
+
+def from_js(value: JsObject) -> Any:
+    """A deep copy of plain JavaScript objects and arrays as Python values."""
+    return _without_null(value.to_py() if isinstance(value, pyodide.ffi.JsProxy) else value)
+
+
+def _without_null(value: Any) -> Any:
+    """JavaScript's null, which Pyodide keeps apart from None, as None."""
+    if isinstance(value, dict):
+        return {key: _without_null(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_without_null(item) for item in value]
+    return None if value is pyodide.ffi.jsnull else value
+
+
+def persistent(function: Any) -> JsObject:
+    """A Python function that JavaScript may keep and call; `destroy()` ends that."""
+    return pyodide.ffi.create_proxy(function)
+
+
+def has_document() -> bool:
+    """Whether Python runs in the page's own thread, which has a DOM; workers have none."""
+    return hasattr(js, "document")
+
+
+def query_selector(selector: str) -> JsObject:
+    """The page's first element of a CSS selector, false if there is none."""
+    return js.document.querySelector(selector)
+
+
+def can_block() -> bool:
+    """Whether Python can wait for a promise without returning to the event loop."""
+    return bool(pyodide.ffi.can_run_sync())
+
+
+def block_on(awaitable: Awaitable[T]) -> T:
+    """Wait for an awaitable; other tasks and the event loop go on meanwhile."""
+    result: T = pyodide.ffi.run_sync(awaitable)
+    return result
+
+
+async def import_module(source: str) -> JsObject:
+    """Import the text of an ES module."""
+    # A data: URL works in pages, workers and Node alike; Node cannot import blob: URLs.
+    return await js.eval("(url) => import(url)")(
+        "data:text/javascript;charset=utf-8," + js.encodeURIComponent(source)
+    )

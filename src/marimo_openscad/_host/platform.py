@@ -1,0 +1,8 @@
+"""The platform that this Python runs on, for all that differs between browser and machine."""
+
+from __future__ import annotations
+
+import sys
+
+IN_BROWSER = sys.platform == "emscripten"
+"""Whether Python runs under Pyodide."""

@@ -1,0 +1,1 @@
+"""Pages by themselves: one file that shows a part or renders a program."""

@@ -1,0 +1,160 @@
+"""HTML documents: one file with its code, data and policy, for the writers of pages.
+
+What varies from page to page, such as a part's title or what its program says, gets into
+the page as escaped text or as gzip in base64, so that nothing in it can become HTML.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import html
+import json
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from marimo_openscad._host import assets
+from marimo_openscad._model.display import Theme
+
+_PAGE = """<!doctype html>
+<!-- {licences} -->
+<html lang="en"{theme}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<title>{title}</title>
+<link rel="icon" href="data:,">
+<style>{style}</style>
+</head>
+<body>
+{heading}{body}
+{pieces}
+<script>{start}</script>
+</body>
+</html>
+"""
+_STYLE = """
+body {
+    margin: 0;
+    padding: 12px;
+    background: #fff;
+    color: #1c242d;
+    font-family: system-ui, sans-serif;
+    --openscad-view-height: max(240px, calc(100vh - 60px));
+}
+h1 { margin: 0 0 10px; font-size: 1.1rem; overflow-wrap: anywhere; }
+h1 ~ * { --openscad-view-height: max(240px, calc(100vh - 96px)); }
+@media (max-width: 640px) {
+    body, h1 ~ * { --openscad-view-height: max(240px, 60vh); }
+}
+[data-theme="dark"] body { background: #16191d; color: #eef1f5; }
+@media (prefers-color-scheme: dark) {
+    :root { color-scheme: light dark; }
+    :root:not([data-theme="light"]) body { background: #16191d; color: #eef1f5; }
+}
+"""
+# The part is its author's; the code that shows it is not.
+_VIEW_LICENCES = (
+    "The code in this page is marimo-openscad's, GPL-3.0-or-later, with three.js (MIT, "
+    "copyright 2010-2026 three.js authors) and Earcut (ISC, copyright 2024 Mapbox)"
+)
+_ENGINE_LICENCES = (
+    ", and with OpenSCAD (GPL-2.0-or-later, https://github.com/openscad/openscad), Manifold "
+    "(Apache-2.0), glTF-Transform, property-graph and fflate (MIT), and Liberation Sans (OFL-1.1)"
+)
+# Beside the hashes of the page's own scripts and style.
+_ENGINE_SOURCES = ("'wasm-unsafe-eval'", "blob:")
+
+
+def view_page(
+    parts: object, meshes: Mapping[str, bytes], *, title: str | None, theme: Theme
+) -> str:
+    """A page that shows parts that are there already.
+
+    Args:
+        parts: What `part-element.ts` reads, for JSON.
+        meshes: The files that it names.
+        title: Shown above the view, if given.
+        theme: Its colours.
+    """
+    inside = [_json_piece("parts", parts)]
+    inside += [_piece("mesh", name, packed(data)) for name, data in meshes.items()]
+    body = _element("openscad-part", "", inside)
+    return _page("part.js", body, [], (), title, theme)
+
+
+def engine_page(program: object, attributes: str, *, title: str | None, theme: Theme) -> str:
+    """A page that renders a program, with OpenSCAD in it.
+
+    Args:
+        program: What `written.ts` reads, for JSON.
+        attributes: Of the element; escaped already.
+        title: Shown above the view, if given.
+        theme: Its colours.
+    """
+    body = _element("openscad-view", attributes, [_json_piece("program", program)])
+    fonts = [f"fonts/{name}" for name in sorted(assets.fonts())]
+    names = ["openscad.js", "openscad.wasm", "worker.js", "exporters.js", *fonts]
+    engine = [_piece("engine", name, _packed_file(name)) for name in names]
+    return _page("element.js", body, engine, _ENGINE_SOURCES, title, theme)
+
+
+def packed(data: bytes) -> str:
+    """Bytes as `unpack.ts` reads them."""
+    return base64.b64encode(gzip.compress(data, 9, mtime=0)).decode()
+
+
+def _page(
+    code: str,
+    body: str,
+    pieces: list[str],
+    sources: tuple[str, ...],
+    title: str | None,
+    theme: Theme,
+) -> str:
+    if theme not in ("auto", "light", "dark"):
+        raise ValueError(f'there is no theme {theme!r}: use "auto", "light" or "dark"')
+    start = assets.read_text("start.js")
+    scripts = " ".join([_hash(start), _hash(assets.read_text(code)), *sources])
+    policy = (
+        f"default-src 'none'; script-src {scripts}; style-src {_hash(_STYLE)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    if sources:
+        policy += "; worker-src blob:"
+    name = html.escape(title or "")
+    return _PAGE.format(
+        licences=_VIEW_LICENCES + (_ENGINE_LICENCES if sources else ""),
+        theme="" if theme == "auto" else f' data-theme="{theme}"',
+        policy=policy,
+        title=name or "OpenSCAD part",
+        style=_STYLE,
+        heading=f"<h1>{name}</h1>\n" if name else "",
+        body=body,
+        pieces="\n".join([*pieces, _piece("code", code, _packed_file(code))]),
+        start=start,
+    )
+
+
+def _element(tag: str, attributes: str, inside: Iterable[str]) -> str:
+    return f"<{tag}{attributes}>\n" + "\n".join(inside) + f"\n</{tag}>"
+
+
+def _json_piece(kind: str, content: object) -> str:
+    return _piece(kind, "", packed(json.dumps(content, allow_nan=False).encode()))
+
+
+def _piece(kind: str, name: str, data: str) -> str:
+    return f'<script type="application/gzip" data-{kind}="{html.escape(name)}">{data}</script>'
+
+
+@lru_cache(maxsize=16)
+def _packed_file(name: str) -> str:
+    return packed(assets.read_bytes(name))
+
+
+def _hash(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"

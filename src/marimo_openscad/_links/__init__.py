@@ -1,0 +1,1 @@
+"""The two ways from Python to the views in the page."""

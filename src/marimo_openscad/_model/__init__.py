@@ -1,0 +1,1 @@
+"""Values: what is asked for, and what comes out."""

@@ -1,0 +1,42 @@
+"""Display registry: who shows a part in a cell and who writes its page; `Part` asks it.
+
+The widget and the page writer register themselves when they are imported, so that what is
+shown need not know them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal, Protocol
+
+Theme = Literal["auto", "light", "dark"]
+"""Colours of a page: those of the reader's system, or always the same."""
+
+
+class CellDisplay(Protocol):
+    """A value's display in the output of a cell."""
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any: ...
+
+
+class PageWriter(Protocol):
+    """Writes the page of a part; see `Part.to_html`."""
+
+    def __call__(self, part: Any, *, title: str | None, theme: Theme) -> str:
+        """The HTML."""
+        ...
+
+
+class Displays:
+    """The displays of this package.
+
+    Attributes:
+        cell: Shows a model or a part as the value of a notebook's cell.
+        page: Writes a part's page.
+    """
+
+    cell: Callable[[Any], CellDisplay]
+    page: PageWriter
+
+
+displays = Displays()

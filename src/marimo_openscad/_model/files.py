@@ -1,0 +1,253 @@
+"""File gathering for `Source`: finds what a program reads where OpenSCAD would look."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path, PurePath, PurePosixPath
+
+from marimo_openscad._errors import ModelTypeError
+from marimo_openscad._host.web_files import on_the_web, read_file, read_web_file
+from marimo_openscad._scad.paths import LIBRARIES, WORK, as_written, engine_folder, user_path
+from marimo_openscad._scad.references import references
+
+FileContents = bytes | str | PurePath
+"""What a file may be given as: its bytes, its text, or where it lies.
+
+Beside a path on the file system that can be what marimo's `notebook_location()` gives.
+"""
+
+
+@dataclass(frozen=True)
+class EngineFile:
+    """A file as the engine gets it.
+
+    Attributes:
+        path: Where the engine finds it.
+        data: Its bytes.
+        hash: Hex SHA-256 of the bytes.
+    """
+
+    path: str
+    data: bytes
+    hash: str
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A program's source and files, as the engine gets them.
+
+    Attributes:
+        path: Where the engine puts the source.
+        source: With absolute file names turned into the engine's.
+        files: What it reads.
+    """
+
+    path: str
+    source: str
+    files: tuple[EngineFile, ...]
+
+    def text(self, file: str) -> str | None:
+        """The text of a file, by the user's path or the engine's; `None` if there is none."""
+        for item in self.files:
+            if user_path(item.path) == file:
+                return as_written(item.data.decode("utf-8", "replace"))
+        return None
+
+
+class FileFinder:
+    """Finds files by the engine's paths."""
+
+    def __init__(
+        self,
+        folder: PurePath,
+        files: Mapping[str, FileContents],
+        library_paths: Iterable[str | PurePath],
+    ) -> None:
+        """Set where to look.
+
+        Args:
+            folder: The program's own folder, here or on the web.
+            files: Extra files by name, relative to the program.
+            library_paths: Folders and zip files with libraries, searched before those
+                of OPENSCADPATH and the libraries that come with SolidPython2.
+
+        Raises:
+            ModelTypeError: An extra file is neither bytes, text nor a path.
+            FileNotFoundError: A library path is not there.
+        """
+        self.folder = engine_folder(folder)
+        self.given = {
+            posixpath.normpath(posixpath.join(self.folder, name)): _contents(name, given)
+            for name, given in files.items()
+        }
+        self._libraries = libraries(library_paths)
+
+    def find(self, path: str) -> bytes | None:
+        """The bytes of the file at an engine path, `None` if there is none."""
+        if path in self.given:
+            return self.given[path]
+        if path.startswith(WORK + "/"):
+            web = on_the_web(path.removeprefix(WORK + "/"))
+            return read_web_file(web) if web else _read(Path(path.removeprefix(WORK)))
+        name = path.removeprefix(LIBRARIES + "/")
+        for library in self._libraries:
+            data = _read(library / name)
+            if data is not None:
+                return data
+        return None
+
+
+def gather(source: str, path: str, finder: FileFinder) -> Gathered:
+    """Collect what a program reads, directly and through other files.
+
+    Files that are not found are left out: OpenSCAD says which ones it misses.
+
+    Args:
+        source: The program.
+        path: Its engine path.
+        finder: Where to look.
+    """
+    found: dict[str, EngineFile] = {}
+    waiting = [(path, source)]
+
+    def take(file: str, data: bytes) -> None:
+        if file.lower().endswith(".scad"):
+            text = data.decode("utf-8", "replace")
+            waiting.append((file, text))
+            rewritten = _rewrite(text)
+            data = data if rewritten is text else rewritten.encode("utf-8")
+        found[file] = EngineFile(file, data, _hash(data))
+
+    # Names that are computed cannot be seen in the source: what was given goes along.
+    for file, data in finder.given.items():
+        take(file, data)
+    while waiting:
+        here, text = waiting.pop()
+        for name in _names(text):
+            for candidate in _candidates(name, here):
+                if candidate in found or candidate == path:
+                    break
+                contents = finder.find(candidate)
+                if contents is not None:
+                    take(candidate, contents)
+                    break
+    return Gathered(path, _rewrite(source), tuple(found.values()))
+
+
+def _candidates(name: str, here: str) -> Iterator[str]:
+    """Where OpenSCAD would look for a file, in its order, as engine paths."""
+    name = name.replace("\\", "/")
+    if "\0" in name:
+        return
+    if name.startswith("/"):
+        yield posixpath.normpath(WORK + name)
+        return
+    folders = [posixpath.dirname(here), LIBRARIES]
+    if on_the_web(here.removeprefix(WORK + "/")):
+        # Asking a server for what it has not got takes long, and browsers report it.
+        folders.reverse()
+    for folder in folders:
+        path = posixpath.normpath(posixpath.join(folder, name))
+        if path.startswith((WORK + "/", LIBRARIES + "/")):
+            yield path
+
+
+def _rewrite(source: str) -> str:
+    """The source with each absolute file name turned into the engine's."""
+    pieces, end = [], 0
+    for start, name in _references(source):
+        if name.startswith("/"):
+            pieces += [source[end:start], WORK]
+            end = start
+    return "".join([*pieces, source[end:]]) if pieces else source
+
+
+def _names(source: str) -> set[str]:
+    return {name for _, name in _references(source)}
+
+
+_references = lru_cache(maxsize=512)(references)
+
+
+@lru_cache(maxsize=512)
+def _hash(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def _read(path: Path | zipfile.Path) -> bytes | None:
+    if isinstance(path, zipfile.Path):
+        return path.read_bytes() if path.is_file() else None
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    if not path.is_file():
+        return None
+    return _read_unchanged(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=512)
+def _read_unchanged(path: Path, mtime: int, size: int) -> bytes:
+    """The bytes of a file, read again only when its time or size has changed."""
+    del mtime, size
+    return path.read_bytes()
+
+
+def libraries(library_paths: Iterable[str | PurePath]) -> list[Path | zipfile.Path]:
+    """Where libraries are looked for, in order.
+
+    Args:
+        library_paths: Folders and zip files that come before OPENSCADPATH and what
+            comes with SolidPython2.
+
+    Raises:
+        FileNotFoundError: A library path is not there.
+    """
+    return [_library(path) for path in (*library_paths, *_standard_libraries())]
+
+
+@lru_cache(maxsize=32)
+def _library(given: str | PurePath) -> Path | zipfile.Path:
+    if on_the_web(given):
+        archive = BytesIO(read_file(given))
+        if zipfile.is_zipfile(archive):
+            return zipfile.Path(archive)
+        raise FileNotFoundError(f"{given} is no zip file: on the web a library must be one")
+    path = Path(given)
+    if path.is_dir():
+        return path
+    if path.is_file() and zipfile.is_zipfile(path):
+        return zipfile.Path(path)
+    raise FileNotFoundError(f"library path {str(path)!r} is neither a folder nor a zip file")
+
+
+def _standard_libraries() -> Iterator[Path]:
+    for entry in os.environ.get("OPENSCADPATH", "").split(os.pathsep):
+        if entry and Path(entry).is_dir():
+            yield Path(entry)
+    bosl2 = find_spec("solid2.extensions")
+    for location in (bosl2 and bosl2.submodule_search_locations) or ():
+        if (Path(location) / "bosl2").is_dir():
+            yield Path(location) / "bosl2"
+
+
+def _contents(name: str, given: FileContents) -> bytes:
+    if PurePosixPath(name).is_absolute() or "\0" in name:
+        raise ModelTypeError(f"file {name!r}: give a name relative to the program")
+    if isinstance(given, str):
+        return given.encode("utf-8")
+    if isinstance(given, bytes):
+        return given
+    if isinstance(given, PurePath):
+        return read_file(given)
+    raise ModelTypeError(
+        f"file {name!r} is {type(given).__name__}: give bytes, text, or a pathlib.Path"
+    )

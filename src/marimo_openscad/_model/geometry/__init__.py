@@ -1,0 +1,1 @@
+"""Measures of meshes and drawings where Python has to find them itself."""

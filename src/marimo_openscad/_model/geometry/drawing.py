@@ -1,0 +1,74 @@
+"""The measures of a flat shape from OpenSCAD's SVG; see js/src/geometry/flat.ts."""
+
+from __future__ import annotations
+
+import re
+
+from marimo_openscad._model.geometry.solid import DamagedMeshError
+from marimo_openscad._model.measures import Measures
+
+_PATH = re.compile(r'<path d="([^"]*)"')
+_BETWEEN = re.compile(r"[\sLz,]+")
+
+Contour = list[tuple[float, float]]
+
+
+def measure_drawing(svg: bytes) -> Measures:
+    """The measures of a drawing as OpenSCAD writes it: one path of straight lines.
+
+    OpenSCAD runs around holes the other way than around outlines, so that their signed
+    areas add up.
+
+    Raises:
+        DamagedMeshError: It is no such drawing, or its shape has no area.
+    """
+    contours = _contours(svg.decode("utf-8", "replace"))
+    area, mx, my = 0.0, 0.0, 0.0
+    holes = corners = 0
+    x0, y0 = contours[0][0]
+    for contour in contours:
+        own = 0.0
+        for (ax, ay), (bx, by) in zip(contour, [*contour[1:], contour[0]], strict=True):
+            # Twice the triangle between this side and the first corner of all.
+            double = (ax - x0) * (by - y0) - (bx - x0) * (ay - y0)
+            own += double
+            mx += double * (ax + bx - 2 * x0)
+            my += double * (ay + by - 2 * y0)
+        area += own
+        holes += own < 0
+        corners += len(contour)
+    if area <= 0:
+        raise DamagedMeshError(
+            "With the six digits that OpenSCAD writes, the shape has no area. "
+            "Draw it larger, or nearer to the origin."
+        )
+    xs = [x for contour in contours for x, _ in contour]
+    ys = [y for contour in contours for _, y in contour]
+    return Measures(
+        dimension=2,
+        triangle_count=corners - 2 * (len(contours) - holes) + 2 * holes,
+        volume=0.0,
+        area=area / 2,
+        center_of_mass=(x0 + mx / (3 * area), y0 + my / (3 * area), 0.0),
+        bounds=((min(xs), min(ys), 0.0), (max(xs), max(ys), 0.0)),
+        is_closed=False,
+    )
+
+
+def _contours(svg: str) -> list[Contour]:
+    path = _PATH.search(svg)
+    if path is None:
+        raise DamagedMeshError("The SVG has no path. It was cut off, or it is not OpenSCAD's.")
+    contours = [_contour(text) for text in path[1].split("M")[1:]]
+    if not contours:
+        raise DamagedMeshError("The SVG has no outline.")
+    return contours
+
+
+def _contour(text: str) -> Contour:
+    try:
+        numbers = [float(word) for word in _BETWEEN.split(text) if word]
+        # In SVG y points downwards. Subtracting turns no 0 into -0.
+        return [(x, 0.0 - y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+    except ValueError:
+        raise DamagedMeshError("A path of the SVG has a corner that is not two numbers.") from None

@@ -1,0 +1,211 @@
+"""Sources and programs: OpenSCAD text with its files, and values for its parameters.
+
+A source gathers its files once; programs that differ in parameters share it, so a slider
+move reads no file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path, PurePath
+
+from marimo_openscad._errors import ModelTypeError
+from marimo_openscad._host.web_files import read_file
+from marimo_openscad._model.files import FileContents, FileFinder, Gathered, gather
+from marimo_openscad._model.origins import ScadObject, origins
+from marimo_openscad._scad.literal import assignments
+from marimo_openscad._scad.paths import is_library
+
+_COLOR_CALL = re.compile(r"color\w*\s*\(")
+_LOOKS_LIKE_A_PATH = re.compile(r"[^\n;{}()]+\.scad\s*\Z")
+
+
+@dataclass(frozen=True)
+class Source:
+    r"""OpenSCAD source with the files that it reads.
+
+    The files are read once, when they are first needed: make another source of a program
+    whose files have changed. Every function that takes a model takes a source.
+
+    Attributes:
+        text: The OpenSCAD source.
+        path: Where the text comes from; relative file names count from its folder,
+            or from the current folder if it is `None`.
+        files: Files it includes, uses or imports, by the name it uses: bytes, text, or
+            a `pathlib.Path` to read.
+        library_paths: Folders and zip files to look for libraries in, before those of
+            OPENSCADPATH and the ones that come with SolidPython2.
+
+    Example:
+        >>> lid = Source("use <hinge.scad>\nlid(w);", files={"hinge.scad": hinge})  # doctest: +SKIP
+        >>> openscad_viewer(lid, parameters={"w": slider.value})  # doctest: +SKIP
+    """
+
+    text: str
+    path: PurePath | None = None
+    files: Mapping[str, FileContents] = field(default_factory=dict)
+    library_paths: Sequence[str | PurePath] = ()
+    model: ScadObject | None = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def from_model(
+        cls,
+        model: object,
+        files: Mapping[str, FileContents] | None = None,
+        library_paths: Sequence[str | PurePath] = (),
+    ) -> Source:
+        """Make a source of a model.
+
+        Args:
+            model: A SolidPython2 object, OpenSCAD source as a string, a
+                `pathlib.Path` to a .scad file, or a source.
+            files: As the attribute; added to those that a source already has.
+            library_paths: As the attribute; searched before a source's own.
+
+        Raises:
+            ModelTypeError: The model is none of these.
+            FileNotFoundError: The .scad file is not there.
+        """
+        source = model if isinstance(model, Source) else _source(model)
+        if not files and not library_paths:
+            # The same one: what it has gathered stays.
+            return source
+        return replace(
+            source,
+            files={**source.files, **(files or {})},
+            library_paths=(*library_paths, *source.library_paths),
+        )
+
+    @cached_property
+    def gathered(self) -> Gathered:
+        """Source and files laid out for the engine, as found when first asked for.
+
+        Raises:
+            ModelTypeError: A given file is neither bytes, text nor a path.
+            FileNotFoundError: A library path or given file is not there.
+        """
+        path = self.path or Path("model.scad")
+        finder = FileFinder(path.parent, self.files, self.library_paths)
+        return gather(self.text, f"{finder.folder}/{path.name}", finder)
+
+    @cached_property
+    def uses_colors(self) -> bool:
+        """Whether its own text, libraries aside, calls a module such as `color()`."""
+        own = (
+            file.data.decode("utf-8", "replace")
+            for file in self.gathered.files
+            if file.path.endswith(".scad") and not is_library(file.path)
+        )
+        return any(_COLOR_CALL.search(text) for text in (self.text, *own))
+
+    def origin(self, line: int) -> str | None:
+        """Where in Python the object was made that a line of the source draws.
+
+        Args:
+            line: Counted from 1.
+
+        Returns:
+            The place as Python's tracebacks tell it; `None` if it is not known.
+        """
+        return self._origins.get(line)
+
+    @cached_property
+    def _origins(self) -> dict[int, str]:
+        return {} if self.model is None else origins(self.model, self.text)
+
+    def excerpt(self, line: int, around: int = 2, file: str | None = None) -> list[tuple[int, str]]:
+        """The text around a line, as (line number, text) pairs.
+
+        Args:
+            line: Counted from 1.
+            around: How many lines before and after it.
+            file: A file of the program as diagnostics name it, `None` for the text itself.
+
+        Returns:
+            The pairs; none if there is no such file.
+        """
+        text = self.text if file is None else self.gathered.text(file)
+        if text is None:
+            return []
+        lines = text.split("\n")
+        first, last = max(1, line - around), min(len(lines), line + around)
+        return [(number, lines[number - 1]) for number in range(first, last + 1)]
+
+
+@dataclass(frozen=True)
+class Program:
+    r"""A source with values for its parameters: what an engine renders.
+
+    Attributes:
+        source: The source.
+        parameters: Values that override its variables, by name: numbers, strings,
+            booleans, `None`, ranges and lists of these.
+
+    Example:
+        >>> Program(Source("cube(size);"), {"size": 5}).assignments
+        'size = 5;\n'
+    """
+
+    source: Source
+    parameters: Mapping[str, object] = field(default_factory=dict)
+
+    @classmethod
+    def from_model(
+        cls,
+        model: object,
+        parameters: Mapping[str, object] | None = None,
+        files: Mapping[str, FileContents] | None = None,
+        library_paths: Sequence[str | PurePath] = (),
+    ) -> Program:
+        """Make a program of a model.
+
+        Args:
+            model: A program, or a model as for `Source.from_model`.
+            parameters: As the attribute; added to those that a program already has.
+            files: As for `Source.from_model`.
+            library_paths: As for `Source.from_model`.
+
+        Raises:
+            ModelTypeError: The model is none of these.
+            FileNotFoundError: The .scad file is not there.
+        """
+        program = model if isinstance(model, Program) else None
+        source = Source.from_model(program.source if program else model, files, library_paths)
+        own = program.parameters if program else {}
+        return cls(source, {**own, **(parameters or {})})
+
+    def with_parameters(self, parameters: Mapping[str, object]) -> Program:
+        """The same source with these values besides, or in place of, its own."""
+        return Program(self.source, {**self.parameters, **parameters})
+
+    @property
+    def assignments(self) -> str:
+        """The parameters as OpenSCAD assignments, one a line.
+
+        Raises:
+            ParameterError: A name or value has no OpenSCAD form.
+        """
+        return assignments(self.parameters)
+
+
+def _source(model: object) -> Source:
+    if isinstance(model, str):
+        if _LOOKS_LIKE_A_PATH.match(model):
+            raise ModelTypeError(
+                f"{model!r} looks like a file name, but a string is taken as OpenSCAD "
+                f"source. Pass pathlib.Path({model!r}) to render the file."
+            )
+        return Source(model)
+    if isinstance(model, PurePath):
+        text = read_file(model).decode("utf-8-sig")
+        return Source(text.replace("\r\n", "\n"), path=model)
+    if isinstance(model, ScadObject) and not isinstance(model, type):
+        return Source(model.as_scad(), model=model)
+    raise ModelTypeError(
+        f"cannot render {type(model).__name__}: pass a SolidPython2 object, OpenSCAD "
+        "source as a string, or a pathlib.Path to a .scad file."
+        + (" None is what a function without `return` gives." if model is None else "")
+    )

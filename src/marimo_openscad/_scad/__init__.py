@@ -1,0 +1,1 @@
+"""OpenSCAD's language as Python knows it: literals, names, paths."""

@@ -1,0 +1,1 @@
+"""The widget, and what outlives a cell that runs again."""

@@ -1,0 +1,65 @@
+"""Mounting in the browser: into the page that Python runs in, or beside which it runs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from marimo_openscad._host.browser import ffi, kernel
+
+
+class PageMount:
+    """A view in a page, opened in the background."""
+
+    def __init__(self, start: Awaitable[Callable[[], None]]) -> None:
+        self._end: Callable[[], None] | None = None
+        self._opening = asyncio.ensure_future(self._open(start))
+
+    async def _open(self, start: Awaitable[Callable[[], None]]) -> None:
+        self._end = await start
+
+    def close(self) -> None:
+        """Take the view away."""
+        self._opening.cancel()
+        if self._end is not None:
+            self._end()
+            self._end = None
+
+
+def mount(element: Any, viewer: str) -> PageMount:
+    """Put a view into an element of the page, or into that of a channel.
+
+    Raises:
+        ValueError: The page has no such element.
+        TypeError: There is no DOM, and the channel's name is none.
+    """
+    if ffi.has_document():
+        return PageMount(_in_page(_found(element), viewer))
+    if not isinstance(element, str):
+        raise TypeError(
+            "Python runs in a worker here, which has no DOM: write "
+            '<openscad-view channel="part"> into the page and mount("part") here.'
+        )
+    return PageMount(_on_channel(element, viewer))
+
+
+def _found(element: Any) -> ffi.JsObject:
+    if not isinstance(element, str):
+        return element
+    found = ffi.query_selector(element)
+    if not found:
+        raise ValueError(f"the page has no element {element!r}: give the CSS selector of one.")
+    return found
+
+
+async def _in_page(element: ffi.JsObject, viewer: str) -> Callable[[], None]:
+    widget = await kernel.widget()
+    end: Callable[[], None] = widget.mount(element, viewer)
+    return end
+
+
+async def _on_channel(channel: str, viewer: str) -> Callable[[], None]:
+    module = await kernel.module()
+    end: Callable[[], None] = module.mountViewer(channel, viewer).dispose
+    return end

@@ -1,0 +1,223 @@
+"""Latest render: follows a viewer's model, keeps the last good part, informs its views."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from marimo_openscad._engines.base import Engine, Settings
+from marimo_openscad._errors import (
+    EngineCrash,
+    EngineUnavailable,
+    OpenSCADError,
+    RenderCancelled,
+    RenderReplaced,
+)
+from marimo_openscad._host.event_loop import running_loop, start_eagerly
+from marimo_openscad._model.assembly import AssemblyPlan
+from marimo_openscad._model.part import Part
+from marimo_openscad._model.program import Program, Source
+from marimo_openscad._view.slot import ViewSlot
+from marimo_openscad._wire.codec import diagnostic_to_wire, error_to_wire, measures_to_wire
+from marimo_openscad._wire.shapes import (
+    RenderFailure,
+    RenderStatus,
+    ViewPhase,
+)
+
+
+class LatestRender:
+    """Renders programs one after the other and shows the newest part.
+
+    A later program replaces earlier ones; the last good part stays until the next
+    one is there.
+
+    Attributes:
+        phase: `waiting` (nothing asked yet), `rendering`, `ready` or `failed`.
+        part: The last good part, if there is one.
+        error: Why the last render gave no part, if it did not.
+    """
+
+    def __init__(
+        self,
+        slot: ViewSlot,
+        engine: Callable[[], Engine],
+    ) -> None:
+        """Begin to show in a slot.
+
+        Args:
+            slot: Where the views are.
+            engine: Finds the engine that renders.
+        """
+        self.phase: ViewPhase = "waiting"
+        self.part: Part | None = None
+        self.error: OpenSCADError | None = None
+        self._engine = engine
+        self._answering: Engine | None = None
+        self._asked = 0
+        self._shown = 0
+        self._failing: Source | None = None
+        self._started_at: float | None = None
+        self._running: dict[int, asyncio.Task[None]] = {}
+        self._lease = slot.enter(self)
+
+    def show(self, part: Part) -> None:
+        """Show a part that is there already."""
+        self._asked += 1
+        self._cancel_running()
+        self._accept(part, self._asked)
+
+    def follow(self, spec: Program | AssemblyPlan, settings: Settings) -> None:
+        """Render a program, or those of an assembly, and show the part when it is there.
+
+        Raises:
+            EngineUnavailable: No event loop runs in which that could be done.
+        """
+        if running_loop() is None:
+            raise EngineUnavailable(
+                "a viewer renders in the background, and no event loop runs here that has one: "
+                "this is no notebook. Use `render_sync(...)`, which waits for the part."
+            )
+        self._asked += 1
+        self.phase = "rendering"
+        self._started_at = time.time() * 1000
+        # First of all: the engine works while the views are being told.
+        task = start_eagerly(self._render(spec, settings, self._asked))
+        if not task.done():
+            self._running[self._asked] = task
+            self._publish_status()
+
+    @property
+    def is_rendering(self) -> bool:
+        """Whether a render runs."""
+        return bool(self._running)
+
+    def result(self) -> Part | None:
+        """The part on show.
+
+        Raises:
+            OpenSCADError: The newest render gave none.
+        """
+        if self.error is not None:
+            raise self.error
+        return self.part
+
+    async def settled(self) -> Part | None:
+        """Wait until nothing is being rendered.
+
+        Raises:
+            OpenSCADError: The newest render gave no part, or its answer cannot come while
+                this waits.
+        """
+        if self._running:
+            # So that it has begun.
+            await asyncio.sleep(0)
+        if self._running and self._answering is not None:
+            self._answering.require_answers()
+        while self._running:
+            await asyncio.wait(list(self._running.values()))
+        return self.result()
+
+    def cancel(self) -> None:
+        """End the running render."""
+        if self._running:
+            self._cancel_running()
+            self._fail(RenderCancelled("the render was cancelled."))
+
+    def close(self) -> None:
+        """End the running render and say no more to the views."""
+        self._cancel_running()
+        self._lease.close()
+
+    def _cancel_running(self) -> None:
+        for task in self._running.values():
+            task.cancel()
+        self._running.clear()
+
+    async def _render(self, spec: Program | AssemblyPlan, settings: Settings, number: int) -> None:
+        try:
+            self._answering = self._engine()
+            if isinstance(spec, Program):
+                part = await self._rendered(spec, settings, self._lease.name)
+            else:
+                part = await self._assembled(spec, settings, number)
+        except RenderReplaced:
+            pass  # a newer program's render answers in its place
+        except OpenSCADError as error:
+            if number == self._asked:
+                self._fail(error)
+        except Exception as error:  # the views must hear of it, whatever it is
+            if number == self._asked:
+                self._fail(EngineCrash(f"rendering failed: {error!r}"))
+            raise
+        else:
+            if number > self._shown:
+                self._accept(part, number)
+        finally:
+            self._running.pop(number, None)
+
+    async def _rendered(self, program: Program, settings: Settings, viewer: str) -> Part:
+        """The part of a program, which replaces those that wait for the same viewer."""
+        engine = self._answering or self._engine()
+        try:
+            return await engine.render(program, settings, viewer=viewer)
+        except OpenSCADError:
+            self._failing = program.source
+            raise
+
+    async def _assembled(self, plan: AssemblyPlan, settings: Settings, number: int) -> Part:
+        # One after the other: where each part went on by itself, no two might ever belong
+        # to the same move of a slider.
+        async with self._lease.assembling:
+            if number != self._asked or not self._lease.is_newest:
+                raise RenderReplaced("a newer render of the same viewer took its place.")
+            return await plan.made(
+                lambda name, program: self._rendered(
+                    program, settings, f"{self._lease.name}/{name}"
+                )
+            )
+
+    def _accept(self, part: Part, number: int) -> None:
+        self.part = part
+        self.error = None
+        self._shown = number
+        if number == self._asked:
+            self.phase = "ready"
+            self._started_at = None
+        self._lease.publish_part(part, self._status())
+
+    def _fail(self, error: OpenSCADError) -> None:
+        self.phase = "failed"
+        self.error = error
+        self._started_at = None
+        self._publish_status()
+
+    def _publish_status(self) -> None:
+        self._lease.publish_status(self._status())
+
+    def _status(self) -> RenderStatus:
+        part = self.part
+        failure = None if self.error is None else error_to_wire(self.error)
+        return {
+            "phase": self.phase,
+            "revision": 0,  # the slot counts
+            "startedAt": self._started_at,
+            "measures": None if part is None else measures_to_wire(part.measures),
+            "elapsed": None if part is None else part.timings.total,
+            "failure": failure,
+            "excerpt": self._excerpt(failure),
+            "diagnostics": []
+            if part is None
+            else [diagnostic_to_wire(item) for item in part.diagnostics],
+            "echo": [] if part is None else list(part.echo),
+        }
+
+    def _excerpt(self, failure: RenderFailure | None) -> list[tuple[int, str]]:
+        if failure is None or self._failing is None:
+            return []
+        for item in failure["diagnostics"]:
+            if item["severity"] == "error":
+                line = item["line"]
+                return [] if line is None else self._failing.excerpt(line, file=item["file"])
+        return []

@@ -1,0 +1,1 @@
+"""Shapes that cross to JavaScript, and their codecs."""

@@ -1,0 +1,87 @@
+"""Codec: turns diagnostics, errors and measures into wire shapes and back, for all engines."""
+
+from __future__ import annotations
+
+from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError
+from marimo_openscad._model.measures import Measures, Vector
+from marimo_openscad._scad.paths import as_written, user_path
+from marimo_openscad._wire.shapes import RenderFailure, WireDiagnostic, WireMeasures
+
+
+def diagnostic_from_wire(wire: WireDiagnostic) -> Diagnostic:
+    """Decode one diagnostic; a file of the user's gets the path that the user knows."""
+    file, source_line = wire["file"], wire["sourceLine"]
+    return Diagnostic(
+        wire["severity"],
+        wire["message"],
+        None if file is None else user_path(file),
+        wire["line"],
+        None if source_line is None else as_written(source_line),
+        wire["origin"],
+    )
+
+
+def diagnostic_to_wire(diagnostic: Diagnostic) -> WireDiagnostic:
+    """Encode one diagnostic."""
+    return {
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        "file": diagnostic.file,
+        "line": diagnostic.line,
+        "sourceLine": diagnostic.source_line,
+        "origin": diagnostic.origin,
+    }
+
+
+def error_from_wire(failure: RenderFailure) -> OpenSCADError:
+    """The exception that a failed render raises."""
+    return ERROR_CLASSES[failure["code"]](
+        failure["message"],
+        [diagnostic_from_wire(wire) for wire in failure["diagnostics"]],
+        failure["echo"],
+    )
+
+
+def error_to_wire(error: OpenSCADError) -> RenderFailure:
+    """What a view shows of an exception."""
+    codes = {cls: code for code, cls in ERROR_CLASSES.items()}
+    return {
+        "code": codes.get(type(error), "invalid-job"),
+        "message": error.message,
+        "diagnostics": [diagnostic_to_wire(item) for item in error.diagnostics],
+        "echo": list(error.echo),
+    }
+
+
+def measures_from_wire(wire: WireMeasures) -> Measures:
+    """Decode a part's measures."""
+    low, high = wire["bounds"]
+    return Measures(
+        dimension=wire["dimension"],
+        triangle_count=wire["triangles"],
+        # Whole numbers of JavaScript arrive as int.
+        volume=float(wire["volume"]),
+        area=float(wire["area"]),
+        center_of_mass=vector(wire["centerOfMass"]),
+        bounds=(vector(low), vector(high)),
+        is_closed=wire["closed"],
+    )
+
+
+def measures_to_wire(measures: Measures) -> WireMeasures:
+    """Encode a part's measures."""
+    return {
+        "dimension": measures.dimension,
+        "triangles": measures.triangle_count,
+        "volume": measures.volume,
+        "area": measures.area,
+        "centerOfMass": list(measures.center_of_mass),
+        "bounds": [list(corner) for corner in measures.bounds],
+        "closed": measures.is_closed,
+    }
+
+
+def vector(values: list[float]) -> Vector:
+    """Three coordinates, which JavaScript sends as int where they are whole."""
+    x, y, z = values
+    return (float(x), float(y), float(z))

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from marimo_openscad._engines.native.log import ParsedLog
 from marimo_openscad._engines.native.process import Finished
-from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError
+from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, ErrorCode, OpenSCADError
 from marimo_openscad._model.program import Source
 from marimo_openscad._scad.paths import LIBRARIES, user_path
 
@@ -29,7 +29,7 @@ _MISSING = tuple(
 )
 _LOWER = "Lower $fn or the number of objects, look for a loop without end, or allow more time."
 
-Cause = tuple[str, str]
+Cause = tuple[ErrorCode, str]
 
 
 def diagnostics_of(log: ParsedLog, source: Source) -> list[Diagnostic]:

@@ -6,7 +6,8 @@ import asyncio
 from typing import Any
 
 from marimo_openscad._engines.wasm.mesh import drawable
-from marimo_openscad._host.browser import ffi, kernel
+from marimo_openscad._host.browser import ffi
+from marimo_openscad._host.browser.kernel import kernel
 from marimo_openscad._links.base import Hear, ReplayedState
 from marimo_openscad._model.part import Part
 from marimo_openscad._wire.shapes import RenderStatus, ViewCommand

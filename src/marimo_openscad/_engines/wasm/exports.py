@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from marimo_openscad._engines.base import Engine, Settings
 from marimo_openscad._engines.wasm.mesh import BrowserMesh, drawable
-from marimo_openscad._host.browser import ffi, kernel
+from marimo_openscad._host.browser import ffi
+from marimo_openscad._host.browser.kernel import kernel
 from marimo_openscad._model.formats import DOCUMENTS, ExportFormat
 from marimo_openscad._model.part import Piece
 from marimo_openscad._model.program import Program

@@ -246,7 +246,7 @@ class NativeEngine:
             diagnostics.append(_dropped(run.dropped))
         # The tree of an empty program is empty.
         good = triangle_count(data) > 0 if wanted == "binstl" else bool(data) or wanted == "ast"
-        failure = find_failure(run, log, diagnostics, program.source, timeout, good)
+        failure = find_failure(run, log, diagnostics, timeout, good)
         if failure is not None:
             raise failure
         return _Run(data, diagnostics, log.echo, run.seconds)

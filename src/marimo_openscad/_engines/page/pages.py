@@ -1,4 +1,4 @@
-"""Pages of one notebook: which are open, and which job each of them has; for the page engine."""
+"""Pages of one notebook: the open ones and the jobs they have, for the page engine."""
 
 from __future__ import annotations
 

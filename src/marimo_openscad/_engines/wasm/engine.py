@@ -1,4 +1,4 @@
-"""The OpenSCAD engine in the browser: jobs for the pool, parts from its answers."""
+"""The browser engine: gives jobs to the pool beside Python and makes parts of its answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A rendered part's other files: OpenSCAD writes some, the rest is written from its mesh."""
+"""Browser exports: a part's other files, by OpenSCAD or from its mesh, for the browser engine."""
 
 from __future__ import annotations
 

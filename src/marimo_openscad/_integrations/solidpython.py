@@ -153,8 +153,8 @@ def _leave_out_bosl2() -> None:
     They would get BOSL2's modules of the same names, which take ten times as long.
     """
     # The module is hidden by the function of its name.
-    rendering = import_module("solid2.core.scad_render")
-    imports = import_module("solid2.core.scad_import")
+    rendering: Any = import_module("solid2.core.scad_render")
+    imports: Any = import_module("solid2.core.scad_import")
     bosl2 = str(Path(import_module("solid2.extensions").__path__[0]) / "bosl2")
     # Both modules have the same list under a name of their own.
     includes = _Includes(list.__iter__(imports.extra_scad_includes), bosl2)

@@ -1,10 +1,10 @@
 /** Gets the engine's files from Python, once a page, and starts the pool with them. */
 
-import type { Pool } from "../engine/pool";
-import { importText } from "../import-text";
-import { inflate } from "../inflate";
+import type { Pool } from "../engine/pool/pool";
 import type { KernelPoolOptions } from "../kernel/kernel";
-import type { ToPage } from "./messages";
+import { importText } from "../lib/import-text";
+import { inflate } from "../lib/inflate";
+import type { ToPage } from "../wire/comm-messages";
 import { bytesOf } from "./model";
 import type { Send } from "./routes";
 

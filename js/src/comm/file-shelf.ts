@@ -1,5 +1,5 @@
 /** The files of programs that the page has had, by their hashes. */
-import type { JobFile } from "../contract";
+import type { JobFile } from "../wire/contract";
 import { bytesOf } from "./model";
 import type { Send } from "./routes";
 

@@ -1,10 +1,11 @@
 /** What one viewer's widgets and views say to each other. */
-import type { FromView, Mesh, MeshFormat, ToldView, ViewState } from "../contract";
+
 import { assembled } from "../geometry/assembly";
 import { decode } from "../geometry/decode";
 import { decodeFlat } from "../geometry/flat";
-import type { Receiver } from "../viewer/link";
-import type { FromPage, PartPiece, ToPage } from "./messages";
+import type { Receiver } from "../viewer/links/link";
+import type { FromPage, PartPiece, ToPage } from "../wire/comm-messages";
+import type { FromView, Mesh, MeshFormat, ToldView, ViewState } from "../wire/contract";
 import { bytesOf, type Listener, type Model } from "./model";
 import type { PageEngine } from "./page-engine";
 import type { Routes, Send } from "./routes";

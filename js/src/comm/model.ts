@@ -1,4 +1,4 @@
-import type { FromPage, ToPage } from "./messages";
+import type { FromPage, ToPage } from "../wire/comm-messages";
 
 /** What is asked of a notebook's widget model. */
 export interface Model {

@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { packageAssets } from "../engine/package-assets.test-support";
-import { jobOf } from "../engine/part.test-support";
+import { packageAssets } from "../engine/openscad/package-assets.test-support";
 import { createPool } from "../kernel/kernel";
+import type { FromPage, JobMessage } from "../wire/comm-messages";
+import { jobOf } from "../wire/contract.test-support";
 import { RecordingModel } from "./comm.test-support";
 import { EngineDelivery } from "./engine-delivery";
-import type { FromPage, JobMessage } from "./messages";
 import { PageEngine } from "./page-engine";
 import { Post } from "./post";
 

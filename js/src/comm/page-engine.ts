@@ -4,11 +4,12 @@
  * Python sends the engine once a page, on request, and then jobs; files of programs only
  * when the page has not had them yet.
  */
-import type { Job, JobFile, Mesh, Outcome, Result } from "../contract";
-import type { Pool } from "../engine/pool";
+
+import type { Pool } from "../engine/pool/pool";
+import type { ToPage } from "../wire/comm-messages";
+import type { Job, JobFile, Mesh, Outcome, Result } from "../wire/contract";
 import { EngineDelivery } from "./engine-delivery";
 import { FileShelf } from "./file-shelf";
-import type { ToPage } from "./messages";
 import { sendOutcome } from "./results";
 import type { Send } from "./routes";
 

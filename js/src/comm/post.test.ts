@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Mesh, ViewState } from "../contract";
 import { box, stlFile } from "../geometry/solids.test-support";
-import { WAITING } from "../view-state.test-support";
-import type { Receiver } from "../viewer/link";
+import type { Receiver } from "../viewer/links/link";
+import type { PartPiece, ToPage } from "../wire/comm-messages";
+import type { Mesh, ViewState } from "../wire/contract";
+import { WAITING } from "../wire/view-state.test-support";
 import { RecordingModel } from "./comm.test-support";
-import type { PartPiece, ToPage } from "./messages";
 import { Post } from "./post";
 
 class View implements Receiver {

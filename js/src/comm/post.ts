@@ -6,8 +6,8 @@
  * view stays in the page meanwhile. So views are fed by viewer, through whichever widgets it
  * has at the moment.
  */
-import { formatsOf } from "../viewer/formats";
-import type { Link, Source } from "../viewer/link";
+import { formatsOf } from "../viewer/links/formats";
+import type { Link, Source } from "../viewer/links/link";
 import { Letterbox } from "./letterbox";
 import type { Model } from "./model";
 import { PageEngine } from "./page-engine";

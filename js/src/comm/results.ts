@@ -1,6 +1,7 @@
 /** Results on their way to Python, in pieces that every host lets through. */
-import type { Outcome } from "../contract";
-import type { MessageOutcome, ResultBytes } from "./messages";
+
+import type { MessageOutcome, ResultBytes } from "../wire/comm-messages";
+import type { Outcome } from "../wire/contract";
 import type { Send } from "./routes";
 
 /** JupyterLab's server closes the connection at 10 MB. */

@@ -2,7 +2,7 @@
  * The ways to Python that the page has. A job may outlive the widget that it came through,
  * as its cell may run again; its answer then takes another way, or waits for one.
  */
-import type { FromPage } from "./messages";
+import type { FromPage } from "../wire/comm-messages";
 import type { Model } from "./model";
 
 export type Send = (message: FromPage, buffers?: ArrayBuffer[]) => void;

@@ -1,5 +1,5 @@
 /** One control's native form elements. */
-import { element } from "../viewer/overlay/dom";
+import { element } from "../viewer/base/dom";
 import type { Choice, Control, Limits, Value } from "./control";
 
 /** Components of a vector, as their fields are called. */

@@ -1,7 +1,8 @@
 /** What an element throws and tells, in the shape of a render's failure. */
-import type { ErrorCode, RenderFailure } from "../contract";
+
 import { MeshError } from "../geometry/mesh-error";
-import { ParameterError } from "../scad/literal";
+import { ParameterError } from "../scad/syntax/literal";
+import type { ErrorCode, RenderFailure } from "../wire/contract";
 
 /** A part that could not be made or read. */
 export class PartError extends Error {

@@ -1,7 +1,8 @@
 /** Feeds a view from the same page, by plain calls. */
-import type { Mesh, ViewState } from "../contract";
-import type { FileFormat } from "../viewer/formats";
-import type { Link, Receiver, Source } from "../viewer/link";
+
+import type { FileFormat } from "../viewer/links/formats";
+import type { Link, Receiver, Source } from "../viewer/links/link";
+import type { Mesh, ViewState } from "../wire/contract";
 import { failureOf } from "./failure";
 import type { PartFiles } from "./part-files";
 

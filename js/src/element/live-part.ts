@@ -6,7 +6,7 @@ import type {
 	RenderFailure,
 	Timings,
 	ViewState,
-} from "../contract";
+} from "../wire/contract";
 import { failureOf, PartError } from "./failure";
 import type { Feed } from "./feed";
 import type { PartFiles } from "./part-files";

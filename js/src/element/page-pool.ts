@@ -1,7 +1,8 @@
 /** The one pool of engines that all elements of a page share, also those of other copies of this code. */
-import { CONTRACT_VERSION } from "../contract";
-import type { Pool } from "../engine/pool";
+
+import type { Pool } from "../engine/pool/pool";
 import { createPool } from "../kernel/kernel";
+import { CONTRACT_VERSION } from "../wire/contract";
 import type { EngineFiles } from "./engine-files";
 
 const KEY: unique symbol = Symbol.for(`marimo-openscad/pool/${CONTRACT_VERSION}`);

@@ -1,5 +1,5 @@
 /** A program's controls beside its view. */
-import { element } from "../viewer/overlay/dom";
+import { element } from "../viewer/base/dom";
 import { type Control, GLOBAL_GROUP, ONLY_GROUP, type Value } from "./control";
 import { fieldsOf } from "./control-fields";
 

@@ -1,7 +1,8 @@
 /** Programs of a page on the pool. */
-import type { PartJob, RenderFailure } from "../contract";
-import type { Pool } from "../engine/pool";
-import { assignments } from "../scad/literal";
+
+import type { Pool } from "../engine/pool/pool";
+import { assignments } from "../scad/syntax/literal";
+import type { PartJob, RenderFailure } from "../wire/contract";
 import { forPages } from "./failure";
 import { type Drawn, RenderError } from "./live-part";
 import { type LoadExporters, renderedFiles } from "./part-files";

@@ -1,6 +1,7 @@
 /** `<openscad-view>`: an OpenSCAD program, or a mesh file, shown in any page. */
-import type { RenderFailure } from "../contract";
-import type { Pool } from "../engine/pool";
+
+import type { Pool } from "../engine/pool/pool";
+import type { RenderFailure } from "../wire/contract";
 import { type Control, controlsOf, type Value } from "./control";
 import type { EngineFiles } from "./engine-files";
 import { fault, type PartError } from "./failure";

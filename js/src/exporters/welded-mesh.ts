@@ -1,5 +1,5 @@
-import type { Mesh, Rgba } from "../contract";
 import { weld } from "../geometry/weld";
+import type { Mesh, Rgba } from "../wire/contract";
 
 /** Triangles that share their vertices, so that whoever reads the file finds them closed. */
 export interface WeldedMesh {

@@ -1,4 +1,4 @@
-import type { EngineFormat, Measures, Mesh } from "../contract";
+import type { EngineFormat, Measures, Mesh } from "../wire/contract";
 import { readBinaryStl } from "./binary-stl";
 import { creasesOf, featureEdges } from "./creases";
 import { facetsOf } from "./facets";

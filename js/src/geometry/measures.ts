@@ -1,4 +1,4 @@
-import type { Measures } from "../contract";
+import type { Measures } from "../wire/contract";
 
 type Point = [number, number, number];
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { afterEach, beforeEach, test } from "node:test";
-import { channelName, type Rgba, type ToView, type ViewState } from "../contract";
-import { triangle } from "../engine/part.test-support";
 import { alone, assembled } from "../geometry/assembly";
-import { meshMessage } from "../mesh-packing";
-import { unpackMesh } from "../viewer/mesh-message";
+import { meshMessage } from "../geometry/mesh-pack";
+import { unpackMesh } from "../geometry/mesh-unpack";
+import { channelName, type Rgba, type ToView, type ViewState } from "../wire/contract";
+import { triangle } from "../wire/contract.test-support";
 import { MeshNumbers } from "./mesh-numbers";
 import { ViewChannel } from "./view-channel";
 

@@ -1,12 +1,12 @@
+import { type Drawable, type Piece, piecesOf } from "../geometry/assembly";
+import { meshMessage } from "../geometry/mesh-pack";
 import {
 	channelName,
 	type FromView,
 	type ToldView,
 	type ToView,
 	type ViewState,
-} from "../contract";
-import { type Drawable, type Piece, piecesOf } from "../geometry/assembly";
-import { meshMessage } from "../mesh-packing";
+} from "../wire/contract";
 import type { MeshNumbers } from "./mesh-numbers";
 
 type OnMessage = (message: FromView, bytes: Uint8Array | null) => void;

@@ -8,10 +8,10 @@ import {
 	type ToldView,
 	type ToView,
 	type ViewState,
-} from "../../../js/src/contract";
+} from "../../../js/src/wire/contract";
 import { alone, type Piece } from "../../../js/src/geometry/assembly";
-import { meshMessage } from "../../../js/src/mesh-packing";
-import { WAITING } from "../../../js/src/view-state.test-support";
+import { meshMessage } from "../../../js/src/geometry/mesh-pack";
+import { WAITING } from "../../../js/src/wire/view-state.test-support";
 
 export interface Part {
 	mesh: Mesh;

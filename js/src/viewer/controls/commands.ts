@@ -1,6 +1,6 @@
 /** What the controls ask of a view. Pixels are CSS pixels of the window. */
-import type { Preset } from "../camera";
-import type { Axis, Cut, Look } from "../look";
+import type { Preset } from "../scene/camera";
+import type { Axis, Cut, Look } from "../scene/look";
 
 export interface Commands {
 	/** Radians: around the Z axis, and up. */

@@ -4,8 +4,8 @@
  * E edges, G grid, D dimensions, W the next way to draw faces; X, Y and Z cut the part open;
  * M measures, Escape ends that; Enter points at what is in the middle, C turns around it.
  */
-import { PRESETS, type Preset } from "../camera";
-import { AXES, type Faces } from "../look";
+import { PRESETS, type Preset } from "../scene/camera";
+import { AXES, type Faces } from "../scene/look";
 import type { Commands } from "./commands";
 
 const TURN = Math.PI / 24;

@@ -1,8 +1,8 @@
 /** The user points at the part: marks in the picture, words in the frame, news for Python. */
 import { Vector3 } from "three";
-import type { Mesh, Selection } from "../../contract";
+import type { Mesh, Selection } from "../../wire/contract";
 import type { Frame } from "../overlay/frame";
-import type { Picture } from "../picture";
+import type { Picture } from "../scene/picture";
 import { Inspector } from "./inspector";
 import { marksOfBox } from "./marks";
 import { selectionOf } from "./selection";

@@ -1,7 +1,7 @@
 /** What the user has pointed at, as Python is told. */
 import type { Vector3 } from "three";
-import type { Mesh, Selection } from "../../contract";
-import { partOf } from "../arrangement";
+import type { Mesh, Selection } from "../../wire/contract";
+import { partOf } from "../scene/arrangement";
 import type { Feature } from "./feature";
 
 /** @param mesh What the feature was found on. */

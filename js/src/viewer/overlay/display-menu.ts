@@ -1,6 +1,6 @@
 /** How the part is drawn. */
 import type { Commands } from "../controls/commands";
-import type { Faces, Look } from "../look";
+import type { Faces, Look } from "../scene/look";
 import { type Choice, checkbox, choice } from "./fields";
 
 export class DisplayMenu {

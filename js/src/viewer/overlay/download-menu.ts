@@ -1,7 +1,8 @@
 /** The part as a file, in every format that it can be had in, or its picture. */
+
+import { element } from "../base/dom";
 import type { Commands } from "../controls/commands";
-import type { FileFormat } from "../formats";
-import { element } from "./dom";
+import type { FileFormat } from "../links/formats";
 
 const LABELS: Record<FileFormat, string> = {
 	stl: "STL",

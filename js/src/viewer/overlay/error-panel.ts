@@ -1,6 +1,6 @@
 /** Why the last render failed: OpenSCAD's message, where, and the lines around it. */
-import type { RenderFailure, ViewState } from "../../contract";
-import { element, shortened } from "./dom";
+import type { RenderFailure, ViewState } from "../../wire/contract";
+import { element, shortened } from "../base/dom";
 import { culprit, isCalm, placeOf, titleOf } from "./failure-text";
 
 /** Further errors beside the first; the log has all. */

@@ -1,16 +1,16 @@
 /** A view's elements and how they are laid out, in a shadow root of their own. */
 import type { Box3 } from "three";
-import type { ViewState } from "../../contract";
-import type { Pose } from "../camera";
+import type { ViewState } from "../../wire/contract";
+import { element } from "../base/dom";
+import { formatLength } from "../base/format";
+import type { Theme } from "../base/theme";
 import type { Commands } from "../controls/commands";
 import { KEY_HELP } from "../controls/keys";
-import { formatLength } from "../format";
-import type { FileFormat } from "../formats";
-import { gridSpacing } from "../grid-spacing";
-import type { Look } from "../look";
-import type { Theme } from "../theme";
+import type { FileFormat } from "../links/formats";
+import type { Pose } from "../scene/camera";
+import { gridSpacing } from "../scene/grid-spacing";
+import type { Look } from "../scene/look";
 import { Annotations } from "./annotations";
-import { element } from "./dom";
 import { ErrorPanel } from "./error-panel";
 import { Log } from "./log";
 import { Progress } from "./progress";

@@ -1,7 +1,7 @@
 /** OpenSCAD's warnings and echoes, folded away until somebody asks. */
-import type { Diagnostic, ViewState } from "../../contract";
-import { formatCount } from "../format";
-import { element, shortened } from "./dom";
+import type { Diagnostic, ViewState } from "../../wire/contract";
+import { element, shortened } from "../base/dom";
+import { formatCount } from "../base/format";
 import { placeOf } from "./failure-text";
 
 const MAX_LINES = 200;

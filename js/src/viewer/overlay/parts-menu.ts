@@ -1,7 +1,8 @@
 /** An assembly's parts as a tree: which are shown, in what colour, how far apart. */
-import type { Arrangement } from "../arrangement";
+
+import { element } from "../base/dom";
 import type { Commands } from "../controls/commands";
-import { element } from "./dom";
+import type { Arrangement } from "../scene/arrangement";
 import { checkbox } from "./fields";
 
 /** Of the slider: so many times their distance from the middle. */

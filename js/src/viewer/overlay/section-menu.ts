@@ -1,9 +1,9 @@
 /** Planes that cut the part open: one across each axis. */
 import type { Box3 } from "three";
+import { element } from "../base/dom";
+import { formatLength } from "../base/format";
 import type { Commands } from "../controls/commands";
-import { formatLength } from "../format";
-import { AXES, type Axis, type Cut, type Cuts } from "../look";
-import { element } from "./dom";
+import { AXES, type Axis, type Cut, type Cuts } from "../scene/look";
 import { checkbox } from "./fields";
 
 /** Steps of a slider from one end of the part to the other. */

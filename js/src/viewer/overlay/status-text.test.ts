@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ERROR_CODES, type Measures, type RenderFailure, type ViewState } from "../../contract";
-import { WAITING } from "../../view-state.test-support";
+import {
+	ERROR_CODES,
+	type Measures,
+	type RenderFailure,
+	type ViewState,
+} from "../../wire/contract";
+import { WAITING } from "../../wire/view-state.test-support";
 import { culprit, placeOf, titleOf } from "./failure-text";
 import { linesOf, summaryOf } from "./log";
 import { progressStage } from "./progress";

@@ -1,6 +1,6 @@
 /** The one line under the picture. */
-import type { ViewState } from "../../contract";
-import { formatArea, formatCount, formatDuration, formatSize, formatVolume } from "../format";
+import type { ViewState } from "../../wire/contract";
+import { formatArea, formatCount, formatDuration, formatSize, formatVolume } from "../base/format";
 import { culprit, isCalm, placeOf, titleOf } from "./failure-text";
 
 export type StatusTone = "plain" | "error";

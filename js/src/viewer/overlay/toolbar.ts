@@ -1,11 +1,11 @@
 /** The few buttons over the picture; they come with the pointer or the focus. */
 import type { Box3 } from "three";
+import { element } from "../base/dom";
 import type { Commands } from "../controls/commands";
-import type { FileFormat } from "../formats";
-import type { Look } from "../look";
+import type { FileFormat } from "../links/formats";
+import type { Look } from "../scene/look";
 import { Disclosure } from "./disclosure";
 import { DisplayMenu } from "./display-menu";
-import { element } from "./dom";
 import { DownloadMenu } from "./download-menu";
 import { type Icon, icon } from "./icons";
 import { PartsMenu } from "./parts-menu";

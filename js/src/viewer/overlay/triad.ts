@@ -1,6 +1,7 @@
 /** The three axes as they lie in the picture, small in a corner. A click at an end looks from there. */
-import { axes, type Pose, type Preset } from "../camera";
-import { svg } from "./dom";
+
+import { svg } from "../base/dom";
+import { axes, type Pose, type Preset } from "../scene/camera";
 
 const ARM = 19;
 const LABEL = 26;

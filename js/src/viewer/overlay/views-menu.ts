@@ -1,7 +1,8 @@
 /** The named sides, and with or without perspective. */
-import { PRESETS, type Preset } from "../camera";
+
+import { element } from "../base/dom";
 import type { Commands } from "../controls/commands";
-import { element } from "./dom";
+import { PRESETS, type Preset } from "../scene/camera";
 import { type Choice, choice } from "./fields";
 import { icon } from "./icons";
 

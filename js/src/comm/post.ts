@@ -6,22 +6,20 @@
  * view stays in the page meanwhile. So views are fed by viewer, through whichever widgets it
  * has at the moment.
  */
+
+import { PageSingleton } from "../lib/page-singleton";
 import { formatsOf } from "../viewer/links/formats";
 import type { Link, Source } from "../viewer/links/link";
+import { sharedName } from "../wire/names";
 import { Letterbox } from "./letterbox";
 import type { Model } from "./model";
 import { PageEngine } from "./page-engine";
 import { Routes } from "./routes";
 
-/** Version of what copies ask of each other. */
-const KEY: unique symbol = Symbol.for("marimo-openscad/post/1");
-
-type Shared = { [KEY]?: Post };
+const shared = new PageSingleton<Post>(sharedName("post"));
 
 export function sharedPost(): Post {
-	const shared = globalThis as Shared;
-	shared[KEY] ??= new Post();
-	return shared[KEY];
+	return shared.get(() => new Post());
 }
 
 export class Post {

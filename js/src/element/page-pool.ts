@@ -2,18 +2,17 @@
 
 import type { Pool } from "../engine/pool/pool";
 import { createPool } from "../kernel/kernel";
-import { CONTRACT_VERSION } from "../wire/contract";
+import { PageSingleton } from "../lib/page-singleton";
+import { sharedName } from "../wire/names";
 import type { EngineFiles } from "./engine-files";
 
-const KEY: unique symbol = Symbol.for(`marimo-openscad/pool/${CONTRACT_VERSION}`);
 /** Elements that are moved about leave the page for a moment. */
 const LINGER_MS = 5000;
 
-const shared = globalThis as { [KEY]?: PagePool };
+const shared = new PageSingleton<PagePool>(sharedName("pool"));
 
 export function pagePool(): PagePool {
-	shared[KEY] ??= new PagePool();
-	return shared[KEY];
+	return shared.get(() => new PagePool());
 }
 
 class PagePool {

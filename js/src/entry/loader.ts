@@ -7,7 +7,9 @@
  */
 import type { RenderProps } from "@anywidget/types";
 import { importText } from "../lib/import-text";
+import { PageSingleton } from "../lib/page-singleton";
 import { codeChannelName, type FromLoader, type ToLoader } from "../wire/code-channel";
+import { sharedName } from "../wire/names";
 
 interface Widget {
 	render(props: RenderProps<{ _viewer: string }>): () => void;
@@ -15,11 +17,10 @@ interface Widget {
 
 /** Python puts the name in. */
 const BUILD = "__WIDGET_BUILD__";
-const KEY: unique symbol = Symbol.for(`marimo-openscad/widget/${BUILD}`);
 /** Python may be busy; somebody who waits longer is told so. */
 const HINT_MS = 1000;
 
-const shared = globalThis as { [KEY]?: Promise<Widget> };
+const shared = new PageSingleton<Promise<Widget>>(sharedName("code", BUILD));
 
 export default {
 	async render(props: RenderProps<{ _viewer: string }>): Promise<() => void> {
@@ -27,15 +28,14 @@ export default {
 		const hint = setTimeout(() => {
 			el.textContent = "The 3D view comes when Python has time for it…";
 		}, HINT_MS);
-		shared[KEY] ??= load();
 		try {
-			const widget = await shared[KEY];
+			const widget = await shared.get(load);
 			clearTimeout(hint);
 			el.replaceChildren();
 			return widget.render(props);
 		} catch (error) {
 			clearTimeout(hint);
-			delete shared[KEY];
+			shared.drop();
 			el.textContent = `The 3D view could not be loaded (${error}). Run the cell again, and see whether the page's content security policy forbids blob: scripts.`;
 			return () => {};
 		}

@@ -4,8 +4,9 @@ import { afterEach, beforeEach, test } from "node:test";
 import { alone, assembled } from "../geometry/assembly";
 import { meshMessage } from "../geometry/mesh-pack";
 import { unpackMesh } from "../geometry/mesh-unpack";
-import { channelName, type Rgba, type ToView, type ViewState } from "../wire/contract";
+import type { Rgba, ToView, ViewState } from "../wire/contract";
 import { triangle } from "../wire/contract.test-support";
+import { channelName } from "../wire/names";
 import { MeshNumbers } from "./mesh-numbers";
 import { ViewChannel } from "./view-channel";
 

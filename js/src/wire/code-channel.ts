@@ -1,5 +1,5 @@
 /** How the widget's code gets from Python's side to the page: once, not with each widget. */
-import { CONTRACT_VERSION } from "./contract";
+import { sharedName } from "./names";
 
 export type FromLoader = { type: "wanted" };
 
@@ -9,5 +9,5 @@ export type ToLoader =
 
 /** `build` names the code by its bytes: pages may have had another version's before. */
 export function codeChannelName(build: string): string {
-	return `marimo-openscad/${CONTRACT_VERSION}/widget/${build}`;
+	return sharedName("widget", build);
 }

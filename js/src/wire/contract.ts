@@ -14,7 +14,10 @@
  *   page   -> Python  `FromPage`
  */
 
-/** Version of these shapes; part of channel names and cache keys. */
+/**
+ * Version of these shapes; part of channel names, cache keys and the names of what a page's
+ * bundles share. A change of what those ask of each other counts, too.
+ */
 export const CONTRACT_VERSION = 2;
 
 // ---------------------------------------------------------------- Python -> pool
@@ -343,9 +346,4 @@ export interface PieceLabel {
 	name: string | null;
 	/** Null where it has its own colours, or none. */
 	color: Rgba | null;
-}
-
-/** Name of the BroadcastChannel between one viewer's Python object and its views. */
-export function channelName(viewer: string): string {
-	return `marimo-openscad/${CONTRACT_VERSION}/${viewer}`;
 }

@@ -1,5 +1,5 @@
 /** How a page learns which viewer of a worker's Python shows in its `<openscad-view channel>`. */
-import { CONTRACT_VERSION } from "./contract";
+import { sharedName } from "./names";
 
 export type ToMounting =
 	/** An element has come: which viewer is it to show? */
@@ -9,5 +9,5 @@ export type FromMounting = { type: "mounted"; viewer: string };
 
 /** @param channel The name that page and worker agree on. */
 export function mountingName(channel: string): string {
-	return `marimo-openscad/${CONTRACT_VERSION}/mount/${channel}`;
+	return sharedName("mount", channel);
 }

@@ -1,14 +1,6 @@
 /** Python's end of the channel: holds state and mesh, answers views, publishes changes. */
-import {
-	channelName,
-	type FromView,
-	type Measures,
-	type Mesh,
-	type RenderFailure,
-	type ToldView,
-	type ToView,
-	type ViewState,
-} from "../../../js/src/wire/contract";
+import { type FromView, type Measures, type Mesh, type RenderFailure, type ToldView, type ToView, type ViewState } from "../../../js/src/wire/contract";
+import { channelName } from "../../../js/src/wire/names";
 import { alone, type Piece } from "../../../js/src/geometry/assembly";
 import { meshMessage } from "../../../js/src/geometry/mesh-pack";
 import { WAITING } from "../../../js/src/wire/view-state.test-support";

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { forceCloseDatabase, IDBFactory, IDBObjectStore } from "fake-indexeddb";
+import { openDatabase } from "../../store/indexed-db";
 import { triangle } from "../../wire/contract.test-support";
 import { ResultCache } from "./cache";
-import { openDatabase, PARTS } from "./database";
+import { DATABASE, PARTS } from "./database";
 import { DiskCache } from "./disk";
-import { MemoryCache } from "./memory";
 import { buffersOf, sizeOf } from "./result";
 
 const MB = 1024 * 1024;
@@ -31,22 +31,16 @@ test("what the caller does to a part does not reach the cache", () => {
 	assert.deepEqual(cache.fromMemory("k"), before);
 });
 
-test("memory keeps what was used last, within its bytes", () => {
-	const memory = new MemoryCache(3.5 * MB);
+test("memory keeps the parts used last, within their bytes", () => {
+	const cache = cacheOn(null, 3.5 * MB);
 	for (const key of ["a", "b", "c"]) {
-		memory.set(key, triangle(MB));
+		cache.store(key, triangle(MB));
 	}
-	assert.ok(memory.get("a"));
-	memory.set("d", triangle(MB));
-	assert.equal(memory.get("b"), null);
-	assert.ok(memory.get("a") && memory.get("c") && memory.get("d"));
-	assert.equal(memory.bytes, 3 * sizeOf(triangle(MB)));
-	memory.set("a", triangle(MB));
-	assert.equal(memory.bytes, 3 * sizeOf(triangle(MB)));
-	memory.set("huge", triangle(4 * MB));
-	assert.equal(memory.size, 3);
-	memory.clear();
-	assert.equal(memory.bytes, 0);
+	assert.ok(cache.fromMemory("a"));
+	cache.store("d", triangle(MB));
+	assert.equal(cache.fromMemory("b"), null);
+	const { bytes, entries } = cache.report().memory;
+	assert.deepEqual([bytes, entries], [3 * sizeOf(triangle(MB)), 3]);
 });
 
 test("a part outlives the page", async () => {
@@ -275,7 +269,7 @@ test("an entry that is no part is not handed out", async () => {
 	disk.set("a", triangle(10));
 	disk.set("b", triangle(10));
 	await disk.flush();
-	const database = await openDatabase(factory, () => {});
+	const database = await openDatabase(factory, DATABASE, () => {});
 	const store = database.transaction(PARTS, "readwrite").objectStore(PARTS);
 	store.put({ ...triangle(10), mesh: { positions: [0] } }, "a");
 	store.put("<script>", "b");

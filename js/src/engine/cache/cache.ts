@@ -1,8 +1,8 @@
+import { ByteLru } from "../../lib/byte-lru";
 import type { Job, Result } from "../../wire/contract";
 import { DiskCache, type DiskReport } from "./disk";
 import { cacheKey } from "./key";
-import { MemoryCache } from "./memory";
-import { copyOf } from "./result";
+import { copyOf, sizeOf } from "./result";
 
 export interface CacheReport {
 	memory: { entries: number; bytes: number; limit: number };
@@ -23,12 +23,13 @@ export interface CacheOptions {
 /** Results by the job that made them. What is handed out is the caller's, to change or transfer. */
 export class ResultCache {
 	readonly #build: string;
-	readonly #memory: MemoryCache;
+	/** Its results are never handed out: copies are. */
+	readonly #memory: ByteLru<Result>;
 	readonly #disk: DiskCache;
 
 	constructor(options: CacheOptions) {
 		this.#build = options.build;
-		this.#memory = new MemoryCache(options.memoryBytes);
+		this.#memory = new ByteLru(options.memoryBytes, sizeOf);
 		this.#disk = new DiskCache(options.diskBytes, options.indexedDB);
 	}
 

@@ -1,14 +1,8 @@
+import { within } from "../../lib/within";
+import { answered, completed, openDatabase } from "../../store/indexed-db";
 import type { Result } from "../../wire/contract";
 import { Backlog } from "./backlog";
-import {
-	answered,
-	completed,
-	ENTRIES,
-	type EntryRecord,
-	openDatabase,
-	PARTS,
-	within,
-} from "./database";
+import { DATABASE, ENTRIES, type EntryRecord, PARTS } from "./database";
 import { isResult, sizeOf } from "./result";
 import { writeEntries } from "./write-entries";
 
@@ -162,7 +156,7 @@ export class DiskCache {
 		if (!this.#factory) {
 			throw new Error("there is no IndexedDB here");
 		}
-		const opening = openDatabase(this.#factory, () => {
+		const opening = openDatabase(this.#factory, DATABASE, () => {
 			this.#database = null;
 			this.#known.clear();
 		});

@@ -1,5 +1,6 @@
+import { answered } from "../../store/indexed-db";
 import type { Waiting } from "./backlog";
-import { answered, ENTRIES, type EntryRecord, PARTS } from "./database";
+import { ENTRIES, type EntryRecord, PARTS } from "./database";
 
 /**
  * Puts results into the database and takes out those used least recently, above the limit.

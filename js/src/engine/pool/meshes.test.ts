@@ -3,8 +3,9 @@ import { test } from "node:test";
 import { alone } from "../../geometry/assembly";
 import { meshMessage } from "../../geometry/mesh-pack";
 import { until } from "../../lib/until.test-support";
-import { channelName, type Mesh, type ToView } from "../../wire/contract";
+import type { Mesh, ToView } from "../../wire/contract";
 import { codeOf, jobOf, partOf } from "../../wire/contract.test-support";
+import { channelName } from "../../wire/names";
 import { startPool } from "./pool.test-support";
 
 /** Numbers meshes from 1, notes what was sent, and hears what a view hears. */

@@ -1,7 +1,8 @@
 /** Feeds a view over the BroadcastChannel that its Python object speaks on. */
 
 import { unpackMesh } from "../../geometry/mesh-unpack";
-import { channelName, type FromView, type ToView } from "../../wire/contract";
+import type { FromView, ToView } from "../../wire/contract";
+import { channelName } from "../../wire/names";
 import { formatsOf } from "./formats";
 import type { Link, Receiver, Source } from "./link";
 

@@ -4,23 +4,18 @@
  * so that no object of one copy of three.js meets another copy.
  */
 
+import { PageSingleton } from "../../lib/page-singleton";
 import { Stage } from "../../stage/stage";
+import { sharedName } from "../../wire/names";
 import type { Source } from "../links/link";
 import { placeOf, Succession } from "./succession";
 import { View } from "./view";
 
-/** Version of what copies ask of each other: {@link Page} and {@link Source}. */
-const KEY: unique symbol = Symbol.for("marimo-openscad/page/1");
-
-type Shared = { [KEY]?: Page };
+const shared = new PageSingleton<Page>(sharedName("page"));
 
 /** The page's own, made by the first who asks. */
 export function sharedPage(): Page {
-	const shared = globalThis as Shared;
-	shared[KEY] ??= new Page(() => {
-		delete shared[KEY];
-	});
-	return shared[KEY];
+	return shared.get(() => new Page(() => shared.drop()));
 }
 
 export class Page {

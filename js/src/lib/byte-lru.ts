@@ -1,18 +1,22 @@
-import type { Result } from "../../wire/contract";
-import { sizeOf } from "./result";
-
-interface Entry {
-	result: Result;
+interface Entry<Value> {
+	value: Value;
 	bytes: number;
 }
 
-/** The results used last, up to a number of bytes. They are the cache's own: copy them to hand out. */
-export class MemoryCache {
+/** Keeps the values used last, up to a number of bytes. */
+export class ByteLru<Value> {
 	/** In order of use, the least recent first. */
-	readonly #entries = new Map<string, Entry>();
+	readonly #entries = new Map<string, Entry<Value>>();
 	#bytes = 0;
 
-	constructor(readonly limit: number) {}
+	readonly #sizeOf: (value: Value) => number;
+
+	constructor(
+		readonly limit: number,
+		sizeOf: (value: Value) => number,
+	) {
+		this.#sizeOf = sizeOf;
+	}
 
 	get bytes(): number {
 		return this.#bytes;
@@ -22,23 +26,23 @@ export class MemoryCache {
 		return this.#entries.size;
 	}
 
-	get(key: string): Result | null {
+	get(key: string): Value | null {
 		const entry = this.#entries.get(key);
 		if (!entry) {
 			return null;
 		}
 		this.#entries.delete(key);
 		this.#entries.set(key, entry);
-		return entry.result;
+		return entry.value;
 	}
 
-	set(key: string, result: Result): void {
+	set(key: string, value: Value): void {
 		this.#remove(key);
-		const bytes = sizeOf(result);
+		const bytes = this.#sizeOf(value);
 		if (bytes > this.limit) {
 			return;
 		}
-		this.#entries.set(key, { result, bytes });
+		this.#entries.set(key, { value, bytes });
 		this.#bytes += bytes;
 		for (const oldest of this.#entries.keys()) {
 			if (this.#bytes <= this.limit) {

@@ -50,6 +50,7 @@ check: setup ## format, lint and type checks
 	.venv/bin/mypy
 	cd js && npx --no-install biome ci --colors=off .
 	cd js && npx --no-install tsc --noEmit
+	cd js && npx --no-install tsc -p tsconfig.worker.json
 
 fix: setup ## format, and fix what can be fixed
 	.venv/bin/ruff format .

@@ -2,7 +2,8 @@
 
 import type { FileFormat } from "../viewer/links/formats";
 import type { Link, Receiver, Source } from "../viewer/links/link";
-import type { Mesh, ViewState } from "../wire/contract";
+import type { Mesh } from "../wire/contract";
+import type { ViewState } from "../wire/view-messages";
 import { failureOf } from "./failure";
 import type { PartFiles } from "./part-files";
 

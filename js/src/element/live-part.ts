@@ -1,12 +1,6 @@
 /** The part that follows a program: the newest wins, the last good one stays. */
-import type {
-	EngineReport,
-	Mesh,
-	RenderedPart,
-	RenderFailure,
-	Timings,
-	ViewState,
-} from "../wire/contract";
+import type { EngineReport, Mesh, RenderedPart, RenderFailure, Timings } from "../wire/contract";
+import type { ViewState } from "../wire/view-messages";
 import { failureOf, PartError } from "./failure";
 import type { Feed } from "./feed";
 import type { PartFiles } from "./part-files";

@@ -1,5 +1,5 @@
 /** Meshes as they cross to views: one block of bytes and the lengths of the arrays in it. */
-import type { ToView } from "../wire/contract";
+import type { ToView } from "../wire/view-messages";
 import { colorsOf, groupsOf, joinedBytes, type Piece } from "./assembly";
 
 /**

@@ -1,5 +1,6 @@
 /** The mesh as it crosses: one block of bytes and the lengths of the arrays in it. */
-import type { Mesh, MeshGroup, MeshLayout } from "../wire/contract";
+import type { Mesh, MeshGroup } from "../wire/contract";
+import type { MeshLayout } from "../wire/view-messages";
 
 /** Cuts the block into its arrays without copying. Throws where the two do not fit. */
 export function unpackMesh(buffer: ArrayBuffer, layout: MeshLayout, groups: MeshGroup[]): Mesh {

@@ -4,9 +4,10 @@ import { afterEach, beforeEach, test } from "node:test";
 import { alone, assembled } from "../geometry/assembly";
 import { meshMessage } from "../geometry/mesh-pack";
 import { unpackMesh } from "../geometry/mesh-unpack";
-import type { Rgba, ToView, ViewState } from "../wire/contract";
+import type { Rgba } from "../wire/contract";
 import { triangle } from "../wire/contract.test-support";
 import { channelName } from "../wire/names";
+import type { ToView, ViewState } from "../wire/view-messages";
 import { MeshNumbers } from "./mesh-numbers";
 import { ViewChannel } from "./view-channel";
 

@@ -1,7 +1,7 @@
 import { type Drawable, type Piece, piecesOf } from "../geometry/assembly";
 import { meshMessage } from "../geometry/mesh-pack";
-import type { FromView, ToldView, ToView, ViewState } from "../wire/contract";
 import { channelName } from "../wire/names";
+import type { FromView, ToldView, ToView, ViewState } from "../wire/view-messages";
 import type { MeshNumbers } from "./mesh-numbers";
 
 type OnMessage = (message: FromView, bytes: Uint8Array | null) => void;

@@ -3,7 +3,6 @@
  * does not run in the browser; the rest of the contract.
  */
 import type {
-	FromView,
 	Job,
 	JobFile,
 	MeshFormat,
@@ -11,9 +10,8 @@ import type {
 	RenderedDocument,
 	RenderedPart,
 	RenderFailure,
-	ToldView,
-	ViewState,
 } from "./contract";
+import type { FromView, ToldView, ViewState } from "./view-messages";
 
 /** A job without the bytes of its files, for which the page asks by their hashes. */
 export type JobMessage = Omit<Job, "files"> & { files: Omit<JobFile, "bytes">[] };

@@ -11,8 +11,8 @@ import {
 	type Measures,
 	type RenderFailure,
 	type Timings,
-	type ViewState,
 } from "./contract";
+import type { ViewState } from "./view-messages";
 
 // The fixtures are what Python's suite decodes; the literals below are what tsc checks
 // against the types. Equal, they keep both languages in step.

@@ -1,5 +1,5 @@
 /** The state of a viewer that was asked for nothing yet. */
-import type { ViewState } from "./contract";
+import type { ViewState } from "./view-messages";
 
 export const WAITING: ViewState = {
 	phase: "waiting",

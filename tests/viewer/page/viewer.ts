@@ -1,5 +1,6 @@
 /** Python's end of the channel: holds state and mesh, answers views, publishes changes. */
-import { type FromView, type Measures, type Mesh, type RenderFailure, type ToldView, type ToView, type ViewState } from "../../../js/src/wire/contract";
+import { type Measures, type Mesh, type RenderFailure } from "../../../js/src/wire/contract";
+import type { FromView, ToldView, ToView, ViewState } from "../../../js/src/wire/view-messages";
 import { channelName } from "../../../js/src/wire/names";
 import { alone, type Piece } from "../../../js/src/geometry/assembly";
 import { meshMessage } from "../../../js/src/geometry/mesh-pack";

@@ -1,8 +1,8 @@
 /** Feeds a view over the BroadcastChannel that its Python object speaks on. */
 
 import { unpackMesh } from "../../geometry/mesh-unpack";
-import type { FromView, ToView } from "../../wire/contract";
 import { channelName } from "../../wire/names";
+import type { FromView, ToView } from "../../wire/view-messages";
 import { formatsOf } from "./formats";
 import type { Link, Receiver, Source } from "./link";
 

@@ -1,5 +1,6 @@
 /** The border between a view and whatever feeds it. */
-import type { FromView, Measures, Mesh, ToldView, ViewState } from "../../wire/contract";
+import type { Measures, Mesh } from "../../wire/contract";
+import type { FromView, ToldView, ViewState } from "../../wire/view-messages";
 import type { FileFormat } from "./formats";
 
 /** The view's side: what a link delivers. */

@@ -1,6 +1,7 @@
 /** The user points at the part: marks in the picture, words in the frame, news for Python. */
 import { Vector3 } from "three";
-import type { Mesh, Selection } from "../../wire/contract";
+import type { Mesh } from "../../wire/contract";
+import type { Selection } from "../../wire/view-messages";
 import type { Frame } from "../overlay/frame";
 import type { Picture } from "../scene/picture";
 import { Inspector } from "./inspector";

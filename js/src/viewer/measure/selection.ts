@@ -1,6 +1,7 @@
 /** What the user has pointed at, as Python is told. */
 import type { Vector3 } from "three";
-import type { Mesh, Selection } from "../../wire/contract";
+import type { Mesh } from "../../wire/contract";
+import type { Selection } from "../../wire/view-messages";
 import { partOf } from "../scene/arrangement";
 import type { Feature } from "./feature";
 

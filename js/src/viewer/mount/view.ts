@@ -2,7 +2,8 @@
 
 import type { Stage } from "../../stage/stage";
 import type { Surface } from "../../stage/surface";
-import type { Measures, Mesh, ToldView, ViewState } from "../../wire/contract";
+import type { Measures, Mesh } from "../../wire/contract";
+import type { ToldView, ViewState } from "../../wire/view-messages";
 import { ThemeWatch } from "../base/theme";
 import { KeyControls } from "../controls/keys";
 import { PointerControls } from "../controls/pointer";

@@ -1,5 +1,6 @@
 /** Why the last render failed: OpenSCAD's message, where, and the lines around it. */
-import type { RenderFailure, ViewState } from "../../wire/contract";
+import type { RenderFailure } from "../../wire/contract";
+import type { ViewState } from "../../wire/view-messages";
 import { element, shortened } from "../base/dom";
 import { culprit, isCalm, placeOf, titleOf } from "./failure-text";
 

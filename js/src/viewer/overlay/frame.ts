@@ -1,6 +1,6 @@
 /** A view's elements and how they are laid out, in a shadow root of their own. */
 import type { Box3 } from "three";
-import type { ViewState } from "../../wire/contract";
+import type { ViewState } from "../../wire/view-messages";
 import { element } from "../base/dom";
 import { formatLength } from "../base/format";
 import type { Theme } from "../base/theme";

@@ -1,5 +1,6 @@
 /** OpenSCAD's warnings and echoes, folded away until somebody asks. */
-import type { Diagnostic, ViewState } from "../../wire/contract";
+import type { Diagnostic } from "../../wire/contract";
+import type { ViewState } from "../../wire/view-messages";
 import { element, shortened } from "../base/dom";
 import { formatCount } from "../base/format";
 import { placeOf } from "./failure-text";

@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-	ERROR_CODES,
-	type Measures,
-	type RenderFailure,
-	type ViewState,
-} from "../../wire/contract";
+import { ERROR_CODES, type Measures, type RenderFailure } from "../../wire/contract";
+import type { ViewState } from "../../wire/view-messages";
 import { WAITING } from "../../wire/view-state.test-support";
 import { culprit, placeOf, titleOf } from "./failure-text";
 import { linesOf, summaryOf } from "./log";

@@ -1,5 +1,5 @@
 /** The one line under the picture. */
-import type { ViewState } from "../../wire/contract";
+import type { ViewState } from "../../wire/view-messages";
 import { formatArea, formatCount, formatDuration, formatSize, formatVolume } from "../base/format";
 import { culprit, isCalm, placeOf, titleOf } from "./failure-text";
 

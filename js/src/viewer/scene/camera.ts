@@ -5,7 +5,7 @@
  * gimbal lock at the poles, because the camera's axes follow from the angles alone.
  */
 import { type Box3, type Camera, Matrix4, Vector3 } from "three";
-import type { ViewCamera, ViewSide } from "../../wire/contract";
+import type { ViewCamera, ViewSide } from "../../wire/view-messages";
 
 export type Pose = ViewCamera;
 

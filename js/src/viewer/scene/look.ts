@@ -1,6 +1,6 @@
 /** How a view shows its part, apart from where it is seen from. */
 
-import type { ViewCut, ViewCuts } from "../../wire/contract";
+import type { ViewCut, ViewCuts } from "../../wire/view-messages";
 import type { Arrangement } from "./arrangement";
 
 export const AXES = ["x", "y", "z"] as const;

@@ -112,7 +112,7 @@ test("what stands lower may be imported", () => {
 	assert.deepEqual(faultsIn(files), []);
 });
 
-test("each way to break the rule is told", () => {
+test("each way to break the rule is named", () => {
 	const cases: [Record<string, string>, RegExp][] = [
 		[{ "ground/a.ts": importing("../top/still") }, /ground\/a.ts imports .* on a higher floor/],
 		[{ "left/low/a.ts": importing("../high/still") }, /which stands above it/],

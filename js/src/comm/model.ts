@@ -1,3 +1,4 @@
+/** Declares the part of a notebook's widget model that the relays use. */
 import type { FromPage, ToPage } from "../wire/comm-messages";
 
 /** What is asked of a notebook's widget model. */

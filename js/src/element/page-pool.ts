@@ -1,4 +1,4 @@
-/** The one pool of engines that all elements of a page share, also those of other copies of this code. */
+/** Shares one pool of engines among all elements of a page, also those of other bundles. */
 
 import type { Pool } from "../engine/pool/pool";
 import { createPool } from "../kernel/kernel";

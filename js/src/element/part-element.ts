@@ -1,4 +1,7 @@
-/** `<openscad-part>`: parts that were made before, one for each state of their parameters. */
+/**
+ * Defines `<openscad-part>`: parts that Python made before, one for each state of their
+ * parameters.
+ */
 
 import { assembled } from "../geometry/assembly";
 import { writeBinaryStl } from "../geometry/binary-stl";

@@ -1,4 +1,4 @@
-/** A part of a page as files. */
+/** Writes an element's part as files, for downloads and for scripts. */
 
 import type { Pool } from "../engine/pool/pool";
 import type * as exporters from "../exporters/exporters";

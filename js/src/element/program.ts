@@ -1,4 +1,4 @@
-/** An OpenSCAD program of a page, with the files beside it, laid out for the engine. */
+/** Gathers a page's OpenSCAD program and the files beside it, laid out for the engine. */
 
 import { WORK } from "../engine/openscad/file-tree";
 import { sha256 } from "../lib/sha256";

@@ -1,4 +1,4 @@
-/** An element's inside: the view, the controls beside it, the measures below. */
+/** Builds an element's inside: the view, the controls beside it, the measures below. */
 
 import { element } from "../viewer/base/dom";
 import { formatArea, formatSize, formatVolume } from "../viewer/base/format";

@@ -1,4 +1,4 @@
-/** What is packed into a page: gzip, written in base64, in elements that no browser runs. */
+/** Unpacks the gzip that pages hold as base64, in elements that no browser runs. */
 
 import { inflate } from "../lib/inflate";
 

@@ -1,4 +1,7 @@
-/** `<openscad-view>` as the wheel has it: the rest lies beside this script, or is packed into the page. */
+/**
+ * Starts `<openscad-view>` as the wheel ships it, with OpenSCAD beside this script or in the
+ * page.
+ */
 
 import { defineView } from "../element/define";
 import { fetchedFiles, unpackedFiles } from "../element/engine-files";

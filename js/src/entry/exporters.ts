@@ -1,2 +1,2 @@
-/** The bundle that Python imports, and pages load, when the first mesh file is asked for. */
+/** Exports the writers of mesh files, for Python and for pages that want the first one. */
 export { writeMesh } from "../exporters/exporters";

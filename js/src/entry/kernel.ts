@@ -1,2 +1,2 @@
-/** The bundle that Python imports beside itself: the pool of engines and the channels to the views. */
+/** Exports the pool and the channels to the views, for Python that runs in a browser. */
 export { createPool, createViewChannel, mountViewer, serveWidget } from "../kernel/kernel";

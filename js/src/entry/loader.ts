@@ -1,5 +1,5 @@
 /**
- * The anywidget as it travels to the page where Python runs in the same browser.
+ * Loads the anywidget into a page where Python runs in the same browser.
  *
  * A notebook sends a widget's code again whenever a cell makes the widget anew, which is
  * at each move of a slider, and to send half a megabyte takes longer than most renders.
@@ -17,7 +17,7 @@ interface Widget {
 
 /** Python puts the name in. */
 const BUILD = "__WIDGET_BUILD__";
-/** Python may be busy; somebody who waits longer is told so. */
+/** Python may be busy; after that the page says so. */
 const HINT_MS = 1000;
 
 const shared = new PageSingleton<Promise<Widget>>(sharedName("code", BUILD));

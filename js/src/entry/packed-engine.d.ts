@@ -1,4 +1,7 @@
-/** Made by `single-file.mjs`: the engine's files, gzipped and in base64, by name. */
+/**
+ * Declares the module that `single-file.mjs` makes: the engine's files, gzipped and in base64, by
+ * name.
+ */
 declare module "packed-engine" {
 	const packed: Readonly<Record<string, string>>;
 	export default packed;

@@ -1,4 +1,4 @@
-/** `<openscad-part>`, for pages that Python writes: a view, no engine. */
+/** Starts `<openscad-part>`, for pages that Python writes: a view, no engine. */
 import { PartElement } from "../element/part-element";
 
 if (!customElements.get("openscad-part")) {

@@ -1,4 +1,7 @@
-/** `<openscad-view>` as one file, with OpenSCAD in it: a classic script, which pages of files can load. */
+/**
+ * Starts `<openscad-view>` as one classic script with OpenSCAD in it, which pages of files can
+ * load.
+ */
 import packed from "packed-engine";
 import { defineView } from "../element/define";
 import { unpackedFiles } from "../element/engine-files";

@@ -1,4 +1,4 @@
-/** Starts what is packed into a page that Python writes. */
+/** Starts the scripts that Python packs into a page. */
 import { packedPieces, unpackText } from "../element/unpack";
 
 for (const piece of packedPieces(document, "code").values()) {

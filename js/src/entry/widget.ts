@@ -1,7 +1,7 @@
-/** The anywidget: puts a view into the notebook's element and links it to its Python object. */
+/** Starts the anywidget: puts a view into the notebook's element and links it to Python. */
 import type { InitializeProps, RenderProps } from "@anywidget/types";
 import type { Model } from "../comm/model";
-import { sharedPost } from "../comm/post";
+import { sharedRelayHub } from "../comm/relay-hub";
 import { broadcastSource } from "../viewer/links/broadcast-link";
 import { sharedPage } from "../viewer/mount/page";
 
@@ -15,13 +15,13 @@ interface Traits {
 export default {
 	initialize({ model }: InitializeProps<Traits>): (() => void) | undefined {
 		return model.get("_remote")
-			? sharedPost().attach(model.get("_viewer"), model as unknown as Model)
+			? sharedRelayHub().attach(model.get("_viewer"), model as unknown as Model)
 			: undefined;
 	},
 
 	render({ model, el, signal }: RenderProps<Traits>): () => void {
 		const viewer = model.get("_viewer");
-		const source = model.get("_remote") ? sharedPost().source(viewer) : broadcastSource(viewer);
+		const source = model.get("_remote") ? sharedRelayHub().source(viewer) : broadcastSource(viewer);
 		const end = sharedPage().mount(el, source);
 		// marimo gives a signal; other hosts know only the returned clean-up.
 		signal?.addEventListener("abort", end, { once: true });

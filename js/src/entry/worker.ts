@@ -1,4 +1,4 @@
-/** The shell round {@link answerJob}: one OpenSCAD in a worker of its own. */
+/** Runs one OpenSCAD in a worker for the pool, and sends meshes to the viewer's channel. */
 
 import { buffersOf } from "../engine/cache/result";
 import { FileStore } from "../engine/pool/worker-files";

@@ -1,5 +1,5 @@
 /**
- * Binary glTF, by glTF-Transform.
+ * Writes binary glTF, by glTF-Transform.
  *
  * glTF's unit is the metre and its y axis points up: the mesh is written as it is, in
  * millimetres with z up, below a node that scales and turns it. Each colour is a material of

@@ -1,5 +1,5 @@
 /**
- * 3MF, after the core specification. Written here, because no kept library for it writes
+ * Writes 3MF, after the core specification. Written here, because no kept library for it writes
  * the colours of faces; fflate makes the zip file.
  *
  * Colours are the specification's base materials: every reader knows them, and OpenSCAD's

@@ -1,3 +1,4 @@
+/** Welds a part's triangles for the exporters, so that readers find them closed. */
 import { weld } from "../geometry/weld";
 import type { Mesh, Rgba } from "../wire/contract";
 

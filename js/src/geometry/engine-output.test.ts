@@ -1,4 +1,4 @@
-/** What OpenSCAD itself writes, read back. */
+/** Reads back files that OpenSCAD itself writes. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

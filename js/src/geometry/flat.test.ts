@@ -81,13 +81,13 @@ test("many holes", async () => {
 	near(measures.area, 10_000 - 900 * ngon(8, 1));
 });
 
-test("what the program says is told once, and the engine is the one of the first run", async () => {
+test("what the program says is reported once, and the engine is the one of the first run", async () => {
 	const renderer = await startRenderer();
 	const job = jobOf('echo("hi"); square(1); cube(1);', { format: "off" });
 	const part = partOf(await outcomeOf(job, renderer));
 	assert.deepEqual(part.echo, ['"hi"']);
-	const told = part.diagnostics.map(({ message }) => message.split(".")[0]);
-	assert.deepEqual(told, [
+	const messages = part.diagnostics.map(({ message }) => message.split(".")[0]);
+	assert.deepEqual(messages, [
 		"Mixing 2D and 3D objects is not supported",
 		"Ignoring 3D child object for 2D operation",
 	]);

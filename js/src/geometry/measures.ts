@@ -1,3 +1,4 @@
+/** Measures a triangle mesh for `decode`: volume, area, centre and bounds. */
 import type { Measures } from "../wire/contract";
 
 type Point = [number, number, number];

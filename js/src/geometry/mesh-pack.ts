@@ -1,4 +1,4 @@
-/** Meshes as they cross to views: one block of bytes and the lengths of the arrays in it. */
+/** Packs meshes for the views' channel: one block of bytes and the arrays' lengths. */
 import type { ToView } from "../wire/view-messages";
 import { colorsOf, groupsOf, joinedBytes, type Piece } from "./assembly";
 

@@ -1,4 +1,4 @@
-/** The mesh as it crosses: one block of bytes and the lengths of the arrays in it. */
+/** Unpacks the mesh that a view's channel delivers: one block of bytes and the arrays' lengths. */
 import type { Mesh, MeshGroup } from "../wire/contract";
 import type { MeshLayout } from "../wire/view-messages";
 

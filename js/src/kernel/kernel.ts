@@ -1,4 +1,4 @@
-/** What Python imports: the pool of engines, the channels to the views, their code. */
+/** Makes the pool, the channels to the views and their services for Python. */
 
 import type { PoolOptions } from "../engine/pool/options";
 import { createPool as createEnginePool, type Pool } from "../engine/pool/pool";

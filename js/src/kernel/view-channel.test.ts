@@ -7,7 +7,7 @@ import { unpackMesh } from "../geometry/mesh-unpack";
 import type { Rgba } from "../wire/contract";
 import { triangle } from "../wire/contract.test-support";
 import { channelName } from "../wire/names";
-import type { ToView, ViewState } from "../wire/view-messages";
+import type { RenderStatus, ToView } from "../wire/view-messages";
 import { MeshNumbers } from "./mesh-numbers";
 import { ViewChannel } from "./view-channel";
 
@@ -78,7 +78,7 @@ async function settled(name = viewer): Promise<void> {
 
 const typeOf = (message: ToView) => message.type;
 
-const state: ViewState = {
+const state: RenderStatus = {
 	phase: "ready",
 	revision: 0,
 	startedAt: null,

@@ -1,6 +1,6 @@
 /**
- * Imports an ES module that exists only as text, from a `blob:` URL. Node has no such
- * import. A realm keeps what it has imported for good.
+ * Imports an ES module that exists only as text, from a `blob:` URL. Node has no such import. A
+ * realm keeps what it has imported for good.
  */
 export async function importText<Module>(text: string): Promise<Module> {
 	const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));

@@ -1,5 +1,5 @@
 /**
- * SHA-256 (FIPS 180-4).
+ * Computes SHA-256 (FIPS 180-4) at once, for keys that cannot wait for a promise.
  *
  * `crypto.subtle` would be quicker for megabytes, but it does not exist on pages served without
  * TLS, and it answers later, when the order of the jobs that wait for their keys is lost.

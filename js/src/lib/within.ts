@@ -1,4 +1,4 @@
-/** Rejects where the promise takes longer. */
+/** Rejects where a promise takes longer than it may. */
 export async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const late = new Promise<never>((_, reject) => {

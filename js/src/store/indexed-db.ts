@@ -1,4 +1,4 @@
-/** IndexedDB as promises, for stores such as the result cache. */
+/** Wraps IndexedDB in promises, for stores such as the result cache. */
 
 export interface DatabaseShape {
 	name: string;

@@ -1,4 +1,4 @@
-/** How the widget's code gets from Python's side to the page: once, not with each widget. */
+/** Declares the channel that brings the widget's code from Python's side to the page, once. */
 import { sharedName } from "./names";
 
 export type FromLoader = { type: "wanted" };

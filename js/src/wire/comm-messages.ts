@@ -1,6 +1,5 @@
 /**
- * The shapes that cross between Python and the page over the widget's messages, where Python
- * does not run in the browser; the rest of the contract.
+ * Declares the messages between Python and the page over a widget, where Python runs elsewhere.
  */
 import type {
 	Job,
@@ -11,14 +10,14 @@ import type {
 	RenderedPart,
 	RenderFailure,
 } from "./contract";
-import type { FromView, ToldView, ViewState } from "./view-messages";
+import type { FromView, RenderStatus, ViewCommand } from "./view-messages";
 
 /** A job without the bytes of its files, for which the page asks by their hashes. */
 export type JobMessage = Omit<Job, "files"> & { files: Omit<JobFile, "bytes">[] };
 
 export type ToPage =
-	| { type: "state"; state: ViewState }
-	| Exclude<ToldView, { type: "file" }>
+	| { type: "state"; state: RenderStatus }
+	| Exclude<ViewCommand, { type: "file" }>
 	/** The buffer is the file. */
 	| { type: "file"; name: string }
 	/**

@@ -1,4 +1,4 @@
-/** Jobs, parts and outcomes for tests, as values of the contract. */
+/** Makes jobs, parts and outcomes for tests, as values of the contract. */
 import assert from "node:assert/strict";
 import type { Outcome, PartJob, RenderedDocument, RenderedPart } from "./contract";
 

@@ -12,7 +12,7 @@ import {
 	type RenderFailure,
 	type Timings,
 } from "./contract";
-import type { ViewState } from "./view-messages";
+import type { RenderStatus } from "./view-messages";
 
 // The fixtures are what Python's suite decodes; the literals below are what tsc checks
 // against the types. Equal, they keep both languages in step.
@@ -107,7 +107,7 @@ test("measures, timings and engine report", () => {
 });
 
 test("view state", () => {
-	const state: ViewState = {
+	const state: RenderStatus = {
 		phase: "failed",
 		revision: 4,
 		startedAt: null,

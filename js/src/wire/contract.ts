@@ -1,5 +1,5 @@
 /**
- * The shapes that cross between Python, the engine and the page.
+ * Declares the shapes that cross between Python, the engine and the page.
  *
  * `src/marimo_openscad/_contract.py` mirrors these files; both test suites decode
  * the fixtures in `tests/contract/fixtures`.
@@ -39,7 +39,7 @@ export const DOCUMENT_FORMATS = ["asciistl", "off", "obj", "svg", "dxf", "csg", 
 
 export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
 
-/** What the engine may be told to write. */
+/** What the engine may be asked to write. */
 export type OutputFormat = EngineFormat | DocumentFormat;
 
 /** One render. */

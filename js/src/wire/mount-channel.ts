@@ -1,4 +1,4 @@
-/** How a page learns which viewer of a worker's Python shows in its `<openscad-view channel>`. */
+/** Declares the channel that tells an `<openscad-view channel>` which viewer to show. */
 import { sharedName } from "./names";
 
 export type ToMounting =

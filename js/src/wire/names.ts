@@ -1,4 +1,4 @@
-/** Makes the names by which channels and page-wide values are found, one contract version apart. */
+/** Names channels and page-wide values, one contract version apart from another. */
 import { CONTRACT_VERSION } from "./contract";
 
 /** Two builds of the wheel meet under such a name only where they speak the same contract. */

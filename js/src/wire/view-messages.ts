@@ -1,12 +1,10 @@
-/**
- * The messages between a viewer's Python object and its views, which a channel or a widget carries.
- */
+/** Declares the messages between a viewer's Python object and its views. */
 import type { Diagnostic, Measures, MeshGroup, RenderFailure, Rgba } from "./contract";
 
 export type ViewPhase = "waiting" | "rendering" | "ready" | "failed";
 
 /** Everything a view shows except the mesh; small enough to send whole at each change. */
-export interface ViewState {
+export interface RenderStatus {
 	phase: ViewPhase;
 	/** Counts the meshes of this viewer, 0 while there is none. */
 	revision: number;
@@ -73,8 +71,8 @@ export interface Selection {
 	part: string | null;
 }
 
-/** What a view is told besides the part. */
-export type ToldView =
+/** What Python wants of a view besides the part. */
+export type ViewCommand =
 	/** Look from a side, or else a camera. */
 	| { type: "look"; side: ViewSide | null; camera: ViewCamera | null }
 	/** Cut the part open there. */
@@ -92,7 +90,7 @@ export type ToldView =
 	| { type: "file-failed"; message: string };
 
 export type ToView =
-	| { type: "state"; state: ViewState }
+	| { type: "state"; state: RenderStatus }
 	/** Of an older revision than one that was heard, it comes too late. */
 	| {
 			type: "mesh";
@@ -101,7 +99,7 @@ export type ToView =
 			groups: MeshGroup[];
 			bytes: ArrayBuffer | Blob;
 	  }
-	| ToldView;
+	| ViewCommand;
 
 export type FromView =
 	/** A view was mounted: answer with the state and, if there is one, the mesh. */

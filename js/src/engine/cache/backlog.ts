@@ -1,3 +1,4 @@
+/** Queues results until the disk cache writes them. */
 import type { Result } from "../../wire/contract";
 
 export interface Waiting {

@@ -1,3 +1,4 @@
+/** Answers the pool's jobs with earlier results, from memory or from disk. */
 import { ByteLru } from "../../lib/byte-lru";
 import type { Job, Result } from "../../wire/contract";
 import { DiskCache, type DiskReport } from "./disk";

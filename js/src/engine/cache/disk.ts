@@ -1,3 +1,4 @@
+/** Keeps results over reloads for the result cache, in IndexedDB. */
 import { within } from "../../lib/within";
 import { answered, completed, openDatabase } from "../../store/indexed-db";
 import type { Result } from "../../wire/contract";

@@ -1,3 +1,4 @@
+/** Measures, copies and checks results for the cache, the pool and its worker. */
 import type { Mesh, RenderedDocument, RenderedPart, Result } from "../../wire/contract";
 
 /** What an entry takes beside its arrays and texts, roughly. */

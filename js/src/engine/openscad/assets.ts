@@ -1,4 +1,7 @@
-/** What it takes to start OpenSCAD. Python reads it from the wheel; workers get it by message. */
+/**
+ * Holds all that an instance starts from. Python reads it from the wheel; workers get it by
+ * message.
+ */
 export interface EngineAssets {
 	/** The Emscripten glue, an ES module, as text. */
 	glue: string;

@@ -1,5 +1,5 @@
 /**
- * What this library takes for granted about the pinned OpenSCAD build.
+ * Checks for the build all that this library takes for granted about the pinned OpenSCAD.
  *
  * The build runs this against the package. Where an update of the engine breaks one of
  * the tricks it stops there, and says which.

@@ -1,5 +1,5 @@
 /**
- * The clock that one instance sees.
+ * Gives an instance the clock that it sees.
  *
  * A warm OpenSCAD keeps `use`d and `import`ed files in its caches and takes them for
  * unchanged while the modification time is the same; it looks again at most once a

@@ -1,5 +1,5 @@
 /**
- * What a C++ exception says that came out of `main()`.
+ * Describes a C++ exception that came out of an instance's `main()`.
  *
  * It arrives in JavaScript as the bare address of the exception object. Before the
  * object lies its header, which points to the type's description; in objects of the

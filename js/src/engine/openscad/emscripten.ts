@@ -1,4 +1,4 @@
-/** The parts of the Emscripten module object that the engine uses. */
+/** Declares the parts of the Emscripten module object that instances use. */
 
 export interface FileSystem {
 	mkdirTree(path: string): void;

@@ -1,5 +1,5 @@
 /**
- * The program's files inside an instance's file system.
+ * Lays a program's files into an instance's file system.
  *
  * A warm instance keeps what it has: only files whose path or content it lacks are
  * written, and those that the program no longer brings are removed. The paths were

@@ -1,5 +1,5 @@
 /**
- * Names inside the minified glue.
+ * Finds the names that an instance needs inside the minified glue.
  *
  * Emscripten renames the wasm's imports and exports to one or two letters, and they
  * change with every engine build. The glue's own text says which letter is which, so

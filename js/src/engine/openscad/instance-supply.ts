@@ -1,5 +1,5 @@
 /**
- * Hands out the instance that a job runs on.
+ * Hands the renderer the instance that a job runs on.
  *
  * One is kept warm. A spare is made in the pause after a job, so that replacing costs no
  * job any time.

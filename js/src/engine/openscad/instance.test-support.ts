@@ -1,4 +1,4 @@
-/** The real engine for tests: instances, programs and files. */
+/** Starts instances of the real engine for tests, with programs and files. */
 import { createHash } from "node:crypto";
 import type { JobFile } from "../../wire/contract";
 import { Instance, type Program, type Run } from "./instance";

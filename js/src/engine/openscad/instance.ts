@@ -1,4 +1,4 @@
-/** One OpenSCAD: made from the compiled wasm, runs one program after another. */
+/** Runs programs, one after another, on one OpenSCAD made from the compiled wasm. */
 import type { JobFile, OutputFormat } from "../../wire/contract";
 import type { EngineAssets } from "./assets";
 import { type CppException, readCppException } from "./cpp-exception";

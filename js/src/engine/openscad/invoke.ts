@@ -1,5 +1,5 @@
 /**
- * The calls between OpenSCAD's functions, without JavaScript in between.
+ * Links the calls between OpenSCAD's functions without JavaScript in between.
  *
  * The build handles C++ exceptions in JavaScript: each call that may throw leaves the
  * wasm, goes through an `invoke_*` function of the glue with a `try` around it, and

@@ -1,4 +1,4 @@
-/** The pinned engine package as assets, for tests and checks that run in Node. */
+/** Loads the pinned engine package as assets, for tests and checks that run in Node. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { unzipSync } from "fflate";

@@ -21,7 +21,7 @@ test("random numbers without a seed are the same on a warm and on a fresh instan
 	assert.notEqual(first.echo[0], first.echo[1]);
 });
 
-test("a mistake is told each time, not five times", async () => {
+test("a mistake is reported each time, not five times", async () => {
 	const renderer = await startRenderer();
 	for (let round = 0; round < 8; round++) {
 		const failure = failed(await renderer.render(job("foo();")));

@@ -1,4 +1,4 @@
-/** The little of the WebAssembly binary format that it takes to write a small module. */
+/** Encodes the little of the WebAssembly binary format that a small module takes. */
 
 export const VALUE_TYPES = { i: 0x7f, j: 0x7e, f: 0x7d, d: 0x7c };
 export const I32 = VALUE_TYPES.i;

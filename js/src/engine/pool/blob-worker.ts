@@ -1,3 +1,4 @@
+/** Opens a browser's worker from its text, for the worker executor. */
 import type { FromWorker, ToWorker } from "./worker-protocol";
 
 /** One end of a worker. */

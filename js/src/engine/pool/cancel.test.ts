@@ -140,7 +140,7 @@ test("an older part never comes after a newer one that was cached", async () => 
 	assert.equal(partOf(await pool.render(jobOf(LENGTHY, { viewer: "a" }))).engine.cache, "memory");
 });
 
-test("a viewer in a hurry does not push itself, nor others, to the end of the queue", async () => {
+test("a viewer that asks quickly does not push itself, nor others, to the end of the queue", async () => {
 	const pool = await startPool();
 	const blocker = jobOf(ENDLESS);
 	const blocked = pool.render(blocker);

@@ -1,3 +1,4 @@
+/** Declares the executors that the scheduler gives jobs to. */
 import type { Job, Outcome } from "../../wire/contract";
 
 /** Where jobs are run, one at a time: a worker, or this thread. */

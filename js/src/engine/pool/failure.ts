@@ -1,3 +1,4 @@
+/** Builds the outcomes of jobs that the pool itself ends. */
 import type { ErrorCode, Outcome } from "../../wire/contract";
 
 /** The answer to a job that the pool itself ends; OpenSCAD said nothing. */

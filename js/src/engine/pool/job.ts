@@ -1,4 +1,4 @@
-/** Jobs come from Python, where no compiler looks at them. */
+/** Checks a job's shape for the pool. Jobs come from Python, where no compiler looks at them. */
 
 const TEXTS = ["id", "path", "source", "assignments", "format"] as const;
 const SWITCHES = ["exactWarnings", "cache", "cutIncludes"] as const;

@@ -1,3 +1,4 @@
+/** Starts the pool's worker in a thread of Node, for tests and for fuzzing. */
 import { readFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import type { OpenWorker } from "./blob-worker";

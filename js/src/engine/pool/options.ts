@@ -1,3 +1,4 @@
+/** Declares the pool's options and statistics, and fills in what was left out. */
 import type { CacheOptions, CacheReport } from "../cache/cache";
 import type { EngineAssets } from "../openscad/assets";
 import { type OpenWorker, openBlobWorker } from "./blob-worker";

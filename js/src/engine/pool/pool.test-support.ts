@@ -1,3 +1,4 @@
+/** Starts pools of the real engine for tests, in real threads. */
 import { afterEach } from "node:test";
 import { until } from "../../lib/until.test-support";
 import type { EngineAssets } from "../openscad/assets";

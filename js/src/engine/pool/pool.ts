@@ -1,13 +1,14 @@
+/** Answers the kernel's jobs, each from the cache or by a worker. */
 import type { Job, Outcome, PartJob, RenderedPart, Result } from "../../wire/contract";
 import { ResultCache } from "../cache/cache";
 import { programKey } from "../cache/key";
 import { copyOf } from "../cache/result";
+import { ExecutorFactory } from "./executor-factory";
 import { cancelled, closed, failed, replaced } from "./failure";
-import type { Flight, Ticket } from "./flight";
 import { faultOf } from "./job";
 import { cacheOptions, type PoolOptions, type PoolStats, poolSize, workerOpener } from "./options";
+import type { Render, RenderRequest } from "./render";
 import { Scheduler } from "./scheduler";
-import { Workforce } from "./workforce";
 
 /** A render whose answer nobody waits for any more may take so long, counted from its start. */
 const LINGER = 1000;
@@ -15,12 +16,12 @@ const LINGER = 1000;
 /** Answers jobs: from the cache, or by the worker that has the viewer's geometry. */
 export class Pool {
 	readonly #cache: ResultCache;
-	readonly #workforce: Workforce;
+	readonly #executors: ExecutorFactory;
 	readonly #scheduler: Scheduler;
 	readonly #size: number;
 	/** By job id, in the order in which they asked. */
-	readonly #tickets = new Map<string, Ticket>();
-	readonly #shared = new Map<string, Flight>();
+	readonly #requests = new Map<string, RenderRequest>();
+	readonly #shared = new Map<string, Render>();
 	readonly #answers: Record<string, number> = {};
 	readonly #timers = new Set<ReturnType<typeof setTimeout>>();
 	#disposed = false;
@@ -28,14 +29,14 @@ export class Pool {
 	constructor(options: PoolOptions) {
 		this.#size = poolSize(options.size);
 		this.#cache = new ResultCache(cacheOptions(options));
-		this.#workforce = new Workforce(
+		this.#executors = new ExecutorFactory(
 			options.assets,
 			options.worker,
 			workerOpener(options),
 			options.meshes ?? null,
 		);
-		this.#scheduler = new Scheduler(this.#workforce, this.#size, (flight, outcome) =>
-			this.#land(flight, outcome),
+		this.#scheduler = new Scheduler(this.#executors, this.#size, (render, outcome) =>
+			this.#finish(render, outcome),
 		);
 	}
 
@@ -49,19 +50,19 @@ export class Pool {
 				resolve(closed());
 			} else if (fault !== null) {
 				resolve(failed("invalid-job", fault));
-			} else if (this.#tickets.has(job.id)) {
+			} else if (this.#requests.has(job.id)) {
 				resolve(failed("invalid-job", `A job with the id ${JSON.stringify(job.id)} is running.`));
 			} else {
 				// Python's None arrives as undefined.
-				const ticket: Ticket = {
+				const request: RenderRequest = {
 					job: { ...job, viewer: job.viewer ?? null, document: job.document ?? null },
 					asked: performance.now(),
 					resolve,
-					flight: null,
+					render: null,
 					superseded: false,
 				};
-				this.#tickets.set(job.id, ticket);
-				this.#serve(ticket);
+				this.#requests.set(job.id, request);
+				this.#serve(request);
 			}
 		});
 	}
@@ -72,12 +73,12 @@ export class Pool {
 	 * @returns Whether there was such a job without an answer.
 	 */
 	cancel(id: string): boolean {
-		const ticket = this.#tickets.get(id);
-		if (!ticket) {
+		const request = this.#requests.get(id);
+		if (!request) {
 			return false;
 		}
-		this.#answer(ticket, cancelled());
-		this.#leave(ticket, 0);
+		this.#answer(request, cancelled());
+		this.#leave(request, 0);
 		return true;
 	}
 
@@ -88,10 +89,10 @@ export class Pool {
 
 	stats(): PoolStats {
 		return {
-			sameThread: this.#workforce.sameThread,
-			size: this.#workforce.sameThread === null ? this.#size : 1,
+			sameThread: this.#executors.sameThread,
+			size: this.#executors.sameThread === null ? this.#size : 1,
 			workers: this.#scheduler.report(),
-			spare: this.#workforce.hasSpare,
+			spare: this.#executors.hasSpare,
 			waiting: this.#scheduler.waiting,
 			cache: this.#cache.report(),
 			answers: { ...this.#answers },
@@ -105,129 +106,129 @@ export class Pool {
 			clearTimeout(timer);
 		}
 		this.#scheduler.dispose();
-		this.#workforce.dispose();
-		for (const ticket of [...this.#tickets.values()]) {
-			this.#answer(ticket, closed());
+		this.#executors.dispose();
+		for (const request of [...this.#requests.values()]) {
+			this.#answer(request, closed());
 		}
 		this.#shared.clear();
 		await this.#cache.dispose();
 	}
 
-	#serve(ticket: Ticket): void {
-		const { job } = ticket;
+	#serve(request: RenderRequest): void {
+		const { job } = request;
 		const program = programKey(job);
 		const cacheKey = job.cache ? this.#cache.key(job, program) : null;
 		const result = cacheKey === null ? null : this.#cache.fromMemory(cacheKey);
 		if (result) {
-			this.#answer(ticket, cachedResult(result, "memory"));
+			this.#answer(request, cachedResult(result, "memory"));
 			return;
 		}
 		// Its time is part of what was asked for.
 		const shareKey = cacheKey === null ? null : `${cacheKey}/${job.timeoutMs}`;
-		const older = this.#olderThan(ticket);
-		const flight = shareKey === null ? undefined : this.#shared.get(shareKey);
-		if (flight) {
-			this.#board(ticket, flight);
+		const older = this.#olderThan(request);
+		const render = shareKey === null ? undefined : this.#shared.get(shareKey);
+		if (render) {
+			this.#join(request, render);
 		} else {
-			this.#takeOff(ticket, { program, cacheKey, shareKey }, older);
+			this.#start(request, { program, cacheKey, shareKey }, older);
 		}
 		for (const other of older) {
 			this.#supersede(other);
 		}
 	}
 
-	#board(ticket: Ticket, flight: Flight): void {
-		ticket.flight = flight;
-		flight.tickets.add(ticket);
+	#join(request: RenderRequest, render: Render): void {
+		request.render = render;
+		render.requests.add(request);
 	}
 
-	#takeOff(
-		ticket: Ticket,
-		names: Pick<Flight, "program" | "cacheKey" | "shareKey">,
-		older: Ticket[],
+	#start(
+		request: RenderRequest,
+		names: Pick<Render, "program" | "cacheKey" | "shareKey">,
+		older: RenderRequest[],
 	): void {
 		const { cacheKey, shareKey } = names;
 		// Python goes on with its cell now, and until that has ended no promise is heard of.
 		const looksUp = cacheKey !== null && this.#cache.mayBeOnDisk(cacheKey);
-		const flight: Flight = {
+		const render: Render = {
 			...names,
-			job: ticket.job,
-			tickets: new Set(),
+			job: request.job,
+			requests: new Set(),
 			state: looksUp ? "looking-up" : "waiting",
 			started: 0,
 		};
-		this.#board(ticket, flight);
+		this.#join(request, render);
 		if (shareKey !== null) {
-			this.#shared.set(shareKey, flight);
+			this.#shared.set(shareKey, render);
 		}
 		const place = older
-			.map((other) => other.flight)
-			.find((other) => other?.tickets.size === 1 && other.state !== "running");
-		this.#scheduler.add(flight, place ?? undefined);
+			.map((other) => other.render)
+			.find((other) => other?.requests.size === 1 && other.state !== "running");
+		this.#scheduler.add(render, place ?? undefined);
 		if (looksUp) {
-			void this.#lookUp(flight, cacheKey);
+			void this.#lookUp(render, cacheKey);
 		}
 	}
 
-	async #lookUp(flight: Flight, key: string): Promise<void> {
+	async #lookUp(render: Render, key: string): Promise<void> {
 		const result = await this.#cache.fromDisk(key);
-		if (flight.state !== "looking-up") {
+		if (render.state !== "looking-up") {
 			return;
 		}
 		if (result) {
-			this.#scheduler.drop(flight);
-			this.#deliver(flight, cachedResult(result, "disk"));
+			this.#scheduler.drop(render);
+			this.#deliver(render, cachedResult(result, "disk"));
 		} else {
-			flight.state = "waiting";
+			render.state = "waiting";
 			this.#scheduler.pump();
 		}
 	}
 
-	/** The scheduler is done with a flight. */
-	#land(flight: Flight, outcome: Outcome): void {
-		if (outcome.ok && flight.cacheKey !== null) {
-			this.#cache.store(flight.cacheKey, outcome.result);
+	/** The scheduler is done with a render. */
+	#finish(render: Render, outcome: Outcome): void {
+		if (outcome.ok && render.cacheKey !== null) {
+			this.#cache.store(render.cacheKey, outcome.result);
 		}
-		this.#deliver(flight, outcome);
+		this.#deliver(render, outcome);
 	}
 
-	#deliver(flight: Flight, outcome: Outcome): void {
-		this.#forget(flight);
+	#deliver(render: Render, outcome: Outcome): void {
+		this.#forget(render);
 		let original: Outcome | null = outcome;
-		for (const ticket of [...flight.tickets]) {
+		for (const request of [...render.requests]) {
 			const own: Outcome =
 				original ?? (outcome.ok ? { ok: true, result: copyOf(outcome.result) } : outcome);
 			original = null;
 			if (own.ok && own.result.engine.cache === null) {
-				own.result.timings.queue = Math.max(0, flight.started - ticket.asked);
+				own.result.timings.queue = Math.max(0, render.started - request.asked);
 			}
-			this.#answer(ticket, own);
+			this.#answer(request, own);
 		}
 	}
 
-	#answer(ticket: Ticket, outcome: Outcome): void {
-		if (this.#tickets.get(ticket.job.id) !== ticket) {
+	#answer(request: RenderRequest, outcome: Outcome): void {
+		if (this.#requests.get(request.job.id) !== request) {
 			return;
 		}
 		if (outcome.ok) {
-			outcome.result.timings.total = performance.now() - ticket.asked;
+			outcome.result.timings.total = performance.now() - request.asked;
 			// A viewer's parts come in the order in which it asked for them.
-			for (const other of this.#olderThan(ticket)) {
+			for (const other of this.#olderThan(request)) {
 				this.#answer(other, replaced());
 				this.#leave(other, LINGER);
 			}
 		}
-		this.#tickets.delete(ticket.job.id);
+		this.#requests.delete(request.job.id);
 		const way = outcome.ok ? (outcome.result.engine.cache ?? "rendered") : outcome.failure.code;
 		this.#answers[way] = (this.#answers[way] ?? 0) + 1;
-		ticket.resolve(outcome);
+		request.resolve(outcome);
 	}
 
-	#olderThan(ticket: Ticket): Ticket[] {
-		const { viewer } = ticket.job;
-		const older: Ticket[] = [];
-		for (const other of viewer === null ? [] : this.#tickets.values()) {
-			if (other === ticket) {
+	#olderThan(request: RenderRequest): RenderRequest[] {
+		const { viewer } = request.job;
+		const older: RenderRequest[] = [];
+		for (const other of viewer === null ? [] : this.#requests.values()) {
+			if (other === request) {
 				break;
 			}
 			if (other.job.viewer === viewer) {
@@ -238,46 +239,46 @@ export class Pool {
 	}
 
 	/** A newer job of the same viewer is there: what waits goes, what runs gets a little time. */
-	#supersede(ticket: Ticket): void {
-		const { flight } = ticket;
+	#supersede(request: RenderRequest): void {
+		const { render } = request;
 		const giveUp = () => {
-			this.#answer(ticket, replaced());
-			this.#leave(ticket, LINGER);
+			this.#answer(request, replaced());
+			this.#leave(request, LINGER);
 		};
-		if (flight?.state !== "running") {
+		if (render?.state !== "running") {
 			giveUp();
-		} else if (!ticket.superseded) {
-			ticket.superseded = true;
-			this.#after(flight.started + LINGER - performance.now(), giveUp);
+		} else if (!request.superseded) {
+			request.superseded = true;
+			this.#after(render.started + LINGER - performance.now(), giveUp);
 		}
 	}
 
 	/**
-	 * Takes a ticket off its flight, and ends a flight that nobody waits for.
+	 * Takes a request off its render, and ends a render that nobody waits for.
 	 *
-	 * @param linger Milliseconds from its start that a running flight may have for itself.
+	 * @param linger Milliseconds from its start that a running render may have for itself.
 	 */
-	#leave(ticket: Ticket, linger: number): void {
-		const { flight } = ticket;
-		if (!flight?.tickets.delete(ticket) || flight.tickets.size > 0) {
+	#leave(request: RenderRequest, linger: number): void {
+		const { render } = request;
+		if (!render?.requests.delete(request) || render.requests.size > 0) {
 			return;
 		}
-		if (flight.state !== "running") {
-			this.#forget(flight);
-			this.#scheduler.drop(flight);
+		if (render.state !== "running") {
+			this.#forget(render);
+			this.#scheduler.drop(render);
 			return;
 		}
-		this.#after(flight.started + linger - performance.now(), () => {
-			if (flight.state === "running" && flight.tickets.size === 0) {
-				this.#forget(flight);
-				this.#scheduler.end(flight, cancelled());
+		this.#after(render.started + linger - performance.now(), () => {
+			if (render.state === "running" && render.requests.size === 0) {
+				this.#forget(render);
+				this.#scheduler.end(render, cancelled());
 			}
 		});
 	}
 
-	#forget(flight: Flight): void {
-		if (flight.shareKey !== null && this.#shared.get(flight.shareKey) === flight) {
-			this.#shared.delete(flight.shareKey);
+	#forget(render: Render): void {
+		if (render.shareKey !== null && this.#shared.get(render.shareKey) === render) {
+			this.#shared.delete(render.shareKey);
 		}
 	}
 

@@ -1,14 +1,15 @@
+/** Decides for the pool which render runs when, and on which executor. */
 import type { Outcome } from "../../wire/contract";
+import { Affinity } from "./affinity";
 import { type Executor, StartFailure } from "./executor";
+import type { ExecutorFactory } from "./executor-factory";
 import { failed } from "./failure";
-import type { Flight } from "./flight";
-import { Homes } from "./homes";
-import type { Workforce } from "./workforce";
+import type { Render } from "./render";
 
 interface Slot {
 	executor: Executor;
 	ready: boolean;
-	flight: Flight | null;
+	render: Render | null;
 }
 
 export interface SlotReport {
@@ -22,28 +23,28 @@ const MOST_VIEWERS = 1000;
 /** Programs whose worker is remembered; a slider makes one at each move. */
 const MOST_PROGRAMS = 200;
 
-/** Decides which flight runs when and where. */
+/** Decides which render runs when and where. */
 export class Scheduler {
-	readonly #workforce: Workforce;
+	readonly #executors: ExecutorFactory;
 	readonly #size: number;
-	readonly #done: (flight: Flight, outcome: Outcome) => void;
-	readonly #queue: Flight[] = [];
+	readonly #done: (render: Render, outcome: Outcome) => void;
+	readonly #queue: Render[] = [];
 	readonly #slots: Slot[] = [];
-	readonly #viewers = new Homes<Slot>(MOST_VIEWERS);
+	readonly #viewers = new Affinity<Slot>(MOST_VIEWERS);
 	/** A document of a program is asked for after its part, and without its viewer. */
-	readonly #programs = new Homes<Slot>(MOST_PROGRAMS);
+	readonly #programs = new Affinity<Slot>(MOST_PROGRAMS);
 	#disposed = false;
 
 	/**
-	 * @param size Most flights that run at a time.
-	 * @param done Called once for each flight that was neither dropped.
+	 * @param size Most renders that run at a time.
+	 * @param done Called once for each render that was neither dropped.
 	 */
 	constructor(
-		workforce: Workforce,
+		executors: ExecutorFactory,
 		size: number,
-		done: (flight: Flight, outcome: Outcome) => void,
+		done: (render: Render, outcome: Outcome) => void,
 	) {
-		this.#workforce = workforce;
+		this.#executors = executors;
 		this.#size = size;
 		this.#done = done;
 	}
@@ -54,31 +55,31 @@ export class Scheduler {
 
 	report(): SlotReport[] {
 		return this.#slots.map((slot) => ({
-			state: !slot.ready ? "starting" : slot.flight ? "running" : "idle",
-			viewers: this.#viewers.namesAt(slot),
+			state: !slot.ready ? "starting" : slot.render ? "running" : "idle",
+			viewers: this.#viewers.keysAt(slot),
 		}));
 	}
 
-	/** Puts a flight at the end of the queue, or where another one stands that it replaces. */
-	add(flight: Flight, replaced: Flight | undefined): void {
+	/** Puts a render at the end of the queue, or where another one stands that it replaces. */
+	add(render: Render, replaced: Render | undefined): void {
 		const place = replaced ? this.#queue.indexOf(replaced) : -1;
 		// A viewer that moves quickly must not be sent to the end of the queue each time.
-		this.#queue.splice(place < 0 ? this.#queue.length : place, 0, flight);
+		this.#queue.splice(place < 0 ? this.#queue.length : place, 0, render);
 		this.pump();
 	}
 
-	/** Takes a flight out of the queue. */
-	drop(flight: Flight): void {
-		const place = this.#queue.indexOf(flight);
+	/** Takes a render out of the queue. */
+	drop(render: Render): void {
+		const place = this.#queue.indexOf(render);
 		if (place >= 0) {
 			this.#queue.splice(place, 1);
 		}
-		flight.state = "done";
+		render.state = "done";
 	}
 
-	/** Ends a flight that runs, where that is possible. */
-	end(flight: Flight, outcome: Outcome): void {
-		this.#slots.find((slot) => slot.flight === flight)?.executor.end(outcome);
+	/** Ends a render that runs, where that is possible. */
+	end(render: Render, outcome: Outcome): void {
+		this.#slots.find((slot) => slot.render === render)?.executor.end(outcome);
 	}
 
 	/** Gives work to whoever is free, and gets more workers where that is too few. */
@@ -87,22 +88,22 @@ export class Scheduler {
 			return;
 		}
 		let unserved = 0;
-		for (const flight of [...this.#queue]) {
-			if (this.#isViewerBusy(flight)) {
+		for (const render of [...this.#queue]) {
+			if (this.#isViewerBusy(render)) {
 				continue;
 			}
-			const slot = flight.state === "waiting" ? this.#slotFor(flight) : null;
+			const slot = render.state === "waiting" ? this.#slotFor(render) : null;
 			if (slot) {
-				this.#queue.splice(this.#queue.indexOf(flight), 1);
-				void this.#run(slot, flight);
-			} else if (flight.state === "waiting" || this.#slots.length === 0) {
+				this.#queue.splice(this.#queue.indexOf(render), 1);
+				void this.#run(slot, render);
+			} else if (render.state === "waiting" || this.#slots.length === 0) {
 				unserved++;
 			}
 		}
-		const size = this.#workforce.sameThread === null ? this.#size : 1;
+		const size = this.#executors.sameThread === null ? this.#size : 1;
 		let starting = this.#slots.filter((slot) => !slot.ready).length;
 		while (starting < unserved && this.#slots.length < size) {
-			const slot: Slot = { executor: this.#workforce.take(), ready: false, flight: null };
+			const slot: Slot = { executor: this.#executors.take(), ready: false, render: null };
 			this.#slots.push(slot);
 			void this.#bring(slot);
 			starting++;
@@ -118,47 +119,47 @@ export class Scheduler {
 	}
 
 	/** A viewer's renders run one after another, where its geometry is. */
-	#isViewerBusy({ job }: Flight): boolean {
+	#isViewerBusy({ job }: Render): boolean {
 		return (
-			job.viewer !== null && this.#slots.some((slot) => slot.flight?.job.viewer === job.viewer)
+			job.viewer !== null && this.#slots.some((slot) => slot.render?.job.viewer === job.viewer)
 		);
 	}
 
-	#slotFor({ job, program }: Flight): Slot | null {
+	#slotFor({ job, program }: Render): Slot | null {
 		const viewers = job.viewer === null ? undefined : this.#viewers.get(job.viewer);
-		for (const home of [viewers, this.#programs.get(program)]) {
-			if (home?.ready && !home.flight) {
-				return home;
+		for (const slot of [viewers, this.#programs.get(program)]) {
+			if (slot?.ready && !slot.render) {
+				return slot;
 			}
 		}
-		const idle = this.#slots.filter((slot) => slot.ready && !slot.flight);
-		const tenants = new Map(idle.map((slot) => [slot, this.#viewers.namesAt(slot).length]));
-		const crowd = (slot: Slot) => tenants.get(slot) ?? 0;
-		return idle.sort((one, other) => crowd(one) - crowd(other))[0] ?? null;
+		const idle = this.#slots.filter((slot) => slot.ready && !slot.render);
+		const counts = new Map(idle.map((slot) => [slot, this.#viewers.keysAt(slot).length]));
+		const viewersAt = (slot: Slot) => counts.get(slot) ?? 0;
+		return idle.sort((one, other) => viewersAt(one) - viewersAt(other))[0] ?? null;
 	}
 
-	async #run(slot: Slot, flight: Flight): Promise<void> {
-		slot.flight = flight;
-		flight.state = "running";
-		flight.started = performance.now();
-		this.#programs.settle(flight.program, slot);
-		if (flight.job.viewer !== null) {
-			this.#viewers.settle(flight.job.viewer, slot);
+	async #run(slot: Slot, render: Render): Promise<void> {
+		slot.render = render;
+		render.state = "running";
+		render.started = performance.now();
+		this.#programs.assign(render.program, slot);
+		if (render.job.viewer !== null) {
+			this.#viewers.assign(render.job.viewer, slot);
 		}
-		const outcome = await slot.executor.run(flight.job);
-		slot.flight = null;
-		flight.state = "done";
+		const outcome = await slot.executor.run(render.job);
+		slot.render = null;
+		render.state = "done";
 		if (this.#disposed) {
 			return;
 		}
 		if (!slot.executor.alive) {
 			slot.ready = false;
-			slot.executor = this.#workforce.take();
+			slot.executor = this.#executors.take();
 			void this.#bring(slot);
 		}
-		this.#done(flight, outcome);
+		this.#done(render, outcome);
 		this.pump();
-		this.#workforce.prepare();
+		this.#executors.prepare();
 	}
 
 	/** Waits until the slot's executor stands. */
@@ -170,7 +171,7 @@ export class Scheduler {
 			return;
 		}
 		if (!this.#disposed) {
-			this.#workforce.prove();
+			this.#executors.prove();
 			slot.ready = true;
 			this.pump();
 		}
@@ -186,12 +187,12 @@ export class Scheduler {
 		this.#programs.clear(slot);
 		const reason = error instanceof Error ? error.message : String(error);
 		const loaded = error instanceof StartFailure && error.loaded;
-		if (loaded || !this.#workforce.giveUpWorkers(`a Worker cannot be started here: ${reason}`)) {
+		if (loaded || !this.#executors.giveUpWorkers(`a Worker cannot be started here: ${reason}`)) {
 			// One answer for each failed start, so that a start that always fails comes to an end.
-			const flight = this.#queue.find(({ state }) => state === "waiting");
-			if (flight) {
-				this.drop(flight);
-				this.#done(flight, failed("unavailable", `OpenSCAD could not be started: ${reason}`));
+			const render = this.#queue.find(({ state }) => state === "waiting");
+			if (render) {
+				this.drop(render);
+				this.#done(render, failed("unavailable", `OpenSCAD could not be started: ${reason}`));
 			}
 		}
 		this.pump();

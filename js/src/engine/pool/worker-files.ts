@@ -1,3 +1,4 @@
+/** Sends the bytes of each file to a worker only once. */
 import type { Job, JobFile } from "../../wire/contract";
 import type { SentFile, SentJob } from "./worker-protocol";
 

@@ -1,4 +1,4 @@
-/** What the pool and a worker say to each other. A worker has one job at a time. */
+/** Declares the messages between the pool and a worker. A worker has one job at a time. */
 import type { Job, Outcome } from "../../wire/contract";
 import type { EngineAssets } from "../openscad/assets";
 

@@ -1,3 +1,4 @@
+/** Answers one job for an executor: cuts its files, renders it, decodes its part. */
 import { decode } from "../../geometry/decode";
 import { decodeFlat } from "../../geometry/flat";
 import { MeshError } from "../../geometry/mesh-error";
@@ -141,7 +142,7 @@ async function renderFlat(
 	timings.files += run?.timings.files ?? 0;
 	timings.evaluate += run?.timings.evaluate ?? 0;
 	const warm = run?.engine.warm ?? engine.warm;
-	const told = { ...answer, diagnostics, echo, timings, engine: { ...engine, warm } };
+	const both = { ...answer, diagnostics, echo, timings, engine: { ...engine, warm } };
 	return {
 		ok: true,
 		result: {
@@ -149,7 +150,7 @@ async function renderFlat(
 			format: "svg",
 			output,
 			...decoded,
-			...account(told, cutting, decoding),
+			...account(both, cutting, decoding),
 		},
 	};
 }
@@ -163,7 +164,7 @@ function failureIn({ failure }: FailedRender): Outcome {
 	return { ok: false, failure };
 }
 
-/** What is told of the way to a result. */
+/** How a result came about. */
 function account(answer: RenderedOutput, cutting: number, decode: number) {
 	const { diagnostics, echo, timings, engine } = answer;
 	const files = timings.files + cutting;

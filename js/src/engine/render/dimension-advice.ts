@@ -1,4 +1,4 @@
-/** What to do where flat shapes and solids meet. */
+/** Advises where a program mixes flat shapes and solids. */
 import { FLAT, SOLID } from "../../scad/names/builtin-names";
 import { type Call, callsIn } from "../../scad/syntax/calls";
 import type { Message } from "./log-parser";

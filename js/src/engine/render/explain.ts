@@ -1,4 +1,6 @@
-/** OpenSCAD's messages, explained: where they are, what stands there, what to do. */
+/**
+ * Explains OpenSCAD's messages for the renderer: where they are, what stands there, what to do.
+ */
 import type { Diagnostic } from "../../wire/contract";
 import { dimensionAdvice } from "./dimension-advice";
 import type { Message } from "./log-parser";

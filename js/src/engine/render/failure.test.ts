@@ -104,7 +104,7 @@ test("a missing file has the name that the program's author knows", async () => 
 	}
 });
 
-test("a crash is told as one, and that the next render starts afresh", () => {
+test("a crash is called one, and the next render starts afresh", () => {
 	const run: Run = {
 		ending: { kind: "trapped", reason: "RuntimeError: unreachable" },
 		output: null,

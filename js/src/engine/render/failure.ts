@@ -1,4 +1,4 @@
-/** Decides why a run gave no part, and says it with the way out. */
+/** Decides for the renderer why a run gave no part, and says it with the way out. */
 import type { ErrorCode, OutputFormat, RenderFailure } from "../../wire/contract";
 import { isOutOfMemory } from "../openscad/cpp-exception";
 import { WORK } from "../openscad/file-tree";

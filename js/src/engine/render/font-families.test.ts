@@ -11,7 +11,7 @@ test("families are read from the fonts", () => {
 	assert.deepEqual(fontFamilies(new TextEncoder().encode("no font, only text".repeat(9))), []);
 });
 
-test("a font that is not there is told, with its line", () => {
+test("a missing font is a warning with its line", () => {
 	const text = [
 		'text("a", font = "Liberation Sans:style=Bold");',
 		'// text("a", font = "Nope One");',

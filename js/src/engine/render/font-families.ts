@@ -1,4 +1,4 @@
-/** Which fonts a program asks for, and which there are: OpenSCAD replaces fonts silently. */
+/** Warns of fonts that a program asks for in vain: OpenSCAD replaces them silently. */
 import type { Message } from "./log-parser";
 
 const FAMILY = 1;

@@ -1,4 +1,4 @@
-/** OpenSCAD's messages as diagnostics and echoes. */
+/** Parses OpenSCAD's messages into diagnostics and echoes for the renderer. */
 import type { Diagnostic, Severity } from "../../wire/contract";
 import { WORK } from "../openscad/file-tree";
 import type { Log } from "../openscad/log-capture";

@@ -1,4 +1,4 @@
-/** Files that a program asks for and that are not there. OpenSCAD only warns. */
+/** Advises about files that a program asks for and that are not there. OpenSCAD only warns. */
 import { LIBRARIES } from "../openscad/file-tree";
 import type { Message } from "./log-parser";
 import type { SourceTexts } from "./source-texts";

@@ -1,4 +1,4 @@
-/** What to do about a name that OpenSCAD does not know. */
+/** Advises about a name that OpenSCAD does not know. */
 
 import { CutCache } from "../../scad/cut/cut-cache";
 import { type VisibleNames, visibleNames } from "../../scad/cut/visible-names";

@@ -1,4 +1,4 @@
-/** Parameters that the program has no variable for: OpenSCAD would not say a word. */
+/** Refuses parameters that the program has no variable for: OpenSCAD would not say a word. */
 
 import type { CutCache } from "../../scad/cut/cut-cache";
 import { SettableVariables } from "../../scad/cut/settable-variables";

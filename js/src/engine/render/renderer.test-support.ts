@@ -1,4 +1,4 @@
-/** Renderers on the real engine for tests, and checks of their answers. */
+/** Starts renderers on the real engine for tests, and checks their answers. */
 import assert from "node:assert/strict";
 import { afterEach } from "node:test";
 import type { Job, Outcome, RenderFailure } from "../../wire/contract";

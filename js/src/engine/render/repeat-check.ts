@@ -1,5 +1,5 @@
 /**
- * Whether a failed run would fail the same way again on the same instance.
+ * Tells the renderer whether a run would fail again on the same instance.
  *
  * OpenSCAD says what it finds wrong with a geometry when it computes it, and then keeps
  * the geometry: with `cube(1); import("missing.stl");` the first warm render tells of

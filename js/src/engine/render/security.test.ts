@@ -1,4 +1,4 @@
-/** Hostile programs and files: each ends with a clear error, in time, and the next render works. */
+/** Renders hostile programs and files: each ends with a clear error, in time, and the next render works. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ErrorCode, JobFile } from "../../wire/contract";

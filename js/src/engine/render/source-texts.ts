@@ -1,4 +1,4 @@
-/** The texts that a program is made of, as far as messages need them. */
+/** Holds the texts that a program is made of, as far as messages need them. */
 import type { JobFile } from "../../wire/contract";
 
 /** Longer lines are data. */

@@ -1,4 +1,4 @@
-/** Runs a program with its files whole and with its files cut, and tells the difference. */
+/** Renders a program with its files whole and with its files cut, and compares. */
 import assert from "node:assert/strict";
 import { decode } from "../../geometry/decode";
 import { CutCache } from "../../scad/cut/cut-cache";

@@ -1,4 +1,4 @@
-/** Many programs, to be rendered whole and cut. */
+/** Gathers many programs for tests, to be rendered whole and cut. */
 
 import { type Example, examplesIn } from "../../scad/cut/examples.test-support";
 import { library, scadFiles } from "../../scad/cut/library.test-support";

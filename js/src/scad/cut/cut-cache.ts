@@ -1,3 +1,4 @@
+/** Keeps the outlines of the files that a realm has cut, by content. */
 import { NameTable } from "../names/name-table";
 import { cutText } from "./cut-text";
 import { type Cut, type Outline, outline } from "./outline";

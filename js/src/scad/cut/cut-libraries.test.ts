@@ -1,4 +1,4 @@
-/** A small part of what `js/cut-corpus.mjs` compares. */
+/** Compares a small part of the programs of `js/cut-corpus.mjs`. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { cut, MAIN, startInstance } from "../../engine/testing/compare-cuts.test-support";

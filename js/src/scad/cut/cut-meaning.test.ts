@@ -1,4 +1,4 @@
-/** OpenSCAD's own answer, with the files whole and with the files cut. */
+/** Compares OpenSCAD's own answers, with the files whole and with the files cut. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {

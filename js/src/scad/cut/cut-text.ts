@@ -1,3 +1,4 @@
+/** Writes the kept items of a file, each on the line where it was. */
 import { INCLUSION } from "../syntax/kinds";
 import type { Outline } from "./outline";
 import { squeeze } from "./squeeze";

@@ -1,4 +1,4 @@
-/** Programs from the documentation inside BOSL2's own files. */
+/** Reads programs for tests from the documentation inside BOSL2's own files. */
 import type { JobFile } from "../../wire/contract";
 
 export interface Example {

@@ -1,3 +1,4 @@
+/** Cuts a job's files to what its program can name, for the engine to write. */
 import type { Job, JobFile } from "../../wire/contract";
 import { inclusionsIn } from "../syntax/inclusions";
 import type { CutCache } from "./cut-cache";

@@ -1,3 +1,4 @@
+/** Declares an item: one statement at the top level of a file. */
 import type { Mentions } from "../names/mentions";
 
 /** One statement at the top level of a file. */

@@ -1,4 +1,4 @@
-/** The libraries in the pinned engine package. */
+/** Reads the libraries in the pinned engine package, for tests. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+/** Lists the names that a file defines at its top level. */
 import { NameTable } from "../names/name-table";
 import { FUNCTION, MODULE, VARIABLE } from "../syntax/kinds";
 import { outline } from "./outline";

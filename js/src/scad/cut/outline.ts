@@ -1,3 +1,4 @@
+/** Outlines a file for cutting: its top-level items, up to where it is understood. */
 import { type Mentions, mentionsIn } from "../names/mentions";
 import type { NameTable } from "../names/name-table";
 import { type Inclusion, inclusion, inclusionsIn } from "../syntax/inclusions";

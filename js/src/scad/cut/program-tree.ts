@@ -1,3 +1,4 @@
+/** Follows a program's inclusions through all of its files. */
 import { type Inclusion, placesOf } from "../syntax/inclusions";
 import type { CutCache, SourceFile } from "./cut-cache";
 import type { Outline } from "./outline";

@@ -1,4 +1,4 @@
-/** Random programs that call the modules and functions of a library. */
+/** Makes random programs for tests that call the modules and functions of a library. */
 import type { JobFile } from "../../wire/contract";
 import type { Example } from "./examples.test-support";
 import { outlineNames } from "./outline-names";

@@ -1,3 +1,4 @@
+/** Marks the items of each file that a program can reach. */
 import { type Mentions, mentionsIn } from "../names/mentions";
 import { isCall, nameOf } from "../names/name-table";
 import { VARIABLE } from "../syntax/kinds";

@@ -1,3 +1,4 @@
+/** Lists the variables of a program that a job's parameters can set. */
 import { topLevelVariables } from "../names/top-level-variables";
 import { type Inclusion, inclusionsIn, placesOf } from "../syntax/inclusions";
 import { VARIABLE } from "../syntax/kinds";

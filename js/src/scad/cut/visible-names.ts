@@ -1,3 +1,4 @@
+/** Lists the names that code in a file can use, for advice about unknown ones. */
 import { topLevelVariables } from "../names/top-level-variables";
 import { type Inclusion, inclusionsIn, placesOf } from "../syntax/inclusions";
 import { FUNCTION, MODULE, VARIABLE } from "../syntax/kinds";

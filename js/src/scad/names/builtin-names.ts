@@ -1,4 +1,4 @@
-/** What OpenSCAD itself defines. */
+/** Lists the names that OpenSCAD itself defines, for advice and tests. */
 
 const words = (text: string) => new Set(text.trim().split(/\s+/));
 

@@ -1,3 +1,4 @@
+/** Reads the names that a piece of code mentions. */
 import { anyOf, BLOCK_COMMENT, INCLUSION, LINE_COMMENT, STRING, WORD } from "../syntax/tokens";
 import type { NameTable } from "./name-table";
 

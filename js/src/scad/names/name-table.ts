@@ -1,3 +1,4 @@
+/** Numbers the names that files define and mention, so that cutting compares numbers. */
 import { WORD } from "../syntax/tokens";
 
 /**

@@ -1,4 +1,4 @@
-/** The name that somebody most likely meant. */
+/** Finds the name that somebody most likely meant, for advice. */
 
 /** A slip for about every third letter. */
 const slipsAllowed = (name: string) => Math.max(1, Math.floor(name.length / 3));

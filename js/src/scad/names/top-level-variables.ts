@@ -1,3 +1,4 @@
+/** Finds the variables that a text's top level assigns and uses. */
 import { anyOf, BLOCK_COMMENT, INCLUSION, LINE_COMMENT, STRING } from "../syntax/tokens";
 
 /** What a text has to do with the variables of the file that it is in. */

@@ -1,3 +1,4 @@
+/** Finds the module calls in a text, for advice. */
 import { anyOf, BLOCK_COMMENT, INCLUSION, LINE_COMMENT, STRING } from "./tokens";
 
 /** A module call, or the definition of a module, which has the calls of its body. */

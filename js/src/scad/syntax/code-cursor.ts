@@ -1,3 +1,4 @@
+/** Steps over the pieces of OpenSCAD code, for the readers of expressions and statements. */
 import {
 	BLANK,
 	blockCommentEnd,

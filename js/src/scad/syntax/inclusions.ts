@@ -1,3 +1,4 @@
+/** Finds the `include` and `use` statements of a text. */
 import { anyOf, BLOCK_COMMENT, INCLUSION, LINE_COMMENT, STRING } from "./tokens";
 
 /** An `include` or a `use`. */

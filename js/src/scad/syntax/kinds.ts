@@ -1,4 +1,4 @@
-/** Kinds of top-level statements, as the statement reader tells them to its callers. */
+/** Names the kinds of top-level statements that the statement reader finds. */
 
 export const FUNCTION = 0;
 export const MODULE = 1;

@@ -1,5 +1,5 @@
 /**
- * How OpenSCAD's lexer divides bytes into tokens, as far as cutting needs it.
+ * Divides bytes into tokens as OpenSCAD's lexer does, as far as cutting needs it.
  *
  * Bytes, not strings: files reach the engine as bytes, whatever their encoding, and
  * what is kept of them must stay the same bytes.

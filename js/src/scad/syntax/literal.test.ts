@@ -37,10 +37,10 @@ test("the engine reads each value as what it was", async () => {
 	]);
 	// A number so small is 0 to OpenSCAD's lexer.
 	const tiny = assignments({ tiny: 2 ** -1074 });
-	const told = rendered(
+	const answer = rendered(
 		await renderer.render(job("tiny = 0; echo(tiny > 0); cube(1);", { assignments: tiny })),
 	);
-	assert.deepEqual(told.echo, ["true"]);
+	assert.deepEqual(answer.echo, ["true"]);
 });
 
 test("names and values without an OpenSCAD form are refused", () => {

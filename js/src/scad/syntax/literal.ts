@@ -1,6 +1,8 @@
 /**
- * Values as OpenSCAD literals, for pages that set parameters without Python; `_literal.py`
- * writes the same. Nothing in a value can end its literal: a parameter cannot become code.
+ * Writes values as OpenSCAD literals, for pages that set parameters without Python.
+ *
+ * The package's `literal.py` writes the same. Nothing in a value can end its literal: a
+ * parameter cannot become code.
  */
 
 export class ParameterError extends Error {

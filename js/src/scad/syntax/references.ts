@@ -1,4 +1,8 @@
-/** Which files a piece of OpenSCAD source may read; the package's `_references.py` finds the same. */
+/**
+ * Lists the files that a piece of OpenSCAD source may read, for pages' programs.
+ *
+ * The package's `references.py` finds the same.
+ */
 import { inclusionsIn } from "./inclusions";
 
 const QUOTED = /"([^"\n\\]+\.(?:stl|off|obj|amf|3mf|svg|dxf|png|dat|csv|json|txt|ttf|otf|scad))"/gi;

@@ -1,5 +1,5 @@
 /**
- * OpenSCAD's tokens as regular expressions, for text whose structure does not matter.
+ * Matches OpenSCAD's tokens with regular expressions, for text whose structure does not matter.
  *
  * Each can match in one way only, and what never ends goes to the end of the text, so
  * that no input makes a search slow.

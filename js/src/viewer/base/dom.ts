@@ -1,4 +1,7 @@
-/** Makes elements. Text only ever goes in as text: what OpenSCAD prints is untrusted. */
+/**
+ * Makes elements for overlays and panels. Text only ever goes in as text: what OpenSCAD prints is
+ * untrusted.
+ */
 
 type Child = Node | string;
 

@@ -1,4 +1,4 @@
-/** Numbers as the view writes them. OpenSCAD's unit is the millimetre by convention. */
+/** Formats numbers as views write them. OpenSCAD's unit is the millimetre by convention. */
 import type { Measures } from "../../wire/contract";
 
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });

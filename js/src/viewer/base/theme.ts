@@ -1,4 +1,4 @@
-/** Light or dark, with more contrast or not, as the notebook around the view is. */
+/** Watches whether the notebook around a view is light or dark, with more contrast or not. */
 
 export type Brightness = "light" | "dark";
 export type Theme = Brightness | `contrast-${Brightness}`;

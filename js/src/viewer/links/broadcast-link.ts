@@ -31,7 +31,7 @@ class BroadcastLink implements Link {
 			// The viewer's other views speak on the same channel; only these are for us.
 			switch (message.type) {
 				case "state":
-					receiver.state(message.state);
+					receiver.status(message.state);
 					break;
 				case "mesh":
 					if (message.revision > this.#newest) {
@@ -46,7 +46,7 @@ class BroadcastLink implements Link {
 				case "frames":
 				case "file":
 				case "file-failed":
-					receiver.told(message);
+					receiver.command(message);
 					break;
 			}
 		};

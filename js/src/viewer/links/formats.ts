@@ -1,4 +1,4 @@
-/** The files that a part can be had as, by the names of Python's `part.to`. */
+/** Lists the files that a part can be had as, by the names of Python's `part.to`. */
 import type { Measures } from "../../wire/contract";
 
 /** In the menu's order. */

@@ -1,15 +1,15 @@
-/** The border between a view and whatever feeds it. */
+/** Declares the border between a view and whatever feeds it. */
 import type { Measures, Mesh } from "../../wire/contract";
-import type { FromView, ToldView, ViewState } from "../../wire/view-messages";
+import type { FromView, RenderStatus, ViewCommand } from "../../wire/view-messages";
 import type { FileFormat } from "./formats";
 
 /** The view's side: what a link delivers. */
 export interface Receiver {
-	state(state: ViewState): void;
+	status(status: RenderStatus): void;
 	/** `revision` counts the meshes of one viewer; the same one may come twice. */
 	mesh(revision: number, mesh: Mesh): void;
 	/** What Python wants of the view, or gives to its user. */
-	told(message: ToldView): void;
+	command(message: ViewCommand): void;
 	/** The link cannot deliver; `message` names the cause and the fix. */
 	broken(message: string): void;
 }

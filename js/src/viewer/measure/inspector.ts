@@ -1,4 +1,4 @@
-/** What the user has pointed at, and what there is to say of it. */
+/** Keeps the features that the user has pointed at, and measures them. */
 
 import type { Mark } from "../overlay/annotations";
 import type { Hit } from "../scene/pick";

@@ -1,4 +1,4 @@
-/** How features and measures are marked in the picture. */
+/** Marks features and measures for the annotations over the picture. */
 import { type Box3, Vector3 } from "three";
 import { formatLength } from "../base/format";
 import type { Mark } from "../overlay/annotations";

@@ -1,4 +1,4 @@
-/** What the user has pointed at, as Python is told. */
+/** Describes for Python the feature that the user has pointed at. */
 import type { Vector3 } from "three";
 import type { Mesh } from "../../wire/contract";
 import type { Selection } from "../../wire/view-messages";

@@ -1,15 +1,16 @@
 /**
- * What all views of a page share, also when several copies of this module were loaded,
- * as some hosts do for each widget: the copy that came first makes and owns everything,
- * so that no object of one copy of three.js meets another copy.
+ * Mounts views on one shared stage, for widgets and elements of every bundle on a page.
+ *
+ * Some hosts load this module anew for each widget. The copy that came first makes and owns
+ * everything, so that no object of one copy of three.js meets another copy.
  */
 
 import { PageSingleton } from "../../lib/page-singleton";
 import { Stage } from "../../stage/stage";
 import { sharedName } from "../../wire/names";
 import type { Source } from "../links/link";
-import { placeOf, Succession } from "./succession";
 import { View } from "./view";
+import { ParkedViews, placeOf } from "./view-reuse";
 
 const shared = new PageSingleton<Page>(sharedName("page"));
 
@@ -20,7 +21,7 @@ export function sharedPage(): Page {
 
 export class Page {
 	readonly #stage = new Stage();
-	readonly #succession = new Succession<View>(() => this.#endIfEmpty());
+	readonly #parked = new ParkedViews<View>(() => this.#endIfEmpty());
 	readonly #deserted: () => void;
 	#mounted = 0;
 	#order = 0;
@@ -38,11 +39,11 @@ export class Page {
 		let leave: (() => void) | null = null;
 		const stop = onceConnected(el, () => {
 			const place = placeOf(el);
-			const view = this.#succession.claim(el, place, source.name) ?? new View(this.#stage);
+			const view = this.#parked.take(el, place, source.name) ?? new View(this.#stage);
 			view.attach(el, source);
 			leave = () => {
 				view.detach();
-				this.#succession.leave(view, el, place, order);
+				this.#parked.park(view, el, place, order);
 			};
 		});
 		let over = false;
@@ -58,7 +59,7 @@ export class Page {
 	}
 
 	#endIfEmpty(): void {
-		if (this.#mounted === 0 && this.#succession.size === 0) {
+		if (this.#mounted === 0 && this.#parked.size === 0) {
 			this.#stage.dispose();
 			this.#deserted();
 		}

@@ -1,13 +1,13 @@
-/** A view's picture as a file: what is seen, without what lies over it. */
+/** Composes a view's picture as a file: what is seen, without what lies over it. */
 
-import type { SurfaceSize } from "../../stage/surface";
+import type { ViewportSize } from "../../stage/viewport";
 import type { Grid } from "../scene/grid";
 
 /** @param frame The part, on a see-through ground; it is closed. */
 export async function photograph(
 	frame: ImageBitmap,
-	{ width, height, ratio }: SurfaceSize,
-	paper: string,
+	{ width, height, ratio }: ViewportSize,
+	background: string,
 	grid: Grid,
 ): Promise<Blob> {
 	const canvas = new OffscreenCanvas(width, height);
@@ -15,7 +15,7 @@ export async function photograph(
 	if (!context) {
 		throw new Error("This browser gives no canvas to put the picture together on.");
 	}
-	context.fillStyle = paper;
+	context.fillStyle = background;
 	context.fillRect(0, 0, width, height);
 	const floor = new OffscreenCanvas(width, height);
 	const floorContext = floor.getContext("2d");

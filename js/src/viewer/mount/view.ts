@@ -1,36 +1,36 @@
-/** One viewer's view: its frame in the page, its picture on the stage, its controls, its link. */
+/** Joins one view's shell, scene, controls and link; the page mounts it for a viewer. */
 
 import type { Stage } from "../../stage/stage";
-import type { Surface } from "../../stage/surface";
+import type { Viewport } from "../../stage/viewport";
 import type { Measures, Mesh } from "../../wire/contract";
-import type { ToldView, ViewState } from "../../wire/view-messages";
+import type { RenderStatus, ViewCommand } from "../../wire/view-messages";
 import { ThemeWatch } from "../base/theme";
 import { KeyControls } from "../controls/keys";
 import { PointerControls } from "../controls/pointer";
 import { WheelControls } from "../controls/wheel";
 import type { Link, Receiver, Source } from "../links/link";
 import { Inspection } from "../measure/inspection";
-import { Frame } from "../overlay/frame";
 import { saveFile } from "../overlay/save-file";
+import { ViewShell } from "../overlay/view-shell";
 import { swatches } from "../scene/arrangement";
-import { Picture } from "../scene/picture";
+import { SceneView } from "../scene/scene-view";
 import { photograph } from "./photo";
-import { SightReport } from "./sight-report";
-import { type Commanded, ViewCommands } from "./view-commands";
+import { type ActionTargets, ViewActions } from "./view-actions";
+import { ViewStateReporter } from "./view-state-reporter";
 
 export class View implements Receiver {
 	readonly #stage: Stage;
-	readonly #frame: Frame;
-	readonly #picture: Picture;
-	readonly #surface: Surface | null;
+	readonly #shell: ViewShell;
+	readonly #scene: SceneView;
+	readonly #viewport: Viewport | null;
 	readonly #inspection: Inspection;
-	readonly #commands: ViewCommands;
-	readonly #report = new SightReport(
+	readonly #actions: ViewActions;
+	readonly #reporter = new ViewStateReporter(
 		() => {
-			const { cuts, hidden, explode } = this.#picture.look;
-			return { camera: this.#picture.pose, cuts, hidden: [...hidden], explode };
+			const { cuts, hidden, explode } = this.#scene.look;
+			return { camera: this.#scene.pose, cuts, hidden: [...hidden], explode };
 		},
-		(sight) => this.#link?.send({ type: "sight", ...sight }),
+		(viewState) => this.#link?.send({ type: "sight", ...viewState }),
 	);
 	readonly #controls: { dispose(): void }[];
 	#theme: ThemeWatch | null = null;
@@ -47,39 +47,39 @@ export class View implements Receiver {
 
 	constructor(stage: Stage) {
 		this.#stage = stage;
-		this.#commands = new ViewCommands(this.#commanded());
-		this.#frame = new Frame(
-			this.#commands,
+		this.#actions = new ViewActions(this.#actionTargets());
+		this.#shell = new ViewShell(
+			this.#actions,
 			() => this.#link?.send({ type: "cancel" }),
 			(at) => this.#link?.send({ type: "frame", at }),
 		);
-		const { canvas } = this.#frame;
-		this.#picture = new Picture(
+		const { canvas } = this.#shell;
+		this.#scene = new SceneView(
 			() => this.#redraw(),
 			(pose) => {
-				this.#frame.pose = pose;
-				this.#frame.shown = this.#revision;
+				this.#shell.pose = pose;
+				this.#shell.shown = this.#revision;
 				this.#inspection.annotate();
-				this.#report.touch();
+				this.#reporter.touch();
 			},
 		);
-		this.#inspection = new Inspection(this.#picture, this.#frame, (selection) =>
+		this.#inspection = new Inspection(this.#scene, this.#shell, (selection) =>
 			this.#link?.send({ type: "selected", selection }),
 		);
-		this.#frame.pose = this.#picture.pose;
-		this.#frame.look = this.#picture.look;
-		canvas.before(this.#picture.grid.element);
-		this.#surface = this.#open(canvas);
+		this.#shell.pose = this.#scene.pose;
+		this.#shell.look = this.#scene.look;
+		canvas.before(this.#scene.grid.element);
+		this.#viewport = this.#open(canvas);
 		this.#controls = [
-			new PointerControls(canvas, this.#commands),
-			new WheelControls(canvas, this.#commands),
-			new KeyControls(canvas, this.#commands),
+			new PointerControls(canvas, this.#actions),
+			new WheelControls(canvas, this.#actions),
+			new KeyControls(canvas, this.#actions),
 		];
 	}
 
 	/** Whether it still stands in a page, which after `detach` is the host's choice. */
 	get isConnected(): boolean {
-		return this.#frame.host.isConnected;
+		return this.#shell.host.isConnected;
 	}
 
 	get source(): string | null {
@@ -88,28 +88,28 @@ export class View implements Receiver {
 
 	/** Puts the view into `el` and feeds it from there, where it was fed before or anew. */
 	attach(el: HTMLElement, source: Source): void {
-		el.append(this.#frame.host);
+		el.append(this.#shell.host);
 		if (this.#theme && this.#source !== source.name) {
 			// Back in its own place it is watched already; to look there takes a layout.
 			this.#theme.check();
 		}
 		if (!this.#theme) {
-			this.#theme = new ThemeWatch(this.#frame.host, (theme) => {
-				this.#frame.theme = theme;
-				this.#picture.theme = theme;
+			this.#theme = new ThemeWatch(this.#shell.host, (theme) => {
+				this.#shell.theme = theme;
+				this.#scene.theme = theme;
 			});
 		}
 		if (this.#hadFocus && (document.activeElement ?? document.body) === document.body) {
-			this.#frame.canvas.focus({ preventScroll: true });
+			this.#shell.canvas.focus({ preventScroll: true });
 		}
 		if (this.#source !== source.name) {
 			this.#source = source.name;
 			this.#revision = null;
-			this.#frame.shown = null;
+			this.#shell.shown = null;
 			this.#link?.close();
 			this.#formats = (dimension, isAssembly) => source.formats(dimension, isAssembly);
-			this.#frame.formats = [];
-			this.#report.forget();
+			this.#shell.formats = [];
+			this.#reporter.forget();
 			this.#link = source.connect();
 			this.#link.open(this);
 		}
@@ -120,96 +120,96 @@ export class View implements Receiver {
 	 * again, and its new part may come before that.
 	 */
 	detach(): void {
-		const root = this.#frame.canvas.getRootNode() as ShadowRoot;
-		this.#hadFocus = root.activeElement === this.#frame.canvas;
+		const root = this.#shell.canvas.getRootNode() as ShadowRoot;
+		this.#hadFocus = root.activeElement === this.#shell.canvas;
 	}
 
-	state(state: ViewState): void {
-		this.#frame.state = state;
-		this.#dimension = state.measures?.dimension ?? null;
+	status(status: RenderStatus): void {
+		this.#shell.status = status;
+		this.#dimension = status.measures?.dimension ?? null;
 		this.#offerFiles();
-		if (state.measures) {
+		if (status.measures) {
 			// A part that is inside out is seen from behind everywhere.
-			this.#picture.closed = state.measures.closed && state.measures.volume > 0;
+			this.#scene.closed = status.measures.closed && status.measures.volume > 0;
 		}
 	}
 
 	mesh(revision: number, mesh: Mesh): void {
 		if (revision !== this.#revision) {
 			this.#revision = revision;
-			this.#picture.mesh = mesh;
-			this.#frame.parts = swatches(mesh);
-			this.#commands.takeArrangement();
+			this.#scene.mesh = mesh;
+			this.#shell.parts = swatches(mesh);
+			this.#actions.takeArrangement();
 			this.#offerFiles();
-			if (this.#surface) {
-				this.#stage.hurry(this.#surface);
+			if (this.#viewport) {
+				this.#stage.drawNow(this.#viewport);
 			}
 		}
 	}
 
-	told(message: ToldView): void {
-		switch (message.type) {
+	command(command: ViewCommand): void {
+		switch (command.type) {
 			case "look":
-				this.#look(message);
+				this.#look(command);
 				break;
 			case "section": {
 				// Python's None arrives as undefined.
-				const { x, y, z } = message.cuts;
-				this.#commands.setLook({ cuts: { x: x ?? null, y: y ?? null, z: z ?? null } });
+				const { x, y, z } = command.cuts;
+				this.#actions.setLook({ cuts: { x: x ?? null, y: y ?? null, z: z ?? null } });
 				break;
 			}
 			case "hide":
-				this.#commands.setLook({ hidden: new Set(message.names) });
+				this.#actions.setLook({ hidden: new Set(command.names) });
 				break;
 			case "explode":
-				this.#commands.setLook({ explode: message.by });
+				this.#actions.setLook({ explode: command.by });
 				break;
 			case "frames":
-				this.#frame.showFrames(message.count, message.fps);
+				this.#shell.showFrames(command.count, command.fps);
 				break;
 			case "photograph":
-				void this.#answerWithPhoto(message.id);
+				void this.#answerWithPhoto(command.id);
 				break;
 			case "file":
 				// Other views of the same viewer hear it, too.
 				if (this.#downloading) {
 					this.#downloading = false;
-					saveFile(message.blob, message.name);
+					saveFile(command.blob, command.name);
 				}
 				break;
 			case "file-failed":
 				if (this.#downloading) {
 					this.#downloading = false;
-					this.#frame.showFault(message.message);
+					this.#shell.showFault(command.message);
 				}
 				break;
 		}
 	}
 
 	broken(message: string): void {
-		this.#frame.showFault(message);
+		this.#shell.showFault(message);
 	}
 
 	dispose(): void {
-		this.#report.dispose();
+		this.#reporter.dispose();
 		this.#link?.close();
 		this.#theme?.dispose();
 		for (const control of this.#controls) {
 			control.dispose();
 		}
-		if (this.#surface) {
-			this.#stage.close(this.#surface);
+		if (this.#viewport) {
+			this.#stage.close(this.#viewport);
 		}
-		this.#picture.dispose();
-		this.#frame.dispose();
+		this.#scene.dispose();
+		this.#shell.dispose();
 	}
 
-	#open(canvas: HTMLCanvasElement): Surface | null {
+	#open(canvas: HTMLCanvasElement): Viewport | null {
 		try {
-			return this.#stage.open(canvas, this.#picture);
+			return this.#stage.open(canvas, this.#scene);
 		} catch (error) {
 			const reason = error instanceof Error ? error.message : String(error);
-			this.#frame.showUnable(
+			this.#shell.showUnable(
 				`The picture needs WebGL 2, which this browser does not give (${reason}). ` +
 					"Turn on hardware acceleration or use a current browser.",
 			);
@@ -218,43 +218,43 @@ export class View implements Receiver {
 	}
 
 	#redraw(): void {
-		// The picture asks for its first frame before there is a surface, which is born dirty.
-		if (this.#surface) {
-			this.#stage.request(this.#surface);
+		// The picture asks for its first frame before there is a viewport, which is born dirty.
+		if (this.#viewport) {
+			this.#stage.request(this.#viewport);
 		}
 	}
 
 	/** What is seen, as PNG. Rejects where nothing can be drawn. */
 	async photograph(): Promise<Blob> {
-		const frame = this.#surface && this.#stage.snapshot(this.#surface);
-		if (!frame || !this.#surface) {
+		const frame = this.#viewport && this.#stage.snapshot(this.#viewport);
+		if (!frame || !this.#viewport) {
 			throw new Error("There is no picture of a view that the page does not show.");
 		}
-		return photograph(frame, this.#surface.size, this.#picture.paper, this.#picture.grid);
+		return photograph(frame, this.#viewport.size, this.#scene.background, this.#scene.grid);
 	}
 
-	#look({ side, camera }: ToldView & { type: "look" }): void {
+	#look({ side, camera }: ViewCommand & { type: "look" }): void {
 		if (camera) {
-			this.#picture.pose = camera;
+			this.#scene.pose = camera;
 		} else if (side) {
-			this.#picture.fit(side);
+			this.#scene.fit(side);
 		}
 	}
 
 	#offerFiles(): void {
-		const isAssembly = this.#picture.shown?.groups !== undefined;
-		this.#frame.formats = this.#dimension ? this.#formats(this.#dimension, isAssembly) : [];
+		const isAssembly = this.#scene.shown?.groups !== undefined;
+		this.#shell.formats = this.#dimension ? this.#formats(this.#dimension, isAssembly) : [];
 	}
 
 	/** For the controls, which are there before the rest. */
-	#commanded(): Commanded {
+	#actionTargets(): ActionTargets {
 		const view = this;
 		return {
-			get picture() {
-				return view.#picture;
+			get scene() {
+				return view.#scene;
 			},
-			get frame() {
-				return view.#frame;
+			get shell() {
+				return view.#shell;
 			},
 			get inspection() {
 				return view.#inspection;

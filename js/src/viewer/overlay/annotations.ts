@@ -1,4 +1,4 @@
-/** Marks and measures over the picture: they stay where they belong when the part turns. */
+/** Draws marks and measures over the picture, where they belong when the part turns. */
 import type { Vector3 } from "three";
 import { svg } from "../base/dom";
 

@@ -1,4 +1,4 @@
-/** A button that opens a small panel below itself. */
+/** Makes the toolbar's buttons that open a small panel below themselves. */
 import { element } from "../base/dom";
 import { type Icon, icon } from "./icons";
 

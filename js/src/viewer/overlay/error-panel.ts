@@ -1,6 +1,6 @@
-/** Why the last render failed: OpenSCAD's message, where, and the lines around it. */
+/** Shows why the last render failed: OpenSCAD's message, where, and the lines around it. */
 import type { RenderFailure } from "../../wire/contract";
-import type { ViewState } from "../../wire/view-messages";
+import type { RenderStatus } from "../../wire/view-messages";
 import { element, shortened } from "../base/dom";
 import { culprit, isCalm, placeOf, titleOf } from "./failure-text";
 
@@ -22,7 +22,7 @@ export class ErrorPanel {
 	}
 
 	/** Shows a failure, or hides for null. */
-	show(failure: RenderFailure | null, excerpt: ViewState["excerpt"]): void {
+	show(failure: RenderFailure | null, excerpt: RenderStatus["excerpt"]): void {
 		this.element.hidden = failure === null;
 		if (!failure) {
 			this.element.replaceChildren();
@@ -67,7 +67,7 @@ function quoted(failure: RenderFailure): HTMLElement[] {
 	});
 }
 
-function excerptOf(lines: ViewState["excerpt"], failing: number | null): HTMLElement[] {
+function excerptOf(lines: RenderStatus["excerpt"], failing: number | null): HTMLElement[] {
 	if (lines.length === 0) {
 		return [];
 	}

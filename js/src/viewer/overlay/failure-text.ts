@@ -1,4 +1,4 @@
-/** What is said about a failed render, in words. */
+/** Words a failed render for the panel, the log and the status line. */
 import type { Diagnostic, ErrorCode, RenderFailure } from "../../wire/contract";
 
 const TITLES: Record<ErrorCode, string> = {

@@ -1,4 +1,4 @@
-/** Form elements of the panels: native ones, with their labels. */
+/** Makes the form elements of the toolbar's menus: native ones, with their labels. */
 import { element } from "../base/dom";
 
 export interface Choice<Value extends string> {

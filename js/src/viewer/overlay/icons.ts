@@ -1,4 +1,4 @@
-/** The toolbar's pictures; most are a cube seen from a side, with that side filled. */
+/** Draws the toolbar's icons; most are a cube seen from a side, with that side filled. */
 import { svg } from "../base/dom";
 
 const CUBE =

@@ -1,4 +1,4 @@
-/** The running render: nothing while it is quick, then a spinner, then the time and a way out. */
+/** Shows the running render: nothing while it is quick, then a spinner, then a way out. */
 
 import { element } from "../base/dom";
 import { formatClock } from "../base/format";

@@ -1,4 +1,4 @@
-/** An assembly as the view shows it: without the hidden parts, and moved apart. */
+/** Arranges an assembly as the view shows it: without hidden parts, and moved apart. */
 import { type Box3, Vector3 } from "three";
 import { assembled, type Piece } from "../../geometry/assembly";
 import type { Mesh, MeshGroup } from "../../wire/contract";

@@ -1,4 +1,4 @@
-/** The box around a mesh. */
+/** Computes the box around a mesh. */
 import { Box3, Vector3 } from "three";
 
 /** Coordinates that are no number, which a damaged file may hold, are left out. */

@@ -1,4 +1,4 @@
-/** A camera that glides from one pose to another, so that the eye keeps its bearings. */
+/** Glides a camera from one pose to another, so that the eye keeps its bearings. */
 import type { Pose } from "./camera";
 
 const DURATION_MS = 220;

@@ -18,7 +18,7 @@ const LIMITS = { min: 1e-6, max: 1e6 };
 function seen(
 	point: Vector3,
 	pose: camera.Pose,
-	viewport: camera.Viewport,
+	viewport: camera.CssSize,
 ): { x: number; y: number } {
 	const eye = new Camera();
 	camera.aim(eye, pose, viewport, BOX, pose.span);

@@ -1,5 +1,5 @@
 /**
- * Where a view looks from, as plain numbers, Z up.
+ * Computes camera poses for a view, as plain numbers, Z up.
  *
  * A pose is a point to look at, two angles and the size of what is seen. It has no
  * gimbal lock at the poles, because the camera's axes follow from the angles alone.
@@ -9,7 +9,7 @@ import type { ViewCamera, ViewSide } from "../../wire/view-messages";
 
 export type Pose = ViewCamera;
 
-export interface Viewport {
+export interface CssSize {
 	width: number;
 	height: number;
 }
@@ -52,7 +52,7 @@ export function axes(pose: Pick<Pose, "azimuth" | "elevation">): {
 }
 
 /** Half of what the picture spans at the target, in mm. */
-function extents(pose: Pick<Pose, "span">, viewport: Viewport): { x: number; y: number } {
+function extents(pose: Pick<Pose, "span">, viewport: CssSize): { x: number; y: number } {
 	const scale = pose.span / 2 / Math.min(viewport.width, viewport.height);
 	return { x: viewport.width * scale, y: viewport.height * scale };
 }
@@ -77,7 +77,7 @@ export function orbit(pose: Pose, turn: number, tilt: number): Pose {
 }
 
 /** Moves what is seen by pixels: the point under the pointer stays under it. */
-export function pan(pose: Pose, dx: number, dy: number, viewport: Viewport): Pose {
+export function pan(pose: Pose, dx: number, dy: number, viewport: CssSize): Pose {
 	const scale = pose.span / Math.min(viewport.width, viewport.height);
 	return shifted(pose, -dx * scale, dy * scale);
 }
@@ -88,7 +88,7 @@ export function zoom(
 	factor: number,
 	x: number,
 	y: number,
-	viewport: Viewport,
+	viewport: CssSize,
 	limits: { min: number; max: number },
 ): Pose {
 	const span = clamp(pose.span * factor, limits.min, limits.max);
@@ -112,7 +112,7 @@ export function fit(
 	points: Float32Array,
 	box: Box3,
 	angles: Pick<Pose, "azimuth" | "elevation">,
-	viewport: Viewport,
+	viewport: CssSize,
 	parallel = false,
 	air = 1.1,
 ): Pose {
@@ -137,7 +137,7 @@ export function fit(
 }
 
 /** Whether any of the box can be in the picture, and is more than a speck in it. */
-export function isInView(box: Box3, pose: Pose, viewport: Viewport): boolean {
+export function isInView(box: Box3, pose: Pose, viewport: CssSize): boolean {
 	const { right, up, back } = axes(pose);
 	const half = extents(pose, viewport);
 	const target = new Vector3(...pose.target);
@@ -158,7 +158,7 @@ export function isInView(box: Box3, pose: Pose, viewport: Viewport): boolean {
 }
 
 /** Whether every point is in the picture. `points` holds x, y, z of each. */
-export function showsAll(points: Float32Array, pose: Pose, viewport: Viewport): boolean {
+export function showsAll(points: Float32Array, pose: Pose, viewport: CssSize): boolean {
 	const { right, up, back } = axes(pose);
 	const half = extents(pose, viewport);
 	const target = new Vector3(...pose.target);
@@ -186,7 +186,7 @@ export function isInside(box: Box3, pose: Pose): boolean {
 export function aim(
 	camera: Camera,
 	pose: Pose,
-	viewport: Viewport,
+	viewport: CssSize,
 	box: Box3,
 	reach: number,
 ): number {

@@ -1,4 +1,4 @@
-/** The part's feature edges, as lines of a width in CSS pixels on every screen. */
+/** Draws the part's feature edges, in a width of CSS pixels on every screen. */
 import {
 	type BufferGeometry,
 	Color,
@@ -8,7 +8,7 @@ import {
 	ShaderMaterial,
 	Vector2,
 } from "three";
-import { lineWidth, type SurfaceSize } from "../../stage/surface";
+import { lineWidth, type ViewportSize } from "../../stage/viewport";
 import { rectangles, UNFOLD } from "./line-shader";
 import { PALETTES, type Palette } from "./palette";
 
@@ -83,7 +83,7 @@ export class Edges {
 		this.object.material.clippingPlanes = planes;
 	}
 
-	follow(size: SurfaceSize, near: number): void {
+	follow(size: ViewportSize, near: number): void {
 		this.#uniforms.screen.value.set(size.width, size.height);
 		this.#uniforms.width.value = lineWidth(WIDTH, size);
 		this.#uniforms.near.value = near;

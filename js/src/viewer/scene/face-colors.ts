@@ -1,4 +1,4 @@
-/** From one colour a triangle to what the graphics card takes. */
+/** Spreads one colour a triangle to the corners that the graphics card takes. */
 
 /** Black would take no light and show no form. */
 const DARKEST = 0.012;

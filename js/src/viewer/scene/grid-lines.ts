@@ -1,6 +1,6 @@
-/** The lines of the grid in the XY plane, as they lie in the picture. */
+/** Projects the lines of the grid in the XY plane into the picture. */
 import { Vector3 } from "three";
-import { axes, type Pose, type Viewport, widening } from "./camera";
+import { axes, type CssSize, type Pose, widening } from "./camera";
 import { gridLevels, REACH } from "./grid-spacing";
 
 /** Lines of one strength: x1, y1, x2, y2 of each, in pixels from the upper left. */
@@ -29,7 +29,7 @@ type Place = readonly [x: number, y: number];
 /** Null where the floor is not seen. */
 export function gridDrawing(
 	pose: Pose,
-	viewport: Viewport,
+	viewport: CssSize,
 	strength: { minor: number; major: number },
 ): { strokes: GridStroke[]; fade: GridFade } | null {
 	const project = projection(pose, viewport);
@@ -101,12 +101,12 @@ function chords(
 type Projection = (place: Place) => { x: number; y: number; wide: number } | null;
 
 /** What a millimetre at the target takes. */
-function pixels(pose: Pose, viewport: Viewport): number {
+function pixels(pose: Pose, viewport: CssSize): number {
 	return Math.min(viewport.width, viewport.height) / pose.span;
 }
 
 /** From a place on the floor to the picture; null behind, or right before, the camera. */
-function projection(pose: Pose, viewport: Viewport): Projection {
+function projection(pose: Pose, viewport: CssSize): Projection {
 	const { right, up, back } = axes(pose);
 	const target = new Vector3(...pose.target);
 	const offset = new Vector3();

@@ -30,7 +30,7 @@ test("lines come and go without a jump, whatever the zoom", () => {
 	}
 });
 
-test("the spacing that is told is one of those that are drawn, and the finest that shows", () => {
+test("the spacing in words is one of those that are drawn, and the finest that shows", () => {
 	for (const span of SPANS) {
 		const spacing = gridSpacing(span);
 		const level = gridLevels(span, LINES).find(

@@ -1,4 +1,4 @@
-/** How far apart the grid's lines are, for what is seen. */
+/** Chooses how far apart the grid's lines are, for what is seen. */
 
 /** How far the floor goes, in spans around the point that is looked at. */
 export const REACH = 1.9;

@@ -1,12 +1,12 @@
 /**
- * The grid in the XY plane, drawn as SVG behind the part.
+ * Draws the grid in the XY plane as SVG behind the part.
  *
  * It changes with the camera, not with the part: while a slider moves there is nothing
  * to draw. On the part's canvas it took most of a frame's time where there is no
  * graphics card. No line of it ever crosses the part.
  */
 
-import type { SurfaceSize } from "../../stage/surface";
+import type { ViewportSize } from "../../stage/viewport";
 import { svg } from "../base/dom";
 import type { Pose } from "./camera";
 import { type GridFade, gridDrawing } from "./grid-lines";
@@ -83,7 +83,7 @@ export class Grid {
 		}
 	}
 
-	follow(pose: Pose, { width, height, ratio }: SurfaceSize): void {
+	follow(pose: Pose, { width, height, ratio }: ViewportSize): void {
 		const viewport = { width: width / ratio, height: height / ratio };
 		const wanted = JSON.stringify([pose, viewport]);
 		if (wanted === this.#drawn) {

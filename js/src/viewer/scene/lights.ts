@@ -1,6 +1,7 @@
 /**
- * The light of a picture: sky and ground in the world, a key and a fill that go with
- * the camera, so that a part reads equally well from every side.
+ * Lights the scene so that a part reads equally well from every side.
+ *
+ * Sky and ground stay in the world, a key and a fill go with the camera.
  */
 import { DirectionalLight, Group, HemisphereLight, type Object3D } from "three";
 import type { Palette } from "./palette";

@@ -1,9 +1,7 @@
 /**
- * Lines of a width in pixels: each is a rectangle of four vertices that know both ends
- * and are unfolded on the screen.
+ * Shades lines of a width in pixels, for edges, section outlines and axes.
  *
- * Plain vertices, not instances: software renderers, which many notebooks run on, draw
- * instances one by one, eight times slower.
+ * Each is a rectangle of four vertices that know both ends and are unfolded on the screen.
  */
 import {
 	BufferAttribute,

@@ -1,4 +1,4 @@
-/** How a view shows its part, apart from where it is seen from. */
+/** Declares a view's look: how it shows its part, apart from the camera. */
 
 import type { ViewCut, ViewCuts } from "../../wire/view-messages";
 import type { Arrangement } from "./arrangement";

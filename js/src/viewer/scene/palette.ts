@@ -1,9 +1,9 @@
-/** The colours of the picture; those of the text around it are in `overlay/style.ts`. */
+/** Defines the colours of the scene; those of the text around it are in `overlay/style.ts`. */
 import type { Theme } from "../base/theme";
 
 export interface Palette {
 	/** Behind everything, where there is no page. */
-	paper: string;
+	background: string;
 	part: string;
 	edge: string;
 	/** Edges with no faces behind them, or glass. */
@@ -24,7 +24,7 @@ export interface Palette {
 }
 
 const LIGHT: Palette = {
-	paper: "#f4f6f9",
+	background: "#f4f6f9",
 	part: "#9db4cc",
 	edge: "#25303c",
 	wire: "#25303c",
@@ -43,7 +43,7 @@ const LIGHT: Palette = {
 };
 
 const DARK: Palette = {
-	paper: "#282d34",
+	background: "#282d34",
 	part: "#a0b6cf",
 	edge: "#11161c",
 	wire: "#d3dfec",
@@ -66,7 +66,7 @@ export const PALETTES: Record<Theme, Palette> = {
 	dark: DARK,
 	"contrast-light": {
 		...LIGHT,
-		paper: "#ffffff",
+		background: "#ffffff",
 		part: "#c3d5e8",
 		edge: "#000000",
 		wire: "#000000",
@@ -78,7 +78,7 @@ export const PALETTES: Record<Theme, Palette> = {
 	},
 	"contrast-dark": {
 		...DARK,
-		paper: "#000000",
+		background: "#000000",
 		part: "#c4d8ee",
 		edge: "#000000",
 		wire: "#ffffff",

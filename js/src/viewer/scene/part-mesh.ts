@@ -1,5 +1,5 @@
 /**
- * The part's surface on the graphics card.
+ * Draws the part's surface for the scene view.
  *
  * The materials outlive the meshes: a material that is thrown away takes its compiled
  * program with it, and to compile one anew takes longer than to draw a frame.

@@ -1,4 +1,4 @@
-/** Which face of a mesh a ray meets first. */
+/** Finds the face of a mesh that a ray meets first, for pointing at parts. */
 import { type Plane, type Ray, Vector3 } from "three";
 
 export interface Hit {

@@ -1,4 +1,4 @@
-/** Where a plane across an axis meets a mesh. */
+/** Finds the outline where a section plane meets a mesh. */
 
 /**
  * The line in which the plane cuts the triangles.

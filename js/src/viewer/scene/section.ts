@@ -1,6 +1,6 @@
-/** Planes that cut the part open, with the caps that close its solids there and their outlines. */
+/** Cuts the part open for the scene view, with caps and their outlines. */
 import { type Box3, type BufferAttribute, type BufferGeometry, Group, Plane, Sphere } from "three";
-import type { SurfaceSize } from "../../stage/surface";
+import type { ViewportSize } from "../../stage/viewport";
 import type { Solid } from "./arrangement";
 import { Cap } from "./cap";
 import { Edges } from "./edges";
@@ -51,8 +51,8 @@ export class Section {
 		}
 	}
 
-	follow(size: SurfaceSize, near: number): void {
-		this.#spacing.value = (HATCH * size.ratio) / size.grain;
+	follow(size: ViewportSize, near: number): void {
+		this.#spacing.value = (HATCH * size.ratio) / size.pixelSize;
 		for (const { outline } of this.#sides) {
 			outline.follow(size, near);
 		}

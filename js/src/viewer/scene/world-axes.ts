@@ -1,4 +1,7 @@
-/** The X and the Y axis in the floor. They keep their depth and show where the part stands. */
+/**
+ * Draws the X and the Y axis in the floor of the scene. They keep their depth and show where the
+ * part stands.
+ */
 import {
 	type BufferGeometry,
 	Color,
@@ -9,7 +12,7 @@ import {
 	ShaderMaterial,
 	Vector2,
 } from "three";
-import { lineWidth, type SurfaceSize } from "../../stage/surface";
+import { lineWidth, type ViewportSize } from "../../stage/viewport";
 import type { Pose } from "./camera";
 import { REACH } from "./grid-spacing";
 import { rectangles, UNFOLD } from "./line-shader";
@@ -76,7 +79,7 @@ export class WorldAxes {
 		}
 	}
 
-	follow(pose: Pose, size: SurfaceSize, near: number): void {
+	follow(pose: Pose, size: ViewportSize, near: number): void {
 		const reach = pose.span * REACH;
 		this.#common.middle.value.set(pose.target[0], pose.target[1]);
 		this.#common.reach.value = reach;

@@ -1,13 +1,14 @@
 /**
- * The ways to Python that the page has. A job may outlive the widget that it came through,
- * as its cell may run again; its answer then takes another way, or waits for one.
+ * Sends the page's answers to Python through the widgets that it has. A job may outlive the
+ * widget that it came through, as its cell may run again; its answer then takes another way, or
+ * waits for one.
  */
 import type { FromPage } from "../wire/comm-messages";
 import type { Model } from "./model";
 
 export type Send = (message: FromPage, buffers?: ArrayBuffer[]) => void;
 
-export class Routes {
+export class Outbox {
 	/** The newest last. */
 	readonly #models = new Set<Model>();
 	#waiting: { message: FromPage; buffers: ArrayBuffer[] | undefined }[] = [];

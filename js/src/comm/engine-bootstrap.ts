@@ -1,4 +1,6 @@
-/** Gets the engine's files from Python, once a page, and starts the pool with them. */
+/**
+ * Fetches the engine's files from Python, once a page, and starts `PageEngine`'s pool with them.
+ */
 
 import type { Pool } from "../engine/pool/pool";
 import type { KernelPoolOptions } from "../kernel/kernel";
@@ -6,7 +8,7 @@ import { importText } from "../lib/import-text";
 import { inflate } from "../lib/inflate";
 import type { ToPage } from "../wire/comm-messages";
 import { bytesOf } from "./model";
-import type { Send } from "./routes";
+import type { Send } from "./outbox";
 
 export type Kernel = { createPool(options: KernelPoolOptions): Promise<Pool> };
 
@@ -14,7 +16,7 @@ const FONTS = "fonts/";
 /** A connection may be slow; the files have some 6 MB. */
 const PATIENCE_MS = 60_000;
 
-export class EngineDelivery {
+export class EngineBootstrap {
 	#pool: Promise<Pool> | null = null;
 	#arrived:
 		| ((files: Promise<Map<string, Uint8Array<ArrayBuffer>>>, size: number | null) => void)
@@ -45,7 +47,7 @@ export class EngineDelivery {
 		return this.#pool;
 	}
 
-	bring({ names, size }: ToPage & { type: "engine" }, buffers: DataView[]): void {
+	deliver({ names, size }: ToPage & { type: "engine" }, buffers: DataView[]): void {
 		this.#arrived?.(inflated(names, buffers), size);
 	}
 

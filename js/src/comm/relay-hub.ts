@@ -1,6 +1,5 @@
 /**
- * The page's end of the widgets' messages, for all copies of this module that the page has
- * loaded.
+ * Connects each viewer's widgets and views through one relay, for all bundles of a page.
  *
  * A cell that runs again closes its widget and makes another one for the same viewer, whose
  * view stays in the page meanwhile. So views are fed by viewer, through whichever widgets it
@@ -11,21 +10,21 @@ import { PageSingleton } from "../lib/page-singleton";
 import { formatsOf } from "../viewer/links/formats";
 import type { Link, Source } from "../viewer/links/link";
 import { sharedName } from "../wire/names";
-import { Letterbox } from "./letterbox";
 import type { Model } from "./model";
+import { Outbox } from "./outbox";
 import { PageEngine } from "./page-engine";
-import { Routes } from "./routes";
+import { WidgetRelay } from "./widget-relay";
 
-const shared = new PageSingleton<Post>(sharedName("post"));
+const shared = new PageSingleton<RelayHub>(sharedName("relay-hub"));
 
-export function sharedPost(): Post {
-	return shared.get(() => new Post());
+export function sharedRelayHub(): RelayHub {
+	return shared.get(() => new RelayHub());
 }
 
-export class Post {
+export class RelayHub {
 	readonly #engine: PageEngine;
-	readonly #routes = new Routes();
-	readonly #boxes = new Map<string, Letterbox>();
+	readonly #outbox = new Outbox();
+	readonly #relays = new Map<string, WidgetRelay>();
 
 	constructor(engine = new PageEngine()) {
 		this.#engine = engine;
@@ -33,11 +32,11 @@ export class Post {
 
 	/** Lets a widget speak for its viewer until the answer is called. */
 	attach(viewer: string, model: Model): () => void {
-		const box = this.#box(viewer);
-		const detach = box.attach(model);
+		const relay = this.#relay(viewer);
+		const detach = relay.attach(model);
 		return () => {
 			detach();
-			this.#forgetIfEmpty(viewer, box);
+			this.#forgetIfEmpty(viewer, relay);
 		};
 	}
 
@@ -47,32 +46,32 @@ export class Post {
 	}
 
 	#link(viewer: string): Link {
-		const box = this.#box(viewer);
+		const relay = this.#relay(viewer);
 		let leave = () => {};
 		return {
 			open: (receiver) => {
-				leave = box.feed(receiver);
+				leave = relay.feed(receiver);
 			},
-			send: (message) => void box.send(message),
+			send: (message) => void relay.send(message),
 			close: () => {
 				leave();
-				this.#forgetIfEmpty(viewer, box);
+				this.#forgetIfEmpty(viewer, relay);
 			},
 		};
 	}
 
-	#box(viewer: string): Letterbox {
-		let box = this.#boxes.get(viewer);
-		if (box === undefined) {
-			box = new Letterbox(this.#engine, this.#routes);
-			this.#boxes.set(viewer, box);
+	#relay(viewer: string): WidgetRelay {
+		let relay = this.#relays.get(viewer);
+		if (relay === undefined) {
+			relay = new WidgetRelay(this.#engine, this.#outbox);
+			this.#relays.set(viewer, relay);
 		}
-		return box;
+		return relay;
 	}
 
-	#forgetIfEmpty(viewer: string, box: Letterbox): void {
-		if (box.isEmpty && this.#boxes.get(viewer) === box) {
-			this.#boxes.delete(viewer);
+	#forgetIfEmpty(viewer: string, relay: WidgetRelay): void {
+		if (relay.isEmpty && this.#relays.get(viewer) === relay) {
+			this.#relays.delete(viewer);
 		}
 	}
 }

@@ -1,5 +1,5 @@
 /**
- * Frames with smooth edges.
+ * Draws the stage's frames with smooth edges, into a multisampled target.
  *
  * Smoothing takes half of a frame's time where there is no graphics card, and a context
  * smooths always or never. So the shared one never does, and a frame that is to stay is
@@ -40,7 +40,7 @@ class ScreenTarget extends WebGLRenderTarget {
 	readonly isXRRenderTarget = true;
 }
 
-export class FineFrame {
+export class MsaaTarget {
 	readonly #target = new ScreenTarget(1, 1, {
 		samples: SAMPLES,
 		internalFormat: "RGBA8",

@@ -1,6 +1,6 @@
-/** What one view draws: the part, its edges, the floor and the light, seen from a pose. */
+/** Draws one view's scene for the stage: part, edges, grid and lights, from a camera pose. */
 import { Box3, Camera, Ray, Scene, Vector3, type WebGLRenderer } from "three";
-import type { Painter, SurfaceSize } from "../../stage/surface";
+import type { Painter, ViewportSize } from "../../stage/viewport";
 import type { Mesh } from "../../wire/contract";
 import type { Theme } from "../base/theme";
 import { arranged, solidsOf } from "./arrangement";
@@ -37,7 +37,7 @@ const BESIDE = [
 	[3, 3],
 ] as const;
 
-export class Picture implements Painter {
+export class SceneView implements Painter {
 	readonly #scene = new Scene();
 	readonly #camera = new Camera();
 	readonly #lights = new Lights(this.#camera);
@@ -61,7 +61,7 @@ export class Picture implements Painter {
 	#fitPending = false;
 	/** The user has not moved the camera since: it may follow the canvas's shape. */
 	#fitted = true;
-	#size: SurfaceSize = { width: 0, height: 0, ratio: 1, grain: 1 };
+	#size: ViewportSize = { width: 0, height: 0, ratio: 1, pixelSize: 1 };
 	readonly #changed: () => void;
 	readonly #posed: (pose: camera.Pose) => void;
 
@@ -193,7 +193,7 @@ export class Picture implements Painter {
 	}
 
 	#pickExactly(x: number, y: number): Hit | null {
-		const { width, height } = this.#viewport;
+		const { width, height } = this.#cssSize;
 		const [origin, far] = [-1, 1].map((depth) =>
 			new Vector3((2 * x) / width, (-2 * y) / height, depth).unproject(this.#camera),
 		) as [Vector3, Vector3];
@@ -203,14 +203,14 @@ export class Picture implements Painter {
 
 	/** Where a point of the world is seen, in CSS pixels from the upper left. */
 	project(point: Vector3): { x: number; y: number } {
-		const { width, height } = this.#viewport;
+		const { width, height } = this.#cssSize;
 		const seen = point.clone().project(this.#camera);
 		return { x: ((seen.x + 1) / 2) * width, y: ((1 - seen.y) / 2) * height };
 	}
 
 	/** What a CSS pixel measures at a point of the world, mm. */
 	pixelAt(point: Vector3): number {
-		const { width, height } = this.#viewport;
+		const { width, height } = this.#cssSize;
 		const { back } = camera.axes(this.#pose);
 		const behind = -point
 			.clone()
@@ -220,8 +220,8 @@ export class Picture implements Painter {
 	}
 
 	/** The colour behind everything. */
-	get paper(): string {
-		return this.#palette.paper;
+	get background(): string {
+		return this.#palette.background;
 	}
 
 	/** Whether parallels stay parallel. */
@@ -244,15 +244,15 @@ export class Picture implements Painter {
 
 	/** In CSS pixels. */
 	pan(dx: number, dy: number): void {
-		this.pose = camera.pan(this.#pose, dx, dy, this.#viewport);
+		this.pose = camera.pan(this.#pose, dx, dy, this.#cssSize);
 	}
 
 	/** Towards a point, in CSS pixels from the middle of the picture. */
 	zoom(factor: number, x: number, y: number): void {
-		this.pose = camera.zoom(this.#pose, factor, x, y, this.#viewport, this.#zoomLimits);
+		this.pose = camera.zoom(this.#pose, factor, x, y, this.#cssSize, this.#zoomLimits);
 	}
 
-	paint(renderer: WebGLRenderer, size: SurfaceSize, now: number): boolean {
+	paint(renderer: WebGLRenderer, size: ViewportSize, now: number): boolean {
 		const reshaped = size.width * this.#size.height !== size.height * this.#size.width;
 		this.#size = size;
 		if (this.#box && (this.#fitPending || (reshaped && this.#fitted))) {
@@ -314,10 +314,10 @@ export class Picture implements Painter {
 
 	#fitFrom(angles: Pick<camera.Pose, "azimuth" | "elevation">, box: Box3): camera.Pose {
 		const air = this.#look.dimensions ? AIR_FOR_DIMENSIONS : undefined;
-		return camera.fit(this.#points, box, angles, this.#viewport, this.#pose.parallel, air);
+		return camera.fit(this.#points, box, angles, this.#cssSize, this.#pose.parallel, air);
 	}
 
-	get #viewport(): camera.Viewport {
+	get #cssSize(): camera.CssSize {
 		const { width, height, ratio } = this.#size;
 		return width > 0 && height > 0
 			? { width: width / ratio, height: height / ratio }
@@ -330,11 +330,11 @@ export class Picture implements Painter {
 	}
 
 	get #isOutgrown(): boolean {
-		return this.#fitted && !camera.showsAll(this.#points, this.#pose, this.#viewport);
+		return this.#fitted && !camera.showsAll(this.#points, this.#pose, this.#cssSize);
 	}
 
 	#losesSightOf(box: Box3, before: Box3): boolean {
 		const swallowed = camera.isInside(box, this.#pose) && !camera.isInside(before, this.#pose);
-		return swallowed || !camera.isInView(box, this.#pose, this.#viewport);
+		return swallowed || !camera.isInView(box, this.#pose, this.#cssSize);
 	}
 }

@@ -1,49 +1,52 @@
-/** One view's canvas: how large it is, whether anybody can see it, whether it must be drawn. */
+/**
+ * Measures one view's canvas for the stage: its size, whether it is seen, whether it must be
+ * drawn.
+ */
 import type { WebGLRenderer } from "three";
 
 export interface Painter {
 	/** Draws into the renderer's canvas. Answers whether it wants the next frame too. */
-	paint(renderer: WebGLRenderer, size: SurfaceSize, now: number): boolean;
+	paint(renderer: WebGLRenderer, size: ViewportSize, now: number): boolean;
 }
 
 /** In device pixels; `ratio` of them make a CSS pixel. */
-export interface SurfaceSize {
+export interface ViewportSize {
 	width: number;
 	height: number;
 	ratio: number;
 	/** So many of them, across, are drawn as one. */
-	grain: number;
+	pixelSize: number;
 }
 
 /** A line's width in device pixels: at least one of those that are drawn. */
-export function lineWidth(cssPixels: number, { ratio, grain }: SurfaceSize): number {
-	return Math.max(cssPixels * ratio, grain);
+export function lineWidth(cssPixels: number, { ratio, pixelSize }: ViewportSize): number {
+	return Math.max(cssPixels * ratio, pixelSize);
 }
 
 /** More pixels than this cost time and battery that no eye can tell. */
 const MAX_RATIO = 2;
 const MAX_PIXELS = 8_000_000;
 
-export class Surface {
+export class Viewport {
 	readonly canvas: HTMLCanvasElement;
 	readonly painter: Painter;
 	dirty = true;
-	/** What it shows was drawn in a hurry. */
-	rough = false;
+	/** What it shows was drawn as a preview. */
+	preview = false;
 	/** On `performance.now()`'s clock. */
 	drawnAt = 0;
 	/** Until the observer has spoken, a new view counts as seen. */
 	#visible = true;
-	#size: SurfaceSize = { width: 0, height: 0, ratio: 1, grain: 1 };
+	#size: ViewportSize = { width: 0, height: 0, ratio: 1, pixelSize: 1 };
 	readonly #context: ImageBitmapRenderingContext;
 	readonly #resizes: ResizeObserver;
 	readonly #sightings: IntersectionObserver;
 
-	/** `changed` is called when the surface needs drawing, at once where `now` is true. */
+	/** `changed` is called when the viewport needs drawing, at once where `now` is true. */
 	constructor(
 		canvas: HTMLCanvasElement,
 		painter: Painter,
-		changed: (surface: Surface, now: boolean) => void,
+		changed: (viewport: Viewport, now: boolean) => void,
 	) {
 		const context = canvas.getContext("bitmaprenderer");
 		if (!context) {
@@ -73,7 +76,7 @@ export class Surface {
 		this.#sightings.observe(canvas);
 	}
 
-	get size(): SurfaceSize {
+	get size(): ViewportSize {
 		return this.#size;
 	}
 
@@ -82,9 +85,9 @@ export class Surface {
 		return this.dirty && this.shown;
 	}
 
-	/** Whether somebody sees a frame that was drawn in a hurry. */
+	/** Whether somebody sees a frame that was drawn as a preview. */
 	get unfinished(): boolean {
-		return this.rough && this.shown;
+		return this.preview && this.shown;
 	}
 
 	/** Whether somebody can see it. */
@@ -128,7 +131,7 @@ export class Surface {
 			width: Math.round(width * shrink),
 			height: Math.round(height * shrink),
 			ratio: ratio * shrink,
-			grain: 1,
+			pixelSize: 1,
 		};
 		const same = size.width === this.#size.width && size.height === this.#size.height;
 		this.#size = size;

@@ -4,32 +4,32 @@ import { box, stlFile } from "../geometry/solids.test-support";
 import type { Receiver } from "../viewer/links/link";
 import type { PartPiece, ToPage } from "../wire/comm-messages";
 import type { Mesh } from "../wire/contract";
-import type { ViewState } from "../wire/view-messages";
-import { WAITING } from "../wire/view-state.test-support";
+import { WAITING } from "../wire/render-status.test-support";
+import type { RenderStatus } from "../wire/view-messages";
 import { RecordingModel } from "./comm.test-support";
-import { Post } from "./post";
+import { RelayHub } from "./relay-hub";
 
 class View implements Receiver {
-	readonly states: string[] = [];
+	readonly phases: string[] = [];
 	readonly meshes: [number, Mesh][] = [];
 	readonly faults: string[] = [];
 
-	state({ phase }: ViewState): void {
-		this.states.push(phase);
+	status({ phase }: RenderStatus): void {
+		this.phases.push(phase);
 	}
 
 	mesh(revision: number, mesh: Mesh): void {
 		this.meshes.push([revision, mesh]);
 	}
 
-	told(): void {}
+	command(): void {}
 
 	broken(message: string): void {
 		this.faults.push(message);
 	}
 }
 
-const state: ViewState = { ...WAITING, phase: "ready", revision: 1 };
+const status: RenderStatus = { ...WAITING, phase: "ready", revision: 1 };
 const cube = new Uint8Array(stlFile(box([0, 0, 0], [1, 2, 3])));
 const part = (revision: number, job: string | null = null): ToPage => ({
 	type: "part",
@@ -37,27 +37,27 @@ const part = (revision: number, job: string | null = null): ToPage => ({
 	pieces: [{ name: null, color: null, format: "binstl", job }],
 });
 
-function mounted(post: Post, viewer = "v") {
+function mounted(hub: RelayHub, viewer = "v") {
 	const view = new View();
-	const link = post.source(viewer).connect();
+	const link = hub.source(viewer).connect();
 	link.open(view);
 	return { view, link };
 }
 
 test("a widget says hello, and what Python says reaches its viewer's views", () => {
-	const post = new Post();
+	const hub = new RelayHub();
 	const [model, other] = [new RecordingModel(), new RecordingModel()];
-	post.attach("v", model);
-	post.attach("w", other);
+	hub.attach("v", model);
+	hub.attach("w", other);
 	assert.deepEqual(model.types, ["hello"]);
-	const { view } = mounted(post);
-	model.say({ type: "state", state });
-	other.say({ type: "state", state: { ...state, phase: "failed" } });
+	const { view } = mounted(hub);
+	model.say({ type: "state", state: status });
+	other.say({ type: "state", state: { ...status, phase: "failed" } });
 	// A view of a larger buffer, as hosts give it.
 	const padded = new Uint8Array(cube.length + 3);
 	padded.set(cube, 3);
 	model.say(part(1), padded.subarray(3));
-	assert.deepEqual(view.states, ["ready"]);
+	assert.deepEqual(view.phases, ["ready"]);
 	const [[revision, mesh]] = view.meshes as [[number, Mesh]];
 	assert.equal(revision, 1);
 	assert.equal(mesh.positions.length, 12 * 9);
@@ -65,13 +65,13 @@ test("a widget says hello, and what Python says reaches its viewer's views", () 
 });
 
 test("a view that is mounted late gets what there is, and no part twice or too late", () => {
-	const post = new Post();
+	const hub = new RelayHub();
 	const model = new RecordingModel();
-	post.attach("v", model);
-	model.say({ type: "state", state });
+	hub.attach("v", model);
+	model.say({ type: "state", state: status });
 	model.say(part(2), cube);
-	const { view } = mounted(post);
-	assert.deepEqual(view.states, ["ready"]);
+	const { view } = mounted(hub);
+	assert.deepEqual(view.phases, ["ready"]);
 	for (const revision of [2, 1, 3]) {
 		model.say(part(revision), cube);
 	}
@@ -82,13 +82,13 @@ test("a view that is mounted late gets what there is, and no part twice or too l
 });
 
 test("a cell that runs again makes another widget, and the view stays fed", () => {
-	const post = new Post();
+	const hub = new RelayHub();
 	const [before, after] = [new RecordingModel(), new RecordingModel()];
-	const detach = post.attach("v", before);
-	const { view, link } = mounted(post);
+	const detach = hub.attach("v", before);
+	const { view, link } = mounted(hub);
 	detach();
 	before.say(part(1), cube);
-	post.attach("v", after);
+	hub.attach("v", after);
 	after.say(part(2), cube);
 	assert.deepEqual(
 		view.meshes.map(([revision]) => revision),
@@ -102,10 +102,10 @@ test("a cell that runs again makes another widget, and the view stays fed", () =
 });
 
 test("a part that the page has not rendered is asked for", () => {
-	const post = new Post();
+	const hub = new RelayHub();
 	const model = new RecordingModel();
-	post.attach("v", model);
-	const { view } = mounted(post);
+	hub.attach("v", model);
+	const { view } = mounted(hub);
 	model.say(part(1, "elsewhere"));
 	assert.deepEqual(model.sent.at(-1)?.message, { type: "part-wanted", revision: 1 });
 	model.say(part(1, "elsewhere"), cube);
@@ -113,10 +113,10 @@ test("a part that the page has not rendered is asked for", () => {
 });
 
 test("the parts of an assembly are shown as one, each in its colour", () => {
-	const post = new Post();
+	const hub = new RelayHub();
 	const model = new RecordingModel();
-	post.attach("v", model);
-	const { view } = mounted(post);
+	hub.attach("v", model);
+	const { view } = mounted(hub);
 	const pieces: PartPiece[] = [
 		{ name: "body", color: [1, 2, 3, 255], format: "binstl", job: "elsewhere" },
 		{ name: "lid", color: null, format: "binstl", job: null },
@@ -134,11 +134,11 @@ test("the parts of an assembly are shown as one, each in its colour", () => {
 	assert.equal(mesh.colors?.length, 24 * 4);
 });
 
-test("a damaged part is told to the views", () => {
-	const post = new Post();
+test("the views hear of a damaged part", () => {
+	const hub = new RelayHub();
 	const model = new RecordingModel();
-	post.attach("v", model);
-	const { view } = mounted(post);
+	hub.attach("v", model);
+	const { view } = mounted(hub);
 	model.say(part(1), cube.subarray(0, 100));
 	assert.match(view.faults.join(), /cut off/);
 	model.say(part(2), cube);

@@ -1,4 +1,4 @@
-/** What one viewer's widgets and views say to each other. */
+/** Relays messages between one viewer's widgets and its views. */
 
 import { assembled } from "../geometry/assembly";
 import { decode } from "../geometry/decode";
@@ -6,24 +6,24 @@ import { decodeFlat } from "../geometry/flat";
 import type { Receiver } from "../viewer/links/link";
 import type { FromPage, PartPiece, ToPage } from "../wire/comm-messages";
 import type { Mesh, MeshFormat } from "../wire/contract";
-import type { FromView, ToldView, ViewState } from "../wire/view-messages";
+import type { FromView, RenderStatus, ViewCommand } from "../wire/view-messages";
 import { bytesOf, type Listener, type Model } from "./model";
+import type { Outbox, Send } from "./outbox";
 import type { PageEngine } from "./page-engine";
-import type { Routes, Send } from "./routes";
 
-export class Letterbox {
+export class WidgetRelay {
 	/** The newest last. */
 	readonly #models = new Map<Model, Listener>();
 	readonly #receivers = new Set<Receiver>();
 	readonly #engine: PageEngine;
-	readonly #routes: Routes;
-	#state: ViewState | null = null;
+	readonly #outbox: Outbox;
+	#state: RenderStatus | null = null;
 	#mesh: { revision: number; mesh: Mesh } | null = null;
 
 	/** @param engine - Renders for Python, and has what it has rendered. */
-	constructor(engine: PageEngine, routes: Routes) {
+	constructor(engine: PageEngine, outbox: Outbox) {
 		this.#engine = engine;
-		this.#routes = routes;
+		this.#outbox = outbox;
 	}
 
 	get isEmpty(): boolean {
@@ -32,14 +32,14 @@ export class Letterbox {
 
 	/** Lets a widget speak here, and asks it for the present state and part. */
 	attach(model: Model): () => void {
-		const send = this.#routes.through(model);
+		const send = this.#outbox.through(model);
 		const listener: Listener = (message, buffers) => this.#take(message, buffers, send);
 		this.#models.set(model, listener);
 		model.on("msg:custom", listener);
-		this.#routes.add(model);
+		this.#outbox.add(model);
 		model.send({ type: "hello" });
 		return () => {
-			this.#routes.remove(model);
+			this.#outbox.remove(model);
 			model.off("msg:custom", listener);
 			this.#models.delete(model);
 		};
@@ -49,7 +49,7 @@ export class Letterbox {
 	feed(receiver: Receiver): () => void {
 		this.#receivers.add(receiver);
 		if (this.#state !== null) {
-			receiver.state(this.#state);
+			receiver.status(this.#state);
 		}
 		if (this.#mesh !== null) {
 			receiver.mesh(this.#mesh.revision, this.#mesh.mesh);
@@ -79,7 +79,7 @@ export class Letterbox {
 		if (message.type === "state") {
 			this.#state = message.state;
 			for (const receiver of this.#receivers) {
-				receiver.state(message.state);
+				receiver.status(message.state);
 			}
 		} else if (message.type === "part") {
 			this.#takePart(message, buffers, send);
@@ -101,9 +101,9 @@ export class Letterbox {
 		}
 	}
 
-	#tell(message: ToldView): void {
+	#tell(message: ViewCommand): void {
 		for (const receiver of this.#receivers) {
-			receiver.told(message);
+			receiver.command(message);
 		}
 	}
 

@@ -1,13 +1,13 @@
-/** The files of programs that the page has had, by their hashes. */
+/** Keeps programs' files by their hashes for `PageEngine`, and asks Python for missing ones. */
 import type { JobFile } from "../wire/contract";
 import { bytesOf } from "./model";
-import type { Send } from "./routes";
+import type { Send } from "./outbox";
 
 /** Bytes above which all are let go; Python sends again what is wanted. */
 const ROOM = 256 * 1024 * 1024;
 const PATIENCE_MS = 60_000;
 
-export class FileShelf {
+export class FileCache {
 	readonly #bytes = new Map<string, Uint8Array<ArrayBuffer>>();
 	#size = 0;
 	#waiting: { hashes: string[]; check: () => void }[] = [];

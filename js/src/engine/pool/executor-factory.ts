@@ -8,7 +8,7 @@ import { WorkerExecutor } from "./worker-executor";
 const NO_WORKERS = "there is no Worker here";
 
 /** Makes executors, and keeps one in reserve so that an ended worker costs no time. */
-export class Workforce {
+export class ExecutorFactory {
 	/** Why jobs run in this thread; null where they run in workers. */
 	sameThread: string | null;
 	readonly #assets: EngineAssets;

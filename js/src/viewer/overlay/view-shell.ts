@@ -1,10 +1,10 @@
-/** A view's elements and how they are laid out, in a shadow root of their own. */
+/** Lays out a view's elements in a shadow root of their own. */
 import type { Box3 } from "three";
-import type { ViewState } from "../../wire/view-messages";
+import type { RenderStatus } from "../../wire/view-messages";
 import { element } from "../base/dom";
 import { formatLength } from "../base/format";
 import type { Theme } from "../base/theme";
-import type { Commands } from "../controls/commands";
+import type { Actions } from "../controls/actions";
 import { KEY_HELP } from "../controls/keys";
 import type { FileFormat } from "../links/formats";
 import type { Pose } from "../scene/camera";
@@ -20,7 +20,7 @@ import { adoptStyle } from "./style";
 import { Toolbar } from "./toolbar";
 import { Triad } from "./triad";
 
-export class Frame {
+export class ViewShell {
 	/** Goes into the notebook's element. */
 	readonly host = element("div", { class: "openscad-view" });
 	readonly canvas = element("canvas", {
@@ -29,7 +29,7 @@ export class Frame {
 		"aria-label": descriptionOf(null),
 		"aria-describedby": "keys",
 	});
-	readonly #frame: HTMLElement;
+	readonly #root: HTMLElement;
 	readonly #status = element("span", { role: "status", "aria-live": "polite" });
 	readonly #error = new ErrorPanel();
 	readonly #log = new Log();
@@ -49,10 +49,10 @@ export class Frame {
 	 * @param cancel Ends the running render.
 	 * @param leaf Shows another of the parts to leaf through.
 	 */
-	constructor(commands: Commands, cancel: () => void, leaf: (at: number) => void) {
+	constructor(actions: Actions, cancel: () => void, leaf: (at: number) => void) {
 		this.#scrubber = new Scrubber(leaf);
-		this.#triad = new Triad((side) => commands.turn(side));
-		this.#toolbar = new Toolbar(commands);
+		this.#triad = new Triad((side) => actions.turn(side));
+		this.#toolbar = new Toolbar(actions);
 		this.#progress = new Progress(cancel, () => this.#say("Rendering…", "plain"));
 		this.#area = element(
 			"div",
@@ -68,7 +68,7 @@ export class Frame {
 			this.#progress.element,
 			this.#error.element,
 		);
-		this.#frame = element(
+		this.#root = element(
 			"div",
 			{ class: "frame", "data-theme": "light" },
 			this.#area,
@@ -78,11 +78,11 @@ export class Frame {
 		this.canvas.addEventListener("pointerdown", () => this.#toolbar.close());
 		const root = this.host.attachShadow({ mode: "open" });
 		adoptStyle(root);
-		root.append(this.#frame);
+		root.append(this.#root);
 	}
 
 	set theme(theme: Theme) {
-		this.#frame.dataset.theme = theme;
+		this.#root.dataset.theme = theme;
 	}
 
 	set pose(pose: Pose) {
@@ -141,21 +141,21 @@ export class Frame {
 		}
 	}
 
-	set state(state: ViewState) {
-		this.#progress.startedAt = state.phase === "rendering" ? state.startedAt : null;
-		if (state.phase === "rendering" && this.#status.textContent !== "") {
+	set status(status: RenderStatus) {
+		this.#progress.startedAt = status.phase === "rendering" ? status.startedAt : null;
+		if (status.phase === "rendering" && this.#status.textContent !== "") {
 			// What is shown stays until there is something better: no flicker between two renders.
 			return;
 		}
-		const failed = state.phase === "failed";
-		const { text, tone } = statusOf(state);
+		const failed = status.phase === "failed";
+		const { text, tone } = statusOf(status);
 		this.#say(text, tone);
 		if (failed || !this.#unable) {
-			this.#error.show(failed ? state.failure : null, state.excerpt);
+			this.#error.show(failed ? status.failure : null, status.excerpt);
 		}
-		this.#log.show(state);
+		this.#log.show(status);
 		this.canvas.classList.toggle("stale", failed);
-		this.canvas.setAttribute("aria-label", descriptionOf(state));
+		this.canvas.setAttribute("aria-label", descriptionOf(status));
 	}
 
 	/** A fault of the view itself; it has no OpenSCAD message. The next part ends it. */

@@ -1,4 +1,6 @@
 /**
+ * Keeps views that a cell left, so that the page hands them to the cell's next run.
+ *
  * A cell that runs again takes its view away and mounts another viewer's in its place
  * some milliseconds later. A view that was left therefore stays whole for a while, its
  * picture still in the page where the host leaves it there, and is handed to whoever
@@ -6,9 +8,9 @@
  */
 
 /** Longer than a cell takes to run again and mount; a render of its own may come later. */
-const LINGER_MS = 5000;
+const PARKED_MS = 5000;
 
-export interface Heir {
+export interface Reusable {
 	/** Whether the page still shows it. */
 	readonly isConnected: boolean;
 	/** Names what feeds it. */
@@ -19,64 +21,64 @@ export interface Heir {
 /** What makes two elements stand in the same cell; null is no cell. */
 export type Place = string | Element | null;
 
-interface Estate<View> {
+interface Parked<View> {
 	view: View;
 	el: HTMLElement;
 	place: Place;
 	timer: ReturnType<typeof setTimeout>;
 }
 
-export class Succession<View extends Heir> {
+export class ParkedViews<View extends Reusable> {
 	/** In the order in which they were mounted, which is their order in the cell. */
-	readonly #estates = new Map<number, Estate<View>>();
+	readonly #parked = new Map<number, Parked<View>>();
 	readonly #expired: () => void;
 
-	/** `expired` is called when a view that nobody took over is gone. */
+	/** `expired` is called when a view that nobody reused is gone. */
 	constructor(expired: () => void) {
 		this.#expired = expired;
 	}
 
 	get size(): number {
-		return this.#estates.size;
+		return this.#parked.size;
 	}
 
 	/** Keeps a view that was mounted as the `order`th of the page, in `el`, at a place. */
-	leave(view: View, el: HTMLElement, place: Place, order: number): void {
+	park(view: View, el: HTMLElement, place: Place, order: number): void {
 		const timer = setTimeout(() => {
-			this.#estates.delete(order);
+			this.#parked.delete(order);
 			view.dispose();
 			this.#expired();
-		}, LINGER_MS);
-		this.#estates.set(order, { view, el, place, timer });
+		}, PARKED_MS);
+		this.#parked.set(order, { view, el, place, timer });
 	}
 
-	/** The view that this element at this place takes over, to be fed from `source`, or null. */
-	claim(el: HTMLElement, place: Place, source: string): View | null {
-		const all = [...this.#estates].sort(([a], [b]) => a - b);
-		const isHere = (estate: Estate<View>) =>
-			estate.el === el || (place !== null && estate.place === place);
-		const heir =
-			all.find(([, estate]) => estate.view.source === source && isHere(estate)) ??
-			all.find(([, estate]) => estate.el === el) ??
+	/** The view that this element at this place reuses, to be fed from `source`, or null. */
+	take(el: HTMLElement, place: Place, source: string): View | null {
+		const all = [...this.#parked].sort(([a], [b]) => a - b);
+		const isHere = (parked: Parked<View>) =>
+			parked.el === el || (place !== null && parked.place === place);
+		const found =
+			all.find(([, parked]) => parked.view.source === source && isHere(parked)) ??
+			all.find(([, parked]) => parked.el === el) ??
 			// Elsewhere in the same cell, if the host has taken the old one out of the page.
 			all.find(
-				([, estate]) => place !== null && estate.place === place && !estate.view.isConnected,
+				([, parked]) => place !== null && parked.place === place && !parked.view.isConnected,
 			);
-		if (!heir) {
+		if (!found) {
 			return null;
 		}
-		const [order, { view, timer }] = heir;
+		const [order, { view, timer }] = found;
 		clearTimeout(timer);
-		this.#estates.delete(order);
+		this.#parked.delete(order);
 		return view;
 	}
 
 	dispose(): void {
-		for (const { view, timer } of this.#estates.values()) {
+		for (const { view, timer } of this.#parked.values()) {
 			clearTimeout(timer);
 			view.dispose();
 		}
-		this.#estates.clear();
+		this.#parked.clear();
 	}
 }
 

@@ -1,8 +1,11 @@
-/** What the controls ask of a view. Pixels are CSS pixels of the window. */
+/**
+ * Declares the actions that controls and menus ask of a view. Pixels are CSS pixels of the
+ * window.
+ */
 import type { Preset } from "../scene/camera";
 import type { Axis, Cut, Look } from "../scene/look";
 
-export interface Commands {
+export interface Actions {
 	/** Radians: around the Z axis, and up. */
 	orbit(turn: number, tilt: number): void;
 	pan(dx: number, dy: number): void;

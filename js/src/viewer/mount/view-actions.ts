@@ -1,35 +1,35 @@
-/** What the controls ask, done to one view. */
+/** Does to one view what its controls ask. */
 import { Vector3 } from "three";
-import type { Commands } from "../controls/commands";
+import type { Actions } from "../controls/actions";
 import type { Inspection } from "../measure/inspection";
-import type { Frame } from "../overlay/frame";
 import { saveFile } from "../overlay/save-file";
+import type { ViewShell } from "../overlay/view-shell";
 import type { Preset } from "../scene/camera";
 import type { Axis, Cut, Look } from "../scene/look";
-import type { Picture } from "../scene/picture";
+import type { SceneView } from "../scene/scene-view";
 
-export interface Commanded {
-	readonly picture: Picture;
-	readonly frame: Frame;
+export interface ActionTargets {
+	readonly scene: SceneView;
+	readonly shell: ViewShell;
 	readonly inspection: Inspection;
 	photograph(): Promise<Blob>;
 	download(format: string): void;
 }
 
-export class ViewCommands implements Commands {
-	readonly #view: Commanded;
+export class ViewActions implements Actions {
+	readonly #view: ActionTargets;
 
-	/** `view` may be incomplete until the first command. */
-	constructor(view: Commanded) {
+	/** `view` may be incomplete until the first action. */
+	constructor(view: ActionTargets) {
 		this.#view = view;
 	}
 
 	get look(): Look {
-		return this.#view.picture.look;
+		return this.#view.scene.look;
 	}
 
 	get parallel(): boolean {
-		return this.#view.picture.pose.parallel;
+		return this.#view.scene.pose.parallel;
 	}
 
 	get measuring(): boolean {
@@ -37,26 +37,26 @@ export class ViewCommands implements Commands {
 	}
 
 	setParallel(parallel: boolean): void {
-		this.#view.picture.parallel = parallel;
+		this.#view.scene.parallel = parallel;
 	}
 
 	setLook(change: Partial<Look>): void {
-		const { picture, frame } = this.#view;
+		const { scene, shell } = this.#view;
 		const look = { ...this.look, ...change };
-		const before = picture.shown;
-		picture.look = look;
-		frame.look = look;
-		if (picture.shown !== before) {
+		const before = scene.shown;
+		scene.look = look;
+		shell.look = look;
+		if (scene.shown !== before) {
 			this.takeArrangement();
 		}
 	}
 
 	/** Lets the rest of the view know what the picture shows now. */
 	takeArrangement(): void {
-		const { picture, frame, inspection } = this.#view;
-		if (picture.shown && picture.box) {
-			inspection.mesh = picture.shown;
-			frame.box = picture.box;
+		const { scene, shell, inspection } = this.#view;
+		if (scene.shown && scene.box) {
+			inspection.mesh = scene.shown;
+			shell.box = scene.box;
 		}
 	}
 
@@ -65,7 +65,7 @@ export class ViewCommands implements Commands {
 	}
 
 	toggleCut(axis: Axis): void {
-		const at = this.#view.picture.box?.getCenter(new Vector3())[axis] ?? 0;
+		const at = this.#view.scene.box?.getCenter(new Vector3())[axis] ?? 0;
 		this.setCut(axis, this.look.cuts[axis] ? null : { at, flipped: false });
 	}
 
@@ -104,53 +104,53 @@ export class ViewCommands implements Commands {
 	savePicture(): void {
 		this.#view.photograph().then(
 			(picture) => saveFile(picture, "part.png"),
-			(error: Error) => this.#view.frame.showFault(error.message),
+			(error: Error) => this.#view.shell.showFault(error.message),
 		);
 	}
 
 	toggleFullScreen(): void {
-		const { frame } = this.#view;
+		const { shell } = this.#view;
 		const wanted = document.fullscreenElement
 			? document.exitFullscreen()
-			: frame.host.requestFullscreen();
-		wanted.catch(() => frame.showFault("This page does not allow full screen."));
+			: shell.host.requestFullscreen();
+		wanted.catch(() => shell.showFault("This page does not allow full screen."));
 	}
 
 	orbit(turn: number, tilt: number): void {
-		this.#view.picture.orbit(turn, tilt);
+		this.#view.scene.orbit(turn, tilt);
 	}
 
 	pan(dx: number, dy: number): void {
-		this.#view.picture.pan(dx, dy);
+		this.#view.scene.pan(dx, dy);
 	}
 
 	zoom(factor: number): void {
-		this.#view.picture.zoom(factor, 0, 0);
+		this.#view.scene.zoom(factor, 0, 0);
 	}
 
 	zoomAt(factor: number, clientX: number, clientY: number): void {
-		this.#view.picture.zoom(factor, ...this.#fromMiddle(clientX, clientY));
+		this.#view.scene.zoom(factor, ...this.#fromMiddle(clientX, clientY));
 	}
 
 	fit(preset: Preset | null): void {
-		this.#view.picture.fit(preset);
+		this.#view.scene.fit(preset);
 	}
 
 	turn(preset: Preset): void {
-		this.#view.picture.turn(preset);
+		this.#view.scene.turn(preset);
 	}
 
 	pivotAt(clientX: number, clientY: number): void {
-		this.#view.picture.pivot(...this.#fromMiddle(clientX, clientY));
+		this.#view.scene.pivot(...this.#fromMiddle(clientX, clientY));
 	}
 
 	pivot(): void {
-		this.#view.picture.pivot(0, 0);
+		this.#view.scene.pivot(0, 0);
 	}
 
 	/** CSS pixels from the middle of the picture. */
 	#fromMiddle(clientX: number, clientY: number): [x: number, y: number] {
-		const box = this.#view.frame.canvas.getBoundingClientRect();
+		const box = this.#view.shell.canvas.getBoundingClientRect();
 		return [clientX - box.left - box.width / 2, clientY - box.top - box.height / 2];
 	}
 }

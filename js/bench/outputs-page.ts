@@ -1,12 +1,13 @@
 /** What `tests/bench/outputs.py` calls in the page. */
+
+import type { Pool } from "../src/engine/pool/pool";
+import type { MeshFormat, writeMesh } from "../src/exporters/exporters";
 import {
 	DOCUMENT_FORMATS,
 	type DocumentFormat,
 	type Job,
 	type RenderedPart,
-} from "../src/contract";
-import type { Pool } from "../src/engine/pool";
-import type { MeshFormat, writeMesh } from "../src/exporters/exporters";
+} from "../src/wire/contract";
 import { openPool } from "./static-pool";
 
 let pool: Promise<Pool> | null = null;

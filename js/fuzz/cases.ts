@@ -1,5 +1,5 @@
 /** One mutant after the other; the same seed and number give the same one. */
-import type { JobFile, PartJob } from "../src/contract";
+import type { JobFile, PartJob } from "../src/wire/contract";
 import { file } from "./controls";
 import { mutateBytes } from "./mutate-bytes";
 import { mutateText } from "./mutate-text";

@@ -1,6 +1,7 @@
 /** Renders a case and says what is wrong with the answer. */
-import { ERROR_CODES, type Outcome, type RenderedPart } from "../src/contract";
-import type { Pool } from "../src/engine/pool";
+
+import type { Pool } from "../src/engine/pool/pool";
+import { ERROR_CODES, type Outcome, type RenderedPart } from "../src/wire/contract";
 import type { Case } from "./cases";
 import { makeControl, type Size } from "./controls";
 

@@ -1,6 +1,6 @@
 """The shapes that cross are the same in Python and TypeScript.
 
-`js/src/contract.test.ts` compares the same fixtures with values that tsc checks.
+`js/src/wire/contract.test.ts` compares the same fixtures with values that tsc checks.
 """
 
 import json

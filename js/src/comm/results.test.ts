@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { csgTree, triangle } from "../engine/part.test-support";
-import type { FromPage } from "./messages";
+import type { FromPage } from "../wire/comm-messages";
+import { csgTree, triangle } from "../wire/contract.test-support";
 import { sendOutcome } from "./results";
 
 function sent(outcome: Parameters<typeof sendOutcome>[2]) {

@@ -1,12 +1,6 @@
-/** The part that follows a program: the newest wins, the last good one stays. */
-import type {
-	EngineReport,
-	Mesh,
-	RenderedPart,
-	RenderFailure,
-	Timings,
-	ViewState,
-} from "../contract";
+/** Follows an element's program with its part: the newest wins, the last good one stays. */
+import type { EngineReport, Mesh, RenderedPart, RenderFailure, Timings } from "../wire/contract";
+import type { RenderStatus } from "../wire/view-messages";
 import { failureOf, PartError } from "./failure";
 import type { Feed } from "./feed";
 import type { PartFiles } from "./part-files";
@@ -107,7 +101,7 @@ export class LivePart {
 
 	#tell(): void {
 		const { part, failure } = this;
-		const state: Omit<ViewState, "revision"> = {
+		const state: Omit<RenderStatus, "revision"> = {
 			phase:
 				this.#startedAt !== null ? "rendering" : failure ? "failed" : part ? "ready" : "waiting",
 			startedAt: this.#startedAt,

@@ -1,10 +1,14 @@
-/** `<openscad-part>`: parts that were made before, one for each state of their parameters. */
-import type { Diagnostic, MeshFormat, PieceLabel, RenderFailure } from "../contract";
+/**
+ * Defines `<openscad-part>`: parts that Python made before, one for each state of their
+ * parameters.
+ */
+
 import { assembled } from "../geometry/assembly";
 import { writeBinaryStl } from "../geometry/binary-stl";
 import { type Decoded, decode } from "../geometry/decode";
 import { decodeFlat } from "../geometry/flat";
 import { measure } from "../geometry/measures";
+import type { Diagnostic, MeshFormat, PieceLabel, RenderFailure } from "../wire/contract";
 import { type Choice, type Control, ONLY_GROUP, type Value } from "./control";
 import { fault } from "./failure";
 import { Feed } from "./feed";

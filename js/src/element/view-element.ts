@@ -1,6 +1,7 @@
-/** `<openscad-view>`: an OpenSCAD program, or a mesh file, shown in any page. */
-import type { RenderFailure } from "../contract";
-import type { Pool } from "../engine/pool";
+/** Defines `<openscad-view>`, which shows an OpenSCAD program, or a mesh file, in any page. */
+
+import type { Pool } from "../engine/pool/pool";
+import type { RenderFailure } from "../wire/contract";
 import { type Control, controlsOf, type Value } from "./control";
 import type { EngineFiles } from "./engine-files";
 import { fault, type PartError } from "./failure";
@@ -213,7 +214,7 @@ export class ViewElement extends HTMLElement {
 
 	async #readControls(pool: Pool, program: Program): Promise<void> {
 		const outcome = await pool.render({ ...jobOf(program, {}, null), document: "param" });
-		// What is wrong with the program is told by its render; the controls stay.
+		// What is wrong with the program its render reports; the controls stay.
 		if (outcome.ok && this.#controlled === program) {
 			this.#controls = controlsOf(outcome.result.output);
 			this.#showPanel();

@@ -1,5 +1,5 @@
-/** Several parts as one mesh: their arrays one after the other. */
-import type { Mesh, MeshGroup, PieceLabel, Rgba } from "../contract";
+/** Joins several parts into one mesh: their arrays one after the other. */
+import type { Mesh, MeshGroup, PieceLabel, Rgba } from "../wire/contract";
 
 export interface Piece extends PieceLabel {
 	mesh: Mesh;

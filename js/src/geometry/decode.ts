@@ -1,4 +1,5 @@
-import type { EngineFormat, Measures, Mesh } from "../contract";
+/** Decodes an output file for the engine and the page: arrays to draw, and measures. */
+import type { EngineFormat, Measures, Mesh } from "../wire/contract";
 import { readBinaryStl } from "./binary-stl";
 import { creasesOf, featureEdges } from "./creases";
 import { facetsOf } from "./facets";

@@ -1,10 +1,10 @@
-/** What OpenSCAD itself writes, read back. */
+/** Reads back files that OpenSCAD itself writes. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import type { EngineFormat } from "../contract";
+import type { EngineFormat } from "../wire/contract";
 import { decode } from "./decode";
 
 interface OpenScad {

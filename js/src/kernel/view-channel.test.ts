@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { afterEach, beforeEach, test } from "node:test";
-import { channelName, type Rgba, type ToView, type ViewState } from "../contract";
-import { triangle } from "../engine/part.test-support";
 import { alone, assembled } from "../geometry/assembly";
-import { meshMessage } from "../mesh-packing";
-import { unpackMesh } from "../viewer/mesh-message";
+import { meshMessage } from "../geometry/mesh-pack";
+import { unpackMesh } from "../geometry/mesh-unpack";
+import type { Rgba } from "../wire/contract";
+import { triangle } from "../wire/contract.test-support";
+import { channelName } from "../wire/names";
+import type { RenderStatus, ToView } from "../wire/view-messages";
 import { MeshNumbers } from "./mesh-numbers";
 import { ViewChannel } from "./view-channel";
 
@@ -76,7 +78,7 @@ async function settled(name = viewer): Promise<void> {
 
 const typeOf = (message: ToView) => message.type;
 
-const state: ViewState = {
+const state: RenderStatus = {
 	phase: "ready",
 	revision: 0,
 	startedAt: null,

@@ -1,12 +1,8 @@
-import {
-	channelName,
-	type FromView,
-	type ToldView,
-	type ToView,
-	type ViewState,
-} from "../contract";
+/** Publishes one viewer's states and meshes to its views, for Python. */
 import { type Drawable, type Piece, piecesOf } from "../geometry/assembly";
-import { meshMessage } from "../mesh-packing";
+import { meshMessage } from "../geometry/mesh-pack";
+import { channelName } from "../wire/names";
+import type { FromView, RenderStatus, ToView, ViewCommand } from "../wire/view-messages";
 import type { MeshNumbers } from "./mesh-numbers";
 
 type OnMessage = (message: FromView, bytes: Uint8Array | null) => void;
@@ -21,7 +17,7 @@ const HEARD: ReadonlySet<string> = new Set<FromView["type"]>([
 	"photo",
 ]);
 
-const LASTING: ReadonlySet<string> = new Set<ToldView["type"]>([
+const REPLAYED_ON_MOUNT: ReadonlySet<string> = new Set<ViewCommand["type"]>([
 	"look",
 	"section",
 	"hide",
@@ -43,7 +39,7 @@ export class ViewChannel {
 	readonly #numbers: MeshNumbers;
 	readonly #onMessage: OnMessage;
 	/** What views that are mounted later must hear too, the newest of each type. */
-	readonly #lasting = new Map<string, ToldView>();
+	readonly #replayed = new Map<string, ViewCommand>();
 	#state: (ToView & { type: "state" }) | null = null;
 	/** Of the last part, or the parts of an assembly. */
 	#pieces: Piece[] = [];
@@ -76,7 +72,7 @@ export class ViewChannel {
 	}
 
 	/** Sends everything a view shows except the mesh. */
-	publishState(state: ViewState): void {
+	publishState(state: RenderStatus): void {
 		this.#correct(state);
 		this.#state = { type: "state", state: { ...state, revision: this.#revision } };
 		this.#send(this.#state);
@@ -101,9 +97,9 @@ export class ViewChannel {
 	 *
 	 * @param bytes What comes with it.
 	 */
-	tell(message: ToldView, bytes?: Uint8Array<ArrayBuffer> | null): void {
-		if (LASTING.has(message.type)) {
-			this.#lasting.set(message.type, message);
+	tell(message: ViewCommand, bytes?: Uint8Array<ArrayBuffer> | null): void {
+		if (REPLAYED_ON_MOUNT.has(message.type)) {
+			this.#replayed.set(message.type, message);
 		}
 		this.#send(message.type === "file" ? { ...message, blob: new Blob([bytes ?? ""]) } : message);
 	}
@@ -128,7 +124,7 @@ export class ViewChannel {
 			this.#send(this.#state);
 		}
 		this.#sendMesh();
-		for (const message of this.#lasting.values()) {
+		for (const message of this.#replayed.values()) {
 			this.#send(message);
 		}
 	}
@@ -142,7 +138,7 @@ export class ViewChannel {
 	}
 
 	/** A render that was ended may have shown its part already: Python has the one before. */
-	#correct({ phase }: ViewState): void {
+	#correct({ phase }: RenderStatus): void {
 		if (phase === "failed" && this.#pieces.length > 0 && this.#heard > this.#revision) {
 			this.#revision = this.#numbers.next(this.#viewer);
 			this.#sendMesh();

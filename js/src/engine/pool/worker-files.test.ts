@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { JobFile } from "../../wire/contract";
+import { jobOf } from "../../wire/contract.test-support";
+import { FileLedger, FileStore } from "./worker-files";
+
+const MB = 1024 * 1024;
+
+function file(hash: string, megabytes: number): JobFile {
+	return { path: `/work/${hash}`, hash, bytes: new Uint8Array(megabytes * MB) };
+}
+
+test("bytes are sent once, whatever path they have, and are all there for each job", () => {
+	const ledger = new FileLedger();
+	const store = new FileStore();
+	const one = file("one", 1);
+	const renamed = { ...one, path: "/work/renamed" };
+	const send = (files: JobFile[]) => {
+		const packed = ledger.pack(jobOf("", { files }));
+		assert.deepEqual(store.unpack(packed).files, files);
+		return packed.files.map(({ bytes }) => bytes !== null);
+	};
+	assert.deepEqual(send([one]), [true]);
+	assert.deepEqual(send([renamed, file("two", 1)]), [false, true]);
+	assert.deepEqual(send([one, renamed]), [false, false]);
+});
+
+test("what was used least recently is forgotten on both sides, but nothing the job needs", () => {
+	const ledger = new FileLedger();
+	const store = new FileStore();
+	const pack = (...files: JobFile[]) => ledger.pack(jobOf("", { files }));
+	const files = ["a", "b", "c"].map((hash) => file(hash, 20));
+	const [a, b, c] = files as [JobFile, JobFile, JobFile];
+	for (const own of files) {
+		assert.deepEqual(store.unpack(pack(own)).files, [own]);
+	}
+	pack(a);
+	const packed = pack(file("d", 20));
+	assert.deepEqual(packed.forget, ["b"]);
+	store.unpack(packed);
+	assert.throws(() => store.unpack({ ...pack(c), files: [{ ...b, bytes: null }] }), /never sent/);
+	assert.equal(pack(b).files[0]?.bytes, b.bytes);
+	// Needed together, they stay together.
+	const large = [file("e", 40), file("f", 40)];
+	assert.deepEqual(pack(...large).forget.sort(), ["b", "c", "d"]);
+	assert.deepEqual(
+		pack(...large).files.map(({ bytes }) => bytes),
+		[null, null],
+	);
+});

@@ -91,7 +91,7 @@ def test_every_way_to_import_is_seen(tmp_path):
             "low.py": "",
             "top.py": "import house.low",
             "inside.py": "def f():\n    from house.low import name",
-            "types.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from house import low",
+            "types.py": "import typing\nif typing.TYPE_CHECKING:\n    from house import low",
             "named.py": "from importlib import import_module\nimport_module('house.low')",
             "room/__init__.py": "from .. import low",
             "room/deep.py": "from ..low import name",

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError, SourceSyntaxError
-from marimo_openscad._wire import shapes
+from marimo_openscad._model.formats import DocumentFormat
+from marimo_openscad._wire import codec, shapes
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -48,10 +49,10 @@ def fits(value, hint):
         ("measures", shapes.WireMeasures),
         ("timings", shapes.WireTimings),
         ("engine-report", shapes.WireEngineReport),
-        ("view-state", shapes.ViewState),
+        ("view-state", shapes.RenderStatus),
         ("page-render", shapes.RenderMessage),
         ("page-part", shapes.PartMessage),
-        ("page-piece", shapes.PieceMessage),
+        ("page-piece", shapes.ChunkMessage),
         ("page-rendered", shapes.RenderedMessage),
     ],
 )
@@ -67,7 +68,7 @@ def test_shape_check_sees_a_missing_key_and_a_wrong_type():
 
 
 def test_document_formats_are_the_same():
-    assert list(typing.get_args(shapes.DocumentFormat)) == fixture("document-formats")
+    assert list(typing.get_args(DocumentFormat)) == fixture("document-formats")
 
 
 def test_each_error_code_has_a_class():
@@ -77,7 +78,7 @@ def test_each_error_code_has_a_class():
 
 def test_failure_becomes_an_exception_and_back():
     failure = fixture("failure")
-    error = shapes.error_from_wire(failure)
+    error = codec.error_from_wire(failure)
     assert type(error) is SourceSyntaxError
     assert error.message == failure["message"]
     assert error.diagnostics == (
@@ -85,19 +86,19 @@ def test_failure_becomes_an_exception_and_back():
         Diagnostic("trace", "called by 'gear'", "gear.scad", 7, origin='File "part.py", line 3'),
     )
     assert error.echo == ("a = 3", '"Ø <b>"')
-    assert shapes.error_to_wire(error) == failure
+    assert codec.error_to_wire(error) == failure
 
 
 @pytest.mark.parametrize("code", fixture("error-codes"))
 def test_every_code_survives_the_way_to_python_and_to_the_view(code):
     failure = {"code": code, "message": "m", "diagnostics": [], "echo": []}
-    assert shapes.error_to_wire(shapes.error_from_wire(failure)) == failure
+    assert codec.error_to_wire(codec.error_from_wire(failure)) == failure
 
 
 def test_files_have_the_paths_that_the_user_knows():
     def decoded(path, source_line=None):
         wire = {"severity": "error", "message": "m", "file": path, "line": 1, "origin": None}
-        return shapes.diagnostic_from_wire({**wire, "sourceLine": source_line})
+        return codec.diagnostic_from_wire({**wire, "sourceLine": source_line})
 
     def file_of(path):
         return decoded(path).file

@@ -70,7 +70,7 @@ def readme(open_notebook, tmp_path_factory):
             f"{readme_block('<BOSL2/std.scad>')}\nresult('read', True)",
             f"{readme_block('openscad_viewer(models')}\n_saved = pathlib.Path('box.3mf').exists()\n"
             "result('several', [sorted(shown.hidden), box.volume, _saved])",
-            readme_block("customizer=True"),
+            readme_block("view=True"),
             readme_block("load_presets("),
             readme_block("preset=preset.value"),
             f"{readme_block('{**presets')}\nresult('controls', [view.value, controls.value])",

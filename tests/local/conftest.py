@@ -22,11 +22,11 @@ def home(wheel, tmp_path_factory):
     """`home("native")` has OpenSCAD on PATH, `home("wasm")` has not."""
     homes = {}
 
-    def made(renderer):
-        if renderer not in homes:
-            folder = tmp_path_factory.mktemp(renderer)
-            homes[renderer] = Home(folder, wheel, openscad=renderer == "native")
-        return homes[renderer]
+    def made(engine):
+        if engine not in homes:
+            folder = tmp_path_factory.mktemp(engine)
+            homes[engine] = Home(folder, wheel, openscad=engine == "native")
+        return homes[engine]
 
     return made
 
@@ -36,8 +36,8 @@ def open_marimo(serve_marimo):
     """`with open_marimo("x.py", "edit", "native") as notebook:`."""
 
     @contextlib.contextmanager
-    def open_it(name, mode, renderer):
-        with serve_marimo(name, mode, renderer) as open_page:
+    def open_it(name, mode, engine):
+        with serve_marimo(name, mode, engine) as open_page:
             yield open_page()
 
     return open_it
@@ -48,11 +48,11 @@ def serve_marimo(playwright, home, tmp_path_factory):
     """`with serve_marimo("x.py", "run", "wasm") as open_page:`; each call is another reader."""
 
     @contextlib.contextmanager
-    def serve(name, mode, renderer):
+    def serve(name, mode, engine):
         folder = tmp_path_factory.mktemp("marimo")
         shutil.copy(NOTEBOOKS / name, folder)
         with (
-            served(marimo(mode, folder / name), home(renderer), folder) as address,
+            served(marimo(mode, folder / name), home(engine), folder) as address,
             contextlib.ExitStack() as pages,
         ):
             yield lambda: NotebookPage(
@@ -67,14 +67,14 @@ def open_jupyter(playwright, home, tmp_path_factory):
     """`with open_jupyter(path, "native") as notebook:` runs its cells too."""
 
     @contextlib.contextmanager
-    def open_it(notebook, renderer):
+    def open_it(notebook, engine):
         folder = tmp_path_factory.mktemp("jupyter")
         content = json.loads(Path(notebook).read_text())
         # The wheel is installed, and this Python has a kernel of another name.
         content["cells"] = [cell for cell in content["cells"] if cell["id"] != "install"]
         content["metadata"]["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
         (folder / "notebook.ipynb").write_text(json.dumps(content))
-        with served(jupyterlab(folder, home(renderer)), home(renderer), folder, "api") as address:
+        with served(jupyterlab(folder, home(engine)), home(engine), folder, "api") as address:
             page_address = f"{address}doc/tree/notebook.ipynb"
             with offline_page(playwright, page_address, folder, height=HEIGHT) as page:
                 opened = JupyterPage(page)

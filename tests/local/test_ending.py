@@ -17,16 +17,16 @@ def running(home):
     return found
 
 
-@pytest.mark.parametrize("renderer", ["native", "wasm"])
-def test_the_cancel_button_ends_the_work(open_marimo, home, renderer):
-    with open_marimo("ending.py", "edit", renderer) as notebook:
+@pytest.mark.parametrize("engine", ["native", "wasm"])
+def test_the_cancel_button_ends_the_work(open_marimo, home, engine):
+    with open_marimo("ending.py", "edit", engine) as notebook:
         page = notebook.page
-        if renderer == "native":
-            until(page, lambda: running(home(renderer)), "OpenSCAD")
+        if engine == "native":
+            until(page, lambda: running(home(engine)), "OpenSCAD")
         page.get_by_role("button", name="Cancel").click()
         expect(page.locator("section.error")).to_contain_text("cancelled")
-        until(page, lambda: not running(home(renderer)), "the end of OpenSCAD")
-    assert not list(home(renderer).scratch.glob("marimo-openscad-*"))
+        until(page, lambda: not running(home(engine)), "the end of OpenSCAD")
+    assert not list(home(engine).scratch.glob("marimo-openscad-*"))
 
 
 def test_a_server_that_ends_leaves_no_openscad_behind(open_marimo, home):

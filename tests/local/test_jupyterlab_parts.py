@@ -19,7 +19,7 @@ def notebook(request, open_jupyter, tmp_path_factory):
     filled = tmp_path_factory.mktemp("parts") / "parts.ipynb"
     filled.write_text(code.replace(NO_PROGRAMS, programs))
     with open_jupyter(filled, request.param) as opened:
-        opened.renderer = request.param
+        opened.engine = request.param
         yield opened
 
 
@@ -30,7 +30,7 @@ def test_measures_are_those_of_the_formula(notebook, solid):
 
 def test_plain_functions_wait_for_a_program_but_not_for_the_page(notebook):
     found = notebook.result("blocking")
-    if notebook.renderer == "wasm":
+    if notebook.engine == "wasm":
         assert "plain function" in found
     else:
         assert found == notebook.result("awaited")

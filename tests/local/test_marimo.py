@@ -15,9 +15,9 @@ from tests.waiting import until
     ids=" ".join,
 )
 def showing(request, open_marimo):
-    mode, renderer = request.param
-    with open_marimo("showing.py", mode, renderer) as notebook:
-        notebook.renderer = renderer
+    mode, engine = request.param
+    with open_marimo("showing.py", mode, engine) as notebook:
+        notebook.engine = engine
         yield notebook
 
 
@@ -48,8 +48,8 @@ def asked(notebook, wanted):
 VIEWS = ["made anew", "updated", "colored"]
 
 
-def test_the_renderers_are_told(showing):
-    assert ("native" in showing.result("renderers")) == (showing.renderer == "native")
+def test_the_engines_are_told(showing):
+    assert ("native" in showing.result("engines")) == (showing.engine == "native")
 
 
 @pytest.mark.parametrize("index", range(2), ids=VIEWS[:2])
@@ -60,7 +60,7 @@ def test_view_shows_its_part(showing, index):
 def test_files_and_libraries_reach_the_engine(showing):
     canvas = showing.canvas(VIEWS.index("colored"))
     wanted = picture.shows_part
-    if showing.renderer == "wasm":
+    if showing.engine == "wasm":
         # Debian's release keeps no colours.
         wanted = shows_red
     picture.wait_for(canvas, wanted, what="its part")
@@ -91,7 +91,7 @@ def test_a_broken_program_is_explained(showing):
 
 def test_a_cell_gets_its_part_or_hears_why_not(showing):
     part = showing.result("awaited")
-    if showing.renderer == "wasm":
+    if showing.engine == "wasm":
         assert "while a cell runs" in part["error"]
         assert "viewer.part" in part["error"]
         return
@@ -102,7 +102,7 @@ def test_a_cell_gets_its_part_or_hears_why_not(showing):
 def test_the_viewer_knows_its_part(showing):
     found = asked(showing, lambda found: found["status"] == "ready")
     assert found["volume"] == pytest.approx(20 * polygon_area(10, 6), rel=1e-6)
-    assert ("wasm" in found["version"]) == (showing.renderer == "wasm")
+    assert ("wasm" in found["version"]) == (showing.engine == "wasm")
 
 
 def test_slider_reaches_cells_and_views(showing):
@@ -112,7 +112,7 @@ def test_slider_reaches_cells_and_views(showing):
     ]
     for _ in range(8):
         showing.slider().press("ArrowRight")
-    if showing.renderer == "native":
+    if showing.engine == "native":
         showing.wait_for_result(
             "awaited", {"volume": pytest.approx(11200), "size": [20, 20, 28], "closed": True}
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from marimo_openscad import Program
+from marimo_openscad import Program, Source
 from marimo_openscad._engines.base import Settings
 from marimo_openscad._engines.native.engine import NativeEngine
 from marimo_openscad._engines.native.executable import find_executable
@@ -69,7 +69,7 @@ def render_release(release):
 
 def rendering(engine):
     async def rendered(source, parameters=None, files=None, *, viewer=None, **settings):
-        program = Program(source, parameters or {}, files or {})
+        program = Program(Source(source, files=files or {}), parameters or {})
         return await engine.render(program, Settings(cache=False, **settings), viewer=viewer)
 
     return rendered

@@ -2,7 +2,7 @@
 
 import pytest
 
-from marimo_openscad import customizer_parameters
+from marimo_openscad import customizer_parameters_sync
 
 SOURCE = """
 // the width
@@ -31,9 +31,9 @@ def names(parameters):
 
 
 def test_a_release_without_a_description_is_read_from_its_tree(monkeypatch, request):
-    old = customizer_parameters(SOURCE, renderer="native")
+    old = customizer_parameters_sync(SOURCE, engine="native")
     request.getfixturevalue("manifold_on_path")
-    recent = customizer_parameters(SOURCE, renderer="native")
+    recent = customizer_parameters_sync(SOURCE, engine="native")
     assert names(old) == [
         *("width", "mode", "count", "other", "flag", "vector", "words", "plain", "below")
     ]
@@ -45,4 +45,4 @@ def test_a_release_without_a_description_is_read_from_its_tree(monkeypatch, requ
 
 @pytest.mark.parametrize("source", ["", "cube(1);", "x = 3 + 1;"])
 def test_a_program_without_parameters_has_none(source):
-    assert customizer_parameters(source, renderer="native") == ()
+    assert customizer_parameters_sync(source, engine="native") == ()

@@ -10,7 +10,7 @@ from time import monotonic
 import psutil
 import pytest
 
-from marimo_openscad import Program, RenderReplaced, RenderTimeout
+from marimo_openscad import Program, RenderReplaced, RenderTimeout, Source
 from marimo_openscad._engines.base import Settings
 from tests.waiting import PATIENCE
 
@@ -45,7 +45,7 @@ def no_processes():
 
 def test_cancelling_ends_the_process(engine, private_folders):
     async def cancelled():
-        task = asyncio.create_task(engine.render(Program(LONG), Settings()))
+        task = asyncio.create_task(engine.render(Program(Source(LONG)), Settings()))
         await until(processes)
         began = monotonic()
         task.cancel()
@@ -60,7 +60,7 @@ def test_cancelling_ends_the_process(engine, private_folders):
 
 def test_the_system_ends_it_where_python_cannot_any_more(release):
     async def limits():
-        task = asyncio.create_task(release.render(Program(LONG), Settings(timeout=3)))
+        task = asyncio.create_task(release.render(Program(Source(LONG)), Settings(timeout=3)))
 
         def limited():
             with contextlib.suppress(psutil.NoSuchProcess):
@@ -84,7 +84,7 @@ def test_the_system_ends_it_where_python_cannot_any_more(release):
 KILLED = """
 import asyncio
 from marimo_openscad import render
-asyncio.run(render({program!r}, renderer="native"))
+asyncio.run(render({program!r}, engine="native"))
 """
 
 
@@ -114,7 +114,7 @@ def test_a_timeout_ends_what_the_process_has_started(release, tmp_path, monkeypa
     object.__setattr__(release._executable, "path", str(command))
     try:
         with pytest.raises(RenderTimeout):
-            asyncio.run(release.render(Program(LONG), Settings(timeout=0.5)))
+            asyncio.run(release.render(Program(Source(LONG)), Settings(timeout=0.5)))
     finally:
         object.__setattr__(release._executable, "path", "/usr/bin/openscad")
     asyncio.run(until(no_processes))
@@ -123,7 +123,7 @@ def test_a_timeout_ends_what_the_process_has_started(release, tmp_path, monkeypa
 def test_the_newest_render_of_a_viewer_replaces_those_that_wait(release):
     async def dragged():
         def shown(size):
-            program = Program(f"cube({size});")
+            program = Program(Source(f"cube({size});"))
             return asyncio.create_task(release.render(program, Settings(cache=False), viewer="a"))
 
         tasks = []
@@ -141,9 +141,9 @@ def test_the_newest_render_of_a_viewer_replaces_those_that_wait(release):
 
 def test_a_long_render_gives_way_to_a_newer_one(release):
     async def replaced():
-        long = asyncio.create_task(release.render(Program(LONG), Settings(), viewer="b"))
+        long = asyncio.create_task(release.render(Program(Source(LONG)), Settings(), viewer="b"))
         await until(processes)
-        part = await release.render(Program(QUICK), Settings(cache=False), viewer="b")
+        part = await release.render(Program(Source(QUICK)), Settings(cache=False), viewer="b")
         with pytest.raises(RenderReplaced):
             await long
         return part
@@ -153,15 +153,17 @@ def test_a_long_render_gives_way_to_a_newer_one(release):
 
 def test_a_viewer_whose_turns_were_cancelled_can_render_again(release):
     async def again():
-        running = asyncio.create_task(release.render(Program(LONG), Settings(), viewer="c"))
+        running = asyncio.create_task(release.render(Program(Source(LONG)), Settings(), viewer="c"))
         await until(processes)
-        waiting = asyncio.create_task(release.render(Program(QUICK), Settings(), viewer="c"))
+        waiting = asyncio.create_task(
+            release.render(Program(Source(QUICK)), Settings(), viewer="c")
+        )
         await asyncio.sleep(0)
         for task in (waiting, running):
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
-        return await release.render(Program(QUICK), Settings(cache=False), viewer="c")
+        return await release.render(Program(Source(QUICK)), Settings(cache=False), viewer="c")
 
     assert asyncio.run(again()).volume == pytest.approx(1)
 
@@ -173,7 +175,9 @@ def test_no_more_run_than_there_are_slots(release, monkeypatch):
         nonlocal most
         await release.set_workers(2)
         tasks = [
-            asyncio.create_task(release.render(Program(f"sphere({n}, $fn = 60);"), Settings()))
+            asyncio.create_task(
+                release.render(Program(Source(f"sphere({n}, $fn = 60);")), Settings())
+            )
             for n in range(1, 7)
         ]
         while not all(task.done() for task in tasks):

@@ -14,7 +14,7 @@ from marimo_openscad import (
     RecursionTooDeep,
     RenderTimeout,
     SourceSyntaxError,
-    available_renderers,
+    available_engines,
 )
 from marimo_openscad import render as render_model
 from marimo_openscad._engines.native.executable import find_executable
@@ -80,21 +80,21 @@ def test_a_render_that_takes_too_long_is_ended(render_release):
 
 def test_the_python_line_of_an_object_is_named(manifold_on_path):
     model = cube(3) + OpenSCADObject("nonsense", {})(sphere(1))
-    part = asyncio.run(render_model(model, renderer="native", cache=False))
+    part = asyncio.run(render_model(model, engine="native", cache=False))
     assert any("test_errors.py" in str(item) for item in part.diagnostics)
 
 
 def test_without_openscad_the_error_says_how_to_get_it(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     assert find_executable() is None
-    assert "native" not in available_renderers()
+    assert "native" not in available_engines()
     with pytest.raises(EngineUnavailable, match="install OpenSCAD"):
-        asyncio.run(render_model("cube(1);", renderer="native"))
+        asyncio.run(render_model("cube(1);", engine="native"))
 
 
-def test_a_name_that_no_renderer_has_is_refused():
+def test_a_name_that_no_engine_has_is_refused():
     with pytest.raises(ValueError, match='"native"'):
-        asyncio.run(render_model("cube(1);", renderer="cgal"))
+        asyncio.run(render_model("cube(1);", engine="cgal"))
 
 
 def test_both_builds_are_told_apart(manifold_on_path, monkeypatch):

@@ -7,7 +7,7 @@ import math
 import pytest
 import trimesh
 
-from marimo_openscad import Assembly, EngineUnavailable, Program
+from marimo_openscad import Assembly, EngineUnavailable, Program, Source
 from marimo_openscad._engines.base import Settings
 
 SOLID = "difference() { cube([10, 20, 5]); translate([5, 5, 2]) cylinder(10, 3, 3, $fn = 24); }"
@@ -30,7 +30,7 @@ def opened(data, name):
 @pytest.mark.parametrize("name", ["stl", "stl-ascii", "off", "3mf", "glb", "ply"])
 def test_mesh_files_hold_the_part(render, name):
     part = asyncio.run(render(SOLID))
-    mesh = opened(part.to(name), name)
+    mesh = opened(part.to_sync(name), name)
     assert mesh.is_watertight
     assert mesh.volume == pytest.approx(part.volume, rel=1e-5)
     assert mesh.bounds.tolist() == [pytest.approx(corner, abs=1e-4) for corner in part.bounds]
@@ -40,19 +40,19 @@ def test_what_an_old_release_cannot_write_it_says(render_release):
     part = asyncio.run(render_release(SOLID))
     if part.engine.version == "2021.01":
         with pytest.raises(EngineUnavailable, match="does not write obj"):
-            part.to("obj")
+            part.to_sync("obj")
     else:
-        assert part.to("obj").count(b"\nv ") > 8
+        assert part.to_sync("obj").count(b"\nv ") > 8
 
 
 def test_a_build_with_manifold_keeps_colors(manifold):
-    part = asyncio.run(manifold.render(Program(COLORED), Settings(cache=False)))
-    ply = opened(part.to("ply"), "ply")
+    part = asyncio.run(manifold.render(Program(Source(COLORED)), Settings(cache=False)))
+    ply = opened(part.to_sync("ply"), "ply")
     assert {tuple(color) for color in ply.visual.face_colors.tolist()} == {
         (255, 0, 0, 255),
         (0, 51, 255, 127),
     }
-    scene = trimesh.load(io.BytesIO(part.to("glb")), file_type="glb")
+    scene = trimesh.load(io.BytesIO(part.to_sync("glb")), file_type="glb")
     alphas = {mesh.visual.material.alphaMode for mesh in scene.geometry.values()}
     assert alphas == {"BLEND", "OPAQUE"}
     assert part.volume == pytest.approx(1125)
@@ -69,16 +69,16 @@ def test_files_of_an_assembly_hold_its_parts_by_their_names(render):
         )
 
     assembly = asyncio.run(made())
-    assert opened(assembly.to("stl"), "stl").volume == pytest.approx(1125)
-    ply = opened(assembly.to("ply"), "ply")
+    assert opened(assembly.to_sync("stl"), "stl").volume == pytest.approx(1125)
+    ply = opened(assembly.to_sync("ply"), "ply")
     assert ply.volume == pytest.approx(1125)
     assert (255, 0, 0, 255) in {tuple(color) for color in ply.visual.face_colors.tolist()}
     for name in ("3mf", "glb"):
-        scene = trimesh.load(io.BytesIO(assembly.to(name)), file_type=name)
+        scene = trimesh.load(io.BytesIO(assembly.to_sync(name)), file_type=name)
         assert {*scene.geometry} == {"body", "lid"}
-        assert opened(assembly.to(name), name).volume == pytest.approx(1125, rel=1e-5)
+        assert opened(assembly.to_sync(name), name).volume == pytest.approx(1125, rel=1e-5)
 
 
 def test_a_part_is_saved_by_its_ending(render, tmp_path):
     part = asyncio.run(render(SOLID))
-    assert part.save(tmp_path / "part.csg").read_text().count("cube") == 1
+    assert part.save_sync(tmp_path / "part.csg").read_text().count("cube") == 1

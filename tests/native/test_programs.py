@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from marimo_openscad import ParameterError, Program, SourceSyntaxError, render_sync
+from marimo_openscad import ParameterError, Program, Source, SourceSyntaxError, render_sync
 from marimo_openscad._engines.base import Settings
 from marimo_openscad._engines.native.folder import ProgramFolder
 
@@ -83,8 +83,8 @@ def test_windows_text_counts_its_lines_once(render):
 
 
 def test_the_program_lies_in_a_folder_that_nobody_else_can_read(private_folders):
-    program = Program("cube(1);", files={"../../../../../../../../etc/x": "1"})
-    with ProgramFolder(program.gathered, program.source, "") as folder:
+    source = Source("cube(1);", files={"../../../../../../../../etc/x": "1"})
+    with ProgramFolder(source.gathered, source.text, "") as folder:
         assert stat.S_IMODE(folder.root.stat().st_mode) == 0o700
         assert folder.root.parent == private_folders
         assert (folder.root / "etc/x").read_bytes() == b"1"
@@ -92,7 +92,7 @@ def test_the_program_lies_in_a_folder_that_nobody_else_can_read(private_folders)
 
 
 def test_identical_renders_are_answered_from_memory(engine):
-    program = Program("// kept\ncube(3); echo(1);")
+    program = Program(Source("// kept\ncube(3); echo(1);"))
 
     async def twice():
         await engine.clear_cache()
@@ -112,7 +112,7 @@ def test_identical_renders_are_answered_from_memory(engine):
 def test_plain_functions_can_wait(manifold_on_path):
     async def cell():
         # As in a notebook, where an event loop runs already.
-        return render_sync("cube([1, 2, 4]);", renderer="native")
+        return render_sync("cube([1, 2, 4]);", engine="native")
 
     assert asyncio.run(cell()).volume == pytest.approx(8)
-    assert render_sync("cube(2);", renderer="native").volume == pytest.approx(8)
+    assert render_sync("cube(2);", engine="native").volume == pytest.approx(8)

@@ -82,5 +82,5 @@ def test_a_flat_program_gives_a_flat_part(render):
     assert part.bounds == ((-5, 0, 0), (30, 10, 0))
     moment = 100 * 5 + (100 * 25 - 36 * 25 - 0.25 * 21.25) + 4 * 24 - 16 * 3
     assert part.center_of_mass[0] == pytest.approx(moment / part.area)
-    assert part.to("svg").startswith(b"<?xml")
-    assert b"SECTION" in part.to("dxf")
+    assert part.to_sync("svg").startswith(b"<?xml")
+    assert b"SECTION" in part.to_sync("dxf")

@@ -3,7 +3,7 @@
 # Runs in Pyodide, with the built wheel.
 WRITE = r'''
 import json
-from marimo_openscad import Program, render, openscad_viewer
+from marimo_openscad import Program, Source, render, openscad_viewer
 
 EVIL = "</script><img src=x onerror=alert(1)><!-- <script>"
 source = """
@@ -26,26 +26,28 @@ colored = await render(
 )
 flat = await render("square([3, 4]);")
 viewer = openscad_viewer(
-    Program(source, {"r": 3, "label": EVIL}, {"lib/size.scad": "size = 1;"})
+    Program(
+        Source(source, files={"lib/size.scad": "size = 1;"}), {"r": 3, "label": EVIL}
+    )
 )
 pages = {
-    "part": part.to_html(title=EVIL),
-    "dark": part.to_html(theme="dark"),
-    "colored": colored.to_html(),
-    "flat": flat.to_html(title="Flat"),
-    "states": await viewer.to_html_async(
+    "part": await part.to_html(title=EVIL),
+    "dark": await part.to_html(theme="dark"),
+    "colored": await colored.to_html(),
+    "flat": await flat.to_html(title="Flat"),
+    "states": await viewer.to_html(
         parameters={"r": [2, 3, 4], "kind": ["round", "square"], "label": [EVIL, "b"]},
         title="States",
     ),
-    "engine": await viewer.to_html_async(engine=True, title="Engine"),
+    "engine": await viewer.to_html(engine=True, title="Engine"),
 }
 names = openscad_viewer(
-    Program("include <lib/bore.scad>\ncube(10 - bore);", files={"lib/bore.scad": "bore = 1;"})
+    Source("include <lib/bore.scad>\ncube(10 - bore);", files={"lib/bore.scad": "bore = 1;"})
 )
-pages["files"] = await names.to_html_async(engine=True)
+pages["files"] = await names.to_html(engine=True)
 fault = None
 try:
-    await openscad_viewer("n = 1; cube(n);").to_html_async(parameters={"n": [1, 0, 2]})
+    await openscad_viewer("n = 1; cube(n);").to_html(parameters={"n": [1, 0, 2]})
 except Exception as error:
     fault = [type(error).__name__, error.__notes__]
 sizes = {"stl": len(part.stl)}

@@ -30,7 +30,7 @@ async def exported(selenium, source, formats):
     from marimo_openscad import render
 
     part = await render(source)
-    files = {name: await part.export(name) for name in formats}
+    files = {name: await part.to(name) for name in formats}
     return files, part.volume, part.area, part.bounds
 
 
@@ -69,8 +69,8 @@ async def test_files_are_written_without_await(selenium_worker):
     from marimo_openscad import render_sync
 
     part = render_sync("use <lib.scad>\nblock(3);", files={"lib.scad": "module block(s) cube(s);"})
-    assert part.to("stl") == part.stl
-    assert b"cube(size = [3, 3, 3]" in part.to("csg")
+    assert part.to_sync("stl") == part.stl
+    assert b"cube(size = [3, 3, 3]" in part.to_sync("csg")
     for ending, start in {
         "stl": b"OpenSCAD Model",
         "off": b"OFF 8 6 0",
@@ -80,7 +80,7 @@ async def test_files_are_written_without_await(selenium_worker):
         "ply": b"ply\n",
         "csg": b"group() {",
     }.items():
-        path = part.save(f"/tmp/block.{ending}")
+        path = part.save_sync(f"/tmp/block.{ending}")
         assert path.read_bytes().startswith(start), path.read_bytes()[:40]
     assert isinstance(path, Path)
 
@@ -89,25 +89,25 @@ async def test_files_are_written_without_await(selenium_worker):
 async def test_what_a_solid_cannot_be_written_to(selenium_worker):
     from pathlib import Path
 
-    from marimo_openscad import ThreeDimensionalError, render
+    from marimo_openscad import render
 
     part = await render("cube(1);")
     messages = []
     for attempt in (
-        lambda: part.to("svg"),
-        lambda: part.save("/tmp/cube.dxf"),
-        lambda: part.to("step"),
-        lambda: part.save("/tmp/cube.step"),
+        lambda: part.to_sync("svg"),
+        lambda: part.save_sync("/tmp/cube.dxf"),
+        lambda: part.to_sync("step"),
+        lambda: part.save_sync("/tmp/cube.step"),
     ):
         try:
             attempt()
-        except (ThreeDimensionalError, ValueError) as error:
+        except ValueError as error:
             messages.append(f"{type(error).__name__}: {error}")
     assert [message.split(":")[0] for message in messages] == [
-        "ThreeDimensionalError",
-        "ThreeDimensionalError",
-        "ValueError",
-        "ValueError",
+        "FormatError",
+        "FormatError",
+        "FormatError",
+        "FormatError",
     ]
     assert "projection()" in messages[0]
     assert "3mf" in messages[2]
@@ -122,7 +122,7 @@ from marimo_openscad import render
 
 part = await render("color([1, 0, 0]) cube(2);")
 names = ("stl-ascii", "off", "obj", "3mf", "glb", "ply", "csg")
-result = {name: list((await part.export(name))[:4]) for name in names}
+result = {name: list((await part.to(name))[:4]) for name in names}
 """
     )
     starts = {name: bytes(start) for name, start in result.items()}
@@ -136,14 +136,14 @@ def test_writing_without_await_works_or_says_what_to_do(run_in_node):
     result = run_in_node(
         """
 from pyodide.ffi import can_run_sync
-from marimo_openscad import EngineUnavailable, customizer_parameters, render
+from marimo_openscad import EngineUnavailable, customizer_parameters_sync, render
 
 part = await render("cube(2);")
 attempts = {
-    'await part.export("obj")': lambda: len(part.to("obj")) > 0,
-    "await customizer_parameters_async": lambda: len(customizer_parameters("a = 1;")) == 1,
+    'await part.to("obj")': lambda: len(part.to_sync("obj")) > 0,
+    "await customizer_parameters(...)": lambda: len(customizer_parameters_sync("a = 1;")) == 1,
 }
-result = [len(part.to("stl")) == len(part.stl)]
+result = [len(part.to_sync("stl")) == len(part.stl)]
 for instead, attempt in attempts.items():
     try:
         worked = attempt()

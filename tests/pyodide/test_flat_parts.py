@@ -27,7 +27,7 @@ async def drawn(selenium, source):
     from marimo_openscad import render
 
     part = await render(source)
-    files = {name: await part.export(name) for name in ("svg", "dxf", "csg")}
+    files = {name: await part.to(name) for name in ("svg", "dxf", "csg")}
     measures = part.measures
     return (
         files,
@@ -84,24 +84,24 @@ def test_a_drawing_is_a_part_with_an_area(selenium_worker):
 async def test_a_drawing_is_no_solid(selenium_worker):
     from pathlib import Path
 
-    from marimo_openscad import TwoDimensionalError, render_sync
+    from marimo_openscad import FormatError, render_sync
 
     part = render_sync("square(3);")
     messages = []
     for attempt in (
         lambda: part.stl,
-        lambda: part.to("stl"),
-        lambda: part.to("3mf"),
-        lambda: part.save("/tmp/square.glb"),
+        lambda: part.to_sync("stl"),
+        lambda: part.to_sync("3mf"),
+        lambda: part.save_sync("/tmp/square.glb"),
     ):
         try:
             attempt()
-        except TwoDimensionalError as error:
+        except FormatError as error:
             messages.append(str(error))
     assert len(messages) == 4
     assert all("linear_extrude" in message for message in messages)
-    assert part.save("/tmp/square.svg").read_bytes() == part.to("svg")
-    assert part.save("/tmp/square.dxf").read_bytes().rstrip().endswith(b"EOF")
+    assert part.save_sync("/tmp/square.svg").read_bytes() == part.to_sync("svg")
+    assert part.save_sync("/tmp/square.dxf").read_bytes().rstrip().endswith(b"EOF")
     assert not Path("/tmp/square.glb").exists()
 
 
@@ -134,7 +134,7 @@ async def test_a_kept_drawing_is_the_same(selenium_worker):
     assert again.engine.cache == "memory"
     assert (again.timings.evaluate, again.timings.files, again.timings.decode) == (0, 0, 0)
     assert again.measures == first.measures
-    assert again.to("svg") == first.to("svg")
+    assert await again.to("svg") == await first.to("svg")
     assert again.engine.version == first.engine.version
 
 

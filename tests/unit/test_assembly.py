@@ -11,15 +11,16 @@ from marimo_openscad import (
     Measures,
     Part,
     Program,
+    Source,
     SourceSyntaxError,
     Timings,
     TwoDimensionalError,
     Viewer,
 )
-from marimo_openscad._engines.spec import wanted_of
+from marimo_openscad._engines.spec import resolve
 from marimo_openscad._model.assembly import AssemblyPlan
 from marimo_openscad._model.colors import PALETTE
-from marimo_openscad._model.part import MeshFile
+from marimo_openscad._model.mesh_file import MeshFile
 
 
 class Exports:
@@ -40,7 +41,7 @@ def block(x, size, *, colored=False, closed=True, dimension=3):
         echo=[f"at {x}"],
         timings=Timings(1, 2, 3, 4, 5, 15),
         engine=EngineReport("test", True, None, 7),
-        drawable=MeshFile("off" if colored else "binstl", stl),
+        mesh=MeshFile("off" if colored else "binstl", stl),
         exports=Exports(),
     )
 
@@ -68,12 +69,12 @@ def test_stl_holds_the_triangles_of_all_parts():
 
 def test_files_that_hold_several_parts_are_written_and_others_refused():
     assembly = Assembly({"body": block(0, 1), "lid": block(10, 2)})
-    assert asyncio.run(assembly.export("3mf")) == b"3mf of body, lid"
-    assert asyncio.run(assembly.export("stl")) == assembly.stl
+    assert asyncio.run(assembly.to("3mf")) == b"3mf of body, lid"
+    assert asyncio.run(assembly.to("stl")) == assembly.stl
     with pytest.raises(ValueError, match=r"use one of stl, 3mf, glb, ply.*parts\['body'\]"):
-        assembly.to("csg")
+        asyncio.run(assembly.to("csg"))
     with pytest.raises(ValueError, match="obj files hold one part"):
-        assembly.save("box.obj")
+        asyncio.run(assembly.save("box.obj"))
 
 
 def test_groups_name_their_parts():
@@ -123,9 +124,9 @@ def test_colors_of_unknown_parts_are_refused():
     with pytest.raises(ValueError, match="there is no part 'top': the parts are body, lid"):
         Assembly({"body": block(0, 1), "lid": block(2, 1)}, colors={"top": "red"})
     with pytest.raises(ValueError, match="is no colour"):
-        wanted_of({"body": "cube(1);"}, colors={"body": "reddish"})
+        resolve({"body": "cube(1);"}, colors={"body": "reddish"})
     with pytest.raises(ValueError, match=r"give one its colours with color\(\)"):
-        wanted_of("cube(1);", colors={"body": "red"})
+        resolve("cube(1);", colors={"body": "red"})
 
 
 def test_only_solids_are_put_together():
@@ -135,17 +136,17 @@ def test_only_solids_are_put_together():
         Assembly({"body": "cube(1);"})
     box = Assembly({"body": block(0, 1)})
     with pytest.raises(TypeError, match="'box' is an assembly: give its `parts`"):
-        wanted_of({"box": box, "lid": "cube(1);"})
+        resolve({"box": box, "lid": "cube(1);"})
     assert list(Assembly({"box": box.parts}).parts) == ["box/body"]
 
 
 def test_parts_that_are_there_need_no_render():
-    assembly = wanted_of({"body": block(0, 1)}, colors={"body": "red"})
+    assembly = resolve({"body": block(0, 1)}, colors={"body": "red"})
     assert isinstance(assembly, Assembly)
     assert colors_of(assembly) == {"body": (255, 0, 0, 255)}
-    plan = wanted_of({"body": block(0, 1), "lid": "cube(size);"}, {"size": 3})
+    plan = resolve({"body": block(0, 1), "lid": "cube(size);"}, {"parameters": {"size": 3}})
     assert isinstance(plan, AssemblyPlan)
-    assert plan.models["lid"] == Program("cube(size);", {"size": 3})
+    assert plan.models["lid"] == Program(Source("cube(size);"), {"size": 3})
 
 
 def test_programs_are_rendered_at_the_same_time_in_their_order():
@@ -156,7 +157,7 @@ def test_programs_are_rendered_at_the_same_time_in_their_order():
             asked[name] = asyncio.get_running_loop().create_future()
             return await asked[name]
 
-        plan = wanted_of({"a": "cube(1);", "b": block(1, 1), "c": "cube(2);"})
+        plan = resolve({"a": "cube(1);", "b": block(1, 1), "c": "cube(2);"})
         made = asyncio.ensure_future(plan.made(render))
         await asyncio.sleep(0.01)
         assert list(asked) == ["a", "c"]
@@ -181,7 +182,7 @@ def test_a_program_that_gives_no_part_is_named_and_ends_the_others():
                 raise
 
         with pytest.raises(SourceSyntaxError, match="lid: it cannot be parsed"):
-            await wanted_of({"body": "cube(1);", "lid": "cube("}).made(render)
+            await resolve({"body": "cube(1);", "lid": "cube("}).made(render)
         await asyncio.sleep(0.01)
         assert ended == ["body"]
 

@@ -12,8 +12,7 @@ from marimo_openscad import (
     CustomizerOption,
     CustomizerParameter,
     ParameterError,
-    customizer,
-    openscad_viewer,
+    customizer_sync,
 )
 
 
@@ -55,7 +54,7 @@ def labels(text):
 
 
 def test_value_is_the_dictionary_of_parameters():
-    value = customizer(EACH).value
+    value = customizer_sync(EACH).value
     assert value == DEFAULTS
     assert type(value["width"]) is int
     assert type(value["hollow"]) is bool
@@ -63,7 +62,7 @@ def test_value_is_the_dictionary_of_parameters():
 
 def test_what_the_page_sends_is_converted():
     heard = []
-    controls = customizer(EACH)
+    controls = customizer_sync(EACH)
     controls._on_change = heard.append
     controls._update(
         {"width": 12.5, "kind": ["Ball"], "sides": ["Triangle"], "shift 1": 3, "hollow": True}
@@ -74,14 +73,14 @@ def test_what_the_page_sends_is_converted():
 
 
 def test_emptied_number_field_stands_for_the_program():
-    controls = customizer(EACH, preset={"height": 7, "shift": [1, 1]})
+    controls = customizer_sync(EACH, preset={"height": 7, "shift": [1, 1]})
     assert controls.value["height"] == 7
     controls._update({"height": None, "shift 1": None})
     assert controls.value == {**DEFAULTS, "shift": [1, -1.5]}
 
 
 def test_controls_are_what_the_annotations_say():
-    elements = customizer(EACH).elements
+    elements = customizer_sync(EACH).elements
     kinds = {name: type(element) for name, element in elements.items()}
     assert kinds == {
         "width": mo.ui.slider,
@@ -102,7 +101,7 @@ def test_controls_are_what_the_annotations_say():
 
 
 def test_groups_stand_as_in_the_source_and_global_above_them():
-    controls = customizer(EACH)
+    controls = customizer_sync(EACH)
     assert re.findall("<summary[^>]*>(.*?)</summary>", controls.text) == ["Size", "Parameters"]
     assert labels(controls.text.partition("<details")[0]) == ["$fn"]
     assert labels(controls.text) == [
@@ -111,8 +110,8 @@ def test_groups_stand_as_in_the_source_and_global_above_them():
 
 
 def test_program_without_groups_has_no_headings():
-    assert "<summary" not in customizer((parameter("a", "number", 1.0),)).text
-    assert "no Customizer parameters" in customizer(()).text
+    assert "<summary" not in customizer_sync((parameter("a", "number", 1.0),)).text
+    assert "no Customizer parameters" in customizer_sync(()).text
 
 
 @pytest.mark.parametrize(
@@ -127,7 +126,7 @@ def test_program_without_groups_has_no_headings():
     ],
 )
 def test_text_of_the_source_is_shown_as_it_is(text):
-    controls = customizer((parameter("a", "number", 1.0, label=text, group=text),))
+    controls = customizer_sync((parameter("a", "number", 1.0, label=text, group=text),))
     assert labels(controls.text) == [text]
     (group,) = re.findall("<summary[^>]*>(.*?)</summary>", controls.text)
     assert "<" not in group
@@ -136,7 +135,7 @@ def test_text_of_the_source_is_shown_as_it_is(text):
 
 def test_options_that_cannot_be_shown_get_names():
     options = chosen(("a", "--"), ("b", "x"), (3.0, "x"), ("", ""), ("a", "again"))
-    controls = customizer((parameter("p", "string", "", options=options),))
+    controls = customizer_sync((parameter("p", "string", "", options=options),))
     shown = controls.elements["p"].options
     assert shown == {'-- ("a")': "a", "x": "b", "x (3)": 3, '("")': ""}
     assert controls.value == {"p": ""}
@@ -153,7 +152,7 @@ def test_preset_is_read_as_the_parameters_want_it():
         "unknown": "1",
     }
     expected = {"width": 40, "kind": 2.5, "sides": 3, "hollow": True, "tag": "ab"}
-    value = customizer(EACH, preset=preset).value
+    value = customizer_sync(EACH, preset=preset).value
     assert value == {**DEFAULTS, **expected, "shift": [1.5, -5]}
 
 
@@ -174,17 +173,17 @@ def test_preset_is_read_as_the_parameters_want_it():
 )
 def test_preset_that_does_not_fit_is_refused(name, value):
     with pytest.raises(ParameterError, match=name):
-        customizer(EACH, preset={name: value})
+        customizer_sync(EACH, preset={name: value})
 
 
 def test_copies_keep_their_start():
-    batch = mo.ui.dictionary({"part": customizer(EACH, preset={"width": 7})})
+    batch = mo.ui.dictionary({"part": customizer_sync(EACH, preset={"width": 7})})
     assert batch.value["part"] == {**DEFAULTS, "width": 7}
 
 
 def test_without_marimo_the_error_says_what_to_do(monkeypatch):
     monkeypatch.setitem(sys.modules, "marimo", None)
     with pytest.raises(ImportError, match="install it, or read the parameters"):
-        customizer(EACH)
+        customizer_sync(EACH)
     with pytest.raises(ImportError, match="marimo is not installed"):
-        openscad_viewer("a = 1;", customizer=True)
+        customizer_sync("a = 1;", view=True)

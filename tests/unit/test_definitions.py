@@ -2,8 +2,8 @@
 
 import zipfile
 
-from marimo_openscad import Diagnostic, EmptyGeometryError, Program
-from marimo_openscad._engines.explain import explain_error, explained
+from marimo_openscad import Diagnostic, EmptyGeometryError, Source
+from marimo_openscad._engines.explain import explained, with_advice
 from marimo_openscad._model.files import libraries
 from marimo_openscad._scad.definitions import statement_for
 
@@ -37,7 +37,7 @@ def test_other_libraries_are_used_file_by_file(tmp_path):
 
 
 def test_messages_and_exceptions_say_which_library_has_a_name():
-    program = Program("cuboid(3);\nnone_such();")
+    source = Source("cuboid(3);\nnone_such();")
     unknown = Diagnostic("warning", "Ignoring unknown module 'cuboid'", None, 1)
     other = Diagnostic("warning", "Ignoring unknown module 'none_such'", None, 2)
     inside = Diagnostic("warning", "Ignoring unknown module 'cuboid'", "/lib/a.scad", 1)
@@ -45,13 +45,13 @@ def test_messages_and_exceptions_say_which_library_has_a_name():
         "It makes no solid. OpenSCAD warns: Ignoring unknown module 'cuboid' (line 1).",
         [unknown, other, inside],
     )
-    explain_error(error, program)
+    told = explained(error, source)
     advice = "A library has cuboid(): include <BOSL2/std.scad>."
-    assert [item.message for item in error.diagnostics] == [
+    assert [item.message for item in told.diagnostics] == [
         f"{unknown.message}. {advice}",
         other.message,
         inside.message,
     ]
-    assert error.message.endswith(f"(line 1). {advice}")
-    assert str(error) == error.message
-    assert explained([other], program) == [other]
+    assert told.message.endswith(f"(line 1). {advice}")
+    assert str(told) == told.message
+    assert with_advice([other], source) == [other]

@@ -7,7 +7,7 @@ import pytest
 
 from marimo_openscad import Camera, Cut, OpenSCADError, Selection
 from marimo_openscad._model.view_state import checked_side
-from marimo_openscad._view.session import Dialogue
+from marimo_openscad._view.session import ViewSession
 from unit.test_live import make_part
 
 SIGHT = {
@@ -36,7 +36,9 @@ FACE = {
 class Views:
     def __init__(self, part=None):
         self.told = []
-        self.dialogue = Dialogue(lambda message, data=None: self.told.append((message, data)), self)
+        self.session = ViewSession(
+            lambda message, data=None: self.told.append((message, data)), self
+        )
         self.part = part
 
     def __call__(self):
@@ -49,22 +51,22 @@ def views():
 
 
 def test_sight_is_remembered_in_degrees(views):
-    views.dialogue.hear(SIGHT, None)
-    assert views.dialogue.camera == Camera((1, 2, 3), -90, 90, 40, "orthographic")
-    assert views.dialogue.cuts == {"y": Cut(5, flipped=True)}
-    assert (views.dialogue.hidden, views.dialogue.apart) == ({"lid"}, 0.5)
+    views.session.hear(SIGHT, None)
+    assert views.session.camera == Camera((1, 2, 3), -90, 90, 40, "orthographic")
+    assert views.session.cuts == {"y": Cut(5, flipped=True)}
+    assert (views.session.hidden, views.session.apart) == ({"lid"}, 0.5)
 
 
 def test_what_is_told_comes_back_the_same(views):
     camera = Camera((1, 2, 3), 30, -20, 120, "orthographic")
-    views.dialogue.look(camera=camera)
-    views.dialogue.cut({"z": Cut(2.5)})
-    views.dialogue.hide({"lid", "body"})
-    views.dialogue.explode(2.0)
+    views.session.look(camera=camera)
+    views.session.cut({"z": Cut(2.5)})
+    views.session.hide({"lid", "body"})
+    views.session.explode(2.0)
     look, section, hide, explode = [message for message, _ in views.told]
     assert (look["type"], look["side"]) == ("look", None)
     other = Views()
-    other.dialogue.hear(
+    other.session.hear(
         {
             "type": "sight",
             "camera": look["camera"],
@@ -74,24 +76,24 @@ def test_what_is_told_comes_back_the_same(views):
         },
         None,
     )
-    seen = other.dialogue.camera
+    seen = other.session.camera
     assert seen is not None
     assert seen.azimuth == pytest.approx(30)
     assert seen.elevation == pytest.approx(-20)
     assert (seen.target, seen.span, seen.projection) == ((1, 2, 3), 120, "orthographic")
-    assert other.dialogue.cuts == {"z": Cut(2.5)}
-    assert (other.dialogue.hidden, other.dialogue.apart) == ({"lid", "body"}, 2.0)
+    assert other.session.cuts == {"z": Cut(2.5)}
+    assert (other.session.hidden, other.session.apart) == ({"lid", "body"}, 2.0)
 
 
 def test_selection_is_told_to_whoever_asked(views):
     heard = []
-    end = views.dialogue.on_selection(heard.append)
-    views.dialogue.hear({"type": "selected", "selection": FACE}, None)
+    end = views.session.on_selection(heard.append)
+    views.session.hear({"type": "selected", "selection": FACE}, None)
     face = Selection("face", (1, 2, 3), (0, 0, 1), (255, 0, 0, 255), None, "lid")
-    assert views.dialogue.selection == face
-    views.dialogue.hear({"type": "selected", "selection": None}, None)
+    assert views.session.selection == face
+    views.session.hear({"type": "selected", "selection": None}, None)
     end()
-    views.dialogue.hear({"type": "selected", "selection": FACE}, None)
+    views.session.hear({"type": "selected", "selection": FACE}, None)
     assert heard == [face, None]
 
 
@@ -109,8 +111,8 @@ def test_selection_is_told_to_whoever_asked(views):
     ],
 )
 def test_nonsense_from_the_page_changes_nothing(views, message):
-    views.dialogue.hear(message, None)
-    assert (views.dialogue.camera, views.dialogue.cuts, views.dialogue.selection) == (
+    views.session.hear(message, None)
+    assert (views.session.camera, views.session.cuts, views.session.selection) == (
         None,
         {},
         None,
@@ -139,24 +141,24 @@ def test_side_that_is_none_is_refused():
 
 def test_user_leafs_through_what_there_is(views):
     shown = []
-    views.dialogue.leaf(3, 5.0, shown.append)
+    views.session.start_animation(3, 5.0, shown.append)
     for at in (2, 0, 3, -1, "1", None):
-        views.dialogue.hear({"type": "frame", "at": at}, None)
+        views.session.hear({"type": "frame", "at": at}, None)
     assert shown == [2, 0]
-    views.dialogue.end_leafing()
-    views.dialogue.end_leafing()
-    views.dialogue.hear({"type": "frame", "at": 0}, None)
+    views.session.stop_animation()
+    views.session.stop_animation()
+    views.session.hear({"type": "frame", "at": 0}, None)
     assert shown == [2, 0]
     assert [message["count"] for message, _ in views.told] == [3, 0]
 
 
 def test_photo_is_that_of_the_view_that_answers_first(views):
     async def test():
-        asked = asyncio.ensure_future(views.dialogue.photograph())
+        asked = asyncio.ensure_future(views.session.photograph())
         await asyncio.sleep(0)
         name = views.told[0][0]["id"]
-        views.dialogue.hear({"type": "photo", "id": name, "reason": ""}, b"one")
-        views.dialogue.hear({"type": "photo", "id": name, "reason": ""}, b"two")
+        views.session.hear({"type": "photo", "id": name, "reason": ""}, b"one")
+        views.session.hear({"type": "photo", "id": name, "reason": ""}, b"two")
         assert await asked == b"one"
 
     asyncio.run(test())
@@ -164,10 +166,10 @@ def test_photo_is_that_of_the_view_that_answers_first(views):
 
 def test_view_without_a_picture_says_why(views):
     async def test():
-        asked = asyncio.ensure_future(views.dialogue.photograph())
+        asked = asyncio.ensure_future(views.session.photograph())
         await asyncio.sleep(0)
         name = views.told[0][0]["id"]
-        views.dialogue.hear({"type": "photo", "id": name, "reason": "too dark"}, None)
+        views.session.hear({"type": "photo", "id": name, "reason": "too dark"}, None)
         with pytest.raises(OpenSCADError, match="too dark"):
             await asked
 
@@ -176,23 +178,23 @@ def test_view_without_a_picture_says_why(views):
 
 def test_photo_that_nobody_takes_ends_with_the_way_to_get_one(views):
     with pytest.raises(OpenSCADError, match="Show the viewer in the page"):
-        asyncio.run(views.dialogue.photograph(timeout=0.01))
+        asyncio.run(views.session.photograph(timeout=0.01))
 
 
 def test_file_that_the_user_wants_is_given_or_its_failure_told():
     part = make_part(1)
 
-    async def export(wanted):
+    async def to(wanted):
         if wanted == "glb":
             raise OpenSCADError("no room")
         return wanted.encode()
 
-    part.export = export
+    part.to = to
     views = Views(part)
 
     async def test():
         for wanted in ("3mf", "stl-ascii", "glb", "svg", "exe"):
-            views.dialogue.hear({"type": "file-wanted", "format": wanted}, None)
+            views.session.hear({"type": "file-wanted", "format": wanted}, None)
         for _ in range(5):
             await asyncio.sleep(0)
 

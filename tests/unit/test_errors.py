@@ -13,7 +13,7 @@ def test_the_drawn_tree_is_the_tree():
             continue
         depth = len(match[1]) // 4
         stack[depth:] = [match[2]]
-        drawn.append((match[2], stack[depth - 1] if depth else "Exception"))
+        drawn.append((match[2], stack[depth - 1] if depth else match[3] or "Exception"))
     defined = [
         (name, cls.__bases__[0].__name__)
         for name, cls in inspect.getmembers(_errors, inspect.isclass)

@@ -8,9 +8,9 @@ import pytest
 import solid2
 from solid2.core import scad_import
 
-from marimo_openscad import ModelTypeError, Program
+from marimo_openscad import ModelTypeError, Source
 from marimo_openscad._host.web_files import on_the_web, web_address
-from marimo_openscad._model.files import WORK, engine_folder, user_path
+from marimo_openscad._scad.paths import WORK, engine_folder, user_path
 from marimo_openscad._scad.references import references
 
 
@@ -27,8 +27,8 @@ def write(path, text):
     return path
 
 
-def paths(program):
-    return {file.path for file in program.gathered.files}
+def paths(source):
+    return {file.path for file in source.gathered.files}
 
 
 def test_references_are_seen_in_all_forms():
@@ -47,7 +47,7 @@ def test_files_beside_the_program(folder):
     write(folder / "part" / "lib" / "a.scad", 'use <../../b.scad>\nimport("mesh.stl");')
     write(folder / "b.scad", "")
     write(folder / "part" / "lib" / "mesh.stl", "solid")
-    gathered = Program.from_model(main).gathered
+    gathered = Source.from_model(main).gathered
     root = f"/work{folder}"
     assert gathered.path == f"{root}/part/main.scad"
     assert {file.path for file in gathered.files} == {
@@ -59,18 +59,18 @@ def test_files_beside_the_program(folder):
 
 def test_source_in_a_string_counts_from_the_current_folder(folder):
     write(folder / "a.scad", "x = 1;")
-    (file,) = Program("include <a.scad>").gathered.files
+    (file,) = Source("include <a.scad>").gathered.files
     assert file.path == f"/work{folder}/a.scad"
     assert file.data == b"x = 1;"
 
 
 def test_given_files_come_before_those_on_disk_and_always_go_along(folder):
     write(folder / "a.scad", "disk")
-    program = Program(
+    source = Source(
         'include <a.scad>\nimport(str("me", "sh.stl"));',
         files={"a.scad": "given", "mesh.stl": b"\0", "sub/b.scad": write(folder / "b", "path")},
     )
-    contents = {file.path: file.data for file in program.gathered.files}
+    contents = {file.path: file.data for file in source.gathered.files}
     assert contents == {
         f"/work{folder}/a.scad": b"given",
         f"/work{folder}/mesh.stl": b"\0",
@@ -86,30 +86,30 @@ def test_library_folders_and_zips_are_searched_in_order(folder, monkeypatch):
         archive.writestr("L/a.scad", "zip")
         archive.writestr("L/c.scad", "include <b.scad>\nuse <L/b.scad>")
     monkeypatch.setenv("OPENSCADPATH", str(folder / "two"))
-    source = "use <L/a.scad>\ninclude <L/c.scad>"
+    text = "use <L/a.scad>\ninclude <L/c.scad>"
 
-    program = Program(source, library_paths=[folder / "one", folder / "lib.zip"])
-    contents = {file.path: file.data for file in program.gathered.files}
+    source = Source(text, library_paths=[folder / "one", folder / "lib.zip"])
+    contents = {file.path: file.data for file in source.gathered.files}
     assert contents["/libraries/L/a.scad"] == b"one"
     assert contents["/libraries/L/b.scad"] == b"include <a.scad>"
     assert len(contents) == 3
 
-    program = Program(source, library_paths=[folder / "lib.zip", folder / "one"])
-    contents = {file.path: file.data for file in program.gathered.files}
+    source = Source(text, library_paths=[folder / "lib.zip", folder / "one"])
+    contents = {file.path: file.data for file in source.gathered.files}
     assert contents["/libraries/L/a.scad"] == b"zip"
 
 
 def test_a_file_beside_the_including_file_wins_over_a_library(folder):
     write(folder / "lib" / "a.scad", "library")
     write(folder / "a.scad", "beside")
-    (file,) = Program("use <a.scad>", library_paths=[folder / "lib"]).gathered.files
+    (file,) = Source("use <a.scad>", library_paths=[folder / "lib"]).gathered.files
     assert file.data == b"beside"
 
 
 def test_absolute_names_are_turned_into_the_engines(folder):
     write(folder / "a.scad", f"include <{folder}/b.scad>")
     write(folder / "b.scad", "")
-    gathered = Program(f"include <{folder}/a.scad>;\ncube(1);").gathered
+    gathered = Source(f"include <{folder}/a.scad>;\ncube(1);").gathered
     assert gathered.source == f"include </work{folder}/a.scad>;\ncube(1);"
     files = {file.path: file.data for file in gathered.files}
     assert files[f"/work{folder}/a.scad"] == f"include </work{folder}/b.scad>".encode()
@@ -122,40 +122,40 @@ def test_solidpythons_imports_are_found(folder, request):
     request.addfinalizer(imports.clear)
     write(folder / "lib.scad", "module knob(r = 1) { sphere(r); }")
     knob = solid2.import_scad(str(folder / "lib.scad")).knob
-    gathered = Program.from_model(knob(3)).gathered
+    gathered = Source.from_model(knob(3)).gathered
     assert f"use </work{folder}/lib.scad>" in gathered.source
     assert f"/work{folder}/lib.scad" in {file.path for file in gathered.files}
 
 
 def test_bosl2_needs_nothing(folder):
-    found = paths(Program("include <BOSL2/std.scad>\ncuboid(3);"))
+    found = paths(Source("include <BOSL2/std.scad>\ncuboid(3);"))
     assert {"/libraries/BOSL2/std.scad", "/libraries/BOSL2/shapes3d.scad"} <= found
 
 
 @pytest.mark.parametrize("name", ["../../../../../../../../etc/a.scad", "/../a.scad", "a\\0.stl"])
 def test_names_that_lead_outside_are_left_to_openscad(folder, name):
-    assert paths(Program(f'import("{name}"); use <{name}>')) == set()
+    assert paths(Source(f'import("{name}"); use <{name}>')) == set()
 
 
 def test_a_changed_file_is_read_again(folder):
     path = write(folder / "a.scad", "x = 1;")
-    first = Program("include <a.scad>").gathered.files[0].data
+    first = Source("include <a.scad>").gathered.files[0].data
     path.write_text("x = 22;")
-    second = Program("include <a.scad>").gathered.files[0].data
+    second = Source("include <a.scad>").gathered.files[0].data
     assert (first, second) == (b"x = 1;", b"x = 22;")
 
 
 def test_missing_files_are_left_to_openscad(folder):
-    assert paths(Program("include <none.scad>\nimport('none.stl');")) == set()
+    assert paths(Source("include <none.scad>\nimport('none.stl');")) == set()
 
 
 def test_wrong_files_are_refused_by_name(folder):
     with pytest.raises(ModelTypeError, match=r"'a\.stl' is int"):
-        _ = Program("", files={"a.stl": 3}).gathered
+        _ = Source("", files={"a.stl": 3}).gathered
     with pytest.raises(ModelTypeError, match="relative to the program"):
-        _ = Program("", files={"/a.stl": b""}).gathered
+        _ = Source("", files={"/a.stl": b""}).gathered
     with pytest.raises(FileNotFoundError, match="neither a folder nor a zip"):
-        _ = Program("", library_paths=[folder / "none"]).gathered
+        _ = Source("", library_paths=[folder / "none"]).gathered
 
 
 def test_web_addresses_as_marimo_writes_them():
@@ -171,4 +171,4 @@ def test_web_addresses_as_marimo_writes_them():
 
 def test_the_web_is_for_the_browser():
     with pytest.raises(ModelTypeError, match=r"https://host/part\.scad.*browser only"):
-        Program.from_model(PurePosixPath("https://host/part.scad"))
+        Source.from_model(PurePosixPath("https://host/part.scad"))

@@ -5,16 +5,16 @@ import base64
 import gzip
 import json
 import re
-import struct
+from array import array
 
 import pytest
-from marimo_openscad._model.drawn_file import drawn_file
 
-from marimo_openscad import EngineReport, Measures, ParameterError, Part, Program, Timings
-from marimo_openscad import _html as pages
+from marimo_openscad import EngineReport, Measures, ParameterError, Part, Program, Source, Timings
 from marimo_openscad._engines.base import Settings
+from marimo_openscad._html import document
 from marimo_openscad._html.pages import program_page, states_page, viewer_page
-from marimo_openscad._model.part import MeshFile
+from marimo_openscad._model.geometry.off import write_off
+from marimo_openscad._model.mesh_file import MeshFile
 
 
 def make_part(data=b"solid"):
@@ -25,7 +25,7 @@ def make_part(data=b"solid"):
         echo=[],
         timings=Timings(0, 0, 0, 0, 0, 7.0),
         engine=EngineReport("test", True, None, 0),
-        drawable=MeshFile("binstl", data),
+        mesh=MeshFile("binstl", data),
         exports=None,
     )
 
@@ -33,34 +33,34 @@ def make_part(data=b"solid"):
 @pytest.fixture(autouse=True)
 def built(monkeypatch):
     """The page's code, which a source tree lacks until it is built."""
-    monkeypatch.setattr(pages._static, "read_bytes", lambda name: f"code of {name}".encode())
-    monkeypatch.setattr(pages._static, "fonts", lambda: {"A.ttf": b""})
+    monkeypatch.setattr(document.assets, "read_bytes", lambda name: f"code of {name}".encode())
+    monkeypatch.setattr(document.assets, "fonts", lambda: {"A.ttf": b""})
     yield
-    pages._packed_file.cache_clear()
+    document._packed_file.cache_clear()
 
 
 def test_the_same_part_gives_the_same_page():
-    assert make_part().to_html(title="a") == make_part().to_html(title="a")
-    assert make_part().to_html() != make_part(b"other").to_html()
+    assert make_part().to_html_sync(title="a") == make_part().to_html_sync(title="a")
+    assert make_part().to_html_sync() != make_part(b"other").to_html_sync()
 
 
 def test_titles_are_escaped():
-    html = make_part().to_html(title='</title><script>"{policy}"&')
+    html = make_part().to_html_sync(title='</title><script>"{policy}"&')
     assert html.count("<script>") == 1
     assert "<h1>&lt;/title&gt;&lt;script&gt;&quot;{policy}&quot;&amp;</h1>" in html
-    assert "<title>OpenSCAD part</title>" in make_part().to_html()
-    assert "<h1>" not in make_part().to_html()
+    assert "<title>OpenSCAD part</title>" in make_part().to_html_sync()
+    assert "<h1>" not in make_part().to_html_sync()
 
 
 def test_a_part_is_saved_as_a_page(tmp_path):
-    path = make_part().save(tmp_path / "lid.html")
+    path = make_part().save_sync(tmp_path / "lid.html")
     assert "<h1>lid</h1>" in path.read_text(encoding="utf-8")
 
 
 def test_themes():
-    assert 'data-theme="dark">' in make_part().to_html(theme="dark")
+    assert 'data-theme="dark">' in make_part().to_html_sync(theme="dark")
     with pytest.raises(ValueError, match='"auto", "light" or "dark"'):
-        make_part().to_html(theme="black")
+        make_part().to_html_sync(theme="black")
 
 
 class ScriptedEngine:
@@ -87,7 +87,7 @@ class ScriptedEngine:
 
 def states(parameters, program=None):
     engine = ScriptedEngine()
-    program = program or Program("cube(a);", {"a": 2})
+    program = program or Program(Source("cube(a);"), {"a": 2})
     html = asyncio.run(
         states_page(program, parameters, engine, Settings(), title=None, theme="auto")
     )
@@ -160,17 +160,17 @@ def test_a_viewer_needs_something_to_show():
         (None, {}, "shows nothing yet"),
         (make_part(), {"engine": True}, "shows a Part"),
         (make_part(), {"parameters": {"a": [1]}}, "shows a Part"),
-        (Program("cube(1);"), {"engine": True, "parameters": {"a": [1]}}, "use one"),
+        (Program(Source("cube(1);")), {"engine": True, "parameters": {"a": [1]}}, "use one"),
     ]:
         with pytest.raises(ValueError, match=words):
             asyncio.run(page(shown, **options))
     assert "openscad-part" in asyncio.run(page(make_part()))
-    assert "openscad-view" in asyncio.run(page(Program("cube(1);"), engine=True))
+    assert "openscad-view" in asyncio.run(page(Program(Source("cube(1);")), engine=True))
 
 
 def test_a_programs_parameters_are_checked_and_escaped():
     html = program_page(
-        Program("cube(a);", {"a": '"><script>', "b": range(3), "c": (1, 2.5)}),
+        Program(Source("cube(a);"), {"a": '"><script>', "b": range(3), "c": (1, 2.5)}),
         title=None,
         theme="auto",
     )
@@ -180,28 +180,13 @@ def test_a_programs_parameters_are_checked_and_escaped():
         "&quot;b&quot;: [0, 1, 2], &quot;c&quot;: [1, 2.5]}"
     )
     with pytest.raises(ParameterError):
-        program_page(Program("cube(a);", {"a b": 1}), title=None, theme="auto")
-
-
-class Mesh:
-    """What the browser's engine keeps of a coloured part."""
-
-    class Array:
-        def __init__(self, data):
-            self.data = data
-
-        def to_bytes(self):
-            return self.data
-
-    def __init__(self):
-        corners = [(0, 0, 0), (1, 0, 0), (0, 0.123457, 0), (1, 0, 0), (0, 0, 0), (0, 0, 1e-7)]
-        self.positions = self.Array(b"".join(struct.pack("<3f", *corner) for corner in corners))
-        self.colors = self.Array(bytes([255, 0, 0, 255, 1, 2, 3, 4]))
+        program_page(Program(Source("cube(a);"), {"a b": 1}), title=None, theme="auto")
 
 
 def test_colours_travel_as_off():
-    part = make_part()
-    part._drawable = type("Drawn", (), {"mesh": Mesh()})
-    assert drawn_file(part).data.decode() == (
+    corners = [(0, 0, 0), (1, 0, 0), (0, 0.123457, 0), (1, 0, 0), (0, 0, 0), (0, 0, 1e-7)]
+    positions = array("f", [number for corner in corners for number in corner])
+    colors = bytes([255, 0, 0, 255, 1, 2, 3, 4])
+    assert write_off(positions, colors).decode() == (
         "OFF 4 2 0\n0 0 0\n1 0 0\n0 0.123457 0\n0 0 1e-07\n3 0 1 2 255 0 0 255\n3 1 0 3 1 2 3 4\n"
     )

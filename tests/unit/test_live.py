@@ -13,15 +13,16 @@ from marimo_openscad import (
     Program,
     RenderCancelled,
     RenderReplaced,
+    Source,
     SourceSyntaxError,
     Timings,
     Viewer,
 )
 from marimo_openscad._engines.base import Settings
-from marimo_openscad._engines.spec import wanted_of
-from marimo_openscad._model.part import MeshFile
-from marimo_openscad._view.latest import LivePart
-from marimo_openscad._view.slot import Place
+from marimo_openscad._engines.spec import resolve
+from marimo_openscad._model.mesh_file import MeshFile
+from marimo_openscad._view.latest import LatestRender
+from marimo_openscad._view.slot import ViewSlot
 
 
 def make_part(volume):
@@ -32,7 +33,7 @@ def make_part(volume):
         echo=[],
         timings=Timings(0, 0, 0, 0, 0, 7.0),
         engine=EngineReport("test", True, None, 0),
-        drawable=MeshFile("binstl", b""),
+        mesh=MeshFile("binstl", b""),
         exports=None,
     )
 
@@ -48,11 +49,11 @@ class ManualEngine:
         pass
 
     async def render(self, program, settings, *, viewer=None):
-        future = self.jobs[program.source] = asyncio.get_running_loop().create_future()
+        future = self.jobs[program.source.text] = asyncio.get_running_loop().create_future()
         try:
             return await future
         except asyncio.CancelledError:
-            self.cancelled.append(program.source)
+            self.cancelled.append(program.source.text)
             raise
 
 
@@ -62,14 +63,14 @@ class Recorder:
     def __init__(self):
         self.states = []
         self.parts = []
-        self.told = []
+        self.sent = []
         self.closed = False
 
-    def tell(self, message, data=None):
-        self.told.append((message, data))
+    def send(self, message, data=None):
+        self.sent.append((message, data))
 
-    def publish_state(self, state):
-        self.states.append(state)
+    def publish_status(self, status):
+        self.states.append(status)
 
     def publish_part(self, part, revision):
         self.parts.append((part, revision))
@@ -82,7 +83,7 @@ class Scene:
     def __init__(self):
         self.engine = ManualEngine()
         self.link = Recorder()
-        self.place = Place(self.open_link)
+        self.slot = ViewSlot(self.open_link)
         self.live = self.viewer()
 
     def open_link(self, name, hear):
@@ -93,10 +94,10 @@ class Scene:
         self.hear({"type": "cancel"}, None)
 
     def viewer(self):
-        return LivePart(self.place, lambda: self.engine)
+        return LatestRender(self.slot, lambda: self.engine)
 
     async def follow(self, source, live=None):
-        (live or self.live).follow(Program(source), Settings())
+        (live or self.live).follow(Program(Source(source)), Settings())
         await self.turn()
 
     async def answer(self, source, result):
@@ -273,7 +274,7 @@ def test_who_waits_where_no_answer_can_come_is_told_at_once():
             raise EngineUnavailable("no answer comes here")
 
         scene.engine.require_answers = refuse
-        scene.live.follow(Program("a"), Settings())
+        scene.live.follow(Program(Source("a")), Settings())
         with pytest.raises(EngineUnavailable, match="no answer"):
             await scene.live.settled()
         # The view gets its part all the same.
@@ -290,8 +291,8 @@ def test_no_engine_is_a_failure_like_any_other():
         def none():
             raise EngineUnavailable("no engine here")
 
-        live = LivePart(scene.place, none)
-        live.follow(Program("a"), Settings())
+        live = LatestRender(scene.slot, none)
+        live.follow(Program(Source("a")), Settings())
         with pytest.raises(EngineUnavailable):
             await live.settled()
         assert scene.link.states[-1]["failure"]["code"] == "unavailable"
@@ -300,7 +301,7 @@ def test_no_engine_is_a_failure_like_any_other():
 
 
 def assembled(number):
-    return wanted_of({"body": f"body{number}", "lid": f"lid{number}"})
+    return resolve({"body": f"body{number}", "lid": f"lid{number}"})
 
 
 def test_an_assembly_is_shown_when_all_of_its_parts_are_there():
@@ -342,7 +343,7 @@ def test_assemblies_follow_one_another_whole_and_those_that_wait_are_replaced():
 
 def test_a_part_of_an_assembly_that_fails_is_named_with_its_lines():
     async def test(scene):
-        plan = wanted_of({"body": "body", "lid": "a = 1;\nlid"})
+        plan = resolve({"body": "body", "lid": "a = 1;\nlid"})
         scene.live.follow(plan, Settings())
         await scene.turn()
         line = Diagnostic("error", "wrong", None, 2, "lid")

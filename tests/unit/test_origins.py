@@ -14,8 +14,8 @@ from solid2 import cube, cylinder, import_scad
 from solid2.core import scad_import
 from solid2.core.object_base.object_base_impl import BareOpenSCADObject
 
-from marimo_openscad import Diagnostic, Program
-from marimo_openscad._engines.explain import explained
+from marimo_openscad import Diagnostic, Source
+from marimo_openscad._engines.explain import with_advice
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -41,11 +41,11 @@ def here(offset=0):
     return f'File "{__file__}", line {inspect.currentframe().f_back.f_lineno + offset}'
 
 
-def made_at(program, text):
+def made_at(source, text):
     """The origin of the one source line that contains a text."""
-    lines = [n for n, line in enumerate(program.source.split("\n"), 1) if text in line]
+    lines = [n for n, line in enumerate(source.text.split("\n"), 1) if text in line]
     (line,) = lines
-    return program.origin(line)
+    return source.origin(line)
 
 
 def test_each_line_has_the_place_where_its_object_was_made():
@@ -58,31 +58,31 @@ def test_each_line_has_the_place_where_its_object_was_made():
     places["translate("] = here(-1)
     part = body - moved
     places["difference("] = here(-1)
-    program = Program.from_model(part)
-    assert {text: made_at(program, text) for text in places} == places
-    assert program.origin(program.source.count("\n") + 1) is None
+    source = Source.from_model(part)
+    assert {text: made_at(source, text) for text in places} == places
+    assert source.origin(source.text.count("\n") + 1) is None
 
 
 def test_parameters_and_extensions_move_no_line(cuboid):
     first = cuboid([1, 2, 3], anchor="a\nb\x85\u2028c")
     place = here(-1)
-    program = Program.from_model(first.up(3) | cuboid(7))
+    source = Source.from_model(first.up(3) | cuboid(7))
     # The newline in the text makes the call one of two lines.
-    assert made_at(program, "cuboid(anchor") == place
-    assert made_at(program, "[1, 2, 3]") == place
-    assert made_at(program, "size = 7") == here(-4)
-    assert program.origin(len(program.source.split("\n"))) is None
+    assert made_at(source, "cuboid(anchor") == place
+    assert made_at(source, "[1, 2, 3]") == place
+    assert made_at(source, "size = 7") == here(-4)
+    assert source.origin(len(source.text.split("\n"))) is None
 
 
 def test_an_imported_module(tmp_path):
     (tmp_path / "knob.scad").write_text("module knob(r = 1) { cube(r); }")
     knob = import_scad(str(tmp_path / "knob.scad")).knob(2)
-    assert made_at(Program.from_model(knob), "knob(r") == here(-1)
+    assert made_at(Source.from_model(knob), "knob(r") == here(-1)
 
 
 def test_an_object_without_a_class_of_its_own():
     thing = solid2.core.object_base.OpenSCADObject("thing", {"a": 1})
-    assert made_at(Program.from_model(thing), "thing(") == here(-1)
+    assert made_at(Source.from_model(thing), "thing(") == here(-1)
 
 
 MODELS = {
@@ -111,29 +111,29 @@ def test_the_source_is_what_solidpython2_alone_writes():
     names = {}
     exec(IMPORTS, names)
     for name, plain in zip(MODELS, alone, strict=True):
-        program = Program.from_model(eval(MODELS[name], names))
-        assert without_includes(program.source) == without_includes(plain), name
+        source = Source.from_model(eval(MODELS[name], names))
+        assert without_includes(source.text) == without_includes(plain), name
         # The marks are there, and come out again without a trace.
-        assert program._origins, name
+        assert source._origins, name
 
 
 def test_a_model_that_has_changed_has_no_places():
     model = cube(1) + cube(2)
-    program = Program.from_model(model)
+    source = Source.from_model(model)
     model.add(cube(3))
-    assert program.origin(1) is None
+    assert source.origin(1) is None
 
 
 def test_rendering_leaves_no_marks_behind():
     head = BareOpenSCADObject._generate_scad_head
-    assert made_at(Program.from_model(cube(1)), "cube(") == here()
+    assert made_at(Source.from_model(cube(1)), "cube(") == here()
     assert BareOpenSCADObject._generate_scad_head is head
 
     class Broken(BareOpenSCADObject):
         def _render(self):
             raise RuntimeError("broken")
 
-    broken = Program("cube(1);", model=Broken("broken", {}))
+    broken = Source("cube(1);", model=Broken("broken", {}))
     with pytest.raises(RuntimeError, match="broken"):
         broken.origin(1)
     assert BareOpenSCADObject._generate_scad_head is head
@@ -147,19 +147,19 @@ def test_copies_keep_the_places(copied):
     place = here(-1)
     again = copied(copied(model))
     assert again.as_scad() == model.as_scad()
-    program = Program.from_model(again)
-    assert made_at(program, "cube(") == made_at(program, "difference(") == place
+    source = Source.from_model(again)
+    assert made_at(source, "cube(") == made_at(source, "difference(") == place
 
 
 def test_source_has_no_places():
-    assert Program("cube(1);").origin(1) is None
+    assert Source("cube(1);").origin(1) is None
 
 
 def test_a_librarys_error_has_the_place_of_the_object_that_led_there(cuboid):
     model = cuboid(-1)
-    program = Program.from_model(model)
-    line = 1 + program.source[: program.source.index("cuboid(")].count("\n")
-    place = made_at(program, "cuboid(")
+    source = Source.from_model(model)
+    line = 1 + source.text[: source.text.index("cuboid(")].count("\n")
+    place = made_at(source, "cuboid(")
     diagnostics = [
         Diagnostic("warning", "odd", None, line),
         Diagnostic("error", "Assertion failed", "/libraries/BOSL2/shapes3d.scad", 9),
@@ -168,6 +168,6 @@ def test_a_librarys_error_has_the_place_of_the_object_that_led_there(cuboid):
         Diagnostic("error", "another", "/libraries/BOSL2/shapes3d.scad", 9),
         Diagnostic("info", "no place"),
     ]
-    origins = [item.origin for item in explained(diagnostics, program)]
+    origins = [item.origin for item in with_advice(diagnostics, source)]
     assert origins == [place, place, None, place, None, None]
     assert Path(__file__).name in place

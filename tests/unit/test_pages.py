@@ -2,17 +2,24 @@
 
 import asyncio
 import time
+from array import array
 
 import pytest
 
-from marimo_openscad import EngineUnavailable, Program, RenderTimeout, SourceSyntaxError
+from marimo_openscad import (
+    EngineUnavailable,
+    Program,
+    RenderTimeout,
+    Source,
+    SourceSyntaxError,
+)
 from marimo_openscad._engines.base import Settings
 from marimo_openscad._engines.page import engine as page_engine
 from marimo_openscad._engines.page import reachability
 from marimo_openscad._engines.page.engine import PageEngine
 from marimo_openscad._engines.page.pages import Pages, pages_here
 from marimo_openscad._host.blocking import wait_for
-from marimo_openscad._host.event_loop import Home
+from marimo_openscad._host.event_loop import LoopAffinity
 from marimo_openscad._model.files import EngineFile
 
 FILE = EngineFile("/work/lid.scad", b"cube(1);", "a1")
@@ -52,13 +59,14 @@ def job(name):
     return {"id": name}
 
 
-def answer(pages, widget, name, *, page="p", pieces=(b"ab", b"cd"), failure=None):
+def answer(pages, widget, name, *, page="p", pieces=(b"ab", b"cd"), of=None, failure=None):
     outcome = {"ok": True, "result": TOLD} if failure is None else failure
     end = {"type": "rendered", "id": name, "page": page, "outcome": outcome}
     # One message may overtake another.
     pages.hear(widget, {**end, "pieces": len(pieces)}, [])
     for number, piece in reversed(list(enumerate(pieces))):
-        message = {"type": "piece", "id": name, "page": page, "of": "output", "number": number}
+        field = of[number] if of else "output"
+        message = {"type": "piece", "id": name, "page": page, "of": field, "number": number}
         pages.hear(widget, message, [memoryview(piece)])
 
 
@@ -182,7 +190,7 @@ def opened(monkeypatch):
 
 
 def rendered(**settings):
-    return PageEngine().render(Program("cube(1);"), Settings(**settings))
+    return PageEngine().render(Program(Source("cube(1);")), Settings(**settings))
 
 
 def test_a_part_is_made_of_the_answer(opened):
@@ -190,7 +198,27 @@ def test_a_part_is_made_of_the_answer(opened):
         page = opened(answer)
         part = await rendered()
         assert (part.volume, part.stl, part.echo) == (6.0, b"abcd", ("1",))
-        assert part._drawable.job == page.jobs[0]
+        assert part._mesh.job == page.jobs[0]
+
+    asyncio.run(test())
+
+
+def test_colors_come_apart_from_the_part_and_are_put_into_its_mesh(opened):
+    pieces = {
+        "output": b"abcd",
+        "positions": array("f", [0, 0, 0, 1, 0, 0, 0, 1, 0]).tobytes(),
+        "colors": bytes([255, 0, 0, 255]),
+    }
+
+    def answer_in_color(pages, widget, name):
+        answer(pages, widget, name, pieces=pieces.values(), of=[*pieces])
+
+    async def test():
+        page = opened(answer_in_color)
+        part = await rendered()
+        assert part.stl == b"abcd"
+        assert (part._mesh.is_colored, part._mesh.job) == (True, page.jobs[0])
+        assert part._mesh.file().data.endswith(b"3 0 1 2 255 0 0 255\n")
 
     asyncio.run(test())
 
@@ -229,9 +257,9 @@ def test_a_page_that_never_answers_is_a_timeout(opened, monkeypatch):
 
 
 def test_time_in_which_python_cannot_hear_does_not_count(monkeypatch):
-    monkeypatch.setattr(_hearing, "_TICK", 0.01)
-    deaf = ["a cell runs"]
-    monkeypatch.setattr(_hearing, "deaf_because", lambda: deaf[0])
+    monkeypatch.setattr(reachability, "_TICK", 0.01)
+    reason = ["a cell runs"]
+    monkeypatch.setattr(reachability, "unreachable_reason", lambda: reason[0])
 
     async def test():
         answer = asyncio.get_running_loop().create_future()
@@ -239,13 +267,13 @@ def test_time_in_which_python_cannot_hear_does_not_count(monkeypatch):
         async def waiting():
             return await answer
 
-        task = asyncio.ensure_future(reachability.heard_within(0.02, waiting()))
+        task = asyncio.ensure_future(reachability.wait_reachable(0.02, waiting()))
         # Longer than it waits, busy or not.
         await asyncio.sleep(0.1)
         time.sleep(0.1)
         await asyncio.sleep(0)
         assert not task.done()
-        deaf[0] = None
+        reason[0] = None
         with pytest.raises(TimeoutError):
             await task
         assert answer.cancelled()
@@ -262,9 +290,9 @@ def test_a_plain_function_cannot_wait_for_the_page(opened):
     asyncio.run(test())
 
 
-def test_other_threads_work_at_home():
+def test_other_threads_work_in_the_first_loop():
     async def test():
-        home = Home()
+        affinity = LoopAffinity()
         loop = asyncio.get_running_loop()
         done = asyncio.Event()
         seen = []
@@ -273,13 +301,13 @@ def test_other_threads_work_at_home():
             return asyncio.get_running_loop()
 
         async def elsewhere():
-            home.do(lambda: seen.append(asyncio.get_running_loop()))
-            return await home.result(where())
+            affinity.do(lambda: seen.append(asyncio.get_running_loop()))
+            return await affinity.result(where())
 
         found = await asyncio.to_thread(asyncio.run, elsewhere())
         done.set()
         assert seen == [loop]
         assert found is loop
-        assert await home.result(where()) is loop
+        assert await affinity.result(where()) is loop
 
     asyncio.run(test())

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from marimo_openscad import RenderCancelled, RenderReplaced, SourceSyntaxError
-from marimo_openscad import _place as place_module
-from marimo_openscad._view.slot import Place, Vacancies
+from marimo_openscad._view import slot as slot_module
+from marimo_openscad._view.slot import SlotHandover, ViewSlot
 from unit.test_live import Recorder, make_part, run
 
 
@@ -75,7 +75,7 @@ def test_a_replaced_viewer_says_nothing():
     run(test)
 
 
-def test_the_user_cancels_all_that_is_rendered_for_the_place():
+def test_the_user_cancels_all_that_is_rendered_for_the_slot():
     async def test(scene):
         await scene.follow("a")
         successor = scene.viewer()
@@ -97,34 +97,34 @@ def test_the_link_is_closed_with_the_last_viewer():
         assert not scene.link.closed
         successor.close()
         assert scene.link.closed
-        assert not scene.place.is_open
+        assert not scene.slot.is_open
 
     run(test)
 
 
-def test_places_are_taken_in_the_order_in_which_they_were_left():
+def test_slots_are_taken_in_the_order_in_which_they_were_left():
     async def test(scene):
-        vacancies = Vacancies()
-        places = [Place(lambda *_: Recorder()) for _ in range(2)]
-        for place in places:
-            vacancies.add("cell", place)
-        assert vacancies.take("another") is None
-        assert [vacancies.take("cell") for _ in range(3)] == [*places, None]
+        handover = SlotHandover()
+        slots = [ViewSlot(lambda *_: Recorder()) for _ in range(2)]
+        for slot in slots:
+            handover.add("cell", slot)
+        assert handover.take("another") is None
+        assert [handover.take("cell") for _ in range(3)] == [*slots, None]
 
     run(test)
 
 
-def test_a_place_that_nobody_takes_is_closed(monkeypatch):
-    monkeypatch.setattr(place_module, "LINGER", 0)
+def test_a_slot_that_nobody_takes_is_closed(monkeypatch):
+    monkeypatch.setattr(slot_module, "LINGER", 0)
 
     async def test(scene):
-        vacancies = Vacancies()
+        handover = SlotHandover()
         await scene.follow("a")
-        vacancies.add("cell", scene.place)
+        handover.add("cell", scene.slot)
         while not scene.link.closed:
             await asyncio.sleep(0)
         await scene.turn()
         assert scene.engine.cancelled == ["a"]
-        assert vacancies.take("cell") is None
+        assert handover.take("cell") is None
 
     run(test)

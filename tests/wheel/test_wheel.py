@@ -52,7 +52,7 @@ def test_the_wheel_is_as_it_should_be(wheel):
         "marimo_openscad/static/widget.js",
         "marimo_openscad/static/fonts/LiberationSans-Bold.ttf",
         "marimo_openscad/py.typed",
-        "marimo_openscad/_render.py",
+        "marimo_openscad/_api/render.py",
         "{info}/licenses/licenses/OpenSCAD-GPL-2.0.txt",
     ],
 )

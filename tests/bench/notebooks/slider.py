@@ -28,11 +28,11 @@ def _():
     from pyodide.ffi import to_js
     from pyodide.http import pyfetch
 
-    from marimo_openscad import Program, openscad_viewer
+    from marimo_openscad import Source, openscad_viewer
 
     return (
         Path,
-        Program,
+        Source,
         anywidget,
         asyncio,
         base64,
@@ -196,7 +196,7 @@ async def _(base64, model, peer_render, peers, sources, step_peers):
 
 
 @app.cell(hide_code=True)
-def _(Program, bench, libraries, run_js, to_js):
+def _(Source, bench, libraries, run_js, to_js):
     # A new worker, and a new instance of the engine in it, for each render.
     ask = run_js(
         """(address) => (source, files) => new Promise((resolve, reject) => {
@@ -213,7 +213,7 @@ def _(Program, bench, libraries, run_js, to_js):
 
     async def peer_render(name, source):
         if name not in library_files:
-            gathered = Program(source, library_paths=libraries).gathered
+            gathered = Source(source, library_paths=libraries).gathered
             library_files[name] = to_js(
                 [{"path": file.path, "bytes": file.data} for file in gathered.files],
                 dict_converter=run_js("Object.fromEntries"),

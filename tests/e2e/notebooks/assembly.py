@@ -73,11 +73,11 @@ async def _(base64, show, step, viewer):
         viewer.explode = 1
     elif step.value == "file":
         _answer = {
-            name: base64.b64encode(viewer.part.to(name)).decode()
+            name: base64.b64encode(await viewer.part.to(name)).decode()
             for name in ("stl", "3mf", "glb", "ply")
         }
     elif step.value == "page":
-        _answer = viewer.to_html(title="Box")
+        _answer = await viewer.to_html(title="Box")
     elif step.value == "ask":
         part = await viewer.settled()
         _answer = {

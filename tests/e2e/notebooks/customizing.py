@@ -21,7 +21,7 @@ def _():
     import marimo as mo
     from solid2 import CustomizerDropdownVariable, CustomizerSliderVariable, cube
 
-    from marimo_openscad import customizer, load_presets, openscad_viewer, render, save_presets
+    from marimo_openscad import customizer, load_presets, render, save_presets
 
     return (
         CustomizerDropdownVariable,
@@ -32,7 +32,6 @@ def _():
         json,
         load_presets,
         mo,
-        openscad_viewer,
         pathlib,
         render,
         save_presets,
@@ -64,8 +63,8 @@ echo(tag);
 
 
 @app.cell
-def _(customizer, source):
-    controls = customizer(source)
+async def _(customizer, source):
+    controls = await customizer(source)
     controls
     return (controls,)
 
@@ -101,8 +100,8 @@ def _(load_presets, mo, pathlib):
 
 
 @app.cell
-def _(customizer, preset, source):
-    started = customizer(source, preset=preset.value)
+async def _(customizer, preset, source):
+    started = await customizer(source, preset=preset.value)
     started
     return (started,)
 
@@ -114,10 +113,10 @@ def _(html, json, mo, started):
 
 
 @app.cell
-def _(CustomizerDropdownVariable, CustomizerSliderVariable, cube, openscad_viewer):
+async def _(CustomizerDropdownVariable, CustomizerSliderVariable, cube, customizer):
     side = CustomizerSliderVariable("side", 20, 5, 40, 5, label="Side", tab="Cube")
     tall = CustomizerDropdownVariable("tall", 20, {"low": 10, "high": 20}, tab="Cube")
-    view = openscad_viewer(cube([side, side, tall], center=True), customizer=True)
+    view = await customizer(cube([side, side, tall], center=True), view=True)
     view
     return (view,)
 

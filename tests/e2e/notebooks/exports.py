@@ -19,19 +19,19 @@ def _():
 
     import marimo as mo
 
-    from marimo_openscad import customizer_parameters, render_sync
+    from marimo_openscad import customizer_parameters_sync, render_sync
 
     def show(name, value):
         text = html.escape(json.dumps(value))
         return mo.Html(f'<pre data-result="{name}">{text}</pre>')
 
-    return base64, customizer_parameters, mo, render_sync, show
+    return base64, customizer_parameters_sync, mo, render_sync, show
 
 
 @app.cell
-def _(customizer_parameters, mo):
+def _(customizer_parameters_sync, mo):
     source = 'edge = 4; // [2:2:8]\ncolor("red") cube(edge); translate([10, 0, 0]) cube(1);'
-    (edge,) = customizer_parameters(source)
+    (edge,) = customizer_parameters_sync(source)
     slider = mo.ui.slider(edge.minimum, edge.maximum, edge.step, value=edge.default)
     slider
     return edge, slider, source
@@ -46,7 +46,7 @@ def _(edge, render_sync, slider, source):
 @app.cell
 def _(base64, part, show):
     formats = ("stl-ascii", "off", "obj", "3mf", "glb", "ply", "csg")
-    show("files", {name: base64.b64encode(part.to(name)).decode() for name in formats})
+    show("files", {name: base64.b64encode(part.to_sync(name)).decode() for name in formats})
     return
 
 
@@ -58,7 +58,7 @@ def _(part, show):
 
 @app.cell
 def _(mo, part):
-    mo.download(part.to("3mf"), filename="part.3mf")
+    mo.download(part.to_sync("3mf"), filename="part.3mf")
     return
 
 
@@ -71,7 +71,7 @@ def _(render_sync):
 
 @app.cell
 def _(drawing, show):
-    show("drawing", {"area": drawing.area, "dxf": drawing.to("dxf").decode()})
+    show("drawing", {"area": drawing.area, "dxf": drawing.to_sync("dxf").decode()})
     return
 
 

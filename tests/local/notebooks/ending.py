@@ -15,17 +15,17 @@ app = marimo.App()
 def _():
     import marimo as mo
 
-    from marimo_openscad import available_renderers, openscad_viewer
+    from marimo_openscad import available_engines, openscad_viewer
 
-    return available_renderers, mo, openscad_viewer
+    return available_engines, mo, openscad_viewer
 
 
 @app.cell
-def _(available_renderers, openscad_viewer):
+def _(available_engines, openscad_viewer):
     # Minutes with every engine.
     openscad_viewer(
         "minkowski() { sphere(5, $fn = 80); sphere(3, $fn = 80); cylinder(3, $fn = 90); }",
-        renderer=available_renderers()[-1],
+        engine=available_engines()[-1],
         timeout=300,
     )
     return

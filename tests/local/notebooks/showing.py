@@ -18,17 +18,17 @@ def _():
 
     import marimo as mo
 
-    from marimo_openscad import EngineUnavailable, available_renderers, openscad_viewer, render
+    from marimo_openscad import EngineUnavailable, available_engines, openscad_viewer, render
 
     def show(name, value):
         return mo.Html(f'<pre data-result="{name}">{html.escape(json.dumps(value))}</pre>')
 
-    return EngineUnavailable, available_renderers, mo, openscad_viewer, render, show
+    return EngineUnavailable, available_engines, mo, openscad_viewer, render, show
 
 
 @app.cell
-def _(available_renderers, show):
-    show("renderers", available_renderers())
+def _(available_engines, show):
+    show("engines", available_engines())
     return
 
 
@@ -47,9 +47,9 @@ def _(openscad_viewer, size):
 
 
 @app.cell
-def _(available_renderers, openscad_viewer):
-    # 1: made once, with the last of the renderers there are
-    kept = openscad_viewer("cube(20, center = true);", renderer=available_renderers()[-1])
+def _(available_engines, openscad_viewer):
+    # 1: made once, with the last of the engines there are
+    kept = openscad_viewer("cube(20, center = true);", engine=available_engines()[-1])
     kept
     return (kept,)
 

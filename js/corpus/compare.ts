@@ -2,7 +2,7 @@
 
 import type { RenderAnswer } from "../src/engine/render/renderer";
 import { decode } from "../src/geometry/decode";
-import type { Measures } from "../src/wire/contract";
+import type { Measures } from "../src/wire/render-shapes";
 
 export type Agreement =
 	/** Byte for byte, or the same failure. */

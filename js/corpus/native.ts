@@ -12,7 +12,7 @@ import { Random } from "../fuzz/random";
 import { packageAssets } from "../src/engine/openscad/package-assets.test-support";
 import { Renderer } from "../src/engine/render/renderer";
 import { decode } from "../src/geometry/decode";
-import type { Measures } from "../src/wire/contract";
+import type { Measures } from "../src/wire/render-shapes";
 import { deviation } from "./compare";
 import { type CorpusProgram, examplePrograms, filePrograms } from "./programs";
 

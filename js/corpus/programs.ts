@@ -2,7 +2,7 @@
 
 import { examplesIn } from "../src/scad/cut/examples.test-support";
 import { library, scadFiles } from "../src/scad/cut/library.test-support";
-import type { JobFile } from "../src/wire/contract";
+import type { JobFile } from "../src/wire/render-shapes";
 
 export interface CorpusProgram {
 	name: string;

@@ -6,7 +6,7 @@ import type { Pool } from "../engine/pool/pool";
 import type { KernelPoolOptions } from "../kernel/kernel";
 import { importText } from "../lib/import-text";
 import { inflate } from "../lib/inflate";
-import type { ToPage } from "../wire/comm-messages";
+import type { ToPage } from "../wire/messages";
 import { bytesOf } from "./model";
 import type { Send } from "./outbox";
 

@@ -1,5 +1,5 @@
 /** Keeps programs' files by their hashes for `PageEngine`, and asks Python for missing ones. */
-import type { JobFile } from "../wire/contract";
+import type { JobFile } from "../wire/render-shapes";
 import { bytesOf } from "./model";
 import type { Send } from "./outbox";
 

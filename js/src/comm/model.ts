@@ -1,5 +1,5 @@
 /** Declares the part of a notebook's widget model that the relays use. */
-import type { FromPage, ToPage } from "../wire/comm-messages";
+import type { FromPage, ToPage } from "../wire/messages";
 
 /** What is asked of a notebook's widget model. */
 export interface Model {

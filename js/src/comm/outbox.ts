@@ -3,7 +3,7 @@
  * widget that it came through, as its cell may run again; its answer then takes another way, or
  * waits for one.
  */
-import type { FromPage } from "../wire/comm-messages";
+import type { FromPage } from "../wire/messages";
 import type { Model } from "./model";
 
 export type Send = (message: FromPage, buffers?: ArrayBuffer[]) => void;

@@ -5,8 +5,9 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { packageAssets } from "../engine/openscad/package-assets.test-support";
 import { createPool } from "../kernel/kernel";
-import type { FromPage, JobMessage } from "../wire/comm-messages";
-import { jobOf } from "../wire/contract.test-support";
+import type { FromPage } from "../wire/messages";
+import type { JobMessage } from "../wire/render-shapes";
+import { jobOf } from "../wire/results.test-support";
 import { RecordingModel } from "./comm.test-support";
 import { EngineBootstrap } from "./engine-bootstrap";
 import { PageEngine } from "./page-engine";
@@ -73,7 +74,7 @@ async function answerIn(model: RecordingModel, id: string): Promise<Rendered> {
 
 function bytesOf(model: RecordingModel, id: string, of: string): number {
 	return model.sent
-		.filter(({ message: sent }) => sent.type === "piece" && sent.id === id && sent.of === of)
+		.filter(({ message: sent }) => sent.type === "chunk" && sent.id === id && sent.field === of)
 		.reduce((sum, { buffers }) => sum + (buffers?.[0]?.byteLength ?? 0), 0);
 }
 

@@ -6,8 +6,9 @@
  */
 
 import type { Pool } from "../engine/pool/pool";
-import type { ToPage } from "../wire/comm-messages";
-import type { Job, JobFile, Mesh, Outcome, Result } from "../wire/contract";
+import type { ToPage } from "../wire/messages";
+import type { Job, JobFile } from "../wire/render-shapes";
+import type { Mesh, Outcome, Result } from "../wire/results";
 import { EngineBootstrap } from "./engine-bootstrap";
 import { FileCache } from "./file-cache";
 import type { Send } from "./outbox";

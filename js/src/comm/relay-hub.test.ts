@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { box, stlFile } from "../geometry/solids.test-support";
 import type { Receiver } from "../viewer/links/link";
-import type { PartPiece, ToPage } from "../wire/comm-messages";
-import type { Mesh } from "../wire/contract";
+import type { ToPage } from "../wire/messages";
 import { WAITING } from "../wire/render-status.test-support";
-import type { RenderStatus } from "../wire/view-messages";
+import type { Mesh } from "../wire/results";
+import type { PartPiece, RenderStatus } from "../wire/view-shapes";
 import { RecordingModel } from "./comm.test-support";
 import { RelayHub } from "./relay-hub";
 
@@ -51,8 +51,8 @@ test("a widget says hello, and what Python says reaches its viewer's views", () 
 	hub.attach("w", other);
 	assert.deepEqual(model.types, ["hello"]);
 	const { view } = mounted(hub);
-	model.say({ type: "state", state: status });
-	other.say({ type: "state", state: { ...status, phase: "failed" } });
+	model.say({ type: "status", status });
+	other.say({ type: "status", status: { ...status, phase: "failed" } });
 	// A view of a larger buffer, as hosts give it.
 	const padded = new Uint8Array(cube.length + 3);
 	padded.set(cube, 3);
@@ -68,7 +68,7 @@ test("a view that is mounted late gets what there is, and no part twice or too l
 	const hub = new RelayHub();
 	const model = new RecordingModel();
 	hub.attach("v", model);
-	model.say({ type: "state", state: status });
+	model.say({ type: "status", status });
 	model.say(part(2), cube);
 	const { view } = mounted(hub);
 	assert.deepEqual(view.phases, ["ready"]);

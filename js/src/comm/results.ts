@@ -1,7 +1,7 @@
 /** Splits a result on its way to Python into chunks that every host lets through. */
 
-import type { MessageOutcome, ResultBytes } from "../wire/comm-messages";
-import type { Outcome } from "../wire/contract";
+import type { RenderedMessage, ResultBytes } from "../wire/messages";
+import type { Outcome } from "../wire/results";
 import type { Send } from "./outbox";
 
 /** JupyterLab's server closes the connection at 10 MB. */
@@ -15,10 +15,10 @@ export function sendOutcome(send: Send, id: string, outcome: Outcome): void {
 	const sendBytes = (field: ResultBytes, bytes: ArrayBuffer) => {
 		for (let at = 0; at < bytes.byteLength; at += CHUNK, chunks++) {
 			const chunk = bytes.slice(at, at + CHUNK);
-			send({ type: "piece", id, page: PAGE, of: field, number: chunks }, [chunk]);
+			send({ type: "chunk", id, page: PAGE, field, number: chunks }, [chunk]);
 		}
 	};
-	let summary: MessageOutcome;
+	let summary: RenderedMessage["outcome"];
 	if (outcome.ok && outcome.result.kind === "part") {
 		const { output, mesh, ...result } = outcome.result;
 		sendBytes("output", output);
@@ -34,5 +34,5 @@ export function sendOutcome(send: Send, id: string, outcome: Outcome): void {
 	} else {
 		summary = outcome;
 	}
-	send({ type: "rendered", id, page: PAGE, outcome: summary, pieces: chunks });
+	send({ type: "rendered", id, page: PAGE, outcome: summary, chunks });
 }

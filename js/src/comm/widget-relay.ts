@@ -4,9 +4,11 @@ import { assembled } from "../geometry/assembly";
 import { decode } from "../geometry/decode";
 import { decodeFlat } from "../geometry/flat";
 import type { Receiver } from "../viewer/links/link";
-import type { FromPage, PartPiece, ToPage } from "../wire/comm-messages";
-import type { Mesh, MeshFormat } from "../wire/contract";
-import type { FromView, RenderStatus, ViewCommand } from "../wire/view-messages";
+import type { FromPage, ToPage } from "../wire/messages";
+import type { MeshFormat } from "../wire/render-shapes";
+import type { Mesh } from "../wire/results";
+import type { FromView, ViewCommand } from "../wire/view-messages";
+import type { PartPiece, RenderStatus } from "../wire/view-shapes";
 import { bytesOf, type Listener, type Model } from "./model";
 import type { Outbox, Send } from "./outbox";
 import type { PageEngine } from "./page-engine";
@@ -17,7 +19,7 @@ export class WidgetRelay {
 	readonly #receivers = new Set<Receiver>();
 	readonly #engine: PageEngine;
 	readonly #outbox: Outbox;
-	#state: RenderStatus | null = null;
+	#status: RenderStatus | null = null;
 	#mesh: { revision: number; mesh: Mesh } | null = null;
 
 	/** @param engine - Renders for Python, and has what it has rendered. */
@@ -48,8 +50,8 @@ export class WidgetRelay {
 	/** Delivers to a view what there is, and what will come. */
 	feed(receiver: Receiver): () => void {
 		this.#receivers.add(receiver);
-		if (this.#state !== null) {
-			receiver.status(this.#state);
+		if (this.#status !== null) {
+			receiver.status(this.#status);
 		}
 		if (this.#mesh !== null) {
 			receiver.mesh(this.#mesh.revision, this.#mesh.mesh);
@@ -76,32 +78,28 @@ export class WidgetRelay {
 	}
 
 	#take(message: ToPage, buffers: DataView[], send: Send): void {
-		if (message.type === "state") {
-			this.#state = message.state;
+		if (message.type === "status") {
+			this.#status = message.status;
 			for (const receiver of this.#receivers) {
-				receiver.status(message.state);
+				receiver.status(message.status);
 			}
 		} else if (message.type === "part") {
 			this.#takePart(message, buffers, send);
 		} else if (message.type === "file") {
 			const [buffer] = buffers;
-			this.#tell({ ...message, blob: new Blob(buffer ? [bytesOf(buffer)] : []) });
+			this.#command({ ...message, blob: new Blob(buffer ? [bytesOf(buffer)] : []) });
 		} else if (
-			message.type === "look" ||
-			message.type === "section" ||
-			message.type === "hide" ||
-			message.type === "explode" ||
-			message.type === "photograph" ||
-			message.type === "frames" ||
+			message.type === "patch" ||
+			message.type === "screenshot" ||
 			message.type === "file-failed"
 		) {
-			this.#tell(message);
+			this.#command(message);
 		} else {
 			this.#engine.take(message, buffers, send);
 		}
 	}
 
-	#tell(message: ViewCommand): void {
+	#command(message: ViewCommand): void {
 		for (const receiver of this.#receivers) {
 			receiver.command(message);
 		}

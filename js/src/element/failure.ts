@@ -2,7 +2,7 @@
 
 import { MeshError } from "../geometry/mesh-error";
 import { ParameterError } from "../scad/syntax/literal";
-import type { ErrorCode, RenderFailure } from "../wire/contract";
+import type { ErrorCode, RenderFailure } from "../wire/render-shapes";
 
 /** A part that could not be made or read. */
 export class PartError extends Error {

@@ -2,8 +2,8 @@
 
 import type { FileFormat } from "../viewer/links/formats";
 import type { Link, Receiver, Source } from "../viewer/links/link";
-import type { Mesh } from "../wire/contract";
-import type { RenderStatus } from "../wire/view-messages";
+import type { Mesh } from "../wire/results";
+import type { RenderStatus } from "../wire/view-shapes";
 import { failureOf } from "./failure";
 import type { PartFiles } from "./part-files";
 

@@ -1,6 +1,7 @@
 /** Follows an element's program with its part: the newest wins, the last good one stays. */
-import type { EngineReport, Mesh, RenderedPart, RenderFailure, Timings } from "../wire/contract";
-import type { RenderStatus } from "../wire/view-messages";
+import type { EngineReport, RenderFailure, Timings } from "../wire/render-shapes";
+import type { Mesh, RenderedPart } from "../wire/results";
+import type { RenderStatus } from "../wire/view-shapes";
 import { failureOf, PartError } from "./failure";
 import type { Feed } from "./feed";
 import type { PartFiles } from "./part-files";

@@ -3,7 +3,8 @@
 import type { Pool } from "../engine/pool/pool";
 import type * as exporters from "../exporters/exporters";
 import { type FileFormat, formatsOf } from "../viewer/links/formats";
-import type { DocumentFormat, Measures, Mesh, PartJob } from "../wire/contract";
+import type { DocumentFormat, Measures } from "../wire/render-shapes";
+import type { Mesh, PartJob } from "../wire/results";
 import { PartError } from "./failure";
 
 /** What writes the formats that OpenSCAD does not write. */

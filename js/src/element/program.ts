@@ -4,7 +4,7 @@ import { WORK } from "../engine/openscad/file-tree";
 import { sha256 } from "../lib/sha256";
 import { placesOf } from "../scad/syntax/inclusions";
 import { referencesIn } from "../scad/syntax/references";
-import type { JobFile, RenderFailure } from "../wire/contract";
+import type { JobFile, RenderFailure } from "../wire/render-shapes";
 import { fault } from "./failure";
 
 const COLOR_CALL = /color\w*\s*\(/;

@@ -2,7 +2,8 @@
 
 import type { Pool } from "../engine/pool/pool";
 import { assignments } from "../scad/syntax/literal";
-import type { PartJob, RenderFailure } from "../wire/contract";
+import type { RenderFailure } from "../wire/render-shapes";
+import type { PartJob } from "../wire/results";
 import { forPages } from "./failure";
 import { type Drawn, RenderError } from "./live-part";
 import { type LoadExporters, renderedFiles } from "./part-files";

@@ -5,7 +5,7 @@ import { formatArea, formatSize, formatVolume } from "../viewer/base/format";
 import { ThemeWatch } from "../viewer/base/theme";
 import type { Source } from "../viewer/links/link";
 import { sharedPage } from "../viewer/mount/page";
-import type { Measures } from "../wire/contract";
+import type { Measures } from "../wire/render-shapes";
 import { adoptShellStyle } from "./shell-style";
 
 export class Shell {

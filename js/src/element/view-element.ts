@@ -1,7 +1,7 @@
 /** Defines `<openscad-view>`, which shows an OpenSCAD program, or a mesh file, in any page. */
 
 import type { Pool } from "../engine/pool/pool";
-import type { RenderFailure } from "../wire/contract";
+import type { RenderFailure } from "../wire/render-shapes";
 import { type Control, controlsOf, type Value } from "./control";
 import type { EngineFiles } from "./engine-files";
 import { fault, type PartError } from "./failure";

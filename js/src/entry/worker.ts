@@ -12,8 +12,8 @@ import { answerJob } from "../engine/render/answer-job";
 import { Renderer } from "../engine/render/renderer";
 import { alone } from "../geometry/assembly";
 import { meshMessage } from "../geometry/mesh-pack";
-import type { Mesh, Outcome } from "../wire/contract";
 import { channelName } from "../wire/names";
+import type { Mesh, Outcome } from "../wire/results";
 
 // TypeScript knows either the page's or the worker's globals, and this project needs the page's.
 const scope = self as unknown as {

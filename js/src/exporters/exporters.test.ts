@@ -4,8 +4,8 @@ import { WebIO } from "@gltf-transform/core";
 import { strFromU8, unzipSync } from "fflate";
 import { outcomeOf } from "../engine/render/renderer.test-support";
 import { connect } from "../geometry/topology";
-import type { Rgba } from "../wire/contract";
-import { jobOf, partOf } from "../wire/contract.test-support";
+import { jobOf, partOf } from "../wire/results.test-support";
+import type { Rgba } from "../wire/view-shapes";
 import { type MeshFormat, writeMesh } from "./exporters";
 import { weldedMesh } from "./welded-mesh";
 

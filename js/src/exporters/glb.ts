@@ -6,7 +6,7 @@
  * its own; all of a solid share its vertices. Normals are left out: readers then shade each face flat.
  */
 import { type Buffer, Document, type Material, type Node, WebIO } from "@gltf-transform/core";
-import type { Rgba } from "../wire/contract";
+import type { Rgba } from "../wire/view-shapes";
 import type { NamedSolid } from "./welded-mesh";
 
 const METRES = 0.001;

@@ -6,7 +6,7 @@
  * own 3MF has them too.
  */
 import { strToU8, zipSync } from "fflate";
-import type { Rgba } from "../wire/contract";
+import type { Rgba } from "../wire/view-shapes";
 import type { NamedSolid } from "./welded-mesh";
 
 const CORE = "http://schemas.microsoft.com/3dmanufacturing/core/2015/02";

@@ -1,5 +1,6 @@
 /** Decodes an output file for the engine and the page: arrays to draw, and measures. */
-import type { EngineFormat, Measures, Mesh } from "../wire/contract";
+import type { EngineFormat, Measures } from "../wire/render-shapes";
+import type { Mesh } from "../wire/results";
 import { readBinaryStl } from "./binary-stl";
 import { creasesOf, featureEdges } from "./creases";
 import { facetsOf } from "./facets";

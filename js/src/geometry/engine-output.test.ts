@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import type { EngineFormat } from "../wire/contract";
+import type { EngineFormat } from "../wire/render-shapes";
 import { decode } from "./decode";
 
 interface OpenScad {

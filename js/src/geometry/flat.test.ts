@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { outcomeOf, startRenderer } from "../engine/render/renderer.test-support";
-import { codeOf, jobOf, partOf } from "../wire/contract.test-support";
+import { codeOf, jobOf, partOf } from "../wire/results.test-support";
 import { decodeFlat } from "./flat";
 import { MeshError } from "./mesh-error";
 

@@ -1,5 +1,5 @@
 /** Measures a triangle mesh for `decode`: volume, area, centre and bounds. */
-import type { Measures } from "../wire/contract";
+import type { Measures } from "../wire/render-shapes";
 
 type Point = [number, number, number];
 

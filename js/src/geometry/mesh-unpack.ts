@@ -1,5 +1,5 @@
 /** Unpacks the mesh that a view's channel delivers: one block of bytes and the arrays' lengths. */
-import type { Mesh, MeshGroup } from "../wire/contract";
+import type { Mesh, MeshGroup } from "../wire/results";
 import type { MeshLayout } from "../wire/view-messages";
 
 /** Cuts the block into its arrays without copying. Throws where the two do not fit. */

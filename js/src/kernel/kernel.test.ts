@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { packageAssets } from "../engine/openscad/package-assets.test-support";
-import { jobOf } from "../wire/contract.test-support";
+import { jobOf } from "../wire/results.test-support";
 import { buildName } from "./build-name";
 import { createPool, createViewChannel, type KernelPoolOptions } from "./kernel";
 

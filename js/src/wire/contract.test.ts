@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import type { FromPage, ToPage } from "./comm-messages";
+import type { FromPage, ToPage } from "./messages";
 import {
 	DOCUMENT_FORMATS,
 	type EngineReport,
@@ -11,8 +11,8 @@ import {
 	type Measures,
 	type RenderFailure,
 	type Timings,
-} from "./contract";
-import type { RenderStatus } from "./view-messages";
+} from "./render-shapes";
+import type { RenderStatus } from "./view-shapes";
 
 // The fixtures are what Python's suite decodes; the literals below are what tsc checks
 // against the types. Equal, they keep both languages in step.
@@ -106,7 +106,7 @@ test("measures, timings and engine report", () => {
 	assert.deepEqual(fixture("engine-report"), report);
 });
 
-test("view state", () => {
+test("render status", () => {
 	const state: RenderStatus = {
 		phase: "failed",
 		revision: 4,
@@ -130,7 +130,7 @@ test("view state", () => {
 		],
 		echo: [],
 	};
-	assert.deepEqual(fixture("view-state"), state);
+	assert.deepEqual(fixture("render-status"), state);
 });
 
 test("messages to and from the page", () => {
@@ -159,7 +159,7 @@ test("messages to and from the page", () => {
 			{ name: "lid/hinge", color: null, format: "off", job: null },
 		],
 	};
-	const piece: FromPage = { type: "piece", id: "7f", page: "p1", of: "colors", number: 3 };
+	const chunk: FromPage = { type: "chunk", id: "7f", page: "p1", field: "colors", number: 3 };
 	const rendered: FromPage = {
 		type: "rendered",
 		id: "7f",
@@ -176,10 +176,35 @@ test("messages to and from the page", () => {
 				engine: fixture("engine-report") as EngineReport,
 			},
 		},
-		pieces: 4,
+		chunks: 4,
 	};
 	assert.deepEqual(fixture("page-render"), render);
 	assert.deepEqual(fixture("page-part"), part);
-	assert.deepEqual(fixture("page-piece"), piece);
+	assert.deepEqual(fixture("page-chunk"), chunk);
 	assert.deepEqual(fixture("page-rendered"), rendered);
+});
+
+test("changes of the view state, as Python and as a view makes them", () => {
+	const byPython: ToPage = {
+		type: "patch",
+		revision: 3,
+		origin: "python",
+		changes: {
+			camera: "top",
+			section: { x: { at: 2.5, flipped: true }, y: null, z: null },
+			hidden: ["lid"],
+			explode: 0.5,
+			animation: { count: 3, fps: 10 },
+		},
+	};
+	const byView: FromPage = {
+		type: "patch",
+		revision: 3,
+		origin: "v1",
+		changes: {
+			camera: { target: [0, 0, 5], azimuth: 0.5, elevation: 1, span: 60, parallel: true },
+		},
+	};
+	assert.deepEqual(fixture("patch-by-python"), byPython);
+	assert.deepEqual(fixture("patch-by-view"), byView);
 });

@@ -1,5 +1,5 @@
 /** Names channels and page-wide values, one contract version apart from another. */
-import { CONTRACT_VERSION } from "./contract";
+import { CONTRACT_VERSION } from "./render-shapes";
 
 /** Two builds of the wheel meet under such a name only where they speak the same contract. */
 export function sharedName(...parts: [string, ...string[]]): string {

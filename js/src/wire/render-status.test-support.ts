@@ -1,5 +1,5 @@
 /** Makes for tests the status of a viewer that was asked for nothing yet. */
-import type { RenderStatus } from "./view-messages";
+import type { RenderStatus } from "./view-shapes";
 
 export const WAITING: RenderStatus = {
 	phase: "waiting",

@@ -1,10 +1,13 @@
 /** Python's end of the channel: holds state and mesh, answers views, publishes changes. */
-import { type Measures, type Mesh, type RenderFailure } from "../../../js/src/wire/contract";
-import type { FromView, ViewCommand, ToView, RenderStatus } from "../../../js/src/wire/view-messages";
-import { channelName } from "../../../js/src/wire/names";
+
 import { alone, type Piece } from "../../../js/src/geometry/assembly";
 import { meshMessage } from "../../../js/src/geometry/mesh-pack";
+import { channelName } from "../../../js/src/wire/names";
+import type { Measures, RenderFailure } from "../../../js/src/wire/render-shapes";
 import { WAITING } from "../../../js/src/wire/render-status.test-support";
+import type { Mesh } from "../../../js/src/wire/results";
+import type { FromView, ToView, ViewCommand } from "../../../js/src/wire/view-messages";
+import type { RenderStatus } from "../../../js/src/wire/view-shapes";
 
 export interface Part {
 	mesh: Mesh;
@@ -76,7 +79,7 @@ export class Viewer {
 		this.#post({ type: "mesh", revision: 1e6, layout, groups: [], bytes: new Blob(["short"]) });
 	}
 
-	tell(message: ViewCommand): void {
+	send(message: ViewCommand): void {
 		this.#post(message);
 	}
 
@@ -91,7 +94,7 @@ export class Viewer {
 
 	#change(state: Partial<RenderStatus>): void {
 		this.#state = { ...this.#state, ...state };
-		this.#post({ type: "state", state: this.#state });
+		this.#post({ type: "status", status: this.#state });
 	}
 
 	#publish(): void {

@@ -1,5 +1,5 @@
 /** Queues results until the disk cache writes them. */
-import type { Result } from "../../wire/contract";
+import type { Result } from "../../wire/results";
 
 export interface Waiting {
 	key: string;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { forceCloseDatabase, IDBFactory, IDBObjectStore } from "fake-indexeddb";
 import { openDatabase } from "../../store/indexed-db";
-import { triangle } from "../../wire/contract.test-support";
+import { triangle } from "../../wire/results.test-support";
 import { ResultCache } from "./cache";
 import { DATABASE, PARTS } from "./database";
 import { DiskCache } from "./disk";

@@ -1,6 +1,7 @@
 /** Answers the pool's jobs with earlier results, from memory or from disk. */
 import { ByteLru } from "../../lib/byte-lru";
-import type { Job, Result } from "../../wire/contract";
+import type { Job } from "../../wire/render-shapes";
+import type { Result } from "../../wire/results";
 import { DiskCache, type DiskReport } from "./disk";
 import { cacheKey } from "./key";
 import { copyOf, sizeOf } from "./result";

@@ -1,7 +1,7 @@
 /** Keeps results over reloads for the result cache, in IndexedDB. */
 import { within } from "../../lib/within";
 import { answered, completed, openDatabase } from "../../store/indexed-db";
-import type { Result } from "../../wire/contract";
+import type { Result } from "../../wire/results";
 import { Backlog } from "./backlog";
 import { DATABASE, ENTRIES, type EntryRecord, PARTS } from "./database";
 import { isResult, sizeOf } from "./result";

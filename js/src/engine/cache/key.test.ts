@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { sha256 } from "../../lib/sha256";
-import type { Job } from "../../wire/contract";
-import { jobOf } from "../../wire/contract.test-support";
+import type { Job } from "../../wire/render-shapes";
+import { jobOf } from "../../wire/results.test-support";
 import { cacheKey, programKey } from "./key";
 
 test("SHA-256 agrees with Node's for every length round the block's border, and for megabytes", () => {

@@ -1,6 +1,6 @@
 /** Derives the cache's keys from a job: one of its program, one of its answer. */
 import { sha256 } from "../../lib/sha256";
-import { CONTRACT_VERSION, type Job } from "../../wire/contract";
+import { CONTRACT_VERSION, type Job } from "../../wire/render-shapes";
 
 const encoder = new TextEncoder();
 

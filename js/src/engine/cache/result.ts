@@ -1,5 +1,5 @@
 /** Measures, copies and checks results for the cache, the pool and its worker. */
-import type { Mesh, RenderedDocument, RenderedPart, Result } from "../../wire/contract";
+import type { Mesh, RenderedDocument, RenderedPart, Result } from "../../wire/results";
 
 /** What an entry takes beside its arrays and texts, roughly. */
 const OVERHEAD = 1024;

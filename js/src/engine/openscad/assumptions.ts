@@ -4,7 +4,7 @@
  * The build runs this against the package. Where an update of the engine breaks one of
  * the tricks it stops there, and says which.
  */
-import type { JobFile } from "../../wire/contract";
+import type { JobFile } from "../../wire/render-shapes";
 import type { EngineAssets } from "./assets";
 import { EngineAssumptionError, readGlueNames } from "./glue-exports";
 import { Instance, type Program, type Run } from "./instance";

@@ -5,7 +5,7 @@
  * written, and those that the program no longer brings are removed. The paths were
  * checked by `render/job-check.ts`, so nothing outside the two roots is touched.
  */
-import type { JobFile } from "../../wire/contract";
+import type { JobFile } from "../../wire/render-shapes";
 import type { InstanceClock } from "./clock";
 import type { FileSystem } from "./emscripten";
 

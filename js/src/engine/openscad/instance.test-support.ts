@@ -1,6 +1,6 @@
 /** Starts instances of the real engine for tests, with programs and files. */
 import { createHash } from "node:crypto";
-import type { JobFile } from "../../wire/contract";
+import type { JobFile } from "../../wire/render-shapes";
 import { Instance, type Program, type Run } from "./instance";
 import { packageAssets } from "./package-assets.test-support";
 

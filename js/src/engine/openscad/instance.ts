@@ -1,5 +1,6 @@
 /** Runs programs, one after another, on one OpenSCAD made from the compiled wasm. */
-import type { JobFile, OutputFormat } from "../../wire/contract";
+import type { JobFile } from "../../wire/render-shapes";
+import type { OutputFormat } from "../../wire/results";
 import type { EngineAssets } from "./assets";
 import { type CppException, readCppException } from "./cpp-exception";
 import type { GlueModule } from "./emscripten";

@@ -12,7 +12,7 @@
  * moves no line number. The price is that `rands()` without a seed gives the same
  * numbers each time: the same program makes the same part.
  */
-import type { OutputFormat } from "../../wire/contract";
+import type { OutputFormat } from "../../wire/results";
 
 const MARK = "openscad_render_begins";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "../../lib/until.test-support";
-import { codeOf, jobOf, partOf } from "../../wire/contract.test-support";
+import { codeOf, jobOf, partOf } from "../../wire/results.test-support";
 import { threads } from "./node-thread.test-support";
 import { ENDLESS, isRunning, LENGTHY, startPool } from "./pool.test-support";
 

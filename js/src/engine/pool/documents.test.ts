@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { IDBFactory } from "fake-indexeddb";
-import type { DocumentFormat, Job } from "../../wire/contract";
-import { codeOf, documentOf, jobOf, partOf } from "../../wire/contract.test-support";
+import type { DocumentFormat, Job } from "../../wire/render-shapes";
+import { codeOf, documentOf, jobOf, partOf } from "../../wire/results.test-support";
 import { buffersOf } from "../cache/result";
 import { file } from "../openscad/instance.test-support";
 import { answerJob } from "../render/answer-job";

@@ -1,5 +1,6 @@
 /** Declares the executors that the scheduler gives jobs to. */
-import type { Job, Outcome } from "../../wire/contract";
+import type { Job } from "../../wire/render-shapes";
+import type { Outcome } from "../../wire/results";
 
 /** Where jobs are run, one at a time: a worker, or this thread. */
 export interface Executor {

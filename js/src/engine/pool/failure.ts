@@ -1,5 +1,6 @@
 /** Builds the outcomes of jobs that the pool itself ends. */
-import type { ErrorCode, Outcome } from "../../wire/contract";
+import type { ErrorCode } from "../../wire/render-shapes";
+import type { Outcome } from "../../wire/results";
 
 /** The answer to a job that the pool itself ends; OpenSCAD said nothing. */
 export function failed(code: ErrorCode, message: string): Outcome {

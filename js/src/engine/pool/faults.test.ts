@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "../../lib/until.test-support";
-import { codeOf, jobOf, partOf } from "../../wire/contract.test-support";
+import { codeOf, jobOf, partOf } from "../../wire/results.test-support";
 import { packageAssets } from "../openscad/package-assets.test-support";
 import type { OpenWorker } from "./blob-worker";
 import { openNodeThread, threads } from "./node-thread.test-support";

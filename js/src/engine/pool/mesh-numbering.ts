@@ -1,4 +1,4 @@
-import type { Mesh } from "../../wire/contract";
+import type { Mesh } from "../../wire/results";
 
 /** Numbers the meshes that workers send to views; the kernel gives it to the pool. */
 export interface MeshNumbering {

@@ -3,9 +3,9 @@ import { test } from "node:test";
 import { alone } from "../../geometry/assembly";
 import { meshMessage } from "../../geometry/mesh-pack";
 import { until } from "../../lib/until.test-support";
-import type { Mesh } from "../../wire/contract";
-import { codeOf, jobOf, partOf } from "../../wire/contract.test-support";
 import { channelName } from "../../wire/names";
+import type { Mesh } from "../../wire/results";
+import { codeOf, jobOf, partOf } from "../../wire/results.test-support";
 import type { ToView } from "../../wire/view-messages";
 import { startPool } from "./pool.test-support";
 

@@ -1,5 +1,6 @@
 /** Answers the kernel's jobs, each from the cache or by a worker. */
-import type { Job, Outcome, PartJob, RenderedPart, Result } from "../../wire/contract";
+import type { Job } from "../../wire/render-shapes";
+import type { Outcome, PartJob, RenderedPart, Result } from "../../wire/results";
 import { ResultCache } from "../cache/cache";
 import { programKey } from "../cache/key";
 import { copyOf } from "../cache/result";

@@ -1,5 +1,6 @@
 /** Declares the pool's renders and the requests that share them. */
-import type { Job, Outcome } from "../../wire/contract";
+import type { Job } from "../../wire/render-shapes";
+import type { Outcome } from "../../wire/results";
 
 /** One call of `pool.render` that has no answer yet. */
 export interface RenderRequest {

@@ -1,5 +1,5 @@
 /** Decides for the pool which render runs when, and on which executor. */
-import type { Outcome } from "../../wire/contract";
+import type { Outcome } from "../../wire/results";
 import { Affinity } from "./affinity";
 import { type Executor, StartFailure } from "./executor";
 import type { ExecutorFactory } from "./executor-factory";

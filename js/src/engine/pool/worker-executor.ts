@@ -1,4 +1,5 @@
-import type { Job, Outcome } from "../../wire/contract";
+import type { Job } from "../../wire/render-shapes";
+import type { Outcome } from "../../wire/results";
 import type { EngineAssets } from "../openscad/assets";
 import type { OpenWorker, WorkerPort } from "./blob-worker";
 import { type Executor, StartFailure } from "./executor";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { JobFile } from "../../wire/contract";
-import { jobOf } from "../../wire/contract.test-support";
+import type { JobFile } from "../../wire/render-shapes";
+import { jobOf } from "../../wire/results.test-support";
 import { FileLedger, FileStore } from "./worker-files";
 
 const MB = 1024 * 1024;

@@ -1,5 +1,5 @@
 /** Sends the bytes of each file to a worker only once. */
-import type { Job, JobFile } from "../../wire/contract";
+import type { Job, JobFile } from "../../wire/render-shapes";
 import type { SentFile, SentJob } from "./worker-protocol";
 
 /** The files that a worker was sent, by hash, so that each is sent once. */

@@ -1,5 +1,6 @@
 /** Declares the messages between the pool and a worker. A worker has one job at a time. */
-import type { Job, Outcome } from "../../wire/contract";
+import type { Job } from "../../wire/render-shapes";
+import type { Outcome } from "../../wire/results";
 import type { EngineAssets } from "../openscad/assets";
 
 /** A file without its bytes where the worker has them by their hash. */

@@ -6,7 +6,7 @@ import {
 	BUILTIN_MODULES,
 	BUILTIN_VARIABLES,
 } from "../../scad/names/builtin-names";
-import { jobOf, partOf } from "../../wire/contract.test-support";
+import { jobOf, partOf } from "../../wire/results.test-support";
 import { file } from "../openscad/instance.test-support";
 import { answerJob } from "./answer-job";
 import { failed, job, rendered, startRenderer } from "./renderer.test-support";

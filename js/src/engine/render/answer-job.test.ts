@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { jobOf, partOf } from "../../wire/contract.test-support";
+import { jobOf, partOf } from "../../wire/results.test-support";
 import { file } from "../openscad/instance.test-support";
 import { answerJob } from "./answer-job";
 import { startRenderer } from "./renderer.test-support";

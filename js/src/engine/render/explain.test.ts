@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Diagnostic } from "../../wire/contract";
-import { jobOf, partOf } from "../../wire/contract.test-support";
+import type { Diagnostic } from "../../wire/render-shapes";
+import { jobOf, partOf } from "../../wire/results.test-support";
 import { file } from "../openscad/instance.test-support";
 import { answerJob } from "./answer-job";
 import { explain } from "./explain";

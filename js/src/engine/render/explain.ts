@@ -1,7 +1,7 @@
 /**
  * Explains OpenSCAD's messages for the renderer: where they are, what stands there, what to do.
  */
-import type { Diagnostic } from "../../wire/contract";
+import type { Diagnostic } from "../../wire/render-shapes";
 import { dimensionAdvice } from "./dimension-advice";
 import type { Message } from "./log-parser";
 import { locateMissing, missingName } from "./missing-file";

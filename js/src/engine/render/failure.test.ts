@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ErrorCode } from "../../wire/contract";
+import type { ErrorCode } from "../../wire/render-shapes";
 import type { Run } from "../openscad/instance";
 import { file, MEGABYTE } from "../openscad/instance.test-support";
 import { findFailure } from "./failure";

@@ -1,5 +1,6 @@
 /** Decides for the renderer why a run gave no part, and says it with the way out. */
-import type { ErrorCode, OutputFormat, RenderFailure } from "../../wire/contract";
+import type { ErrorCode, RenderFailure } from "../../wire/render-shapes";
+import type { OutputFormat } from "../../wire/results";
 import { isOutOfMemory } from "../openscad/cpp-exception";
 import { WORK } from "../openscad/file-tree";
 import type { Run } from "../openscad/instance";

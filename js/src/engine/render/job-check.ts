@@ -1,5 +1,6 @@
 /** Refuses jobs that the engine could not hold, or that name files it must not touch. */
-import { DOCUMENT_FORMATS, type Job, type JobFile, type OutputFormat } from "../../wire/contract";
+import { DOCUMENT_FORMATS, type Job, type JobFile } from "../../wire/render-shapes";
+import type { OutputFormat } from "../../wire/results";
 import { LIBRARIES, WORK } from "../openscad/file-tree";
 
 export const LONGEST_SOURCE = 16 * 1024 * 1024;

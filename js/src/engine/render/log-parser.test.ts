@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Diagnostic } from "../../wire/contract";
+import type { Diagnostic } from "../../wire/render-shapes";
 import { normalisedText } from "../openscad/file-tree";
 import { file, PATH, program, startInstance } from "../openscad/instance.test-support";
 import { parseLog } from "./log-parser";

@@ -1,5 +1,5 @@
 /** Parses OpenSCAD's messages into diagnostics and echoes for the renderer. */
-import type { Diagnostic, Severity } from "../../wire/contract";
+import type { Diagnostic, Severity } from "../../wire/render-shapes";
 import { WORK } from "../openscad/file-tree";
 import type { Log } from "../openscad/log-capture";
 import { isPrologueMessage } from "../openscad/repeatable";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { library } from "../../scad/cut/library.test-support";
-import { jobOf, partOf } from "../../wire/contract.test-support";
+import { jobOf, partOf } from "../../wire/results.test-support";
 import { file } from "../openscad/instance.test-support";
 import { answerJob } from "./answer-job";
 import type { Renderer } from "./renderer";

@@ -4,7 +4,7 @@ import type { CutCache } from "../../scad/cut/cut-cache";
 import { SettableVariables } from "../../scad/cut/settable-variables";
 import { nearestName } from "../../scad/names/nearest-name";
 import { topLevelVariables } from "../../scad/names/top-level-variables";
-import type { Job, RenderFailure } from "../../wire/contract";
+import type { Job, RenderFailure } from "../../wire/render-shapes";
 import { LIBRARIES } from "../openscad/file-tree";
 
 /** Names listed in the message. */

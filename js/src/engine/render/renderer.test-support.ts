@@ -1,7 +1,8 @@
 /** Starts renderers on the real engine for tests, and checks their answers. */
 import assert from "node:assert/strict";
 import { afterEach } from "node:test";
-import type { Job, Outcome, RenderFailure } from "../../wire/contract";
+import type { Job, RenderFailure } from "../../wire/render-shapes";
+import type { Outcome } from "../../wire/results";
 import { assets, program, triangleCount } from "../openscad/instance.test-support";
 import { answerJob } from "./answer-job";
 import {

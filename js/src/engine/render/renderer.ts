@@ -3,10 +3,10 @@ import type {
 	Diagnostic,
 	EngineReport,
 	JobFile,
-	OutputFormat,
 	RenderFailure,
 	Timings,
-} from "../../wire/contract";
+} from "../../wire/render-shapes";
+import type { OutputFormat } from "../../wire/results";
 import type { EngineAssets } from "../openscad/assets";
 import { normalisedText } from "../openscad/file-tree";
 import type { Instance, Run } from "../openscad/instance";

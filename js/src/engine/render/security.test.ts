@@ -1,7 +1,7 @@
 /** Renders hostile programs and files: each ends with a clear error, in time, and the next render works. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ErrorCode, JobFile } from "../../wire/contract";
+import type { ErrorCode, JobFile } from "../../wire/render-shapes";
 import { file, MEGABYTE } from "../openscad/instance.test-support";
 import type { RenderAnswer } from "./renderer";
 import { assertRendersCube, job, rendered, startRenderer } from "./renderer.test-support";

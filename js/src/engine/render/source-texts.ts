@@ -1,5 +1,5 @@
 /** Holds the texts that a program is made of, as far as messages need them. */
-import type { JobFile } from "../../wire/contract";
+import type { JobFile } from "../../wire/render-shapes";
 
 /** Longer lines are data. */
 const LONGEST_LINE = 200;

@@ -4,7 +4,8 @@ import { decode } from "../../geometry/decode";
 import { CutCache } from "../../scad/cut/cut-cache";
 import { cutFiles } from "../../scad/cut/files-to-write";
 import { LIBRARIES } from "../../scad/cut/library.test-support";
-import type { JobFile, OutputFormat } from "../../wire/contract";
+import type { JobFile } from "../../wire/render-shapes";
+import type { OutputFormat } from "../../wire/results";
 import { Instance, type Run } from "../openscad/instance";
 import { packageAssets } from "../openscad/package-assets.test-support";
 

@@ -1,5 +1,5 @@
 /** Reads programs for tests from the documentation inside BOSL2's own files. */
-import type { JobFile } from "../../wire/contract";
+import type { JobFile } from "../../wire/render-shapes";
 
 export interface Example {
 	/** File and line. */

@@ -1,5 +1,5 @@
 /** Cuts a job's files to what its program can name, for the engine to write. */
-import type { Job, JobFile } from "../../wire/contract";
+import type { Job, JobFile } from "../../wire/render-shapes";
 import { inclusionsIn } from "../syntax/inclusions";
 import type { CutCache } from "./cut-cache";
 import { programTree } from "./program-tree";

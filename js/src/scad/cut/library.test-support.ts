@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
-import type { JobFile } from "../../wire/contract";
+import type { JobFile } from "../../wire/render-shapes";
 
 export const LIBRARIES = "/libraries";
 

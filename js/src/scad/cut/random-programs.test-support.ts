@@ -1,5 +1,5 @@
 /** Makes random programs for tests that call the modules and functions of a library. */
-import type { JobFile } from "../../wire/contract";
+import type { JobFile } from "../../wire/render-shapes";
 import type { Example } from "./examples.test-support";
 import { outlineNames } from "./outline-names";
 

@@ -1,5 +1,5 @@
 /** Formats numbers as views write them. OpenSCAD's unit is the millimetre by convention. */
-import type { Measures } from "../../wire/contract";
+import type { Measures } from "../../wire/render-shapes";
 
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const fine = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });

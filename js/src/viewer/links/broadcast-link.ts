@@ -2,15 +2,13 @@
 
 import { unpackMesh } from "../../geometry/mesh-unpack";
 import { channelName } from "../../wire/names";
-import type { FromView, ToView } from "../../wire/view-messages";
+import { type FromView, type MeshMessage, PYTHON, type ToView } from "../../wire/view-messages";
 import { formatsOf } from "./formats";
 import type { Link, Receiver, Source } from "./link";
 
 export function broadcastSource(viewer: string): Source {
 	return { name: viewer, formats: formatsOf, connect: () => new BroadcastLink(viewer) };
 }
-
-type MeshMessage = ToView & { type: "mesh" };
 
 class BroadcastLink implements Link {
 	readonly #channel: BroadcastChannel;
@@ -30,20 +28,20 @@ class BroadcastLink implements Link {
 			const message = event.data;
 			// The viewer's other views speak on the same channel; only these are for us.
 			switch (message.type) {
-				case "state":
-					receiver.status(message.state);
+				case "status":
+					receiver.status(message.status);
 					break;
 				case "mesh":
 					if (message.revision > this.#newest) {
 						void this.#receive(message, receiver);
 					}
 					break;
-				case "look":
-				case "section":
-				case "hide":
-				case "explode":
-				case "photograph":
-				case "frames":
+				case "patch":
+					if (message.origin === PYTHON) {
+						receiver.command(message);
+					}
+					break;
+				case "screenshot":
 				case "file":
 				case "file-failed":
 					receiver.command(message);

@@ -1,5 +1,5 @@
 /** Lists the files that a part can be had as, by the names of Python's `part.to`. */
-import type { Measures } from "../../wire/contract";
+import type { Measures } from "../../wire/render-shapes";
 
 /** In the menu's order. */
 const SOLID = ["stl", "3mf", "glb", "obj", "ply", "off", "stl-ascii", "csg"] as const;

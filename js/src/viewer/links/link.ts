@@ -1,6 +1,8 @@
 /** Declares the border between a view and whatever feeds it. */
-import type { Measures, Mesh } from "../../wire/contract";
-import type { FromView, RenderStatus, ViewCommand } from "../../wire/view-messages";
+import type { Measures } from "../../wire/render-shapes";
+import type { Mesh } from "../../wire/results";
+import type { FromView, ViewCommand } from "../../wire/view-messages";
+import type { RenderStatus } from "../../wire/view-shapes";
 import type { FileFormat } from "./formats";
 
 /** The view's side: what a link delivers. */

@@ -1,7 +1,7 @@
 /** Shows a view's selection: marks in the picture, words in the shell, news for Python. */
 import { Vector3 } from "three";
-import type { Mesh } from "../../wire/contract";
-import type { Selection } from "../../wire/view-messages";
+import type { Mesh } from "../../wire/results";
+import type { Selection } from "../../wire/view-shapes";
 import type { ViewShell } from "../overlay/view-shell";
 import type { SceneView } from "../scene/scene-view";
 import { Inspector } from "./inspector";

@@ -1,7 +1,7 @@
 /** Describes for Python the feature that the user has pointed at. */
 import type { Vector3 } from "three";
-import type { Mesh } from "../../wire/contract";
-import type { Selection } from "../../wire/view-messages";
+import type { Mesh } from "../../wire/results";
+import type { Selection } from "../../wire/view-shapes";
 import { partOf } from "../scene/arrangement";
 import type { Feature } from "./feature";
 

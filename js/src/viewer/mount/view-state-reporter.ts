@@ -1,16 +1,17 @@
-/** Reports a view's state to Python when it has come to rest and differs from the last report. */
+/** Reports to Python what has changed of a view's state, when the view has come to rest. */
 
 /** A hand that pauses for so long has let go. */
 const REST_MS = 150;
 
-export class ViewStateReporter<State> {
+export class ViewStateReporter<State extends object> {
 	readonly #read: () => State;
-	readonly #report: (state: State) => void;
-	#reported = "";
+	readonly #report: (changes: Partial<State>) => void;
+	/** By field, as JSON. */
+	#reported = new Map<string, string>();
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
-	/** `read` is called at rest, `report` where the state is news. */
-	constructor(read: () => State, report: (state: State) => void) {
+	/** `read` is called at rest, `report` with the fields that are news. */
+	constructor(read: () => State, report: (changes: Partial<State>) => void) {
 		this.#read = read;
 		this.#report = report;
 	}
@@ -19,18 +20,21 @@ export class ViewStateReporter<State> {
 	touch(): void {
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => {
-			const state = this.#read();
-			const text = JSON.stringify(state);
-			if (text !== this.#reported) {
-				this.#reported = text;
-				this.#report(state);
+			const fields = Object.entries(this.#read()).filter(
+				([name, value]) => this.#reported.get(name) !== JSON.stringify(value),
+			);
+			if (fields.length > 0) {
+				for (const [name, value] of fields) {
+					this.#reported.set(name, JSON.stringify(value));
+				}
+				this.#report(Object.fromEntries(fields) as Partial<State>);
 			}
 		}, REST_MS);
 	}
 
 	/** Whoever listens now has heard nothing yet. */
 	forget(): void {
-		this.#reported = "";
+		this.#reported.clear();
 	}
 
 	dispose(): void {

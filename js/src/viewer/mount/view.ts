@@ -2,8 +2,10 @@
 
 import type { Stage } from "../../stage/stage";
 import type { Viewport } from "../../stage/viewport";
-import type { Measures, Mesh } from "../../wire/contract";
-import type { RenderStatus, ViewCommand } from "../../wire/view-messages";
+import type { Measures } from "../../wire/render-shapes";
+import type { Mesh } from "../../wire/results";
+import type { ViewCommand } from "../../wire/view-messages";
+import type { RenderStatus, ViewState } from "../../wire/view-shapes";
 import { ThemeWatch } from "../base/theme";
 import { KeyControls } from "../controls/keys";
 import { PointerControls } from "../controls/pointer";
@@ -13,6 +15,7 @@ import { Inspection } from "../measure/inspection";
 import { saveFile } from "../overlay/save-file";
 import { ViewShell } from "../overlay/view-shell";
 import { swatches } from "../scene/arrangement";
+import type { Look } from "../scene/look";
 import { SceneView } from "../scene/scene-view";
 import { photograph } from "./photo";
 import { type ActionTargets, ViewActions } from "./view-actions";
@@ -28,10 +31,15 @@ export class View implements Receiver {
 	readonly #reporter = new ViewStateReporter(
 		() => {
 			const { cuts, hidden, explode } = this.#scene.look;
-			return { camera: this.#scene.pose, cuts, hidden: [...hidden], explode };
+			return { camera: this.#scene.pose, section: cuts, hidden: [...hidden], explode };
 		},
-		(viewState) => this.#link?.send({ type: "sight", ...viewState }),
+		(changes) =>
+			this.#link?.send({ type: "patch", revision: this.#heard, origin: this.#name, changes }),
 	);
+	/** Tells this view from the others of its viewer. */
+	readonly #name = Math.random().toString(36).slice(2);
+	/** The newest revision of the view state that Python has made known. */
+	#heard = 0;
 	readonly #controls: { dispose(): void }[];
 	#theme: ThemeWatch | null = null;
 	#link: Link | null = null;
@@ -110,6 +118,7 @@ export class View implements Receiver {
 			this.#formats = (dimension, isAssembly) => source.formats(dimension, isAssembly);
 			this.#shell.formats = [];
 			this.#reporter.forget();
+			this.#heard = 0;
 			this.#link = source.connect();
 			this.#link.open(this);
 		}
@@ -149,26 +158,12 @@ export class View implements Receiver {
 
 	command(command: ViewCommand): void {
 		switch (command.type) {
-			case "look":
-				this.#look(command);
+			case "patch":
+				this.#heard = command.revision;
+				this.#change(command.changes);
 				break;
-			case "section": {
-				// Python's None arrives as undefined.
-				const { x, y, z } = command.cuts;
-				this.#actions.setLook({ cuts: { x: x ?? null, y: y ?? null, z: z ?? null } });
-				break;
-			}
-			case "hide":
-				this.#actions.setLook({ hidden: new Set(command.names) });
-				break;
-			case "explode":
-				this.#actions.setLook({ explode: command.by });
-				break;
-			case "frames":
-				this.#shell.showFrames(command.count, command.fps);
-				break;
-			case "photograph":
-				void this.#answerWithPhoto(command.id);
+			case "screenshot":
+				void this.#answerWithPicture(command.id);
 				break;
 			case "file":
 				// Other views of the same viewer hear it, too.
@@ -233,11 +228,30 @@ export class View implements Receiver {
 		return photograph(frame, this.#viewport.size, this.#scene.background, this.#scene.grid);
 	}
 
-	#look({ side, camera }: ViewCommand & { type: "look" }): void {
-		if (camera) {
+	/** Does what Python has changed; its None may arrive as undefined. */
+	#change(changes: ViewState): void {
+		const { camera, section, hidden, explode } = changes;
+		const look: Partial<Look> = {};
+		if (section) {
+			look.cuts = { x: section.x ?? null, y: section.y ?? null, z: section.z ?? null };
+		}
+		if (hidden) {
+			look.hidden = new Set(hidden);
+		}
+		if (explode !== undefined) {
+			look.explode = explode;
+		}
+		if (Object.keys(look).length > 0) {
+			this.#actions.setLook(look);
+		}
+		// Last: a side shows all that is there then.
+		if (typeof camera === "string") {
+			this.#scene.fit(camera);
+		} else if (camera) {
 			this.#scene.pose = camera;
-		} else if (side) {
-			this.#scene.fit(side);
+		}
+		if ("animation" in changes) {
+			this.#shell.showFrames(changes.animation?.count ?? 0, changes.animation?.fps ?? 1);
 		}
 	}
 
@@ -267,7 +281,7 @@ export class View implements Receiver {
 		};
 	}
 
-	async #answerWithPhoto(id: string): Promise<void> {
+	async #answerWithPicture(id: string): Promise<void> {
 		let blob: Blob | null = null;
 		let reason = "";
 		try {
@@ -275,6 +289,6 @@ export class View implements Receiver {
 		} catch (error) {
 			reason = error instanceof Error ? error.message : String(error);
 		}
-		this.#link?.send({ type: "photo", id, blob, reason });
+		this.#link?.send({ type: "picture", id, blob, reason });
 	}
 }

@@ -1,6 +1,6 @@
 /** Shows why the last render failed: OpenSCAD's message, where, and the lines around it. */
-import type { RenderFailure } from "../../wire/contract";
-import type { RenderStatus } from "../../wire/view-messages";
+import type { RenderFailure } from "../../wire/render-shapes";
+import type { RenderStatus } from "../../wire/view-shapes";
 import { element, shortened } from "../base/dom";
 import { culprit, isCalm, placeOf, titleOf } from "./failure-text";
 

@@ -1,5 +1,5 @@
 /** Words a failed render for the panel, the log and the status line. */
-import type { Diagnostic, ErrorCode, RenderFailure } from "../../wire/contract";
+import type { Diagnostic, ErrorCode, RenderFailure } from "../../wire/render-shapes";
 
 const TITLES: Record<ErrorCode, string> = {
 	syntax: "Syntax error",

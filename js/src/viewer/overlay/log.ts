@@ -1,6 +1,6 @@
 /** Lists OpenSCAD's warnings and echoes, folded away until somebody asks. */
-import type { Diagnostic } from "../../wire/contract";
-import type { RenderStatus } from "../../wire/view-messages";
+import type { Diagnostic } from "../../wire/render-shapes";
+import type { RenderStatus } from "../../wire/view-shapes";
 import { element, shortened } from "../base/dom";
 import { formatCount } from "../base/format";
 import { placeOf } from "./failure-text";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ERROR_CODES, type Measures, type RenderFailure } from "../../wire/contract";
+import { ERROR_CODES, type Measures, type RenderFailure } from "../../wire/render-shapes";
 import { WAITING } from "../../wire/render-status.test-support";
-import type { RenderStatus } from "../../wire/view-messages";
+import type { RenderStatus } from "../../wire/view-shapes";
 import { culprit, placeOf, titleOf } from "./failure-text";
 import { linesOf, summaryOf } from "./log";
 import { progressStage } from "./progress";

@@ -1,5 +1,5 @@
 /** Words the render's status for the one line under the picture. */
-import type { RenderStatus } from "../../wire/view-messages";
+import type { RenderStatus } from "../../wire/view-shapes";
 import { formatArea, formatCount, formatDuration, formatSize, formatVolume } from "../base/format";
 import { culprit, isCalm, placeOf, titleOf } from "./failure-text";
 

@@ -1,6 +1,6 @@
 /** Lays out a view's elements in a shadow root of their own. */
 import type { Box3 } from "three";
-import type { RenderStatus } from "../../wire/view-messages";
+import type { RenderStatus } from "../../wire/view-shapes";
 import { element } from "../base/dom";
 import { formatLength } from "../base/format";
 import type { Theme } from "../base/theme";

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { assembled } from "../../geometry/assembly";
 import { decode } from "../../geometry/decode";
 import { box, stlFile } from "../../geometry/solids.test-support";
-import type { Mesh, Rgba } from "../../wire/contract";
+import type { Mesh } from "../../wire/results";
+import type { Rgba } from "../../wire/view-shapes";
 import { arranged, partOf, solidsOf, swatches } from "./arrangement";
 import { boundsOf } from "./bounds";
 

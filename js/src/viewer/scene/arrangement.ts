@@ -1,7 +1,7 @@
 /** Arranges an assembly as the view shows it: without hidden parts, and moved apart. */
 import { type Box3, Vector3 } from "three";
 import { assembled, type Piece } from "../../geometry/assembly";
-import type { Mesh, MeshGroup } from "../../wire/contract";
+import type { Mesh, MeshGroup } from "../../wire/results";
 import { boundsOf } from "./bounds";
 
 export interface Arrangement {

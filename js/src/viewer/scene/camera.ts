@@ -5,7 +5,7 @@
  * gimbal lock at the poles, because the camera's axes follow from the angles alone.
  */
 import { type Box3, type Camera, Matrix4, Vector3 } from "three";
-import type { ViewCamera, ViewSide } from "../../wire/view-messages";
+import type { ViewCamera, Side as ViewSide } from "../../wire/view-shapes";
 
 export type Pose = ViewCamera;
 

@@ -1,6 +1,6 @@
 /** Declares a view's look: how it shows its part, apart from the camera. */
 
-import type { ViewCut, ViewCuts } from "../../wire/view-messages";
+import type { ViewCut, ViewCuts } from "../../wire/view-shapes";
 import type { Arrangement } from "./arrangement";
 
 export const AXES = ["x", "y", "z"] as const;

@@ -15,7 +15,7 @@ import {
 	type MeshLambertMaterialParameters,
 	type Plane,
 } from "three";
-import type { Mesh } from "../../wire/contract";
+import type { Mesh } from "../../wire/results";
 import { cornerColors, splitByAlpha } from "./face-colors";
 import type { Faces } from "./look";
 import type { Palette } from "./palette";

@@ -1,7 +1,7 @@
 /** Draws one view's scene for the stage: part, edges, grid and lights, from a camera pose. */
 import { Box3, Camera, Ray, Scene, Vector3, type WebGLRenderer } from "three";
 import type { Painter, ViewportSize } from "../../stage/viewport";
-import type { Mesh } from "../../wire/contract";
+import type { Mesh } from "../../wire/results";
 import type { Theme } from "../base/theme";
 import { arranged, solidsOf } from "./arrangement";
 import { boundsOf } from "./bounds";

@@ -1,6 +1,6 @@
 /** Makes jobs, parts and outcomes for tests, as values of the contract. */
 import assert from "node:assert/strict";
-import type { Outcome, PartJob, RenderedDocument, RenderedPart } from "./contract";
+import type { Outcome, PartJob, RenderedDocument, RenderedPart } from "./results";
 
 /** A part of one triangle, with an output of so many bytes. */
 export function triangle(outputBytes: number, mark = 7): RenderedPart {

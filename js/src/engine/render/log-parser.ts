@@ -24,7 +24,7 @@ const SEVERITIES: Record<string, Severity> = {
 /** `UI-`, `FONT-`, `EXPORT-` and `PARSER-` name the part of OpenSCAD that speaks. */
 const MESSAGE = /^(?:[A-Z]+-)?(ERROR|WARNING|DEPRECATED|TRACE): (.*)$/s;
 const ECHO = "ECHO: ";
-const IN_FILE = /^(.*),? in file (.*?), line (\d+)$/s;
+const IN_FILE = /^(.*[^,]),? in file (.*?), line (\d+)$/s;
 const AT_LINE = /^(.*?),? (?:\w+\(\) )?at line (\d+)$/s;
 
 /** A quoted path outside of the program's folder; web pages' have a protocol. */

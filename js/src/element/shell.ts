@@ -5,6 +5,7 @@ import { formatArea, formatSize, formatVolume } from "../viewer/base/format";
 import { ThemeWatch } from "../viewer/base/theme";
 import type { Source } from "../viewer/links/link";
 import { sharedPage } from "../viewer/mount/page";
+import { PART_VIEW } from "../viewer/mount/view";
 import type { Measures } from "../wire/render-shapes";
 import { adoptShellStyle } from "./shell-style";
 
@@ -36,7 +37,7 @@ export class Shell {
 			this.#shell.dataset.theme = theme;
 		});
 		this.#end?.();
-		this.#end = sharedPage().mount(this.#view, source);
+		this.#end = sharedPage().mount(this.#view, source, PART_VIEW);
 	}
 
 	detach(): void {

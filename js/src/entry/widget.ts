@@ -4,6 +4,7 @@ import type { Model } from "../comm/model";
 import { sharedRelayHub } from "../comm/relay-hub";
 import { broadcastSource } from "../viewer/links/broadcast-link";
 import { sharedPage } from "../viewer/mount/page";
+import { PART_VIEW } from "../viewer/mount/view";
 
 interface Traits {
 	/** Names the Python object, and the channel it speaks on. */
@@ -22,7 +23,7 @@ export default {
 	render({ model, el, signal }: RenderProps<Traits>): () => void {
 		const viewer = model.get("_viewer");
 		const source = model.get("_remote") ? sharedRelayHub().source(viewer) : broadcastSource(viewer);
-		const end = sharedPage().mount(el, source);
+		const end = sharedPage().mount(el, source, PART_VIEW);
 		// marimo gives a signal; other hosts know only the returned clean-up.
 		signal?.addEventListener("abort", end, { once: true });
 		return end;
@@ -31,7 +32,7 @@ export default {
 
 /** Puts a viewer's view into an element of a page without a notebook; the answer takes it away. */
 export function mount(el: HTMLElement, viewer: string): () => void {
-	const end = sharedPage().mount(el, broadcastSource(viewer));
+	const end = sharedPage().mount(el, broadcastSource(viewer), PART_VIEW);
 	const view = el.lastElementChild;
 	return () => {
 		end();

@@ -5,19 +5,22 @@ import type { Job, RenderFailure } from "../../wire/render-shapes";
 import type { Outcome } from "../../wire/results";
 import { assets, program, triangleCount } from "../openscad/instance.test-support";
 import { answerJob } from "./answer-job";
-import {
-	type RenderAnswer,
-	type RenderedOutput,
-	Renderer,
-	type RendererOptions,
-	type RenderJob,
-} from "./renderer";
+import type { Backend } from "./backend";
+import type { OpenSCADOptions } from "./openscad-backend";
+import { type RenderAnswer, type RenderedOutput, Renderer, type RenderJob } from "./renderer";
 
 const renderers: Renderer[] = [];
 
 /** A renderer with the real engine, disposed when the test is done. */
-export async function startRenderer(options: RendererOptions = {}): Promise<Renderer> {
+export async function startRenderer(options: OpenSCADOptions = {}): Promise<Renderer> {
 	const renderer = await Renderer.create(assets, options);
+	renderers.push(renderer);
+	return renderer;
+}
+
+/** A renderer on this backend, disposed when the test is done. */
+export function rendererOn(backend: Backend): Renderer {
+	const renderer = new Renderer(backend);
 	renderers.push(renderer);
 	return renderer;
 }

@@ -1,4 +1,4 @@
-/** Renders programs, one at a time: from a job to OpenSCAD's output or a failure. */
+/** Renders programs on a backend, one at a time: from a job to an output or a failure. */
 import type {
 	Diagnostic,
 	EngineReport,
@@ -9,15 +9,13 @@ import type {
 import type { OutputFormat } from "../../wire/results";
 import type { EngineAssets } from "../openscad/assets";
 import { normalisedText } from "../openscad/file-tree";
-import type { Instance, Run } from "../openscad/instance";
-import { InstanceSupply } from "../openscad/instance-supply";
-import { withPrologue } from "../openscad/repeatable";
-import { RECURSION_PROBE_BUDGET } from "../openscad/stack";
+import type { Backend, BackendRun, BackendState } from "./backend";
 import { asDiagnostic, type Explained, explain } from "./explain";
 import { findFailure } from "./failure";
 import { fontFamilies, isFont, missingFonts } from "./font-families";
 import { type CheckedJob, checkJob } from "./job-check";
 import { type ParsedLog, parseLog } from "./log-parser";
+import { OpenSCADBackend, type OpenSCADOptions } from "./openscad-backend";
 import { failsAgain } from "./repeat-check";
 
 /** What OpenSCAD wrote; the worker turns a solid into arrays and measures. */
@@ -46,57 +44,32 @@ export interface RenderJob extends CheckedJob {
 	whole?: readonly JobFile[];
 }
 
-export interface RendererOptions {
-	/** Most memory that one render may take, in bytes. */
-	memoryLimit?: number;
-	/** An instance that holds more after a render is replaced, in bytes. */
-	recycleAt?: number;
-}
-
 /** One run of a job, understood. */
 interface Attempt {
-	run: Run;
+	run: BackendRun;
 	log: ParsedLog;
 	messages: Explained[];
 	failure: RenderFailure | null;
-	warm: boolean;
-	memory: number;
 }
 
-const MEGABYTE = 1024 * 1024;
-
 export class Renderer {
-	readonly #supply: InstanceSupply;
-	readonly #version: string;
-	readonly #recycleAt: number;
-	/** Families of the fonts that each instance has. */
-	readonly #families: string[];
+	readonly #backend: Backend;
 	#queue: Promise<unknown> = Promise.resolve();
 	#disposed = false;
 
-	private constructor(
-		supply: InstanceSupply,
-		version: string,
-		families: string[],
-		recycleAt: number,
-	) {
-		this.#supply = supply;
-		this.#version = version;
-		this.#families = families;
-		this.#recycleAt = recycleAt;
+	/** @param backend Of this renderer alone. */
+	constructor(backend: Backend) {
+		this.#backend = backend;
 	}
 
-	static async create(assets: EngineAssets, options: RendererOptions = {}): Promise<Renderer> {
-		const { memoryLimit = 1024 * MEGABYTE, recycleAt = 256 * MEGABYTE } = options;
-		const supply = new InstanceSupply(assets, memoryLimit);
-		const first = await supply.take("", true);
-		const families = assets.fonts.flatMap(({ bytes }) => fontFamilies(bytes));
-		return new Renderer(supply, first.version(), families, recycleAt);
+	/** One that renders with OpenSCAD. */
+	static async create(assets: EngineAssets, options: OpenSCADOptions = {}): Promise<Renderer> {
+		return new Renderer(await OpenSCADBackend.create(assets, options));
 	}
 
-	/** Memory of the warm instance, in bytes. */
+	/** Bytes held between two renders. */
 	get memory(): number {
-		return this.#supply.current?.memory ?? 0;
+		return this.#backend.memory;
 	}
 
 	/**
@@ -112,10 +85,10 @@ export class Renderer {
 		return answer;
 	}
 
-	/** Lets the instances go; later renders are refused. */
+	/** Lets the backend go; later renders are refused. */
 	dispose(): void {
 		this.#disposed = true;
-		this.#supply.dispose();
+		this.#backend.dispose();
 	}
 
 	async #render(job: RenderJob): Promise<RenderAnswer> {
@@ -127,57 +100,50 @@ export class Renderer {
 			return refused("invalid-job", fault);
 		}
 		const begin = performance.now();
-		const take = () => this.#supply.take(fontKey(job), !job.exactWarnings);
-		let attempt = this.#attempt(await take(), job, job.timeoutMs);
+		const state = job.exactWarnings ? "fresh" : "kept";
+		let attempt = await this.#attempt(job, state, job.timeoutMs);
 		const left = job.timeoutMs - (performance.now() - begin);
 		if (left > 0 && attempt.run.ending.kind === "stack") {
 			attempt = await this.#findRecursion(job, attempt, left);
-		} else if (left > 0 && attempt.warm && isSuspect(attempt)) {
-			attempt = this.#attempt(await take(), job, left);
+		} else if (left > 0 && attempt.run.warm && isSuspect(attempt)) {
+			attempt = await this.#attempt(job, state, left);
 		}
-		this.#supply.prepare();
+		this.#backend.prepare();
 		return this.#answer(attempt, job);
 	}
 
-	#attempt(instance: Instance, job: RenderJob, timeoutMs: number): Attempt {
-		const warm = instance.runs > 0;
+	async #attempt(job: RenderJob, state: BackendState, timeoutMs: number): Promise<Attempt> {
+		const { path, files, format } = job;
 		const source = normalisedText(job.source);
-		const run = instance.run({
-			path: job.path,
-			source: withPrologue(withAssignments(source, normalisedText(job.assignments)), job.format),
-			files: job.files,
-			format: job.format,
-			timeoutMs,
-		});
-		const log = parseLog(run.log, job.path, source.split("\n").length);
+		const assignments = normalisedText(job.assignments);
+		const program = { path, source, assignments, files, format, timeoutMs };
+		const run = await this.#backend.run(program, state);
+		const log = parseLog(run.log, path, source.split("\n").length);
 		const messages = explain(log.diagnostics, authored(job, source));
 		const failure = findFailure(run, log, messages, job);
-		const memory = instance.memory;
 		// A flat shape is exported as a drawing next, from the geometry that is there.
 		const expected = failure === null || failure.code === "two-dimensional";
-		const repeatable = expected || failsAgain(failure.diagnostics);
-		if (!instance.good || memory > this.#recycleAt || !repeatable) {
-			this.#supply.discard(instance);
+		if (!expected && !failsAgain(failure.diagnostics)) {
+			this.#backend.discard();
 		}
-		return { run, log, messages, failure, warm, memory };
+		return { run, log, messages, failure };
 	}
 
 	/**
 	 * Names the place of a recursion that used up the realm's stack before OpenSCAD's own
-	 * check fired: an instance whose check fires much earlier runs the program again.
+	 * check fired: one whose check fires much earlier runs the program again.
 	 */
 	async #findRecursion(job: RenderJob, failed: Attempt, timeoutMs: number): Promise<Attempt> {
-		const probe = await this.#supply.create(RECURSION_PROBE_BUDGET);
-		const attempt = this.#attempt(probe, job, timeoutMs);
+		const attempt = await this.#attempt(job, "probe", timeoutMs);
 		return attempt.failure?.code === "recursion" ? attempt : failed;
 	}
 
-	#answer({ run, messages, log, failure, warm, memory }: Attempt, job: RenderJob): RenderAnswer {
+	#answer({ run, messages, log, failure }: Attempt, job: RenderJob): RenderAnswer {
 		const brought = job.files
 			.filter(({ path }) => isFont(path))
 			.flatMap(({ bytes }) => fontFamilies(bytes));
-		const families = [...this.#families, ...brought];
-		const engine = { warm, memory, version: this.#version };
+		const families = [...this.#backend.families, ...brought];
+		const engine = { warm: run.warm, memory: run.memory, version: this.#backend.version };
 		const source = normalisedText(job.source);
 		const missing = missingFonts(source, null, families);
 		const fonts = explain(missing, authored(job, source)).map(asDiagnostic);
@@ -220,21 +186,4 @@ function refused(code: RenderFailure["code"], message: string): RenderAnswer {
 
 function authored({ path, files, whole }: RenderJob, source: string) {
 	return { path, source, files: whole ?? files };
-}
-
-/** OpenSCAD never forgets a font that a program has brought, so it gets its own instance. */
-function fontKey({ files }: RenderJob): string {
-	const fonts = files.filter(({ path }) => isFont(path));
-	return fonts
-		.map(({ path, hash }) => `${path} ${hash}`)
-		.sort()
-		.join();
-}
-
-/** OpenSCAD's own form of overriding assignments: a line with \x03, then the assignments. */
-function withAssignments(source: string, assignments: string): string {
-	if (assignments === "") {
-		return source;
-	}
-	return `${source}${source.endsWith("\n") ? "" : "\n"}\x03\n${assignments}\n`;
 }

@@ -8,9 +8,8 @@
 import { PageSingleton } from "../../lib/page-singleton";
 import { Stage } from "../../stage/stage";
 import { sharedName } from "../../wire/names";
-import type { Source } from "../links/link";
-import { View } from "./view";
-import { ParkedViews, placeOf } from "./view-reuse";
+import type { Mountable, Named, ViewFactory } from "./mountable";
+import { ParkedViews, type Place, placeOf } from "./view-reuse";
 
 const shared = new PageSingleton<Page>(sharedName("page"));
 
@@ -21,7 +20,9 @@ export function sharedPage(): Page {
 
 export class Page {
 	readonly #stage = new Stage();
-	readonly #parked = new ParkedViews<View>(() => this.#endIfEmpty());
+	readonly #parked = new ParkedViews<Mountable<never>>(() => this.#endIfEmpty());
+	/** By kind, the first of each: its bundle owns the views. */
+	readonly #factories = new Map<string, ViewFactory<never>>();
 	readonly #deserted: () => void;
 	#mounted = 0;
 	#order = 0;
@@ -31,19 +32,27 @@ export class Page {
 		this.#deserted = deserted;
 	}
 
-	/** Shows in `el` what the source feeds. The answer ends it and may be called twice. */
-	mount(el: HTMLElement, source: Source): () => void {
+	/**
+	 * Shows in `el` what the source feeds. The answer ends it and may be called twice.
+	 *
+	 * @param factory Makes the view, where none is left at that place.
+	 */
+	mount<Source extends Named>(
+		el: HTMLElement,
+		source: Source,
+		factory: ViewFactory<Source>,
+	): () => void {
 		const order = this.#order;
 		this.#order += 1;
 		this.#mounted += 1;
 		let leave: (() => void) | null = null;
 		const stop = onceConnected(el, () => {
 			const place = placeOf(el);
-			const view = this.#parked.take(el, place, source.name) ?? new View(this.#stage);
+			const view = this.#viewFor(el, place, source, factory);
 			view.attach(el, source);
 			leave = () => {
 				view.detach();
-				this.#parked.park(view, el, place, order);
+				this.#parked.park(view, factory.kind, el, place, order);
 			};
 		});
 		let over = false;
@@ -56,6 +65,20 @@ export class Page {
 				this.#endIfEmpty();
 			}
 		};
+	}
+
+	/** Views of one kind take the same sources. */
+	#viewFor<Source extends Named>(
+		el: HTMLElement,
+		place: Place,
+		source: Source,
+		factory: ViewFactory<Source>,
+	): Mountable<Source> {
+		const { kind } = factory;
+		const first = (this.#factories.get(kind) ?? factory) as ViewFactory<Source>;
+		this.#factories.set(kind, first);
+		const parked = this.#parked.take(kind, el, place, source.name);
+		return (parked as Mountable<Source> | null) ?? first.make(this.#stage);
 	}
 
 	#endIfEmpty(): void {

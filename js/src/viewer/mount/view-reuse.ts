@@ -23,6 +23,8 @@ export type Place = string | Element | null;
 
 interface Parked<View> {
 	view: View;
+	/** Only who mounts a view of this kind may have it. */
+	kind: string;
 	el: HTMLElement;
 	place: Place;
 	timer: ReturnType<typeof setTimeout>;
@@ -43,18 +45,20 @@ export class ParkedViews<View extends Reusable> {
 	}
 
 	/** Keeps a view that was mounted as the `order`th of the page, in `el`, at a place. */
-	park(view: View, el: HTMLElement, place: Place, order: number): void {
+	park(view: View, kind: string, el: HTMLElement, place: Place, order: number): void {
 		const timer = setTimeout(() => {
 			this.#parked.delete(order);
 			view.dispose();
 			this.#expired();
 		}, PARKED_MS);
-		this.#parked.set(order, { view, el, place, timer });
+		this.#parked.set(order, { view, kind, el, place, timer });
 	}
 
-	/** The view that this element at this place reuses, to be fed from `source`, or null. */
-	take(el: HTMLElement, place: Place, source: string): View | null {
-		const all = [...this.#parked].sort(([a], [b]) => a - b);
+	/** The view of a kind that this element at this place reuses, for `source`, or null. */
+	take(kind: string, el: HTMLElement, place: Place, source: string): View | null {
+		const all = [...this.#parked]
+			.filter(([, parked]) => parked.kind === kind)
+			.sort(([a], [b]) => a - b);
 		const isHere = (parked: Parked<View>) =>
 			parked.el === el || (place !== null && parked.place === place);
 		const found =

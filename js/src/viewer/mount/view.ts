@@ -17,11 +17,15 @@ import { ViewShell } from "../overlay/view-shell";
 import { swatches } from "../scene/arrangement";
 import type { Look } from "../scene/look";
 import { SceneView } from "../scene/scene-view";
+import type { Mountable, ViewFactory } from "./mountable";
 import { photograph } from "./photo";
 import { type ActionTargets, ViewActions } from "./view-actions";
 import { ViewStateReporter } from "./view-state-reporter";
 
-export class View implements Receiver {
+/** A part's view. */
+export const PART_VIEW: ViewFactory<Source> = { kind: "part", make: (stage) => new View(stage) };
+
+export class View implements Receiver, Mountable<Source> {
 	readonly #stage: Stage;
 	readonly #shell: ViewShell;
 	readonly #scene: SceneView;

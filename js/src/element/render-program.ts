@@ -4,7 +4,7 @@ import type { Pool } from "../engine/pool/pool";
 import { assignments } from "../scad/syntax/literal";
 import type { PartJob, RenderFailure } from "../wire/contract";
 import { forPages } from "./failure";
-import { type Drawn, RenderError } from "./live-part";
+import { type Drawn, RenderError } from "./latest-render";
 import { type LoadExporters, renderedFiles } from "./part-files";
 import { named, type Program, textOf, usesColors } from "./program";
 

@@ -83,7 +83,7 @@ export type ViewCommand =
 	| { type: "explode"; by: number }
 	/** Answer with a photo. */
 	| { type: "photograph"; id: string }
-	/** So many parts to leaf through, `fps` of them a second; none ends it. */
+	/** An animation of so many parts, `fps` of them a second; of none, it ends. */
 	| { type: "frames"; count: number; fps: number }
 	/** A file that the user wanted; over a channel a Blob, over a widget's messages a buffer. */
 	| { type: "file"; name: string; blob: Blob }
@@ -109,7 +109,7 @@ export type FromView =
 	/** How the view looks, when it has come to rest. */
 	| { type: "sight"; camera: ViewCamera; cuts: ViewCuts; hidden: string[]; explode: number }
 	| { type: "selected"; selection: Selection | null }
-	/** The user wants to see another of the parts to leaf through; counted from 0. */
+	/** The user wants to see another part of the animation; counted from 0. */
 	| { type: "frame"; at: number }
 	/** The user wants the part as a file. */
 	| { type: "file-wanted"; format: string }

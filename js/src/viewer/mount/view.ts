@@ -169,7 +169,7 @@ export class View implements Receiver, Mountable<Source> {
 				this.#actions.setLook({ explode: command.by });
 				break;
 			case "frames":
-				this.#shell.showFrames(command.count, command.fps);
+				this.#shell.showAnimation(command.count, command.fps);
 				break;
 			case "photograph":
 				void this.#answerWithPhoto(command.id);

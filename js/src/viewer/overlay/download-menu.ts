@@ -25,7 +25,7 @@ export class DownloadMenu {
 
 	constructor(actions: Actions) {
 		this.#actions = actions;
-		const picture = element("button", { type: "button", class: "picture" }, "SceneView (PNG)");
+		const picture = element("button", { type: "button", class: "picture" }, "Picture (PNG)");
 		picture.setAttribute("aria-label", "Save picture");
 		picture.addEventListener("click", () => actions.savePicture());
 		this.content = [this.#list, picture];

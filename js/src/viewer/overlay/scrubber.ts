@@ -14,7 +14,7 @@ export class Scrubber {
 		min: "0",
 		step: "1",
 		value: "0",
-		"aria-label": "ViewShell",
+		"aria-label": "Frame",
 	});
 	readonly #number = element("span", { class: "frame-number" });
 	#count = 0;

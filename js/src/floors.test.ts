@@ -56,6 +56,15 @@ test("every file imports its own folder and lower floors, and nothing goes in ci
 	assert.deepEqual(faultsOf(tree, FLOORS), []);
 });
 
+test("every test stands beside the file that it is named after", () => {
+	const tree = sourceTree();
+	const astray = [...tree.keys()].filter((path) => {
+		const tested = path.replace(/\.test\.ts$/, "");
+		return tested !== path && !tree.has(`${tested}.ts`) && !tree.has(`${tested}.test-support.ts`);
+	});
+	assert.deepEqual(astray, []);
+});
+
 test("the engine reaches no message of the views: its worker's entry alone joins the two", () => {
 	const { files } = graphOf(sourceTree());
 	for (const target of ["wire/view-messages.ts", "wire/names.ts", "geometry/mesh-pack.ts"]) {

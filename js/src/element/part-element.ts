@@ -13,7 +13,7 @@ import type { PieceLabel } from "../wire/view-shapes";
 import { type Choice, type Control, ONLY_GROUP, type Value } from "./control";
 import { fault } from "./failure";
 import { Feed } from "./feed";
-import { type Drawn, type ElementPart, LivePart } from "./live-part";
+import { type Drawn, type ElementPart, LatestRender } from "./latest-render";
 import { panel, type Values } from "./panel";
 import { ownFile } from "./part-files";
 import { Shell } from "./shell";
@@ -48,7 +48,7 @@ interface PackedPiece extends PieceLabel {
 export class PartElement extends HTMLElement {
 	readonly #shell = new Shell(this);
 	readonly #feed = new Feed(() => {});
-	readonly #live = new LivePart(this.#feed);
+	readonly #latestRender = new LatestRender(this.#feed);
 	#chosen: Record<string, Value> = {};
 	#parts: Promise<PackedParts> | null = null;
 
@@ -58,11 +58,11 @@ export class PartElement extends HTMLElement {
 	}
 
 	get result(): ElementPart | null {
-		return this.#live.part;
+		return this.#latestRender.part;
 	}
 
 	get failure(): RenderFailure | null {
-		return this.#live.failure;
+		return this.#latestRender.failure;
 	}
 
 	connectedCallback(): void {
@@ -92,7 +92,7 @@ export class PartElement extends HTMLElement {
 	}
 
 	#show(): void {
-		this.#live
+		this.#latestRender
 			.follow(() => this.#read())
 			.then(
 				(part) => {

@@ -5,7 +5,7 @@ import { assignments } from "../scad/syntax/literal";
 import type { RenderFailure } from "../wire/render-shapes";
 import type { PartJob } from "../wire/results";
 import { forPages } from "./failure";
-import { type Drawn, RenderError } from "./live-part";
+import { type Drawn, RenderError } from "./latest-render";
 import { type LoadExporters, renderedFiles } from "./part-files";
 import { named, type Program, textOf, usesColors } from "./program";
 

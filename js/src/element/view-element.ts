@@ -6,7 +6,7 @@ import { type Control, controlsOf, type Value } from "./control";
 import type { EngineFiles } from "./engine-files";
 import { fault, type PartError } from "./failure";
 import { Feed } from "./feed";
-import { type Cancellable, type Drawn, type ElementPart, LivePart } from "./live-part";
+import { type Cancellable, type Drawn, type ElementPart, LatestRender } from "./latest-render";
 import { MountedViewer } from "./mounted-viewer";
 import { pagePool } from "./page-pool";
 import { panel, type Values } from "./panel";
@@ -27,7 +27,7 @@ export class ViewElement extends HTMLElement {
 	static exporters: LoadExporters;
 
 	readonly #shell = new Shell(this);
-	readonly #live: LivePart;
+	readonly #latestRender: LatestRender;
 	readonly #feed: Feed;
 	/** What is written in the element may change. */
 	readonly #children = new MutationObserver(() => this.#reread());
@@ -48,8 +48,8 @@ export class ViewElement extends HTMLElement {
 
 	constructor() {
 		super();
-		this.#feed = new Feed(() => this.#live.cancel());
-		this.#live = new LivePart(this.#feed);
+		this.#feed = new Feed(() => this.#latestRender.cancel());
+		this.#latestRender = new LatestRender(this.#feed);
 	}
 
 	/** The program's text; null to go by the attributes and what is written in the element. */
@@ -77,17 +77,17 @@ export class ViewElement extends HTMLElement {
 
 	/** The part on show, null while there is none. */
 	get result(): ElementPart | null {
-		return this.#live.part;
+		return this.#latestRender.part;
 	}
 
 	/** Why there is no newer part, null if there is nothing wrong. */
 	get failure(): RenderFailure | null {
-		return this.#live.failure;
+		return this.#latestRender.failure;
 	}
 
 	/** Shows what the attributes and properties say; rejects with the failure. */
 	render(): Promise<ElementPart> {
-		const mine = this.#live
+		const mine = this.#latestRender
 			.follow((begun) => this.#make(begun))
 			.then(
 				// A newer one took its place, and answers for it.
@@ -119,7 +119,7 @@ export class ViewElement extends HTMLElement {
 
 	disconnectedCallback(): void {
 		this.#children.disconnect();
-		this.#live.cancel();
+		this.#latestRender.cancel();
 		this.#mounted?.dispose();
 		this.#shell.detach();
 		pagePool().leave();

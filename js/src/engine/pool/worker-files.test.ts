@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { JobFile } from "../../wire/render-shapes";
-import { jobOf } from "../../wire/results.test-support";
+import type { Job, JobFile } from "../../wire/render-shapes";
+import { jobOf, partOf } from "../../wire/results.test-support";
+import { openNodeThread } from "./node-thread.test-support";
+import { startPool } from "./pool.test-support";
 import { FileLedger, FileStore } from "./worker-files";
 
 const MB = 1024 * 1024;
@@ -47,4 +49,32 @@ test("what was used least recently is forgotten on both sides, but nothing the j
 		pack(...large).files.map(({ bytes }) => bytes),
 		[null, null],
 	);
+});
+
+test("files are sent to a worker once", async () => {
+	const sent: number[] = [];
+	const pool = await startPool({
+		openWorker: (text, listener) => {
+			const port = openNodeThread(text, listener);
+			return {
+				terminate: port.terminate,
+				post: (message) => {
+					if (message.type === "render") {
+						const sizes = message.job.files.map(({ bytes }) => bytes?.byteLength ?? 0);
+						sent.push(sizes.reduce((sum, size) => sum + size, 0));
+					}
+					port.post(message);
+				},
+			};
+		},
+	});
+	const render = async (name: string, bytes: Uint8Array, size: number) => {
+		const files: Job["files"] = [{ path: `/work/${name}`, hash: name, bytes }];
+		const source = `use <${name}> part(${size});`;
+		return partOf(await pool.render(jobOf(source, { files }))).measures.volume;
+	};
+	const text = new TextEncoder().encode("module part(size) cube(size);");
+	assert.equal(await render("part.scad", text, 1), 1);
+	assert.equal(await render("part.scad", text, 2), 8);
+	assert.deepEqual(sent, [text.length, 0]);
 });

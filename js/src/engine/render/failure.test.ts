@@ -121,3 +121,11 @@ test("what was echoed before the failure is kept", async () => {
 	const { echo } = failed(await renderer.render(job('echo("a"); assert(false);')));
 	assert.deepEqual(echo, ['"a"']);
 });
+
+test("a failure keeps the advice of the warning that explains it", async () => {
+	const renderer = await startRenderer();
+	const unknown = failed(await renderer.render(job("shpere(1);")));
+	assert.match(unknown.message, /unknown module 'shpere' \(line 1\)\. Did you mean 'sphere'\?$/);
+	const flat = failed(await renderer.render(job("linear_extrude(1)\n cube(2);")));
+	assert.match(flat.message, /\(line 2\)\. Here cube\(\) is a solid/);
+});

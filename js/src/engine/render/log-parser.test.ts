@@ -4,6 +4,7 @@ import type { Diagnostic } from "../../wire/render-shapes";
 import { normalisedText } from "../openscad/file-tree";
 import { file, PATH, program, startInstance } from "../openscad/instance.test-support";
 import { parseLog } from "./log-parser";
+import { job, rendered, startRenderer } from "./renderer.test-support";
 
 const log = (...messages: string[]) => ({ messages, dropped: 0, droppedBytes: 0 });
 
@@ -150,4 +151,21 @@ test("messages of OpenSCAD's parts and its libraries are kept", () => {
 test("what was left out is said", () => {
 	const { diagnostics } = parseLog({ messages: [], dropped: 7, droppedBytes: 4096 }, PATH, 1);
 	assert.match(diagnostics[0]?.message ?? "", /7 messages, 4 KB in all/);
+});
+
+test("markup in a log line stays the text that it is", async () => {
+	const renderer = await startRenderer();
+	const markup = "<img src=x onerror=alert(1)>";
+	const source = `echo("${markup}"); cube(1); module a() {} a(b = "${markup}");`;
+	const { echo } = rendered(await renderer.render(job(source)));
+	assert.deepEqual(echo, [`"${markup}"`]);
+});
+
+test("a program cannot print the engine's own marks", async () => {
+	const renderer = await startRenderer();
+	for (const text of ["Error writing deps", "Current top level object is empty.", "ERROR: x"]) {
+		const lines = `echo("a\\n${text}\\n"); echo("${text}"); cube(1);`;
+		const { diagnostics, echo } = rendered(await renderer.render(job(lines)));
+		assert.deepEqual([diagnostics, echo], [[], [`"a\n${text}\n"`, `"${text}"`]]);
+	}
 });

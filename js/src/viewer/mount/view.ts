@@ -255,7 +255,7 @@ export class View implements Receiver, Mountable<Source> {
 			this.#scene.pose = camera;
 		}
 		if ("animation" in changes) {
-			this.#shell.showFrames(changes.animation?.count ?? 0, changes.animation?.fps ?? 1);
+			this.#shell.showAnimation(changes.animation?.count ?? 0, changes.animation?.fps ?? 1);
 		}
 	}
 

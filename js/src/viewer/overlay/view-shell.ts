@@ -47,10 +47,10 @@ export class ViewShell {
 
 	/**
 	 * @param cancel Ends the running render.
-	 * @param leaf Shows another of the parts to leaf through.
+	 * @param showFrame Shows another part of the animation.
 	 */
-	constructor(actions: Actions, cancel: () => void, leaf: (at: number) => void) {
-		this.#scrubber = new Scrubber(leaf);
+	constructor(actions: Actions, cancel: () => void, showFrame: (at: number) => void) {
+		this.#scrubber = new Scrubber(showFrame);
 		this.#triad = new Triad((side) => actions.turn(side));
 		this.#toolbar = new Toolbar(actions);
 		this.#progress = new Progress(cancel, () => this.#say("Rendering…", "plain"));
@@ -122,8 +122,8 @@ export class ViewShell {
 		}
 	}
 
-	/** Parts to leaf through. */
-	showFrames(count: number, fps: number): void {
+	/** Offers an animation of so many parts; of none, it ends. */
+	showAnimation(count: number, fps: number): void {
 		this.#scrubber.show(count, fps);
 	}
 

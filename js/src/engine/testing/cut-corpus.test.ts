@@ -1,14 +1,9 @@
 /** Compares a small part of the programs of `js/cut-corpus.mjs`. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { cut, MAIN, startInstance } from "../../engine/testing/compare-cuts.test-support";
-import {
-	type Case,
-	check,
-	fileCases,
-	randomCases,
-} from "../../engine/testing/cut-corpus.test-support";
-import { library } from "./library.test-support";
+import { library } from "../../scad/cut/library.test-support";
+import { cut, MAIN, startInstance } from "./compare-cuts.test-support";
+import { type Case, check, fileCases, randomCases } from "./cut-corpus.test-support";
 
 const TIMEOUT = 120_000;
 /** Six programs that take the engine no more than a second each. */

@@ -1,16 +1,8 @@
 /** Compares OpenSCAD's own answers, with the files whole and with the files cut. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import {
-	compare,
-	cut,
-	MAIN,
-	run,
-	said,
-	startInstance,
-	TREE,
-} from "../../engine/testing/compare-cuts.test-support";
-import { jobFile } from "./library.test-support";
+import { jobFile } from "../../scad/cut/library.test-support";
+import { compare, cut, MAIN, run, said, startInstance, TREE } from "./compare-cuts.test-support";
 
 interface Case {
 	program: string;

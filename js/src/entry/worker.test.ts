@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { alone } from "../../geometry/assembly";
-import { meshMessage } from "../../geometry/mesh-pack";
-import { until } from "../../lib/until.test-support";
-import { channelName } from "../../wire/names";
-import type { Mesh } from "../../wire/results";
-import { codeOf, jobOf, partOf } from "../../wire/results.test-support";
-import type { ToView } from "../../wire/view-messages";
-import { startPool } from "./pool.test-support";
+import { startPool } from "../engine/pool/pool.test-support";
+import { alone } from "../geometry/assembly";
+import { meshMessage } from "../geometry/mesh-pack";
+import { until } from "../lib/until.test-support";
+import { channelName } from "../wire/names";
+import type { Mesh } from "../wire/results";
+import { codeOf, jobOf, partOf } from "../wire/results.test-support";
+import type { ToView } from "../wire/view-messages";
 
 /** Numbers meshes from 1, notes what was sent, and hears what a view hears. */
 function listening(viewer: string) {

@@ -33,7 +33,7 @@ export class RenderError extends PartError {
 	}
 }
 
-export class LivePart {
+export class LatestRender {
 	part: ElementPart | null = null;
 	failure: RenderFailure | null = null;
 	readonly #feed: Feed;

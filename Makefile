@@ -4,7 +4,7 @@ SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup mirror wheel demo test check fix bench soak fuzz clean
+.PHONY: help setup mirror wheel demo test check fix wire bench soak fuzz clean
 
 PYTHON ?= python3
 export PYTHON
@@ -48,6 +48,7 @@ check: setup ## format, lint and type checks
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
+	$(python) -m tools.wire_types --check
 	cd js && npx --no-install biome ci --colors=off .
 	cd js && npx --no-install tsc --noEmit
 
@@ -55,6 +56,9 @@ fix: setup ## format, and fix what can be fixed
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
 	cd js && npx --no-install biome check --write .
+
+wire: setup ## write the TypeScript types of what crosses to Python
+	@$(python) -m tools.wire_types
 
 bench: wheel mirror ## measure against other ways to run OpenSCAD
 	@tools/setup.sh openscad

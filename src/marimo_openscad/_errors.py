@@ -36,6 +36,25 @@ from dataclasses import dataclass
 from typing import Literal, Self
 
 Severity = Literal["error", "warning", "deprecated", "info", "trace"]
+ErrorCode = Literal[
+    "syntax",
+    "assertion",
+    "missing-file",
+    "unknown-parameter",
+    "recursion",
+    "evaluation",
+    "empty",
+    "two-dimensional",
+    "three-dimensional",
+    "timeout",
+    "cancelled",
+    "replaced",
+    "out-of-memory",
+    "crash",
+    "unavailable",
+    "invalid-job",
+]
+"""Why a render gave no part; see `ERROR_CLASSES`."""
 
 
 @dataclass(frozen=True)
@@ -228,7 +247,7 @@ class FormatError(ValueError):
     """A part cannot be a file of this format, or there is no such format."""
 
 
-ERROR_CLASSES: Mapping[str, type[OpenSCADError]] = {
+ERROR_CLASSES: Mapping[ErrorCode, type[OpenSCADError]] = {
     "syntax": SourceSyntaxError,
     "assertion": AssertionFailed,
     "missing-file": MissingFileError,

@@ -35,7 +35,8 @@ def fits(value, hint):
     if origin is list:
         return isinstance(value, list) and all(fits(item, arguments[0]) for item in value)
     if origin is tuple:
-        return len(value) == len(arguments) and all(map(fits, value, arguments))
+        same_length = isinstance(value, list) and len(value) == len(arguments)
+        return same_length and all(map(fits, value, arguments))
     if hint is float:
         return isinstance(value, (int, float)) and not isinstance(value, bool)
     return isinstance(value, hint)
@@ -52,7 +53,7 @@ def fits(value, hint):
         ("view-state", shapes.RenderStatus),
         ("page-render", shapes.RenderMessage),
         ("page-part", shapes.PartMessage),
-        ("page-piece", shapes.ChunkMessage),
+        ("page-chunk", shapes.ChunkMessage),
         ("page-rendered", shapes.RenderedMessage),
     ],
 )

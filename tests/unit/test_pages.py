@@ -59,15 +59,15 @@ def job(name):
     return {"id": name}
 
 
-def answer(pages, widget, name, *, page="p", pieces=(b"ab", b"cd"), of=None, failure=None):
+def answer(pages, widget, name, *, page="p", chunks=(b"ab", b"cd"), fields=None, failure=None):
     outcome = {"ok": True, "result": TOLD} if failure is None else failure
     end = {"type": "rendered", "id": name, "page": page, "outcome": outcome}
     # One message may overtake another.
-    pages.hear(widget, {**end, "pieces": len(pieces)}, [])
-    for number, piece in reversed(list(enumerate(pieces))):
-        field = of[number] if of else "output"
-        message = {"type": "piece", "id": name, "page": page, "of": field, "number": number}
-        pages.hear(widget, message, [memoryview(piece)])
+    pages.hear(widget, {**end, "chunks": len(chunks)}, [])
+    for number, chunk in reversed(list(enumerate(chunks))):
+        field = fields[number] if fields else "output"
+        message = {"type": "chunk", "id": name, "page": page, "field": field, "number": number}
+        pages.hear(widget, message, [memoryview(chunk)])
 
 
 async def settle():
@@ -82,7 +82,7 @@ def run(test):
     asyncio.run(here())
 
 
-def test_the_page_that_opened_last_renders_and_its_pieces_are_joined():
+def test_the_page_that_opened_last_renders_and_its_chunks_are_joined():
     async def test(pages):
         first, second = Widget(), Widget()
         pages.greet(first)
@@ -96,13 +96,13 @@ def test_the_page_that_opened_last_renders_and_its_pieces_are_joined():
     run(test)
 
 
-def test_pieces_of_two_pages_are_kept_apart():
+def test_chunks_of_two_pages_are_kept_apart():
     async def test(pages):
         widget = Widget()
         pages.greet(widget)
         task = asyncio.ensure_future(pages.render(job("j"), []))
         await settle()
-        stray = {"type": "piece", "id": "j", "page": "q", "of": "output", "number": 0}
+        stray = {"type": "chunk", "id": "j", "page": "q", "field": "output", "number": 0}
         pages.hear(widget, stray, [b"no"])
         answer(pages, widget, "j")
         answer(pages, widget, "j", page="q")
@@ -164,7 +164,7 @@ def test_a_page_gets_the_files_that_it_asks_for():
         assert widget.sent[-1][0] == {"type": "end", "id": "j"}
         # What comes after that is nobody's.
         answer(pages, widget, "j")
-        for message in ({"type": "piece"}, {"type": "rendered", "id": 3}, {"type": "files-wanted"}):
+        for message in ({"type": "chunk"}, {"type": "rendered", "id": 3}, {"type": "files-wanted"}):
             pages.hear(widget, message, [])
 
     run(test)
@@ -204,14 +204,14 @@ def test_a_part_is_made_of_the_answer(opened):
 
 
 def test_colors_come_apart_from_the_part_and_are_put_into_its_mesh(opened):
-    pieces = {
+    chunks = {
         "output": b"abcd",
         "positions": array("f", [0, 0, 0, 1, 0, 0, 0, 1, 0]).tobytes(),
         "colors": bytes([255, 0, 0, 255]),
     }
 
     def answer_in_color(pages, widget, name):
-        answer(pages, widget, name, pieces=pieces.values(), of=[*pieces])
+        answer(pages, widget, name, chunks=chunks.values(), fields=[*chunks])
 
     async def test():
         page = opened(answer_in_color)
@@ -230,7 +230,7 @@ def test_an_error_of_the_page_reaches_python(opened):
     }
 
     async def test():
-        opened(lambda *job: answer(*job, pieces=(), failure=failure))
+        opened(lambda *job: answer(*job, chunks=(), failure=failure))
         with pytest.raises(SourceSyntaxError, match="no"):
             await rendered()
 

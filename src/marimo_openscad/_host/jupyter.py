@@ -31,38 +31,63 @@ class _Run(NamedTuple):
     ends: list[Callback]
 
 
-_runs: dict[Output, _Run] = {}
+class Outputs:
+    """The outputs of this Python's Jupyter notebook, and whom to tell of their ends."""
 
+    def __init__(self) -> None:
+        self._runs: dict[Output, _Run] = {}
 
-def output() -> Output | None:
-    """The output that the running code's values go to, `None` where that is unknown.
+    def current(self) -> Output | None:
+        """The output that the running code's values go to, `None` where that is unknown.
 
-    What an earlier run of the code left there ends with the first call.
-    """
-    request = _request()
-    found = _output(request)
-    if found is not None:
-        run = request["header"]["msg_id"]
-        if found not in _runs or _runs[found].request != run:
-            _end(found, removed=False)
-            _runs[found] = _Run(run, [])
-            _watch_cells()
-    return found
+        What an earlier run of the code left there ends with the first call.
+        """
+        request = _request()
+        found = self._output(request)
+        if found is not None:
+            run = request["header"]["msg_id"]
+            if found not in self._runs or self._runs[found].request != run:
+                self._end(found, removed=False)
+                self._runs[found] = _Run(run, [])
+                self._watch_cells()
+        return found
 
+    def on_end(self, where: Output, callback: Callback) -> None:
+        """Call back when the output is made anew or is removed, with whether it is removed."""
+        self._runs[where].ends.append(callback)
 
-def on_end(where: Output, callback: Callback) -> None:
-    """Call back when the output is made anew or is removed; it is told whether removed."""
-    _runs[where].ends.append(callback)
+    def _output(self, request: Any) -> Output | None:
+        cell = request.get("metadata", {}).get("cellId", "")
+        interactive = _running_interactive()
+        if interactive is not None:
+            # Its later calls come from sliders, and then there is no cell.
+            known = (where for where in self._runs if where.interactive == interactive)
+            return next(known, Output(cell, interactive))
+        return Output(cell, "") if cell else None
 
+    def _watch_cells(self) -> None:
+        """Hear of cells that run, once."""
+        events = sys.modules["IPython"].get_ipython().events
+        if self._on_cell not in events.callbacks["pre_run_cell"]:
+            events.register("pre_run_cell", self._on_cell)
 
-def _output(request: Any) -> Output | None:
-    cell = request.get("metadata", {}).get("cellId", "")
-    interactive = _running_interactive()
-    if interactive is not None:
-        # Its later calls come from sliders, and then there is no cell.
-        known = (where for where in _runs if where.interactive == interactive)
-        return next(known, Output(cell, interactive))
-    return Output(cell, "") if cell else None
+    def _on_cell(self, info: object) -> None:
+        """A cell begins to run."""
+        del info
+        request = _request()
+        metadata = request.get("metadata", {})
+        removed = metadata.get("deletedCells") or []
+        cell = metadata.get("cellId")
+        for where in list(self._runs):
+            if where.cell in removed or (where.cell == cell and where.interactive):
+                self._end(where, removed=True)
+            elif where.cell == cell and self._runs[where].request != request["header"]["msg_id"]:
+                self._end(where, removed=False)
+
+    def _end(self, where: Output, removed: bool) -> None:
+        run = self._runs.pop(where, None)
+        for callback in run.ends if run else ():
+            callback(removed)
 
 
 def _request() -> Any:
@@ -90,28 +115,5 @@ def _running_interactive() -> str | None:
     return None
 
 
-def _watch_cells() -> None:
-    """Be told of cells that run, once."""
-    events = sys.modules["IPython"].get_ipython().events
-    if _on_cell not in events.callbacks["pre_run_cell"]:
-        events.register("pre_run_cell", _on_cell)
-
-
-def _on_cell(info: object) -> None:
-    """A cell begins to run."""
-    del info
-    request = _request()
-    metadata = request.get("metadata", {})
-    removed = metadata.get("deletedCells") or []
-    cell = metadata.get("cellId")
-    for where in list(_runs):
-        if where.cell in removed or (where.cell == cell and where.interactive):
-            _end(where, removed=True)
-        elif where.cell == cell and _runs[where].request != request["header"]["msg_id"]:
-            _end(where, removed=False)
-
-
-def _end(where: Output, removed: bool) -> None:
-    run = _runs.pop(where, None)
-    for callback in run.ends if run else ():
-        callback(removed)
+outputs = Outputs()
+"""Of this Python."""

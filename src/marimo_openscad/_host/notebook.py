@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from marimo_openscad._host import jupyter
+from marimo_openscad._host.jupyter import Output, outputs
 
 CLOSING = 2.0
 """Seconds that Jupyter's page may show a widget whose output is being made anew."""
@@ -24,7 +24,7 @@ def running_cell(only_shown: bool) -> Hashable | None:
     if context is not None and context.cell_id is not None:
         # An embedded notebook has a context and cell names of its own.
         return (id(context), context.cell_id)
-    return jupyter.output() if only_shown else None
+    return outputs.current() if only_shown else None
 
 
 def in_marimo() -> bool:
@@ -42,8 +42,8 @@ def on_cell_end(cell: Hashable | None, callback: Callable[[bool], None]) -> None
         cell: The cell.
         callback: Is told whether the cell is removed.
     """
-    if isinstance(cell, jupyter.Output):
-        jupyter.on_end(cell, callback)
+    if isinstance(cell, Output):
+        outputs.on_end(cell, callback)
     context = _context()
     if context is None:
         return
@@ -63,7 +63,7 @@ def on_cell_end(cell: Hashable | None, callback: Callable[[bool], None]) -> None
 
 def close_widget(cell: Hashable | None, widget: object, close: Callable[[], None]) -> None:
     """Let the page and the notebook let go of a widget whose cell has ended."""
-    if isinstance(cell, jupyter.Output):
+    if isinstance(cell, Output):
         # Jupyter's page takes it away at once, and the next one comes a little later.
         asyncio.get_running_loop().call_later(CLOSING, close)
     else:

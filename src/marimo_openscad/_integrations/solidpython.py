@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
@@ -152,25 +153,44 @@ def _leave_out_bosl2() -> None:
     They would get BOSL2's modules of the same names, which take ten times as long.
     """
     # The module is hidden by the function of its name.
-    rendering = import_module("solid2.core.scad_render")
-    imports = import_module("solid2.core.scad_import")
-    extensions = import_module("solid2.extensions")
-    bosl2 = str(Path(extensions.__path__[0]) / "bosl2")
+    rendering: Any = import_module("solid2.core.scad_render")
+    imports: Any = import_module("solid2.core.scad_import")
+    bosl2 = str(Path(import_module("solid2.extensions").__path__[0]) / "bosl2")
+    # Both modules have the same list under a name of their own.
+    includes = _Includes(list.__iter__(imports.extra_scad_includes), bosl2)
+    imports.extra_scad_includes = rendering.extra_scad_includes = includes
 
     def without_needless_bosl2(render: Any) -> Any:
         def scad_render(root: Any, file_header: str = "") -> str:
-            includes = imports.extra_scad_includes
-            whole = includes[:]
-            if _is_plain(root):
-                includes[:] = [entry for entry in whole if not str(entry[0]).startswith(bosl2)]
+            before = _rendering_plain.set(_is_plain(root))
             try:
                 return str(render(root, file_header))
             finally:
-                includes[:] = whole
+                _rendering_plain.reset(before)
 
         return scad_render
 
     _replace(rendering, "scad_render", without_needless_bosl2)
+
+
+_rendering_plain: ContextVar[bool] = ContextVar("_rendering_plain", default=False)
+
+
+class _Includes(list[Any]):
+    """The files that SolidPython2 includes in every model: BOSL2 not in plain ones.
+
+    Which model is rendered each thread knows for itself.
+    """
+
+    def __init__(self, entries: Iterator[Any], bosl2: str) -> None:
+        super().__init__(entries)
+        self._bosl2 = bosl2
+
+    def __iter__(self) -> Iterator[Any]:
+        entries = super().__iter__()
+        if not _rendering_plain.get():
+            return entries
+        return (entry for entry in entries if not str(entry[0]).startswith(self._bosl2))
 
 
 def _is_plain(model: Any) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from marimo_openscad._model.part import Part
-from marimo_openscad._wire.shapes import RenderStatus, ViewCommand
+from marimo_openscad._wire.shapes import PatchMessage, RenderStatus, ViewCommand
 
 Hear = Callable[[Mapping[str, Any], bytes | None], None]
 """Takes what views say, and the bytes that come with it."""
@@ -38,3 +38,20 @@ class ViewLink(Protocol):
 
 OpenLink = Callable[[str, Hear], ViewLink]
 """Opens the way to the views of a viewer, given its name and who hears them."""
+
+
+class ReplayedState:
+    """The view state that views which are mounted later must hear too, as one patch."""
+
+    def __init__(self) -> None:
+        self._patch: PatchMessage | None = None
+
+    def add(self, command: ViewCommand) -> None:
+        """Keep what a command changes of the view state, if it does."""
+        if command["type"] == "patch":
+            before = self._patch["changes"] if self._patch else {}
+            self._patch = {**command, "changes": {**before, **command["changes"]}}
+
+    def patch(self) -> PatchMessage | None:
+        """All changes together; `None` if there are none."""
+        return self._patch

@@ -6,10 +6,11 @@ import asyncio
 from typing import Any
 
 from marimo_openscad._engines.wasm.mesh import drawable
-from marimo_openscad._host.browser import ffi, kernel
-from marimo_openscad._links.base import Hear
+from marimo_openscad._host.browser import ffi
+from marimo_openscad._host.browser.kernel import kernel
+from marimo_openscad._links.base import Hear, ReplayedState
 from marimo_openscad._model.part import Part
-from marimo_openscad._wire.shapes import REPLAYED_ON_MOUNT, RenderStatus, ViewCommand
+from marimo_openscad._wire.shapes import RenderStatus, ViewCommand
 
 
 class BroadcastLink:
@@ -24,7 +25,7 @@ class BroadcastLink:
             hear(ffi.from_js(message), data.to_bytes() if data else None)
 
         self._heard = ffi.persistent(heard)
-        self._replayed: dict[str, ViewCommand] = {}
+        self._replayed = ReplayedState()
         self._channel: ffi.JsObject | None = None
         self._status: RenderStatus | None = None
         self._part: tuple[Part, int] | None = None
@@ -37,14 +38,15 @@ class BroadcastLink:
             self.publish_part(*self._part)
         if self._status is not None:
             self.publish_status(self._status)
-        for command in self._replayed.values():
-            self.send(command)
+        patch = self._replayed.patch()
+        if patch is not None:
+            self.send(patch)
 
     def publish_status(self, status: RenderStatus) -> None:
         """Send everything a view shows except the mesh."""
         self._status = status
         if self._channel is not None:
-            self._channel.publishState(ffi.to_js(status))
+            self._channel.publishStatus(ffi.to_js(status))
 
     def attach(self, widget: Any) -> None:
         """Nothing: views hear the channel by the viewer's name."""
@@ -58,9 +60,9 @@ class BroadcastLink:
     def send(self, command: ViewCommand, data: bytes | None = None) -> None:
         """Send something else, and bytes with it."""
         if self._channel is not None:
-            self._channel.tell(ffi.to_js(command), None if data is None else ffi.to_js(data))
-        elif command["type"] in REPLAYED_ON_MOUNT:
-            self._replayed[command["type"]] = command
+            self._channel.send(ffi.to_js(command), None if data is None else ffi.to_js(data))
+        else:
+            self._replayed.add(command)
 
     def close(self) -> None:
         """Close the channel; views keep what they have."""

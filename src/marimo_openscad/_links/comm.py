@@ -8,15 +8,14 @@ from weakref import WeakKeyDictionary
 from marimo_openscad._engines.page.engine import PageMesh
 from marimo_openscad._engines.page.pages import ANSWERS, pages_here
 from marimo_openscad._host.event_loop import LoopAffinity
-from marimo_openscad._links.base import Hear
+from marimo_openscad._links.base import Hear, ReplayedState
 from marimo_openscad._model.part import Part, Piece
 from marimo_openscad._wire.shapes import (
-    REPLAYED_ON_MOUNT,
     PartMessage,
+    PartPiece,
     RenderStatus,
-    StateMessage,
+    StatusMessage,
     ViewCommand,
-    WirePiece,
 )
 
 
@@ -28,12 +27,12 @@ class CommLink:
 
     def __init__(self, hear: Hear) -> None:
         self._heard = hear
-        self._replayed: dict[str, ViewCommand] = {}
+        self._replayed = ReplayedState()
         self._affinity = LoopAffinity()
         self._pages = pages_here()
         # Whether a page has said that it listens: what is sent before that is lost.
         self._widgets: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
-        self._state: StateMessage | None = None
+        self._status: StatusMessage | None = None
         self._part: tuple[PartMessage, list[bytes]] | None = None
 
     def attach(self, widget: Any) -> None:
@@ -43,9 +42,9 @@ class CommLink:
 
     def publish_status(self, status: RenderStatus) -> None:
         """Send everything a view shows except the mesh."""
-        self._state = {"type": "state", "state": status}
+        self._status = {"type": "status", "status": status}
         for widget in self._listening():
-            widget.send(self._state)
+            widget.send(self._status)
 
     def publish_part(self, part: Part, revision: int) -> None:
         """Send a part's file, or those of an assembly's parts."""
@@ -60,8 +59,7 @@ class CommLink:
 
     def send(self, command: ViewCommand, data: bytes | None = None) -> None:
         """Send something else, and bytes with it."""
-        if command["type"] in REPLAYED_ON_MOUNT:
-            self._replayed[command["type"]] = command
+        self._replayed.add(command)
         for widget in self._listening():
             widget.send(command, None if data is None else [data])
 
@@ -99,11 +97,12 @@ class CommLink:
             return
         self._widgets[widget] = True
         self._pages.greet(widget)
-        if self._state is not None:
-            widget.send(self._state)
+        if self._status is not None:
+            widget.send(self._status)
         self._send_part(widget)
-        for command in self._replayed.values():
-            widget.send(command)
+        patch = self._replayed.patch()
+        if patch is not None:
+            widget.send(patch)
 
     def _send_part(self, widget: Any, *, whole: bool = False) -> None:
         if self._part is not None:
@@ -113,11 +112,11 @@ class CommLink:
             widget.send(message, None if there else files)
 
 
-def _to_wire(piece: Piece) -> WirePiece:
+def _to_wire(piece: Piece) -> PartPiece:
     mesh = piece.part._mesh
     return {
         "name": piece.name,
-        "color": None if piece.color is None else list(piece.color),
+        "color": piece.color,
         "format": mesh.file().format,
         "job": mesh.job if isinstance(mesh, PageMesh) else None,
     }

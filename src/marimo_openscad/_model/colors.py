@@ -1,4 +1,4 @@
-"""Colours of parts: CSS's names, which are OpenSCAD's too, `#` notations and numbers."""
+"""Colours: CSS names, which are OpenSCAD's too, `#` notations and numbers, for assemblies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Display registry: who shows a part in a cell and who writes its page; `Part` asks it.
+"""Display registry: the cell display and the page writer of parts, which `Part` asks.
 
 The widget and the page writer register themselves when they are imported, so that what is
 shown need not know them.

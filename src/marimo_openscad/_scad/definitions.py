@@ -1,4 +1,4 @@
-"""Which library at hand defines a function or module, and how to get it."""
+"""Definitions: the library at hand that defines a function or module, for advice."""
 
 from __future__ import annotations
 

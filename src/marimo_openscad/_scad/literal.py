@@ -1,4 +1,4 @@
-"""Python values as OpenSCAD literals.
+"""Literals: Python values as OpenSCAD source, for parameters.
 
 Every value is written so that nothing in it can end the literal: a parameter cannot
 become code.

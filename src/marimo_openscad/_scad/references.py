@@ -1,4 +1,7 @@
-"""Which files a piece of OpenSCAD source names."""
+"""References: the files that OpenSCAD source names, for the gathering of files.
+
+`js/src/scad/syntax/references.ts` is its twin, and both run the same cases.
+"""
 
 from __future__ import annotations
 

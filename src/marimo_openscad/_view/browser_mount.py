@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from marimo_openscad._host.browser import ffi, kernel
+from marimo_openscad._host.browser import ffi
+from marimo_openscad._host.browser.kernel import kernel
 
 
 class PageMount:

@@ -45,17 +45,13 @@ class ViewProperties:
             >>> viewer.camera = "top"  # doctest: +SKIP
             >>> viewer.camera = Camera(azimuth=30, elevation=20, span=120)  # doctest: +SKIP
         """
-        return self._slot.session.camera
+        return self._slot.session.state.camera
 
     @camera.setter
     def camera(self, wanted: Camera | Side) -> None:
         session = self._slot.session
-        if isinstance(wanted, Camera):
-            camera = wanted
-            self._affinity.do(lambda: session.look(camera=camera))
-        else:
-            side = checked_side(wanted)
-            self._affinity.do(lambda: session.look(side=side))
+        looked_from = wanted if isinstance(wanted, Camera) else checked_side(wanted)
+        self._affinity.do(lambda: session.look(looked_from))
 
     @property
     def section(self) -> dict[Axis, Cut]:
@@ -71,7 +67,7 @@ class ViewProperties:
             >>> viewer.section = {"z": Cut(2.5, flipped=True)}  # doctest: +SKIP
             >>> viewer.section = {}  # doctest: +SKIP
         """
-        return dict(self._slot.session.cuts)
+        return dict(self._slot.session.state.section)
 
     @section.setter
     def section(self, wanted: Mapping[Axis, Cut | float]) -> None:
@@ -90,7 +86,7 @@ class ViewProperties:
         Example:
             >>> viewer.hidden = {"lid"}  # doctest: +SKIP
         """
-        return self._slot.session.hidden & frozenset(self._part_names)
+        return self._slot.session.state.hidden & frozenset(self._part_names)
 
     @hidden.setter
     def hidden(self, wanted: Collection[str]) -> None:
@@ -111,7 +107,7 @@ class ViewProperties:
         Example:
             >>> viewer.explode = 0.5  # doctest: +SKIP
         """
-        return self._slot.session.apart
+        return self._slot.session.state.explode
 
     @explode.setter
     def explode(self, by: float) -> None:
@@ -144,4 +140,4 @@ class ViewProperties:
         Example:
             >>> pathlib.Path("lid.png").write_bytes(await viewer.screenshot())  # doctest: +SKIP
         """
-        return await self._affinity.result(self._slot.session.photograph())
+        return await self._affinity.result(self._slot.session.screenshot())

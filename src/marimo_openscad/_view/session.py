@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from uuid import uuid4
 
 from marimo_openscad._errors import OpenSCADError
 from marimo_openscad._model.formats import checked_format
 from marimo_openscad._model.part import Part
-from marimo_openscad._model.view_state import (
-    Axis,
-    Camera,
-    Cut,
-    Selection,
-    Side,
-)
-from marimo_openscad._wire.shapes import ViewCommand
-from marimo_openscad._wire.view_codec import (
-    camera_from_wire,
-    camera_to_wire,
-    cuts_from_wire,
-    cuts_to_wire,
-    selection_from_wire,
-)
+from marimo_openscad._model.view_state import Axis, Camera, Cut, Selection, Side
+from marimo_openscad._view.state_document import ViewStateDocument
+from marimo_openscad._wire.shapes import ViewCommand, ViewEvent, WireViewState
+from marimo_openscad._wire.view_codec import camera_to_wire, cuts_to_wire, selection_from_wire
 
-PHOTO_TIMEOUT = 10.0
+SCREENSHOT_TIMEOUT = 10.0
 """Seconds that a page may take for a picture."""
 
 
@@ -42,10 +31,7 @@ class ViewSession:
     """Remembers how the views look, answers their wishes.
 
     Attributes:
-        camera: Where the view looks from, `None` before any view has said.
-        cuts: What cuts the part open, by axis.
-        hidden: An assembly's parts that are not shown.
-        apart: How far its parts stand apart; see `Viewer.explode`.
+        state: How the views look.
         selection: What the user has pointed at.
     """
 
@@ -56,47 +42,38 @@ class ViewSession:
             send: Sends to the views.
             part: The part on show.
         """
-        self.camera: Camera | None = None
-        self.cuts: dict[Axis, Cut] = {}
-        self.hidden: frozenset[str] = frozenset()
-        self.apart = 0.0
+        self.state = ViewStateDocument()
         self.selection: Selection | None = None
         self._send = send
         self._part = part
         self._listeners: list[Callable[[Selection | None], object]] = []
-        self._frames = 0
         self._show: Callable[[int], None] = lambda at: None
-        self._photos: dict[str, asyncio.Future[bytes]] = {}
+        self._screenshots: dict[str, asyncio.Future[bytes]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     def hear(self, message: Mapping[str, Any], data: bytes | None) -> None:
         """Take what a view says; what comes from a page need not be a view's."""
         try:
-            self._take(message, data)
-        except (KeyError, TypeError, ValueError):
+            self._take(cast("ViewEvent", message), data)
+        except (KeyError, TypeError, ValueError, AttributeError):
             return
 
-    def look(self, *, side: Side | None = None, camera: Camera | None = None) -> None:
-        """Let the views look from a side or a camera."""
-        if camera is not None:
-            self.camera = camera
-        wire = None if camera is None else camera_to_wire(camera)
-        self._send({"type": "look", "side": side, "camera": wire})
+    def look(self, camera: Camera | Side) -> None:
+        """Let the views look from a camera, or at the whole part from a side."""
+        wire = camera if isinstance(camera, str) else camera_to_wire(camera)
+        self._change({"camera": wire})
 
     def cut(self, cuts: Mapping[Axis, Cut]) -> None:
         """Cut the part open in the views."""
-        self.cuts = dict(cuts)
-        self._send({"type": "section", "cuts": cuts_to_wire(self.cuts)})
+        self._change({"section": cuts_to_wire(cuts)})
 
     def hide(self, names: Collection[str]) -> None:
         """Let the views show all of an assembly's parts but these."""
-        self.hidden = frozenset(names)
-        self._send({"type": "hide", "names": sorted(self.hidden)})
+        self._change({"hidden": sorted(names)})
 
     def explode(self, by: float) -> None:
         """Let the views move an assembly's parts apart."""
-        self.apart = by
-        self._send({"type": "explode", "by": by})
+        self._change({"explode": by})
 
     def on_selection(self, callback: Callable[[Selection | None], object]) -> Callable[[], None]:
         """Call back with each selection until the answer is called."""
@@ -105,27 +82,26 @@ class ViewSession:
 
     def start_animation(self, count: int, fps: float, show: Callable[[int], None]) -> None:
         """Let the user leaf through so many parts; `show` is called with what to show."""
-        self._frames = count
         self._show = show
-        self._send({"type": "frames", "count": count, "fps": fps})
+        self._change({"animation": {"count": count, "fps": fps}})
 
     def stop_animation(self) -> None:
         """Show one part again."""
-        if self._frames > 0:
-            self.start_animation(0, 1.0, lambda at: None)
+        if self.state.frames > 0:
+            self._change({"animation": None})
 
-    async def photograph(self, timeout: float = PHOTO_TIMEOUT) -> bytes:
+    async def screenshot(self, timeout: float = SCREENSHOT_TIMEOUT) -> bytes:
         """A picture of what a view shows, as PNG.
 
         Raises:
             OpenSCADError: No view answers, or it has no picture.
         """
         name = uuid4().hex
-        photo: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
-        self._photos[name] = photo
+        picture: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+        self._screenshots[name] = picture
         try:
-            self._send({"type": "photograph", "id": name})
-            return await asyncio.wait_for(photo, timeout)
+            self._send({"type": "screenshot", "id": name})
+            return await asyncio.wait_for(picture, timeout)
         except TimeoutError as error:
             raise OpenSCADError(
                 f"no view gave a picture within {timeout:g} s. Show the viewer in the page "
@@ -133,7 +109,7 @@ class ViewSession:
                 "cell has ended."
             ) from error
         finally:
-            del self._photos[name]
+            del self._screenshots[name]
 
     def close(self) -> None:
         """Answer nobody any more."""
@@ -141,36 +117,35 @@ class ViewSession:
             task.cancel()
         self._listeners.clear()
 
-    def _take(self, message: Mapping[str, Any], data: bytes | None) -> None:
-        kind = message["type"]
-        if kind == "sight":
-            self.camera = camera_from_wire(message["camera"])
-            self.cuts = cuts_from_wire(message["cuts"])
-            self.hidden = frozenset(map(str, message["hidden"]))
-            self.apart = float(message["explode"])
-        elif kind == "selected":
+    def _change(self, changes: WireViewState) -> None:
+        self._send(self.state.change(changes))
+
+    def _take(self, message: ViewEvent, data: bytes | None) -> None:
+        if message["type"] == "patch":
+            self.state.merge(message)
+        elif message["type"] == "selected":
             self.selection = selection_from_wire(message["selection"])
             for callback in self._listeners[:]:
                 callback(self.selection)
-        elif kind == "frame":
+        elif message["type"] == "frame":
             at = message["at"]
-            if isinstance(at, int) and 0 <= at < self._frames:
+            if isinstance(at, int) and 0 <= at < self.state.frames:
                 self._show(at)
-        elif kind == "file-wanted":
+        elif message["type"] == "file-wanted":
             task = asyncio.ensure_future(self._give(str(message["format"])))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        elif kind == "photo":
-            self._take_photo(str(message["id"]), data, str(message["reason"]))
+        elif message["type"] == "picture":
+            self._take_picture(str(message["id"]), data, str(message["reason"]))
 
-    def _take_photo(self, name: str, data: bytes | None, reason: str) -> None:
-        photo = self._photos.get(name)
-        if photo is None or photo.done():
+    def _take_picture(self, name: str, data: bytes | None, reason: str) -> None:
+        picture = self._screenshots.get(name)
+        if picture is None or picture.done():
             return
         if data:
-            photo.set_result(data)
+            picture.set_result(data)
         else:
-            photo.set_exception(OpenSCADError(f"the view has no picture: {reason}"))
+            picture.set_exception(OpenSCADError(f"the view has no picture: {reason}"))
 
     async def _give(self, wanted: str) -> None:
         part = self._part()

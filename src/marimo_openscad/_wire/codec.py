@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError
 from marimo_openscad._model.measures import Measures, Vector
 from marimo_openscad._scad.paths import as_written, user_path
@@ -75,13 +77,13 @@ def measures_to_wire(measures: Measures) -> WireMeasures:
         "triangles": measures.triangle_count,
         "volume": measures.volume,
         "area": measures.area,
-        "centerOfMass": list(measures.center_of_mass),
-        "bounds": [list(corner) for corner in measures.bounds],
+        "centerOfMass": measures.center_of_mass,
+        "bounds": measures.bounds,
         "closed": measures.is_closed,
     }
 
 
-def vector(values: list[float]) -> Vector:
+def vector(values: Sequence[float]) -> Vector:
     """Three coordinates, which JavaScript sends as int where they are whole."""
     x, y, z = values
     return (float(x), float(y), float(z))

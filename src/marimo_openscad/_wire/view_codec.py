@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import get_args
 
 from marimo_openscad._model.view_state import AXES, Axis, Camera, Cut, Selection, SelectionKind
 from marimo_openscad._wire.codec import vector
-from marimo_openscad._wire.shapes import WireCamera, WireCut, WireCuts, WireSelection
+from marimo_openscad._wire.shapes import WireSelection, WireViewCamera, WireViewCut, WireViewCuts
 
 
-def camera_to_wire(camera: Camera) -> WireCamera:
+def camera_to_wire(camera: Camera) -> WireViewCamera:
     """Encode a camera, for the page."""
     return {
-        "target": list(camera.target),
+        "target": camera.target,
         "azimuth": math.radians(camera.azimuth),
         "elevation": math.radians(camera.elevation),
         "span": camera.span,
@@ -21,7 +22,7 @@ def camera_to_wire(camera: Camera) -> WireCamera:
     }
 
 
-def camera_from_wire(wire: WireCamera) -> Camera:
+def camera_from_wire(wire: WireViewCamera) -> Camera:
     """Decode what a page tells."""
     return Camera(
         vector(wire["target"]),
@@ -33,16 +34,16 @@ def camera_from_wire(wire: WireCamera) -> Camera:
     )
 
 
-def cuts_to_wire(cuts: dict[Axis, Cut]) -> WireCuts:
+def cuts_to_wire(cuts: Mapping[Axis, Cut]) -> WireViewCuts:
     """Encode a section, for the page."""
-    wire: dict[Axis, WireCut | None] = {}
+    wire: dict[Axis, WireViewCut | None] = {}
     for axis in AXES:
         cut = cuts.get(axis)
         wire[axis] = None if cut is None else {"at": cut.at, "flipped": cut.flipped}
     return {"x": wire["x"], "y": wire["y"], "z": wire["z"]}
 
 
-def cuts_from_wire(wire: WireCuts) -> dict[Axis, Cut]:
+def cuts_from_wire(wire: WireViewCuts) -> dict[Axis, Cut]:
     """Decode what a page tells."""
     found: dict[Axis, Cut] = {}
     for axis in AXES:

@@ -20,7 +20,7 @@ def _():
     import marimo as mo
 
     from marimo_openscad import Viewer, openscad_viewer
-    from marimo_openscad._host.browser import kernel
+    from marimo_openscad._host.browser.kernel import kernel
 
     def show(name, value):
         return mo.Html(f'<pre data-result="{name}">{html.escape(json.dumps(value))}</pre>')

@@ -1,4 +1,4 @@
-"""3MF, GLB and PLY of a part, by trimesh."""
+"""Mesh files: 3MF, GLB and PLY by trimesh, for the host exports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Customizer parameters where OpenSCAD cannot describe them: read from its syntax tree.
+"""Customizer parameters from a syntax tree, for native OpenSCAD that cannot describe them.
 
 Releases up to 2021.01 print what they have understood of the annotations, in front of
 each variable; the answer is what newer builds write as "param".

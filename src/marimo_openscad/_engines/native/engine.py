@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from time import monotonic
@@ -16,7 +17,7 @@ from marimo_openscad._engines.native.failure import diagnostics_of, find_failure
 from marimo_openscad._engines.native.folder import ProgramFolder
 from marimo_openscad._engines.native.log import parse_log
 from marimo_openscad._engines.native.parameters import refuse_unknown
-from marimo_openscad._engines.native.work import Turns, Work, in_thread, slots
+from marimo_openscad._engines.native.work import Slots, Turns, Work, in_thread
 from marimo_openscad._errors import (
     AssertionFailed,
     Diagnostic,
@@ -64,12 +65,31 @@ class _Run:
     seconds: float
 
 
+class NativeHost:
+    """What the native renders of one Python share, whichever notebooks it runs.
+
+    Attributes:
+        slots: How many processes run at a time.
+        turns: Renders of one viewer, one after the other.
+        results: Those of earlier renders.
+    """
+
+    def __init__(self) -> None:
+        self.slots = Slots(max(1, os.cpu_count() or 1))
+        self.turns = Turns(self.slots)
+        self.results: ByteLru[_Rendered] = ByteLru(CACHE_BYTES)
+
+
+HOST = NativeHost()
+
+
 class NativeEngine:
     """Starts OpenSCAD anew for each render, in a private folder, in a thread."""
 
-    def __init__(self, executable: Executable) -> None:
-        """Render with an OpenSCAD that was found."""
+    def __init__(self, executable: Executable, host: NativeHost = HOST) -> None:
+        """Render with an OpenSCAD that was found, beside the other renders of a host."""
         self._executable = executable
+        self._host = host
 
     async def render(
         self, program: Program, settings: Settings, *, viewer: str | None = None
@@ -77,20 +97,20 @@ class NativeEngine:
         """Render a program; see `Engine.render`."""
         asked = monotonic()
         key = self._key(program)
-        known = _cache.get(key) if settings.cache else None
+        known = self._host.results.get(key) if settings.cache else None
         if known is not None:
             total = (monotonic() - asked) * 1000
             return self._part(replace(known, timings=_no_time(total)), program, settings, "memory")
         work = Work()
-        async with _turns.turn(viewer, work):
+        async with self._host.turns.turn(viewer, work):
             try:
                 rendered = await in_thread(
-                    lambda: self._rendered(program, settings, work, asked), work
+                    lambda: self._rendered(program, settings, work, asked), work, self._host.slots
                 )
             except OpenSCADError as error:
                 raise explained(error, program.source) from error.__cause__
         if settings.cache:
-            _cache.put(key, rendered)
+            self._host.results.put(key, rendered)
         return self._part(rendered, program, settings, None)
 
     async def document(
@@ -100,7 +120,7 @@ class NativeEngine:
         work = Work()
 
         def written() -> bytes:
-            with slots.taken(work), self._folder(program) as folder:
+            with self._host.slots.taken(work), self._folder(program) as folder:
                 # Every build with Manifold describes parameters.
                 if document == "param" and not self._executable.is_fast:
                     tree = self._run(folder, program, work, "ast", settings.timeout).output
@@ -108,17 +128,17 @@ class NativeEngine:
                 return self._run(folder, program, work, document, settings.timeout).output
 
         try:
-            return await in_thread(written, work)
+            return await in_thread(written, work, self._host.slots)
         except OpenSCADError as error:
             raise explained(error, program.source) from error.__cause__
 
     async def clear_cache(self) -> None:
         """Forget the results of earlier renders; see `Engine.clear_cache`."""
-        _cache.clear()
+        self._host.results.clear()
 
     async def set_workers(self, count: int) -> None:
         """Render up to that many programs at a time; see `Engine.set_workers`."""
-        slots.resize(count)
+        self._host.slots.resize(count)
 
     def require_answers(self) -> None:
         """Answers always come; see `Engine.require_answers`."""
@@ -127,7 +147,7 @@ class NativeEngine:
         self, program: Program, settings: Settings, work: Work, asked: float
     ) -> _Rendered:
         """The part of a program; blocks."""
-        with slots.taken(work):
+        with self._host.slots.taken(work):
             started = monotonic()
             self._check_parameters(program, settings, work)
             with self._folder(program) as folder:
@@ -226,7 +246,7 @@ class NativeEngine:
             diagnostics.append(_dropped(run.dropped))
         # The tree of an empty program is empty.
         good = triangle_count(data) > 0 if wanted == "binstl" else bool(data) or wanted == "ast"
-        failure = find_failure(run, log, diagnostics, program.source, timeout, good)
+        failure = find_failure(run, log, diagnostics, timeout, good)
         if failure is not None:
             raise failure
         return _Run(data, diagnostics, log.echo, run.seconds)
@@ -266,10 +286,6 @@ class NativeEngine:
             *(f"{file.path}\n{file.hash}" for file in gathered.files),
         ]
         return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-_cache: ByteLru[_Rendered] = ByteLru(CACHE_BYTES)
-_turns = Turns()
 
 
 def _left(settings: Settings, begin: float) -> float:

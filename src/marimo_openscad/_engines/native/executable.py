@@ -1,4 +1,4 @@
-"""The `openscad` on this machine, and what it can do."""
+"""Executable: finds and probes the `openscad` on PATH, for engine selection."""
 
 from __future__ import annotations
 

@@ -1,19 +1,18 @@
 """Failures of native runs: why one gave no part, and the way out; `NativeEngine` raises them.
 
-Codes and words are those of js/src/engine/failure.ts, so that an error is the same
-whichever engine it comes from.
+Codes and words are those of `js/src/engine/render/failure.ts`, its twin, so that an error is
+the same whichever engine it comes from; both run the same cases.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from marimo_openscad._engines.native.log import ParsedLog
 from marimo_openscad._engines.native.process import Finished
-from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError
+from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, ErrorCode, OpenSCADError
 from marimo_openscad._model.program import Source
 from marimo_openscad._scad.paths import LIBRARIES, user_path
 
@@ -29,7 +28,7 @@ _MISSING = tuple(
 )
 _LOWER = "Lower $fn or the number of objects, look for a loop without end, or allow more time."
 
-Cause = tuple[str, str]
+Cause = tuple[ErrorCode, str]
 
 
 def diagnostics_of(log: ParsedLog, source: Source) -> list[Diagnostic]:
@@ -41,7 +40,6 @@ def find_failure(
     run: Finished,
     log: ParsedLog,
     diagnostics: Sequence[Diagnostic],
-    source: Source,
     timeout: float,
     written: bool,
 ) -> OpenSCADError | None:
@@ -51,7 +49,6 @@ def find_failure(
         run: How it went.
         log: What it printed.
         diagnostics: Its messages, as `diagnostics_of` gives them.
-        source: What was rendered.
         timeout: Seconds that it had.
         written: Whether there is an output that holds something.
 
@@ -60,7 +57,7 @@ def find_failure(
     """
     cause = (
         _of_ending(run, log, timeout)
-        or _of_errors(diagnostics, source)
+        or _of_errors(diagnostics)
         or _of_result(log, diagnostics, written)
     )
     if cause is None:
@@ -90,11 +87,9 @@ def _of_ending(run: Finished, log: ParsedLog, timeout: float) -> Cause | None:
     return None
 
 
-def _of_errors(diagnostics: Sequence[Diagnostic], source: Source) -> Cause | None:
+def _of_errors(diagnostics: Sequence[Diagnostic]) -> Cause | None:
     """Causes come before what they cause: an assertion may fail because a file is missing."""
     errors = [item for item in diagnostics if item.severity == "error"]
-    # OpenSCAD names what is imported by its whole path.
-    beside = user_path(posixpath.dirname(source.gathered.path)) + "/"
 
     def starting(text: str) -> Diagnostic | None:
         return next((item for item in errors if item.message.startswith(text)), None)
@@ -107,7 +102,6 @@ def _of_errors(diagnostics: Sequence[Diagnostic], source: Source) -> Cause | Non
     for error in errors:
         name = missing_name(error)
         if name is not None:
-            name = name.removeprefix(beside)
             place = _place(error)
             return "missing-file", f'The file "{name}" is missing{place}. {_missing_advice(name)}'
     recursion = starting("Recursion detected")
@@ -168,11 +162,24 @@ def missing_name(item: Diagnostic) -> str | None:
 
 def _missing_advice(name: str) -> str:
     """Where OpenSCAD has looked, and what to do."""
-    looked = f"It was looked for beside the file that asks for it and in {LIBRARIES}."
+    font = name.lower().endswith((".ttf", ".otf", ".ttc"))
+    place = "beside the program" if font else f"beside the file that asks for it and in {LIBRARIES}"
+    looked = f"It was looked for {place}."
+    top = name.split("/")[0]
+    if top.upper() == "BOSL2" and name != top:
+        spelling = "" if top == "BOSL2" else ' as "BOSL2", in capitals,'
+        return (
+            f"{looked} BOSL2 comes with SolidPython2{spelling} and has no such file: check "
+            "the name."
+        )
+    if top == "MCAD" and name != top:
+        return (
+            f"{looked} MCAD is to be brought along: name a folder, or a zip file, that holds the "
+            'folder "MCAD" in library_paths.'
+        )
     given = f'{looked} Give it with files={{"{name}": …}}'
     if not name.endswith(".scad"):
         return f"{given}."
-    top = name.split("/")[0]
     folder = f'the folder that holds "{top}"' if "/" in name else "the folder that holds it"
     return f"{given}, or name {folder} in library_paths."
 

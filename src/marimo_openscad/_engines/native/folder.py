@@ -1,4 +1,4 @@
-"""A program's files in a private folder, laid out as its engine paths say."""
+"""Program folder: lays a program's files out for one native run, as its engine paths say."""
 
 from __future__ import annotations
 

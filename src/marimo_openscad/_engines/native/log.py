@@ -1,4 +1,7 @@
-"""OpenSCAD's messages as diagnostics and echoes; mirrors js/src/engine/log-parser.ts."""
+"""Log parser of native runs: OpenSCAD's messages as diagnostics and echoes.
+
+`js/src/engine/render/log-parser.ts` is its twin, and both run the same cases.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from marimo_openscad._errors import Diagnostic, Severity
+from marimo_openscad._scad.paths import WORK
 
 _SEVERITIES: dict[str, Severity] = {
     "ERROR": "error",
@@ -21,6 +25,8 @@ _MESSAGE = re.compile(r"(?:[A-Z]+-)?(ERROR|WARNING|DEPRECATED|TRACE): (.*)\Z", r
 _BEGINS = re.compile(r"(?:[A-Z]+-)?(?:ERROR|WARNING|DEPRECATED|TRACE|ECHO): ")
 _IN_FILE = re.compile(r"(.*?),? in file (.*?), line (\d+)\Z", re.DOTALL)
 _AT_LINE = re.compile(r"(.*?),? (?:\w+\(\) )?at line (\d+)\Z", re.DOTALL)
+# A quoted path outside of the program's folder; web pages' have a protocol.
+_ELSEWHERE = re.compile(rf"(['\"]){WORK}/(\w+:/)?")
 # Said of every render, or of no use to the author of the program.
 _NOISE = re.compile(
     r"""Could\ not\ initialize\ localization
@@ -126,6 +132,13 @@ def _placed(
 
 
 def _readable(message: str, program: str) -> str:
-    """With the paths that the author of the program knows."""
+    """With the paths that the author of the program knows: from its folder, or absolute."""
+    folder = program[: program.rindex("/") + 1]
     words = message.replace(program, "the program")
-    return words.replace("'/work/", "'/").replace('"/work/', '"/').strip()
+    for quote in "'\"":
+        words = words.replace(quote + folder, quote)
+    return _ELSEWHERE.sub(_outside, words).strip()
+
+
+def _outside(path: re.Match[str]) -> str:
+    return path[1] + (path[2] or "/")

@@ -1,4 +1,4 @@
-"""One run of a program, which ends with its time, or when somebody ends it."""
+"""Process: one run of OpenSCAD that ends with its time or on demand, for native work."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
-"""Renders in threads: several at a time, each of which can be ended."""
+"""Work in threads: several native renders at a time, each of which can be ended."""
 
 from __future__ import annotations
 
 import asyncio
-import os
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -94,11 +93,7 @@ class Slots:
             self._changed.notify_all()
 
 
-slots = Slots(max(1, os.cpu_count() or 1))
-"""Of this Python, whichever notebooks it runs."""
-
-
-async def in_thread(function: Callable[[], T], work: Work) -> T:
+async def in_thread(function: Callable[[], T], work: Work, slots: Slots) -> T:
     """Call a function in a thread of its own; cancelling ends the work first.
 
     A daemon: Python does not wait for it when it exits, and ends its processes.
@@ -139,7 +134,8 @@ async def in_thread(function: Callable[[], T], work: Work) -> T:
 class Turns:
     """Renders of one viewer come one after the other, and only the newest waits."""
 
-    def __init__(self) -> None:
+    def __init__(self, slots: Slots) -> None:
+        self._slots = slots
         self._running: dict[str, Work] = {}
         self._waiting: dict[str, tuple[asyncio.Future[None], Work]] = {}
 
@@ -174,7 +170,7 @@ class Turns:
 
         def end_running() -> None:
             running.end(_replaced())
-            slots.look()
+            self._slots.look()
 
         timer = loop.call_later(max(0.0, running.began + PATIENCE - monotonic()), end_running)
         try:

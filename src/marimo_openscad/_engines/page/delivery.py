@@ -1,4 +1,4 @@
-"""The engine as it travels to a page."""
+"""Delivery: the engine's files as they travel to a page, for the page engine."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
+from typing import cast
 
 from marimo_openscad._engines.base import Settings
 from marimo_openscad._engines.explain import explained
@@ -20,6 +21,7 @@ from marimo_openscad._model.program import Program
 from marimo_openscad._wire.codec import error_from_wire
 from marimo_openscad._wire.shapes import (
     JobMessage,
+    PartSummary,
     RenderFailure,
 )
 
@@ -55,7 +57,7 @@ class PageEngine:
         """Render a program; see `Engine.render`."""
         job = job_of(program, settings, viewer=viewer)
         answer = await self._answer(job, program, settings, in_view=viewer is not None)
-        summary = answer.summary
+        summary = cast("PartSummary", answer.summary)
         flat = summary["measures"]["dimension"] == 2
         drawn = PageMesh("svg" if flat else "binstl", answer.output, job["id"])
         output = MeshFile(drawn.format, answer.output)

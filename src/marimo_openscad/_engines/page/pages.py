@@ -1,4 +1,4 @@
-"""Pages of one notebook: which are open, and which job each of them has; for the page engine."""
+"""Pages of one notebook: the open ones and the jobs they have, for the page engine."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from marimo_openscad._host.notebook import in_marimo
 from marimo_openscad._model.files import EngineFile
 from marimo_openscad._wire.shapes import (
     ChunkMessage,
+    DocumentSummary,
     FailureOutcome,
     JobMessage,
-    PartOutcome,
     PartSummary,
     RenderedMessage,
     RenderFailure,
+    SuccessOutcome,
 )
 
-ANSWERS = ("engine-wanted", "files-wanted", "piece", "rendered")
+ANSWERS = ("engine-wanted", "files-wanted", "chunk", "rendered")
 """What pages say of jobs."""
 
 
@@ -31,13 +32,13 @@ class Answer:
     """What a page has made of a job.
 
     Attributes:
-        summary: All but the bytes; of a document there are no measures.
+        summary: All but the bytes.
         output: The part's file, or the document.
         positions: Corners of the triangles as they are drawn, where the part has colours.
         colors: Their colours.
     """
 
-    summary: PartSummary
+    summary: PartSummary | DocumentSummary
     output: bytes
     positions: bytes
     colors: bytes
@@ -47,17 +48,17 @@ class Answer:
 class _Received:
     """What one page has said of a job so far, in whatever order it came."""
 
-    pieces: dict[int, tuple[str, bytes]] = field(default_factory=dict)
+    chunks: dict[int, tuple[str, bytes]] = field(default_factory=dict)
     end: RenderedMessage | None = None
 
-    def answer(self, outcome: PartOutcome | FailureOutcome) -> Answer | RenderFailure:
+    def answer(self, outcome: SuccessOutcome | FailureOutcome) -> Answer | RenderFailure:
         """What it says, when all has come."""
         if not outcome["ok"]:
             return outcome["failure"]
 
         def whole(name: str) -> bytes:
-            pieces = (self.pieces[number] for number in sorted(self.pieces))
-            return b"".join(data for of, data in pieces if of == name)
+            chunks = (self.chunks[number] for number in sorted(self.chunks))
+            return b"".join(data for field, data in chunks if field == name)
 
         return Answer(outcome["result"], whole("output"), whole("positions"), whole("colors"))
 
@@ -150,7 +151,7 @@ class Pages:
             widget.send({"type": "engine", "names": names, "size": self.size}, files)
         elif kind == "files-wanted":
             self._send_files(widget, message.get("hashes"))
-        elif kind in ("piece", "rendered"):
+        elif kind in ("chunk", "rendered"):
             waiting = self._waiting.get(str(message.get("id")))
             if waiting is not None and not waiting.answer.done():
                 self._collect(waiting, cast("ChunkMessage | RenderedMessage", message), buffers)
@@ -162,12 +163,12 @@ class Pages:
         buffers: Sequence[Any],
     ) -> None:
         received = waiting.received.setdefault(message["page"], _Received())
-        if message["type"] == "piece":
+        if message["type"] == "chunk":
             data = b"".join(bytes(buffer) for buffer in buffers)
-            received.pieces[message["number"]] = message["of"], data
+            received.chunks[message["number"]] = message["field"], data
         else:
             received.end = message
-        if received.end is not None and len(received.pieces) == received.end["pieces"]:
+        if received.end is not None and len(received.chunks) == received.end["chunks"]:
             waiting.answer.set_result(received.answer(received.end["outcome"]))
 
     def _send_files(self, widget: Any, hashes: Any) -> None:

@@ -1,4 +1,4 @@
-"""Reachability: whether the page's messages reach Python while code waits, for the page engine."""
+"""Reachability: whether a page's answer can reach Python while code waits for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The OpenSCAD engine in the browser: jobs for the pool, parts from its answers."""
+"""The browser engine: gives jobs to the pool beside Python and makes parts of its answers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from marimo_openscad._engines.job import job_of, part_of
 from marimo_openscad._engines.wasm.exports import PartExports
 from marimo_openscad._engines.wasm.mesh import BrowserMesh
 from marimo_openscad._errors import EngineUnavailable
-from marimo_openscad._host.browser import ffi, kernel
+from marimo_openscad._host.browser import ffi
+from marimo_openscad._host.browser.kernel import kernel
 from marimo_openscad._model.files import EngineFile
 from marimo_openscad._model.formats import DocumentFormat
 from marimo_openscad._model.part import Part

@@ -1,4 +1,4 @@
-"""A rendered part's other files: OpenSCAD writes some, the rest is written from its mesh."""
+"""Browser exports: a part's other files, by OpenSCAD or from its mesh, for the browser engine."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from marimo_openscad._engines.base import Engine, Settings
 from marimo_openscad._engines.wasm.mesh import BrowserMesh, drawable
-from marimo_openscad._host.browser import ffi, kernel
+from marimo_openscad._host.browser import ffi
+from marimo_openscad._host.browser.kernel import kernel
 from marimo_openscad._model.formats import DOCUMENTS, ExportFormat
 from marimo_openscad._model.part import Piece
 from marimo_openscad._model.program import Program

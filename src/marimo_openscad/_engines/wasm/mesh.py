@@ -1,4 +1,4 @@
-"""Meshes in JavaScript's memory, as the browser's engine makes them and its views draw them."""
+"""Browser meshes: a part's arrays in JavaScript's memory, for links and exports."""
 
 from __future__ import annotations
 

@@ -3,78 +3,87 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from marimo_openscad._host import assets
 from marimo_openscad._host.browser import ffi
 
-_module: asyncio.Future[ffi.JsObject] | None = None
-_exporters: asyncio.Future[ffi.JsObject] | None = None
-_widget: asyncio.Future[ffi.JsObject] | None = None
-_pool: asyncio.Future[ffi.JsObject] | None = None
-_pool_size: int | None = None
+
+class Once:
+    """Something of JavaScript's that is started at the first call, and again if that failed."""
+
+    def __init__(self, start: Callable[[], Awaitable[ffi.JsObject]]) -> None:
+        self._start = start
+        self._future: asyncio.Future[ffi.JsObject] | None = None
+
+    async def get(self) -> ffi.JsObject:
+        """What was started; a caller that is cancelled does not end the start."""
+        if self._future is None or _failed(self._future):
+            self._future = asyncio.ensure_future(self._start())
+        return await asyncio.shield(self._future)
+
+    def take(self) -> asyncio.Future[ffi.JsObject] | None:
+        """What was started, if it was; the next call starts anew."""
+        taken, self._future = self._future, None
+        return taken
 
 
-async def module() -> ffi.JsObject:
-    """The exports of `kernel.js`, imported at the first call."""
-    global _module
-    if _module is None or _failed(_module):
-        _module = asyncio.ensure_future(_start_module())
-    return await asyncio.shield(_module)
+class Kernel:
+    """The JavaScript that runs beside this Python."""
 
+    def __init__(self) -> None:
+        self._module = Once(self._start_module)
+        self._exporters = Once(lambda: ffi.import_module(assets.read_text("exporters.js")))
+        self._widget = Once(lambda: ffi.import_module(assets.widget()))
+        self._pool = Once(self._start_pool)
+        self._pool_size: int | None = None
 
-async def exporters() -> ffi.JsObject:
-    """The exports of `exporters.js`, imported at the first call."""
-    global _exporters
-    if _exporters is None or _failed(_exporters):
-        _exporters = asyncio.ensure_future(ffi.import_module(assets.read_text("exporters.js")))
-    return await asyncio.shield(_exporters)
+    async def module(self) -> ffi.JsObject:
+        """The exports of `kernel.js`, imported at the first call."""
+        return await self._module.get()
 
+    async def exporters(self) -> ffi.JsObject:
+        """The exports of `exporters.js`, imported at the first call."""
+        return await self._exporters.get()
 
-async def widget() -> ffi.JsObject:
-    """The exports of `widget.js`, imported at the first call; needs a page."""
-    global _widget
-    if _widget is None or _failed(_widget):
-        _widget = asyncio.ensure_future(ffi.import_module(assets.widget()))
-    return await asyncio.shield(_widget)
+    async def widget(self) -> ffi.JsObject:
+        """The exports of `widget.js`, imported at the first call; needs a page."""
+        return await self._widget.get()
 
+    async def pool(self) -> ffi.JsObject:
+        """The pool of OpenSCAD engines, started at the first call."""
+        return await self._pool.get()
 
-async def pool() -> ffi.JsObject:
-    """The pool of OpenSCAD engines, started at the first call."""
-    global _pool
-    if _pool is None or _failed(_pool):
-        _pool = asyncio.ensure_future(_start_pool())
-    return await asyncio.shield(_pool)
+    async def set_pool_size(self, size: int) -> None:
+        """Let the pool have that many workers; a running one is replaced."""
+        self._pool_size = size
+        running = self._pool.take()
+        if running is not None:
+            await (await running).dispose()
 
+    async def _start_module(self) -> ffi.JsObject:
+        module = await ffi.import_module(assets.read_text("kernel.js"))
+        # For as long as Python runs: pages may ask at any time.
+        module.serveWidget(assets.widget_build(), assets.widget())
+        return module
 
-async def set_pool_size(size: int) -> None:
-    """Let the pool have that many workers; a running one is replaced."""
-    global _pool, _pool_size
-    _pool_size = size
-    running, _pool = _pool, None
-    if running is not None:
-        await (await running).dispose()
-
-
-async def _start_module() -> ffi.JsObject:
-    kernel = await ffi.import_module(assets.read_text("kernel.js"))
-    # For as long as Python runs: pages may ask at any time.
-    kernel.serveWidget(assets.widget_build(), assets.widget())
-    return kernel
-
-
-async def _start_pool() -> ffi.JsObject:
-    kernel = await module()
-    options: dict[str, Any] = {
-        "glue": assets.read_text("openscad.js"),
-        "wasm": assets.read_bytes("openscad.wasm"),
-        "worker": assets.read_text("worker.js"),
-        "fonts": [{"name": name, "bytes": data} for name, data in assets.fonts().items()],
-    }
-    if _pool_size is not None:
-        options["size"] = _pool_size
-    return await kernel.createPool(ffi.to_js(options))
+    async def _start_pool(self) -> ffi.JsObject:
+        module = await self.module()
+        options: dict[str, Any] = {
+            "glue": assets.read_text("openscad.js"),
+            "wasm": assets.read_bytes("openscad.wasm"),
+            "worker": assets.read_text("worker.js"),
+            "fonts": [{"name": name, "bytes": data} for name, data in assets.fonts().items()],
+        }
+        if self._pool_size is not None:
+            options["size"] = self._pool_size
+        return await module.createPool(ffi.to_js(options))
 
 
 def _failed(future: asyncio.Future[Any]) -> bool:
     return future.done() and (future.cancelled() or future.exception() is not None)
+
+
+kernel = Kernel()
+"""Of this Python."""

@@ -1,4 +1,7 @@
-"""The measures of a flat shape from OpenSCAD's SVG; see js/src/geometry/flat.ts."""
+"""Drawings: the measures of a flat shape from OpenSCAD's SVG, for the native engine.
+
+`js/src/geometry/flat.ts` is its twin, and both run the same cases.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads OFF files as OpenSCAD writes them, with the colours of their faces."""
+"""OFF files: reads and writes meshes with the colours of their faces, for exports and pages."""
 
 from __future__ import annotations
 

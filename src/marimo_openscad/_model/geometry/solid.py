@@ -1,4 +1,7 @@
-"""The measures of a solid from its binary STL; the same as js/src/geometry/measures.ts."""
+"""Solids: the measures of a binary STL, for the native engine.
+
+`js/src/geometry/measures.ts` is its twin, and both run the same cases.
+"""
 
 from __future__ import annotations
 

@@ -10,19 +10,22 @@ from marimo_openscad._model.view_state import checked_side
 from marimo_openscad._view.session import ViewSession
 from unit.test_live import make_part
 
-SIGHT = {
-    "type": "sight",
-    "camera": {
-        "target": [1, 2, 3],
-        "azimuth": -math.pi / 2,
-        "elevation": math.pi / 2,
-        "span": 40,
-        "parallel": True,
-    },
-    "cuts": {"x": None, "y": {"at": 5, "flipped": True}, "z": None},
-    "hidden": ["lid"],
-    "explode": 0.5,
+CAMERA = {
+    "target": [1, 2, 3],
+    "azimuth": -math.pi / 2,
+    "elevation": math.pi / 2,
+    "span": 40,
+    "parallel": True,
 }
+SECTION = {"x": None, "y": {"at": 5, "flipped": True}, "z": None}
+
+
+def report(*, revision=0, **changes):
+    """What a view says of how it looks, having heard of a revision."""
+    return {"type": "patch", "revision": revision, "origin": "view", "changes": changes}
+
+
+REPORT = report(camera=CAMERA, section=SECTION, hidden=["lid"], explode=0.5)
 FACE = {
     "kind": "face",
     "point": [1, 2, 3],
@@ -50,39 +53,45 @@ def views():
     return Views()
 
 
-def test_sight_is_remembered_in_degrees(views):
-    views.session.hear(SIGHT, None)
-    assert views.session.camera == Camera((1, 2, 3), -90, 90, 40, "orthographic")
-    assert views.session.cuts == {"y": Cut(5, flipped=True)}
-    assert (views.session.hidden, views.session.apart) == ({"lid"}, 0.5)
+def test_what_a_view_reports_is_remembered_in_degrees(views):
+    views.session.hear(REPORT, None)
+    state = views.session.state
+    assert state.camera == Camera((1, 2, 3), -90, 90, 40, "orthographic")
+    assert state.section == {"y": Cut(5, flipped=True)}
+    assert (state.hidden, state.explode) == ({"lid"}, 0.5)
 
 
-def test_what_is_told_comes_back_the_same(views):
-    camera = Camera((1, 2, 3), 30, -20, 120, "orthographic")
-    views.session.look(camera=camera)
+def test_what_is_set_comes_back_the_same(views):
+    views.session.look(Camera((1, 2, 3), 30, -20, 120, "orthographic"))
     views.session.cut({"z": Cut(2.5)})
     views.session.hide({"lid", "body"})
     views.session.explode(2.0)
-    look, section, hide, explode = [message for message, _ in views.told]
-    assert (look["type"], look["side"]) == ("look", None)
+    patches = [message for message, _ in views.told]
+    assert [list(patch["changes"]) for patch in patches] == [
+        *(["camera"], ["section"], ["hidden"], ["explode"])
+    ]
+    assert [patch["revision"] for patch in patches] == [1, 2, 3, 4]
+    assert {patch["origin"] for patch in patches} == {"python"}
     other = Views()
-    other.session.hear(
-        {
-            "type": "sight",
-            "camera": look["camera"],
-            "cuts": section["cuts"],
-            "hidden": hide["names"],
-            "explode": explode["by"],
-        },
-        None,
-    )
-    seen = other.session.camera
-    assert seen is not None
-    assert seen.azimuth == pytest.approx(30)
-    assert seen.elevation == pytest.approx(-20)
-    assert (seen.target, seen.span, seen.projection) == ((1, 2, 3), 120, "orthographic")
-    assert other.session.cuts == {"z": Cut(2.5)}
-    assert (other.session.hidden, other.session.apart) == ({"lid", "body"}, 2.0)
+    for patch in patches:
+        other.session.hear({**patch, "origin": "view"}, None)
+    state = other.session.state
+    assert state.camera is not None
+    assert state.camera.azimuth == pytest.approx(30)
+    assert state.camera.elevation == pytest.approx(-20)
+    assert (state.camera.target, state.camera.span) == ((1, 2, 3), 120)
+    assert state.camera.projection == "orthographic"
+    assert state.section == {"z": Cut(2.5)}
+    assert (state.hidden, state.explode) == ({"lid", "body"}, 2.0)
+
+
+def test_a_side_is_for_the_view_to_work_out(views):
+    views.session.look("top")
+    ((patch, _),) = views.told
+    assert patch["changes"] == {"camera": "top"}
+    assert views.session.state.camera is None
+    views.session.hear(report(revision=1, camera=CAMERA), None)
+    assert views.session.state.camera.elevation == 90
 
 
 def test_selection_is_told_to_whoever_asked(views):
@@ -101,22 +110,24 @@ def test_selection_is_told_to_whoever_asked(views):
     "message",
     [
         {},
-        {"type": "sight"},
-        {"type": "sight", "camera": {}, "cuts": {}},
-        {**SIGHT, "camera": {**SIGHT["camera"], "span": -1}},
-        {**SIGHT, "camera": {**SIGHT["camera"], "target": [1, math.nan, 3]}},
+        {"type": "patch"},
+        {"type": "patch", "revision": "x", "changes": {}},
+        {"type": "patch", "revision": 0, "changes": None},
+        report(camera={}, section={}),
+        report(camera={**CAMERA, "span": -1}),
+        report(camera={**CAMERA, "target": [1, math.nan, 3]}),
+        # Nothing of it is taken where one field is wrong.
+        report(hidden=["lid"], explode="far"),
         {"type": "selected", "selection": {**FACE, "kind": "everything"}},
         {"type": "selected", "selection": {**FACE, "point": "abc"}},
-        {"type": "photo", "id": "unknown", "reason": ""},
+        {"type": "picture", "id": "unknown", "reason": ""},
     ],
 )
 def test_nonsense_from_the_page_changes_nothing(views, message):
     views.session.hear(message, None)
-    assert (views.session.camera, views.session.cuts, views.session.selection) == (
-        None,
-        {},
-        None,
-    )
+    state = views.session.state
+    assert (state.camera, state.section, state.hidden) == (None, {}, frozenset())
+    assert views.session.selection is None
 
 
 @pytest.mark.parametrize(
@@ -149,16 +160,17 @@ def test_user_leafs_through_what_there_is(views):
     views.session.stop_animation()
     views.session.hear({"type": "frame", "at": 0}, None)
     assert shown == [2, 0]
-    assert [message["count"] for message, _ in views.told] == [3, 0]
+    animations = [message["changes"]["animation"] for message, _ in views.told]
+    assert animations == [{"count": 3, "fps": 5.0}, None]
 
 
-def test_photo_is_that_of_the_view_that_answers_first(views):
+def test_picture_is_that_of_the_view_that_answers_first(views):
     async def test():
-        asked = asyncio.ensure_future(views.session.photograph())
+        asked = asyncio.ensure_future(views.session.screenshot())
         await asyncio.sleep(0)
         name = views.told[0][0]["id"]
-        views.session.hear({"type": "photo", "id": name, "reason": ""}, b"one")
-        views.session.hear({"type": "photo", "id": name, "reason": ""}, b"two")
+        views.session.hear({"type": "picture", "id": name, "reason": ""}, b"one")
+        views.session.hear({"type": "picture", "id": name, "reason": ""}, b"two")
         assert await asked == b"one"
 
     asyncio.run(test())
@@ -166,19 +178,19 @@ def test_photo_is_that_of_the_view_that_answers_first(views):
 
 def test_view_without_a_picture_says_why(views):
     async def test():
-        asked = asyncio.ensure_future(views.session.photograph())
+        asked = asyncio.ensure_future(views.session.screenshot())
         await asyncio.sleep(0)
         name = views.told[0][0]["id"]
-        views.session.hear({"type": "photo", "id": name, "reason": "too dark"}, None)
+        views.session.hear({"type": "picture", "id": name, "reason": "too dark"}, None)
         with pytest.raises(OpenSCADError, match="too dark"):
             await asked
 
     asyncio.run(test())
 
 
-def test_photo_that_nobody_takes_ends_with_the_way_to_get_one(views):
+def test_picture_that_nobody_takes_ends_with_the_way_to_get_one(views):
     with pytest.raises(OpenSCADError, match="Show the viewer in the page"):
-        asyncio.run(views.session.photograph(timeout=0.01))
+        asyncio.run(views.session.screenshot(timeout=0.01))
 
 
 def test_file_that_the_user_wants_is_given_or_its_failure_told():

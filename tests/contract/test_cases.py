@@ -1,0 +1,112 @@
+"""Code that both languages have runs the same cases, `cases/*.json`.
+
+TypeScript's suite runs them beside the twin of each function.
+"""
+
+import json
+import struct
+from pathlib import Path
+
+import pytest
+
+from marimo_openscad import FormatError, ParameterError
+from marimo_openscad._engines.native.failure import diagnostics_of, find_failure
+from marimo_openscad._engines.native.log import ParsedLog, parse_log
+from marimo_openscad._engines.native.process import Finished
+from marimo_openscad._errors import ERROR_CLASSES, Diagnostic
+from marimo_openscad._model.assembly import FORMATS as ASSEMBLY_FORMATS
+from marimo_openscad._model.formats import FORMATS, checked_format
+from marimo_openscad._model.geometry.drawing import measure_drawing
+from marimo_openscad._model.geometry.solid import measure_solid
+from marimo_openscad._model.program import Source
+from marimo_openscad._scad.literal import literal
+from marimo_openscad._scad.references import references
+from marimo_openscad._scad.variables import variables
+from marimo_openscad._wire.codec import measures_to_wire
+
+CASES = Path(__file__).parent / "cases"
+
+
+def cases(name):
+    return json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def same_measures(found, expected):
+    wire = measures_to_wire(found)
+    for name, value in expected.items():
+        if isinstance(value, (bool, int)) and name in ("closed", "triangles", "dimension"):
+            assert wire[name] == value, name
+        elif name == "bounds":
+            assert [list(corner) for corner in wire[name]] == value
+        else:
+            assert wire[name] == pytest.approx(value, rel=1e-9, abs=1e-9), name
+
+
+@pytest.mark.parametrize("case", cases("variables"), ids=lambda case: case["text"][:30])
+def test_variables(case):
+    found = variables(case["text"])
+    assert list(found.assigned) == case["assigned"]
+    assert list(found.free) == case["free"]
+
+
+@pytest.mark.parametrize("case", cases("references"), ids=lambda case: case["source"][:30])
+def test_references(case):
+    assert sorted({name for _, name in references(case["source"])}) == case["names"]
+
+
+@pytest.mark.parametrize("case", cases("literals"), ids=repr)
+def test_literals(case):
+    if case["text"] is None:
+        with pytest.raises(ParameterError):
+            literal(case["value"])
+    else:
+        assert literal(case["value"]) == case["text"]
+
+
+@pytest.mark.parametrize("case", cases("logs"), ids=lambda case: case["messages"][0][:40])
+def test_logs(case):
+    text = "\n".join(case["messages"])
+    log = parse_log(text, case["program"], case["lines"], lambda name: name)
+    found = [[item.severity, item.message, item.file, item.line] for item in log.messages]
+    assert found == case["diagnostics"]
+    assert log.echo == case["echo"]
+    assert log.result == case["result"]
+
+
+@pytest.mark.parametrize("case", cases("failures"), ids=lambda case: str(case["message"])[:40])
+def test_failures(case):
+    source = Source("\n\n\n\n")
+    log = ParsedLog([Diagnostic(*row) for row in case["messages"]], [], case["result"])
+    run = Finished("", 0, 0, False, 0.1)
+    diagnostics = diagnostics_of(log, source)
+    error = find_failure(run, log, diagnostics, 30, case["written"])
+    if case["code"] is None:
+        assert error is None
+    else:
+        assert type(error) is ERROR_CLASSES[case["code"]]
+        assert error.message == case["message"]
+
+
+@pytest.mark.parametrize("case", cases("solids"), ids=lambda case: case["name"])
+def test_solids(case):
+    corners = case["triangles"]
+    head = bytes(80) + struct.pack("<I", len(corners))
+    file = head + b"".join(struct.pack("<12fH", 0, 0, 0, *row, 0) for row in corners)
+    same_measures(measure_solid(file), case["measures"])
+
+
+@pytest.mark.parametrize("case", cases("drawings"), ids=lambda case: case["name"])
+def test_drawings(case):
+    same_measures(measure_drawing(case["svg"].encode()), case["measures"])
+
+
+@pytest.mark.parametrize("case", cases("formats"), ids=repr)
+def test_formats(case):
+    def has(name):
+        try:
+            checked_format(name, case["dimension"])
+        except FormatError:
+            return False
+        return not case["assembly"] or name in ASSEMBLY_FORMATS
+
+    assert sorted(filter(has, FORMATS)) == case["formats"]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.waiting import PATIENCE
+from tests.support.waiting import PATIENCE
 from tools.export_notebook import built_wheel
 from tools.mirror import MIRROR
 

@@ -12,10 +12,10 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from marimo_openscad import Source
-from tests.bench import page as pages
 from tests.bench.engine_models import MEGABYTE, MODELS, Model
 from tests.bench.native import NativeOpenSCAD
 from tests.bench.rows import Row, Sample, compare, geometric_mean
+from tests.support.browser import bundled_page as pages
 from tools.export_notebook import built_wheel
 
 REPETITIONS = 12

@@ -10,9 +10,9 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.bench import page as pages
 from tests.bench.native import NativeOpenSCAD
 from tests.bench.rows import Row, Sample, compare
+from tests.support.browser import bundled_page as pages
 from tools.export_notebook import built_wheel
 
 REPETITIONS = 12

@@ -12,9 +12,9 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.bench import page as pages
 from tests.bench.engine_models import MODELS
 from tests.bench.rows import Row, Sample, compare
+from tests.support.browser import bundled_page as pages
 from tools.export_notebook import built_wheel, export
 from tools.mirror import ROOT
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright, sync_playwright
 
-from tests.bench import page as pages
 from tests.bench.rows import Row, Sample, compare
+from tests.support.browser import bundled_page as pages
 from tools.export_notebook import built_wheel, export
 from tools.mirror import ROOT
 from tools.serve import serving

@@ -7,9 +7,9 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.bench.process import cpu_seconds, memory, renderer_process
 from tests.bench.rows import Row
 from tests.bench.slider import DRAG, DRAGGED, WINDOW, SliderBench, slider_bench
+from tests.support.browser.process import cpu_seconds, memory, renderer_process
 
 OURS = "one renderer for all views"
 PEER = "base64 trait, context per view, new worker per render"

@@ -15,8 +15,8 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from marimo_openscad import Source
-from tests.bench import page as pages
-from tests.bench.process import memory, renderer_process
+from tests.support.browser import bundled_page as pages
+from tests.support.browser.process import memory, renderer_process
 
 MEGABYTE = 1024 * 1024
 CHUNK = 25

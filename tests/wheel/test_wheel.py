@@ -4,11 +4,10 @@ import importlib.util
 import shutil
 import zipfile
 from email.parser import Parser
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tools.mirror import ROOT
 
 
 def load_check():

@@ -1,0 +1,153 @@
+"""A page of a test, and the elements in it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import Browser, FrameLocator, Locator, Page
+
+from tests.support.browser import picture
+from tests.support.waiting import PATIENCE
+
+MODULE = '<script type="module" src="static/element.js"></script>'
+SINGLE_FILE = '<script src="openscad-view.js"></script>'
+HTML = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Page of a test</title>
+<link rel="icon" href="data:,">
+{head}
+<body style="margin: 16px; --openscad-view-height: 320px">
+{body}
+"""
+
+
+_numbers = itertools.count()
+
+
+@dataclass(frozen=True)
+class Site:
+    """A folder, and where it is served."""
+
+    folder: Path
+    address: str
+
+
+class Element:
+    """One element of the page.
+
+    Attributes:
+        host: The element itself.
+        canvas: Where its picture is.
+        panel: Its controls.
+    """
+
+    def __init__(self, page: Page | FrameLocator, selector: str) -> None:
+        self.host = page.locator(selector)
+        self.canvas = self.host.locator("canvas[data-revision]")
+        self.panel = self.host.locator("form.panel")
+        self.error = self.host.locator("section.error")
+
+    def get(self, property_: str) -> Any:
+        """A property, as JSON can tell it."""
+        return self.host.evaluate(f"element => element.{property_}")
+
+    def measures(self) -> dict[str, Any]:
+        """Those of the part on show, as soon as there is one."""
+        self.canvas.wait_for()
+        return self.get("result.measures")
+
+    def volume(self) -> float:
+        return self.measures()["volume"]
+
+    def wait_for_volume(self, volume: float) -> None:
+        self.wait_for(f"Math.abs(element.result?.measures.volume - {volume}) < 1e-3")
+
+    def wait_for(self, condition: str) -> None:
+        """Waits until an expression about `element` holds."""
+        self.canvas.wait_for()
+        end = monotonic() + PATIENCE
+        while not self.host.evaluate(f"element => {condition}"):
+            failure, measures = self.get("failure"), self.get("result.measures")
+            assert monotonic() < end, f"in vain: {condition}; {failure}, {measures}"
+            # The page's own clock, so that its scripts run meanwhile.
+            self.host.evaluate("() => new Promise((done) => setTimeout(done, 20))")
+
+    def picture(self) -> Image.Image:
+        """The canvas, once it shows a part and is at rest."""
+        self.canvas.wait_for()
+        return picture.wait_for(self.canvas, picture.shows_part, what="a part")
+
+    def field(self, label: str) -> Locator:
+        return self.panel.get_by_label(label, exact=True)
+
+
+class OpenPage:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def element(self, selector: str = "openscad-view") -> Element:
+        return Element(self.page, selector)
+
+    def photo(self) -> Image.Image:
+        return Image.open(io.BytesIO(self.page.screenshot())).convert("RGB")
+
+
+@contextlib.contextmanager
+def open_page(
+    browser: Browser,
+    site: Site,
+    body: str | None,
+    *,
+    head: str = MODULE,
+    html: str | None = None,
+    from_file: bool = False,
+    allowed: str | None = None,
+    width: int = 900,
+    height: int = 700,
+    **context: Any,
+) -> Iterator[OpenPage]:
+    """Opens a page; fails at the end if it had an error that was not `allowed`.
+
+    Args:
+        browser: Chromium.
+        site: Where the page is to lie.
+        body: What the page holds.
+        head: What its head holds; by default the wheel's element.
+        html: The whole page, in place of both.
+        from_file: Open the file itself, without a server.
+        allowed: A pattern of errors that may come.
+        width: Of the window, in CSS pixels.
+        height: Of the window.
+        context: Further options of Playwright's context.
+    """
+    faults: list[str] = []
+
+    def note(text: str) -> None:
+        if allowed is None or not re.search(allowed, text):
+            faults.append(text)
+
+    path = site.folder / f"page-{next(_numbers)}.html"
+    path.write_text(html or HTML.format(head=head, body=body), encoding="utf-8")
+    opened = browser.new_context(
+        viewport={"width": width, "height": height}, reduced_motion="reduce", **context
+    )
+    try:
+        page = opened.new_page()
+        page.set_default_timeout(PATIENCE * 1000)
+        page.on("console", lambda seen: note(seen.text) if seen.type == "error" else None)
+        page.on("pageerror", lambda error: note(str(error)))
+        page.goto(path.as_uri() if from_file else f"{site.address}{path.name}")
+        yield OpenPage(page)
+    finally:
+        opened.close()
+    assert not faults, faults

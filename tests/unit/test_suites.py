@@ -1,0 +1,83 @@
+"""The suites: each test has one runner, no suite imports another, units mirror the package."""
+
+from pathlib import PurePosixPath
+
+import pytest
+
+from tests.support.imports import Import, Package
+from tools.mirror import ROOT
+from tools.run_tests import RUNNERS
+
+TESTS = Package(ROOT / "tests")
+SHARED = PurePosixPath("support")
+TEST_FILES = [file for file in TESTS.files if file.name.startswith("test_")]
+PACKAGE = ROOT / "src" / "marimo_openscad"
+
+
+def suite(file):
+    """`hosts/e2e` of what lies below that, the first folder of everything else."""
+    depth = 2 if file.parts[0] == "hosts" else 1
+    return PurePosixPath(*file.parts[:-1][:depth])
+
+
+def strays(imports):
+    """Imports from one suite into another; all may import what is shared."""
+    return [
+        one
+        for one in imports
+        if SHARED not in one.target.parents and suite(one.target) != suite(one.file)
+    ]
+
+
+def test_no_suite_imports_another():
+    assert strays(TESTS.imports()) == []
+
+
+def test_an_import_of_another_suite_is_seen():
+    here = PurePosixPath("hosts/pages/test_readme.py")
+    for path in ("hosts/e2e/support.py", "unit/test_live.py", "bench/page.py"):
+        one = Import(here, 1, PurePosixPath(path))
+        assert strays([one]) == [one]
+    assert strays([Import(here, 1, PurePosixPath("hosts/pages/open_page.py"))]) == []
+    shared = Import(PurePosixPath("support/a.py"), 1, PurePosixPath("support/browser/b.py"))
+    assert strays([shared]) == []
+
+
+@pytest.mark.parametrize("file", TESTS.files, ids=str)
+def test_tests_are_imported_by_their_whole_name(file):
+    folders = {path.parts[0] for path in TESTS.files if len(path.parts) > 1}
+    assert not TESTS.foreign(file) & (
+        folders | {path.stem for path in (ROOT / "tests/support").glob("*.py")} - {"pyodide"}
+    )
+
+
+def runners_of(file):
+    path = f"tests/{file}"
+    return [
+        name
+        for name, command in RUNNERS.items()
+        for folder in command
+        if folder.startswith("tests/") and path.startswith(f"{folder}/")
+    ]
+
+
+@pytest.mark.parametrize("file", TEST_FILES, ids=str)
+def test_every_test_has_one_runner(file):
+    assert len(runners_of(file)) == 1
+
+
+def test_every_runner_has_tests():
+    folders = {part for command in RUNNERS.values() for part in command if part[:6] == "tests/"}
+    files = [f"tests/{file}" for file in TEST_FILES]
+    for folder in sorted(folders):
+        assert any(file.startswith(f"{folder}/") for file in files), folder
+
+
+@pytest.mark.parametrize(
+    "file",
+    [file for file in TEST_FILES if file.parts[0] == "unit" and len(file.parts) > 2],
+    ids=str,
+)
+def test_units_lie_where_their_modules_do(file):
+    module = PurePosixPath(*file.parts[1:-1], file.name.removeprefix("test_"))
+    assert (PACKAGE / module).is_file()

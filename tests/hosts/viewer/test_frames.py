@@ -8,11 +8,17 @@ BOX = [40, 10, 20]
 SOME_FRAMES = "() => new Promise((done) => setTimeout(done, 250))"
 
 
+def animate(view, animation):
+    changes = {"animation": animation}
+    patch = {"type": "patch", "revision": 1, "origin": "python", "changes": changes}
+    view.viewer("send", patch)
+
+
 @pytest.fixture
 def view(host):
     view = host.stand()
     view.show(box=BOX)
-    view.viewer("tell", {"type": "frames", "count": 5, "fps": 20})
+    animate(view, {"count": 5, "fps": 20})
     expect(view.root.get_by_role("group", name="Frames")).to_be_visible()
     return view
 
@@ -48,7 +54,7 @@ def test_it_plays_round_and_round_and_stops(view):
 
 def test_it_goes_when_python_shows_something_else(view):
     view.root.get_by_role("button", name="Play", exact=True).click()
-    view.viewer("tell", {"type": "frames", "count": 0, "fps": 1})
+    animate(view, None)
     expect(view.root.get_by_role("group", name="Frames")).to_be_hidden()
     count = len(asked(view))
     view.page.evaluate(SOME_FRAMES)

@@ -51,6 +51,7 @@ check: setup ## format, lint and type checks
 	$(python) -m tools.wire_types --check
 	cd js && npx --no-install biome ci --colors=off .
 	cd js && npx --no-install tsc --noEmit
+	cd js && npx --no-install tsc -p tsconfig.worker.json
 
 fix: setup ## format, and fix what can be fixed
 	.venv/bin/ruff format .

@@ -29,16 +29,16 @@ await build({
 	...shared,
 	entryPoints: {
 		// Beside Python: the pool, and the channels to the views.
-		kernel: "src/kernel/kernel.ts",
+		kernel: "src/entry/kernel.ts",
 		// Beside Python too, from the first export on that OpenSCAD does not write itself.
-		exporters: "src/exporters/exporters.ts",
+		exporters: "src/entry/exporters.ts",
 		// In the page: the anywidget, and what fetches it from beside Python.
-		widget: "src/widget.ts",
-		loader: "src/loader.ts",
+		widget: "src/entry/widget.ts",
+		loader: "src/entry/loader.ts",
 		// In pages without a notebook: <openscad-view>.
-		element: "src/element/element.ts",
+		element: "src/entry/element.ts",
 		// In pages that Python writes: <openscad-part>.
-		part: "src/element/part.ts",
+		part: "src/entry/part.ts",
 	},
 	format: "esm",
 	// Of glTF-Transform's reader for Node, which is never run.
@@ -47,12 +47,12 @@ await build({
 await build({
 	...shared,
 	// In those pages, uncompressed: unpacks the others.
-	entryPoints: { start: "src/element/start.ts" },
+	entryPoints: { start: "src/entry/start.ts" },
 	format: "iife",
 });
 await build({
 	...shared,
-	// In each worker of the pool: one OpenSCAD instance. No module; see `pool-blob-worker.ts`.
-	entryPoints: { worker: "src/engine/worker.ts" },
+	// In each worker of the pool: one OpenSCAD instance. No module; see `engine/pool/blob-worker.ts`.
+	entryPoints: { worker: "src/entry/worker.ts" },
 	format: "iife",
 });

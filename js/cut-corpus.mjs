@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
 });
 const outfile = join(bundleFolder("cut-corpus"), "corpus.mjs");
 await bundleForNode({
-	entryPoints: ["src/scad/corpus.test-support.ts"],
+	entryPoints: ["src/engine/testing/cut-corpus.test-support.ts"],
 	outfile,
 });
 process.env.OPENSCAD_PACKAGE = enginePackage();

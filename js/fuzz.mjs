@@ -14,8 +14,9 @@ const out = bundleFolder("fuzz");
 
 await bundleForNode({
 	// The pool starts the worker from its bundled text.
-	entryPoints: ["fuzz/run.ts", "src/engine/worker.ts"],
+	entryPoints: ["fuzz/run.ts", "src/entry/worker.ts"],
 	entryNames: "[name]",
 	outdir: out,
 });
+process.env.ENGINE_WORKER = join(out, "worker.mjs");
 process.exit(runOnEngine(join(out, "run.mjs"), "--findings", out, ...process.argv.slice(2)));

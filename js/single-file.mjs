@@ -31,7 +31,7 @@ const packed = Object.fromEntries(
 );
 
 await build({
-	entryPoints: [join(here, "src", "element", "single-file.ts")],
+	entryPoints: [join(here, "src", "entry", "single-file.ts")],
 	outfile: target,
 	bundle: true,
 	minify: true,

@@ -1,5 +1,5 @@
 /**
- * Bundles every `*.test.ts` beside the sources and runs them with Node's own runner.
+ * Bundles every `*.test.ts` below `src` and `corpus` and runs them with Node's own runner.
  * Arguments narrow it down: `node test.mjs engine/clock` runs the paths that contain it.
  */
 import { readdirSync, rmSync } from "node:fs";
@@ -12,17 +12,21 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const out = bundleFolder(`js-tests-${process.pid}`);
 const wanted = process.argv.slice(2);
 
-const sources = readdirSync(join(here, "src"), { recursive: true })
+const sources = ["src", "corpus"]
+	.flatMap((folder) =>
+		readdirSync(join(here, folder), { recursive: true }).map((path) => join(folder, path)),
+	)
 	.filter((path) => path.endsWith(".test.ts"))
 	.filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)));
 await bundleForNode({
 	// Tests of the pool start the worker from its bundled text, as the pool does.
-	entryPoints: [...sources, join("engine", "worker.ts")].map((path) => join("src", path)),
-	outbase: "src",
+	entryPoints: [...sources, "src/entry/worker.ts"],
+	outbase: ".",
 	outdir: out,
 });
 const files = sources.map((path) => join(out, path.replace(/\.ts$/, ".mjs")));
 process.chdir(here);
+process.env.ENGINE_WORKER = join(out, "src", "entry", "worker.mjs");
 const status = runOnEngine("--test", ...files);
 rmSync(out, { recursive: true, force: true });
 process.exit(status);

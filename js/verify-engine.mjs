@@ -1,5 +1,5 @@
 /**
- * Checks at build time that the pinned engine still has all that `src/engine` relies on.
+ * Checks at build time that the pinned engine still has all that `src/engine/openscad` relies on.
  * `node verify-engine.mjs` does it by itself.
  */
 
@@ -10,7 +10,7 @@ import { bundleForNode } from "./node-bundle.mjs";
 /** @param files what {@link engineFiles} returned. */
 export async function verifyEngine(files) {
 	const { outputFiles } = await bundleForNode({
-		entryPoints: ["src/engine/assumptions.ts"],
+		entryPoints: ["src/engine/openscad/assumptions.ts"],
 		write: false,
 	});
 	const source = Buffer.from(outputFiles[0].contents).toString("base64");

@@ -14,11 +14,14 @@ from typing import Any, get_args, get_origin
 
 from tools.mirror import ROOT
 
-SOURCE = ROOT / "src/marimo_openscad/_wire/shapes.py"
-TARGET = ROOT / "js/src/wire/shapes.ts"
+PACKAGE = ROOT / "src/marimo_openscad"
+SOURCE = PACKAGE / "_wire"
+TARGET = ROOT / "js/src/wire"
+MODULES = ("render_shapes", "view_shapes", "messages")
+"""Each uses those before it."""
 WIDTH = 96
 
-_HEAD = """// `make wire` writes this from src/marimo_openscad/_wire/shapes.py: change that file.
+_HEAD = """// `make wire` writes this from src/marimo_openscad/_wire/{name}.py: change that file.
 """
 _PLAIN = {
     "str": "string",
@@ -31,57 +34,95 @@ _PLAIN = {
 
 
 def main() -> int:
-    written = types_of(SOURCE.read_text(encoding="utf-8"))
+    written = {TARGET / f"{_dashed(name)}.ts": text for name, text in all_types().items()}
     if "--check" not in sys.argv[1:]:
-        TARGET.write_text(written, encoding="utf-8")
+        for path, text in written.items():
+            path.write_text(text, encoding="utf-8")
         return 0
-    if TARGET.read_text(encoding="utf-8") == written:
-        return 0
-    print(
-        f"{TARGET.relative_to(ROOT)} is not what {SOURCE.relative_to(ROOT)} declares: run "
-        "`make wire`",
-        file=sys.stderr,
-    )
-    return 1
+    stale = [
+        path.relative_to(ROOT)
+        for path, text in written.items()
+        if not path.is_file() or path.read_text(encoding="utf-8") != text
+    ]
+    for path in stale:
+        print(f"{path} is not what Python declares: run `make wire`", file=sys.stderr)
+    return 1 if stale else 0
 
 
-def types_of(source: str) -> str:
+def all_types() -> dict[str, str]:
+    """The TypeScript of each module.
+
+    Raises:
+        ValueError: One declares what has no TypeScript form here.
+    """
+    if "marimo_openscad" not in sys.modules:
+        # Without its `__init__`: that needs the built files that these types are for.
+        package = ModuleType("marimo_openscad")
+        package.__path__ = [str(PACKAGE)]
+        sys.modules[package.__name__] = package
+    known: dict[str, str] = {}
+    sources = {name: (SOURCE / f"{name}.py").read_text(encoding="utf-8") for name in MODULES}
+    return {name: types_of(name, source, known) for name, source in sources.items()}
+
+
+def types_of(name: str, source: str, known: dict[str, str]) -> str:
     """The TypeScript of a module of TypedDicts, aliases and constants.
+
+    Args:
+        name: The module's.
+        source: Its text.
+        known: Which of the modules before has declared a type; this one's are added.
 
     Raises:
         ValueError: It declares what has no TypeScript form here.
     """
     tree = ast.parse(source)
-    parts = [_HEAD, *_imported(tree)]
+    used, own = _imported(tree, known)
+    parts = [_HEAD.format(name=name) + used, *own]
     for node, following in zip(tree.body, [*tree.body[1:], None], strict=True):
         if isinstance(node, ast.ClassDef):
             parts.append(_interface(node))
         elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            name = node.targets[0].id
-            if name not in _PLAIN:
-                parts.append(_comment(_text(following), "") + _alias(name, node.value))
+            alias = node.targets[0].id
+            if alias not in _PLAIN:
+                parts.append(_comment(_text(following), "") + _alias(alias, node.value))
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            known[node.name] = name
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            known[node.targets[0].id] = name
+        elif isinstance(node, ast.ImportFrom):
+            for item in node.names:
+                known.setdefault(item.name, name)
     return "\n".join(parts)
 
 
-def _imported(tree: ast.Module) -> list[str]:
-    """The aliases that shapes take from elsewhere: choices of texts, and tuples."""
-    parts = []
-    if "marimo_openscad" not in sys.modules:
-        # Without its `__init__`: that needs the built files that these types are for.
-        package = ModuleType("marimo_openscad")
-        package.__path__ = [str(SOURCE.parents[1])]
-        sys.modules[package.__name__] = package
+def _imported(tree: ast.Module, known: dict[str, str]) -> tuple[str, list[str]]:
+    """Imports of other modules' types, and the choices and tuples that are declared elsewhere."""
+    used: dict[str, list[str]] = {}
+    own = []
     for node in tree.body:
         if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("marimo_"):
             continue
         module = import_module(node.module or "")
         for alias in node.names:
+            if alias.name in known:
+                used.setdefault(known[alias.name], []).append(_name(alias.name))
+                continue
             value = getattr(module, alias.name)
             if get_origin(value) is tuple:
-                parts.append(f"export type {alias.name} = {_tuple(value)};\n")
+                own.append(f"export type {alias.name} = {_tuple(value)};\n")
             else:
-                parts.append(_choices(alias.name, value))
-    return parts
+                own.append(_choices(alias.name, value))
+    lines = [
+        f'import type {{ {", ".join(sorted(names))} }} from "./{_dashed(module)}";\n'
+        for module, names in sorted(used.items())
+    ]
+    return "".join(lines), own
+
+
+def _dashed(name: str) -> str:
+    return name.replace("_", "-")
 
 
 def _choices(name: str, value: Any) -> str:

@@ -1,6 +1,7 @@
 /** The pool: its first render, a fresh instance, a warm one, and its caches. */
-import type { Outcome, PartJob, RenderedPart } from "../src/contract";
-import type { Pool } from "../src/engine/pool";
+
+import type { Pool } from "../src/engine/pool/pool";
+import type { Outcome, PartJob, RenderedPart } from "../src/wire/results";
 import { openPool } from "./static-pool";
 import { type Answer, filesOf, type Task } from "./task";
 

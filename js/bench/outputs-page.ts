@@ -1,12 +1,9 @@
 /** What `tests/bench/outputs.py` calls in the page. */
-import {
-	DOCUMENT_FORMATS,
-	type DocumentFormat,
-	type Job,
-	type RenderedPart,
-} from "../src/contract";
-import type { Pool } from "../src/engine/pool";
+
+import type { Pool } from "../src/engine/pool/pool";
 import type { MeshFormat, writeMesh } from "../src/exporters/exporters";
+import { DOCUMENT_FORMATS, type DocumentFormat, type Job } from "../src/wire/render-shapes";
+import type { RenderedPart } from "../src/wire/results";
 import { openPool } from "./static-pool";
 
 let pool: Promise<Pool> | null = null;

@@ -57,7 +57,7 @@ function watch(way: string, drawn: () => void): () => void {
 /** One move, and then quiet, as of a hand that looks at what it did. */
 async function move(way: string): Promise<Moved> {
 	let evaluate: number | null = null;
-	const told = new Promise<void>((done) => {
+	const reported = new Promise<void>((done) => {
 		evaluations.onmessage = ({ data }: MessageEvent<number>) => {
 			evaluate = data;
 			done();
@@ -74,7 +74,7 @@ async function move(way: string): Promise<Moved> {
 		press("ArrowRight", way);
 	});
 	if (ms !== null && way !== "peer") {
-		await told;
+		await reported;
 	}
 	await new Promise((done) => setTimeout(done, 40));
 	return { ms, evaluate };

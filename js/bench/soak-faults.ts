@@ -1,5 +1,5 @@
 /** Programs that end in an error, and in which. */
-import type { ErrorCode, JobFile } from "../src/contract";
+import type { ErrorCode, JobFile } from "../src/wire/render-shapes";
 
 export interface Fault {
 	source: string;

@@ -1,6 +1,6 @@
 /** Models of the soak whose volume and bounds are known without OpenSCAD. */
 import { boxStl } from "../fuzz/box-stl";
-import type { Job, JobFile } from "../src/contract";
+import type { Job, JobFile } from "../src/wire/render-shapes";
 
 type Point = readonly [number, number, number];
 

@@ -1,9 +1,10 @@
 /** The soak: many different renders through one pool. `tests/soak/soak.py` calls it. */
 
 import { Random } from "../fuzz/random";
-import type { JobFile, Measures, Outcome, PartJob, RenderedPart } from "../src/contract";
-import { sha256 } from "../src/engine/cache-sha256";
-import type { Pool } from "../src/engine/pool";
+import type { Pool } from "../src/engine/pool/pool";
+import { sha256 } from "../src/lib/sha256";
+import type { JobFile, Measures } from "../src/wire/render-shapes";
+import type { Outcome, PartJob, RenderedPart } from "../src/wire/results";
 import { FAULTS } from "./soak-faults";
 import { MODELS, makeProgram, type SoakProgram, type Solid, VALUES } from "./soak-models";
 import { openPool } from "./static-pool";

@@ -1,5 +1,5 @@
 /** The pool as it is shipped: from the wheel's static files, as Python starts it. */
-import type { Pool } from "../src/engine/pool";
+import type { Pool } from "../src/engine/pool/pool";
 import type { createPool, KernelPoolOptions } from "../src/kernel/kernel";
 import { fetchBytes, fetchText } from "./task";
 

@@ -1,4 +1,4 @@
-import type { Job } from "../src/contract";
+import type { Job } from "../src/wire/render-shapes";
 
 /** One render as the benchmark asks every subject for it. */
 export interface Task {

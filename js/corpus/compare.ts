@@ -1,7 +1,8 @@
 /** How far two answers to the same program agree. */
-import type { Measures } from "../src/contract";
-import type { RenderAnswer } from "../src/engine/renderer";
+
+import type { RenderAnswer } from "../src/engine/render/renderer";
 import { decode } from "../src/geometry/decode";
+import type { Measures } from "../src/wire/render-shapes";
 
 export type Agreement =
 	/** Byte for byte, or the same failure. */

@@ -9,10 +9,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Random } from "../fuzz/random";
-import type { Measures } from "../src/contract";
-import { packageAssets } from "../src/engine/package-assets.test-support";
-import { Renderer } from "../src/engine/renderer";
+import { packageAssets } from "../src/engine/openscad/package-assets.test-support";
+import { Renderer } from "../src/engine/render/renderer";
 import { decode } from "../src/geometry/decode";
+import type { Measures } from "../src/wire/render-shapes";
 import { deviation } from "./compare";
 import { type CorpusProgram, examplePrograms, filePrograms } from "./programs";
 

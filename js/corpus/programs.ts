@@ -1,7 +1,8 @@
 /** Real programs: those in the libraries of the pinned package, and BOSL2's documentation. */
-import type { JobFile } from "../src/contract";
-import { examplesIn } from "../src/scad/examples.test-support";
-import { library, scadFiles } from "../src/scad/library.test-support";
+
+import { examplesIn } from "../src/scad/cut/examples.test-support";
+import { library, scadFiles } from "../src/scad/cut/library.test-support";
+import type { JobFile } from "../src/wire/render-shapes";
 
 export interface CorpusProgram {
 	name: string;

@@ -1,7 +1,7 @@
 /** The command behind `corpus.mjs`. */
 import { parseArgs } from "node:util";
 import { Random } from "../fuzz/random";
-import { packageAssets } from "../src/engine/package-assets.test-support";
+import { packageAssets } from "../src/engine/openscad/package-assets.test-support";
 import type { Agreement } from "./compare";
 import { checkNative } from "./native";
 import { type CorpusProgram, examplePrograms, filePrograms } from "./programs";

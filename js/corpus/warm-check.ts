@@ -1,7 +1,7 @@
 /** Renders programs fresh, then all of them warm, twice and shuffled, and compares. */
 import type { Random } from "../fuzz/random";
-import type { EngineAssets } from "../src/engine/assets";
-import { type RenderAnswer, Renderer } from "../src/engine/renderer";
+import type { EngineAssets } from "../src/engine/openscad/assets";
+import { type RenderAnswer, Renderer } from "../src/engine/render/renderer";
 import { type Agreement, compareAnswers, type Verdict } from "./compare";
 import type { CorpusProgram } from "./programs";
 

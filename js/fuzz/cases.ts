@@ -1,5 +1,6 @@
 /** One mutant after the other; the same seed and number give the same one. */
-import type { JobFile, PartJob } from "../src/contract";
+import type { JobFile } from "../src/wire/render-shapes";
+import type { PartJob } from "../src/wire/results";
 import { file } from "./controls";
 import { mutateBytes } from "./mutate-bytes";
 import { mutateText } from "./mutate-text";

@@ -1,6 +1,7 @@
 /** Boxes of known size that are asked for after each mutant, in ways that share its names. */
 import { createHash } from "node:crypto";
-import type { JobFile, PartJob } from "../src/contract";
+import type { JobFile } from "../src/wire/render-shapes";
+import type { PartJob } from "../src/wire/results";
 import { boxStl } from "./box-stl";
 
 export type Size = readonly [number, number, number];

@@ -1,6 +1,8 @@
 /** Renders a case and says what is wrong with the answer. */
-import { ERROR_CODES, type Outcome, type RenderedPart } from "../src/contract";
-import type { Pool } from "../src/engine/pool";
+
+import type { Pool } from "../src/engine/pool/pool";
+import { ERROR_CODES } from "../src/wire/render-shapes";
+import type { Outcome, RenderedPart } from "../src/wire/results";
 import type { Case } from "./cases";
 import { makeControl, type Size } from "./controls";
 

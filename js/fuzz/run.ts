@@ -2,9 +2,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { openNodeThread, workerText } from "../src/engine/node-thread.test-support";
-import { packageAssets } from "../src/engine/package-assets.test-support";
-import { createPool } from "../src/engine/pool";
+import { packageAssets } from "../src/engine/openscad/package-assets.test-support";
+import { openNodeThread, workerText } from "../src/engine/pool/node-thread.test-support";
+import { createPool } from "../src/engine/pool/pool";
 import { type Case, Cases } from "./cases";
 import { Judge } from "./judge";
 import { Random } from "./random";

@@ -1,6 +1,7 @@
 """The shapes that cross are the same in Python and TypeScript.
 
-`js/src/contract.test.ts` compares the same fixtures with values that tsc checks.
+TypeScript's types are written from Python's. `js/src/wire/contract.test.ts` compares the same
+fixtures with values that tsc checks.
 """
 
 import json
@@ -12,7 +13,8 @@ import pytest
 
 from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError, SourceSyntaxError
 from marimo_openscad._model.formats import DocumentFormat
-from marimo_openscad._wire import codec, shapes
+from marimo_openscad._wire import codec, messages, render_shapes, view_shapes
+from tools.wire_types import TARGET, all_types, types_of
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -26,8 +28,9 @@ def fits(value, hint):
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if typing.is_typeddict(hint):
         hints = typing.get_type_hints(hint)
-        same_keys = isinstance(value, dict) and value.keys() == hints.keys()
-        return same_keys and all(fits(value[key], hints[key]) for key in hints)
+        if not isinstance(value, dict) or not hint.__required_keys__ <= value.keys():
+            return False
+        return value.keys() <= hints.keys() and all(fits(value[key], hints[key]) for key in value)
     if origin in (typing.Union, types.UnionType):
         return any(fits(value, argument) for argument in arguments)
     if origin is typing.Literal:
@@ -45,27 +48,54 @@ def fits(value, hint):
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("job", shapes.Job),
-        ("failure", shapes.RenderFailure),
-        ("measures", shapes.WireMeasures),
-        ("timings", shapes.WireTimings),
-        ("engine-report", shapes.WireEngineReport),
-        ("view-state", shapes.RenderStatus),
-        ("page-render", shapes.RenderMessage),
-        ("page-part", shapes.PartMessage),
-        ("page-chunk", shapes.ChunkMessage),
-        ("page-rendered", shapes.RenderedMessage),
+        ("job", render_shapes.Job),
+        ("failure", render_shapes.RenderFailure),
+        ("measures", render_shapes.WireMeasures),
+        ("timings", render_shapes.WireTimings),
+        ("engine-report", render_shapes.WireEngineReport),
+        ("render-status", view_shapes.RenderStatus),
+        ("page-render", messages.RenderMessage),
+        ("page-part", messages.PartMessage),
+        ("page-chunk", messages.ChunkMessage),
+        ("page-rendered", messages.RenderedMessage),
+        ("patch-by-python", messages.PatchMessage),
+        ("patch-by-view", messages.PatchMessage),
     ],
 )
 def test_fixture_has_the_declared_shape(name, hint):
     assert fits(fixture(name), hint)
 
 
+def test_written_types_are_those_that_python_declares():
+    for name, text in all_types().items():
+        path = TARGET / f"{name.replace('_', '-')}.ts"
+        assert path.read_text(encoding="utf-8") == text, f"run `make wire`: {path.name}"
+
+
+def test_every_message_is_in_the_unions_that_both_sides_take():
+    declared = {
+        value
+        for value in vars(messages).values()
+        if typing.is_typeddict(value) and "type" in typing.get_type_hints(value)
+    }
+    named = {*typing.get_args(messages.ToPage), *typing.get_args(messages.FromPage)}
+    assert declared == named
+    kinds = [typing.get_args(typing.get_type_hints(each)["type"])[0] for each in declared]
+    assert len(set(kinds)) == len(kinds)
+
+
+def test_what_has_no_typescript_form_is_refused():
+    with pytest.raises(ValueError, match="line 2: set\\[str\\] has no TypeScript form"):
+        types_of("x", "class A(TypedDict):\n    b: set[str]", {})
+    with pytest.raises(ValueError, match="A has no field c, but describes it"):
+        types_of("x", 'class A(TypedDict):\n """A.\n\n Attributes:\n  c: No.\n """\n b: str', {})
+
+
 def test_shape_check_sees_a_missing_key_and_a_wrong_type():
     measures = fixture("measures")
-    assert not fits({**measures, "volume": "1000"}, shapes.WireMeasures)
+    assert not fits({**measures, "volume": "1000"}, render_shapes.WireMeasures)
     del measures["area"]
-    assert not fits(measures, shapes.WireMeasures)
+    assert not fits(measures, render_shapes.WireMeasures)
 
 
 def test_document_formats_are_the_same():

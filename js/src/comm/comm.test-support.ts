@@ -1,5 +1,5 @@
-/** A widget's model as notebooks give it to us, with what was sent to Python. */
-import type { FromPage, ToPage } from "./messages";
+/** Stands in for a notebook's widget model in tests, and records what is sent to Python. */
+import type { FromPage, ToPage } from "../wire/messages";
 import type { Listener, Model } from "./model";
 
 export class RecordingModel implements Model {

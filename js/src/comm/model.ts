@@ -1,4 +1,5 @@
-import type { FromPage, ToPage } from "./messages";
+/** Declares the part of a notebook's widget model that the relays use. */
+import type { FromPage, ToPage } from "../wire/messages";
 
 /** What is asked of a notebook's widget model. */
 export interface Model {

@@ -3,14 +3,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { packageAssets } from "../engine/package-assets.test-support";
-import { jobOf } from "../engine/part.test-support";
+import { packageAssets } from "../engine/openscad/package-assets.test-support";
 import { createPool } from "../kernel/kernel";
+import type { FromPage } from "../wire/messages";
+import type { JobMessage } from "../wire/render-shapes";
+import { jobOf } from "../wire/results.test-support";
 import { RecordingModel } from "./comm.test-support";
-import { EngineDelivery } from "./engine-delivery";
-import type { FromPage, JobMessage } from "./messages";
+import { EngineBootstrap } from "./engine-bootstrap";
 import { PageEngine } from "./page-engine";
-import { Post } from "./post";
+import { RelayHub } from "./relay-hub";
 
 type Rendered = FromPage & { type: "rendered" };
 
@@ -27,15 +28,15 @@ async function opened() {
 	];
 	let kernel = "";
 	// Node cannot import blob: URLs.
-	const delivery = new EngineDelivery(async (code) => {
+	const bootstrap = new EngineBootstrap(async (code) => {
 		kernel = code;
 		return { createPool };
 	});
 	const model = new RecordingModel();
-	const post = new Post(new PageEngine(delivery));
-	const detach = post.attach("v", model);
+	const hub = new RelayHub(new PageEngine(bootstrap));
+	const detach = hub.attach("v", model);
 	return {
-		post,
+		hub,
 		model,
 		detach,
 		kernel: () => kernel,
@@ -45,7 +46,7 @@ async function opened() {
 				...files.map(([, file]) => new Uint8Array(gzipSync(file))),
 			);
 		},
-		pool: () => delivery.pool,
+		pool: () => bootstrap.pool,
 	};
 }
 
@@ -73,7 +74,7 @@ async function answerIn(model: RecordingModel, id: string): Promise<Rendered> {
 
 function bytesOf(model: RecordingModel, id: string, of: string): number {
 	return model.sent
-		.filter(({ message: sent }) => sent.type === "piece" && sent.id === id && sent.of === of)
+		.filter(({ message: sent }) => sent.type === "chunk" && sent.id === id && sent.field === of)
 		.reduce((sum, { buffers }) => sum + (buffers?.[0]?.byteLength ?? 0), 0);
 }
 
@@ -98,12 +99,12 @@ test("the engine is asked for once, and jobs are answered with their bytes", asy
 
 	// The page shows what it has rendered without its coming back.
 	const meshes: number[] = [];
-	page.post
+	page.hub
 		.source("v")
 		.connect()
 		.open({
-			state() {},
-			told() {},
+			status() {},
+			command() {},
 			broken: assert.fail,
 			mesh: (revision) => meshes.push(revision),
 		});
@@ -156,7 +157,7 @@ test("a job that is ended before the engine comes is cancelled, and its answer f
 	const after = new RecordingModel();
 	await until(() => page.kernel() !== "");
 	await (await page.pool())?.dispose();
-	page.post.attach("v", after);
+	page.hub.attach("v", after);
 	const { outcome } = await answerIn(after, "a");
 	assert.equal(!outcome.ok && outcome.failure.code, "cancelled");
 });

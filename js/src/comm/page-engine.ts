@@ -1,30 +1,32 @@
 /**
- * The wheel's OpenSCAD in the page of a notebook whose Python runs elsewhere.
+ * Renders Python's jobs for the relays, in the page of a notebook whose Python runs elsewhere.
  *
  * Python sends the engine once a page, on request, and then jobs; files of programs only
  * when the page has not had them yet.
  */
-import type { Job, JobFile, Mesh, Outcome, Result } from "../contract";
-import type { Pool } from "../engine/pool";
-import { EngineDelivery } from "./engine-delivery";
-import { FileShelf } from "./file-shelf";
-import type { ToPage } from "./messages";
+
+import type { Pool } from "../engine/pool/pool";
+import type { ToPage } from "../wire/messages";
+import type { Job, JobFile } from "../wire/render-shapes";
+import type { Mesh, Outcome, Result } from "../wire/results";
+import { EngineBootstrap } from "./engine-bootstrap";
+import { FileCache } from "./file-cache";
+import type { Send } from "./outbox";
 import { sendOutcome } from "./results";
-import type { Send } from "./routes";
 
 /** Parts whose meshes are kept until Python tells which view shows them. */
 const MOST_MESHES = 32;
 
 export class PageEngine {
-	readonly #delivery: EngineDelivery;
-	readonly #files = new FileShelf();
+	readonly #bootstrap: EngineBootstrap;
+	readonly #files = new FileCache();
 	/** By job. */
 	readonly #meshes = new Map<string, Mesh>();
 	readonly #ended = new Set<string>();
 	readonly #running = new Set<string>();
 
-	constructor(delivery = new EngineDelivery()) {
-		this.#delivery = delivery;
+	constructor(bootstrap = new EngineBootstrap()) {
+		this.#bootstrap = bootstrap;
 	}
 
 	/** Takes what Python says to the engine; other messages are for others. */
@@ -37,13 +39,13 @@ export class PageEngine {
 				this.#files.put(message.hashes, buffers);
 				break;
 			case "engine":
-				this.#delivery.bring(message, buffers);
+				this.#bootstrap.deliver(message, buffers);
 				break;
 			case "end":
 				this.#end(message.id);
 				break;
 			case "forget":
-				void this.#delivery.pool?.then((pool) => pool.clearCache());
+				void this.#bootstrap.pool?.then((pool) => pool.clearCache());
 				break;
 			default:
 		}
@@ -64,7 +66,7 @@ export class PageEngine {
 		let outcome: Outcome;
 		try {
 			const [pool, files] = await Promise.all([
-				this.#delivery.wanted(send),
+				this.#bootstrap.wanted(send),
 				this.#files.wanted(message.files, send),
 			]);
 			outcome = await this.#outcome(pool, message, files);
@@ -97,7 +99,7 @@ export class PageEngine {
 	#end(id: string): void {
 		if (this.#running.has(id)) {
 			this.#ended.add(id);
-			void this.#delivery.pool?.then((pool) => pool.cancel(id));
+			void this.#bootstrap.pool?.then((pool) => pool.cancel(id));
 		}
 	}
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { csgTree, triangle } from "../engine/part.test-support";
-import type { FromPage } from "./messages";
+import type { FromPage } from "../wire/messages";
+import { csgTree, triangle } from "../wire/results.test-support";
 import { sendOutcome } from "./results";
 
 function sent(outcome: Parameters<typeof sendOutcome>[2]) {
@@ -9,9 +9,9 @@ function sent(outcome: Parameters<typeof sendOutcome>[2]) {
 	const ends: (FromPage & { type: "rendered" })[] = [];
 	sendOutcome(
 		(message, buffers) => {
-			if (message.type === "piece") {
+			if (message.type === "chunk") {
 				const size = buffers?.[0]?.byteLength ?? 0;
-				pieces.push({ of: message.of, number: message.number, size });
+				pieces.push({ of: message.field, number: message.number, size });
 			} else if (message.type === "rendered") {
 				ends.push(message);
 			}
@@ -37,15 +37,15 @@ test("a large part goes in pieces that servers let through, numbered and counted
 		pieces.filter(({ of }) => of === "output").reduce((sum, { size }) => sum + size, 0),
 		9_000_000,
 	);
-	assert.equal(ends[0]?.pieces, 5);
+	assert.equal(ends[0]?.chunks, 5);
 });
 
 test("documents have their bytes, failures none", () => {
-	assert.equal(sent({ ok: true, result: csgTree("cube();") }).ends[0]?.pieces, 1);
+	assert.equal(sent({ ok: true, result: csgTree("cube();") }).ends[0]?.chunks, 1);
 	const failure = { code: "empty", message: "", diagnostics: [], echo: [] } as const;
 	const { pieces, ends } = sent({
 		ok: false,
 		failure: { ...failure, diagnostics: [], echo: [] },
 	});
-	assert.deepEqual([pieces.length, ends[0]?.pieces], [0, 0]);
+	assert.deepEqual([pieces.length, ends[0]?.chunks], [0, 0]);
 });

@@ -1,23 +1,24 @@
-/** Results on their way to Python, in pieces that every host lets through. */
-import type { Outcome } from "../contract";
-import type { MessageOutcome, ResultBytes } from "./messages";
-import type { Send } from "./routes";
+/** Splits a result on its way to Python into chunks that every host lets through. */
+
+import type { RenderedMessage, ResultBytes } from "../wire/messages";
+import type { Outcome } from "../wire/results";
+import type { Send } from "./outbox";
 
 /** JupyterLab's server closes the connection at 10 MB. */
-const PIECE = 4 * 1024 * 1024;
+const CHUNK = 4 * 1024 * 1024;
 
 /** Tells apart the pages that show the same widget: each of them may answer. */
 const PAGE = Math.random().toString(36).slice(2);
 
 export function sendOutcome(send: Send, id: string, outcome: Outcome): void {
-	let pieces = 0;
-	const sendBytes = (of: ResultBytes, bytes: ArrayBuffer) => {
-		for (let at = 0; at < bytes.byteLength; at += PIECE, pieces++) {
-			const piece = bytes.slice(at, at + PIECE);
-			send({ type: "piece", id, page: PAGE, of, number: pieces }, [piece]);
+	let chunks = 0;
+	const sendBytes = (field: ResultBytes, bytes: ArrayBuffer) => {
+		for (let at = 0; at < bytes.byteLength; at += CHUNK, chunks++) {
+			const chunk = bytes.slice(at, at + CHUNK);
+			send({ type: "chunk", id, page: PAGE, field, number: chunks }, [chunk]);
 		}
 	};
-	let told: MessageOutcome;
+	let summary: RenderedMessage["outcome"];
 	if (outcome.ok && outcome.result.kind === "part") {
 		const { output, mesh, ...result } = outcome.result;
 		sendBytes("output", output);
@@ -25,13 +26,13 @@ export function sendOutcome(send: Send, id: string, outcome: Outcome): void {
 			sendBytes("positions", mesh.positions.buffer);
 			sendBytes("colors", mesh.colors.buffer);
 		}
-		told = { ok: true, result };
+		summary = { ok: true, result };
 	} else if (outcome.ok) {
 		const { output, ...result } = outcome.result;
 		sendBytes("output", output);
-		told = { ok: true, result };
+		summary = { ok: true, result };
 	} else {
-		told = outcome;
+		summary = outcome;
 	}
-	send({ type: "rendered", id, page: PAGE, outcome: told, pieces });
+	send({ type: "rendered", id, page: PAGE, outcome: summary, chunks });
 }

@@ -1,5 +1,5 @@
-/** One control's native form elements. */
-import { element } from "../viewer/overlay/dom";
+/** Builds the native form elements of one control for the panel. */
+import { element } from "../viewer/base/dom";
 import type { Choice, Control, Limits, Value } from "./control";
 
 /** Components of a vector, as their fields are called. */
@@ -157,10 +157,10 @@ function stepsField(
 	changed: (value: Value) => void,
 ): HTMLElement[] {
 	const field = element("input", { type: "range", id, min: "0", max: String(choices.length - 1) });
-	const told = element("output", { for: id });
+	const output = element("output", { for: id });
 	const show = () => {
 		const chosen = choices[field.valueAsNumber];
-		told.textContent = chosen?.label ?? "";
+		output.textContent = chosen?.label ?? "";
 		field.setAttribute("aria-valuetext", chosen?.label ?? "");
 		return chosen;
 	};
@@ -172,7 +172,7 @@ function stepsField(
 			changed(chosen.value);
 		}
 	});
-	return [field, told];
+	return [field, output];
 }
 
 function placeOf(value: Value, choices: readonly Choice[]): number {

@@ -1,4 +1,4 @@
-/** What a reader can set, and how it is shown. */
+/** Reads a program's Customizer parameters as the controls that the panel shows. */
 
 export type Value = number | string | boolean | number[] | null;
 

@@ -1,4 +1,4 @@
-/** Where a page has OpenSCAD from: packed into it, or beside this script on the server. */
+/** Loads OpenSCAD for the page's pool: packed into the page, or from beside this script. */
 import type { KernelPoolOptions } from "../kernel/kernel";
 import { unpack, unpackText } from "./unpack";
 

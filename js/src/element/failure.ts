@@ -1,7 +1,8 @@
-/** What an element throws and tells, in the shape of a render's failure. */
-import type { ErrorCode, RenderFailure } from "../contract";
+/** Builds the errors that elements throw and announce, in the shape of a render's failure. */
+
 import { MeshError } from "../geometry/mesh-error";
-import { ParameterError } from "../scad/literal";
+import { ParameterError } from "../scad/syntax/literal";
+import type { ErrorCode, RenderFailure } from "../wire/render-shapes";
 
 /** A part that could not be made or read. */
 export class PartError extends Error {
@@ -29,14 +30,14 @@ export function failureOf(error: unknown): RenderFailure {
 
 /** Advice for whoever writes the page, where the engine's is for whoever writes Python. */
 export function forPages(failure: RenderFailure): RenderFailure {
-	const told = (text: string) =>
+	const explained = (text: string) =>
 		text.replace(
 			/ ?It was looked for (beside [a-z ]+?)(?: and in \/libraries)?\..*$/s,
 			' It was looked for $1. Put it there, or into the element as <script type="text/scad" data-file="NAME">.',
 		);
 	return {
 		...failure,
-		message: told(failure.message),
-		diagnostics: failure.diagnostics.map((item) => ({ ...item, message: told(item.message) })),
+		message: explained(failure.message),
+		diagnostics: failure.diagnostics.map((item) => ({ ...item, message: explained(item.message) })),
 	};
 }

@@ -1,7 +1,9 @@
-/** Feeds a view from the same page, by plain calls. */
-import type { Mesh, ViewState } from "../contract";
-import type { FileFormat } from "../viewer/formats";
-import type { Link, Receiver, Source } from "../viewer/link";
+/** Feeds an element's view from the same page, by plain calls. */
+
+import type { FileFormat } from "../viewer/links/formats";
+import type { Link, Receiver, Source } from "../viewer/links/link";
+import type { Mesh } from "../wire/results";
+import type { RenderStatus } from "../wire/view-shapes";
 import { failureOf } from "./failure";
 import type { PartFiles } from "./part-files";
 
@@ -11,7 +13,7 @@ export class Feed implements Source {
 	readonly name: string;
 	readonly #onCancel: () => void;
 	readonly #receivers = new Set<Receiver>();
-	#state: ViewState | null = null;
+	#state: RenderStatus | null = null;
 	#mesh: Mesh | null = null;
 	#revision = 0;
 	/** Of the part on show. */
@@ -33,10 +35,10 @@ export class Feed implements Source {
 	}
 
 	/** The feed counts the revisions. */
-	set state(state: Omit<ViewState, "revision">) {
+	set state(state: Omit<RenderStatus, "revision">) {
 		this.#state = { ...state, revision: this.#revision };
 		for (const receiver of this.#receivers) {
-			receiver.state(this.#state);
+			receiver.status(this.#state);
 		}
 	}
 
@@ -51,7 +53,7 @@ export class Feed implements Source {
 				own = receiver;
 				this.#receivers.add(receiver);
 				if (this.#state) {
-					receiver.state(this.#state);
+					receiver.status(this.#state);
 				}
 				if (this.#mesh) {
 					receiver.mesh(this.#revision, this.#mesh);
@@ -77,10 +79,10 @@ export class Feed implements Source {
 			const content = await this.files?.write(format);
 			if (content) {
 				const ending = format === "stl-ascii" ? "stl" : format;
-				receiver.told({ type: "file", name: `part.${ending}`, blob: new Blob([content]) });
+				receiver.command({ type: "file", name: `part.${ending}`, blob: new Blob([content]) });
 			}
 		} catch (error) {
-			receiver.told({ type: "file-failed", message: failureOf(error).message });
+			receiver.command({ type: "file-failed", message: failureOf(error).message });
 		}
 	}
 }

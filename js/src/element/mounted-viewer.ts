@@ -1,6 +1,6 @@
-import { type FromMounting, mountingName, type ToMounting } from "../mounting";
-import { broadcastSource } from "../viewer/broadcast-link";
-import type { Source } from "../viewer/link";
+import { broadcastSource } from "../viewer/links/broadcast-link";
+import type { Source } from "../viewer/links/link";
+import { type FromMounting, mountingName, type ToMounting } from "../wire/mount-channel";
 
 /** Hears which viewer of a worker's Python an element is to show; the last one counts. */
 export class MountedViewer {

@@ -1,18 +1,18 @@
-/** The one pool of engines that all elements of a page share, also those of other copies of this code. */
-import { CONTRACT_VERSION } from "../contract";
-import type { Pool } from "../engine/pool";
+/** Shares one pool of engines among all elements of a page, also those of other bundles. */
+
+import type { Pool } from "../engine/pool/pool";
 import { createPool } from "../kernel/kernel";
+import { PageSingleton } from "../lib/page-singleton";
+import { sharedName } from "../wire/names";
 import type { EngineFiles } from "./engine-files";
 
-const KEY: unique symbol = Symbol.for(`marimo-openscad/pool/${CONTRACT_VERSION}`);
 /** Elements that are moved about leave the page for a moment. */
 const LINGER_MS = 5000;
 
-const shared = globalThis as { [KEY]?: PagePool };
+const shared = new PageSingleton<PagePool>(sharedName("pool"));
 
 export function pagePool(): PagePool {
-	shared[KEY] ??= new PagePool();
-	return shared[KEY];
+	return shared.get(() => new PagePool());
 }
 
 class PagePool {

@@ -1,5 +1,5 @@
-/** A program's controls beside its view. */
-import { element } from "../viewer/overlay/dom";
+/** Lays out a program's controls beside an element's view. */
+import { element } from "../viewer/base/dom";
 import { type Control, GLOBAL_GROUP, ONLY_GROUP, type Value } from "./control";
 import { fieldsOf } from "./control-fields";
 
@@ -7,7 +7,7 @@ export type Values = Readonly<Record<string, Value>>;
 
 /**
  * @param values What the controls show; the others show what the program has.
- * @param changed Is told each change at once, while a slider is dragged too.
+ * @param changed Called at each change at once, while a slider is dragged too.
  */
 export function panel(
 	controls: readonly Control[],

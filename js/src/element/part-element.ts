@@ -1,14 +1,19 @@
-/** `<openscad-part>`: parts that were made before, one for each state of their parameters. */
-import type { Diagnostic, MeshFormat, PieceLabel, RenderFailure } from "../contract";
+/**
+ * Defines `<openscad-part>`: parts that Python made before, one for each state of their
+ * parameters.
+ */
+
 import { assembled } from "../geometry/assembly";
 import { writeBinaryStl } from "../geometry/binary-stl";
 import { type Decoded, decode } from "../geometry/decode";
 import { decodeFlat } from "../geometry/flat";
 import { measure } from "../geometry/measures";
+import type { Diagnostic, MeshFormat, RenderFailure } from "../wire/render-shapes";
+import type { PieceLabel } from "../wire/view-shapes";
 import { type Choice, type Control, ONLY_GROUP, type Value } from "./control";
 import { fault } from "./failure";
 import { Feed } from "./feed";
-import { type Drawn, type ElementPart, LivePart } from "./live-part";
+import { type Drawn, type ElementPart, LatestRender } from "./latest-render";
 import { panel, type Values } from "./panel";
 import { ownFile } from "./part-files";
 import { Shell } from "./shell";
@@ -43,7 +48,7 @@ interface PackedPiece extends PieceLabel {
 export class PartElement extends HTMLElement {
 	readonly #shell = new Shell(this);
 	readonly #feed = new Feed(() => {});
-	readonly #live = new LivePart(this.#feed);
+	readonly #latestRender = new LatestRender(this.#feed);
 	#chosen: Record<string, Value> = {};
 	#parts: Promise<PackedParts> | null = null;
 
@@ -53,11 +58,11 @@ export class PartElement extends HTMLElement {
 	}
 
 	get result(): ElementPart | null {
-		return this.#live.part;
+		return this.#latestRender.part;
 	}
 
 	get failure(): RenderFailure | null {
-		return this.#live.failure;
+		return this.#latestRender.failure;
 	}
 
 	connectedCallback(): void {
@@ -87,7 +92,7 @@ export class PartElement extends HTMLElement {
 	}
 
 	#show(): void {
-		this.#live
+		this.#latestRender
 			.follow(() => this.#read())
 			.then(
 				(part) => {

@@ -1,8 +1,10 @@
-/** A part of a page as files. */
-import type { DocumentFormat, Measures, Mesh, PartJob } from "../contract";
-import type { Pool } from "../engine/pool";
+/** Writes an element's part as files, for downloads and for scripts. */
+
+import type { Pool } from "../engine/pool/pool";
 import type * as exporters from "../exporters/exporters";
-import { type FileFormat, formatsOf } from "../viewer/formats";
+import { type FileFormat, formatsOf } from "../viewer/links/formats";
+import type { DocumentFormat, Measures } from "../wire/render-shapes";
+import type { Mesh, PartJob } from "../wire/results";
 import { PartError } from "./failure";
 
 /** What writes the formats that OpenSCAD does not write. */

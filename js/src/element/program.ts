@@ -1,9 +1,10 @@
-/** An OpenSCAD program of a page, with the files beside it, laid out for the engine. */
-import type { JobFile, RenderFailure } from "../contract";
-import { sha256 } from "../engine/cache-sha256";
-import { WORK } from "../engine/file-tree";
-import { placesOf } from "../scad/inclusions";
-import { referencesIn } from "../scad/references";
+/** Gathers a page's OpenSCAD program and the files beside it, laid out for the engine. */
+
+import { WORK } from "../engine/openscad/file-tree";
+import { sha256 } from "../lib/sha256";
+import { placesOf } from "../scad/syntax/inclusions";
+import { referencesIn } from "../scad/syntax/references";
+import type { JobFile, RenderFailure } from "../wire/render-shapes";
 import { fault } from "./failure";
 
 const COLOR_CALL = /color\w*\s*\(/;

@@ -1,6 +1,6 @@
 import { decodeMeshFile } from "../geometry/mesh-file";
 import { fault } from "./failure";
-import type { Drawn } from "./live-part";
+import type { Drawn } from "./latest-render";
 import { type LoadExporters, meshFiles } from "./part-files";
 
 /** Fetches and reads a mesh file. */

@@ -1,9 +1,11 @@
-/** Programs of a page on the pool. */
-import type { PartJob, RenderFailure } from "../contract";
-import type { Pool } from "../engine/pool";
-import { assignments } from "../scad/literal";
+/** Renders a page's program on the pool and makes an element's part of the answer. */
+
+import type { Pool } from "../engine/pool/pool";
+import { assignments } from "../scad/syntax/literal";
+import type { RenderFailure } from "../wire/render-shapes";
+import type { PartJob } from "../wire/results";
 import { forPages } from "./failure";
-import { type Drawn, RenderError } from "./live-part";
+import { type Drawn, RenderError } from "./latest-render";
 import { type LoadExporters, renderedFiles } from "./part-files";
 import { named, type Program, textOf, usesColors } from "./program";
 
@@ -46,7 +48,7 @@ export async function renderProgram(
 ): Promise<Drawn> {
 	const outcome = await pool.render(job);
 	if (!outcome.ok) {
-		throw new RenderError(told(outcome.failure, program), excerptOf(outcome.failure, program));
+		throw new RenderError(readable(outcome.failure, program), excerptOf(outcome.failure, program));
 	}
 	const { output, mesh, measures, diagnostics, echo, timings, engine } = outcome.result;
 	const files = renderedFiles(pool, job, outcome.result, load);
@@ -54,7 +56,7 @@ export async function renderProgram(
 	return { output, mesh, measures, files, ...report };
 }
 
-function told(failure: RenderFailure, program: Program): RenderFailure {
+function readable(failure: RenderFailure, program: Program): RenderFailure {
 	const shown = forPages(named(failure, program));
 	const { unreachable } = program;
 	if (failure.code !== "missing-file" || unreachable.length === 0) {

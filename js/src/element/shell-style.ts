@@ -1,4 +1,4 @@
-/** The look of an element around its view. */
+/** Styles an element's shell around its view. */
 import { colors } from "../viewer/overlay/colors";
 
 const css = /* css */ `

@@ -1,10 +1,12 @@
-/** An element's inside: the view, the controls beside it, the measures below. */
-import type { Measures } from "../contract";
-import { formatArea, formatSize, formatVolume } from "../viewer/format";
-import type { Source } from "../viewer/link";
-import { element } from "../viewer/overlay/dom";
-import { sharedPage } from "../viewer/page";
-import { ThemeWatch } from "../viewer/theme";
+/** Builds an element's inside: the view, the controls beside it, the measures below. */
+
+import { element } from "../viewer/base/dom";
+import { formatArea, formatSize, formatVolume } from "../viewer/base/format";
+import { ThemeWatch } from "../viewer/base/theme";
+import type { Source } from "../viewer/links/link";
+import { sharedPage } from "../viewer/mount/page";
+import { PART_VIEW } from "../viewer/mount/view";
+import type { Measures } from "../wire/render-shapes";
 import { adoptShellStyle } from "./shell-style";
 
 export class Shell {
@@ -35,7 +37,7 @@ export class Shell {
 			this.#shell.dataset.theme = theme;
 		});
 		this.#end?.();
-		this.#end = sharedPage().mount(this.#view, source);
+		this.#end = sharedPage().mount(this.#view, source, PART_VIEW);
 	}
 
 	detach(): void {

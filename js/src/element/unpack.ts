@@ -1,6 +1,6 @@
-/** What is packed into a page: gzip, written in base64, in elements that no browser runs. */
+/** Unpacks the gzip that pages hold as base64, in elements that no browser runs. */
 
-import { inflate } from "../inflate";
+import { inflate } from "../lib/inflate";
 
 /** Content type of such elements; anything that is no script's would do. */
 const PACKED = "application/gzip";

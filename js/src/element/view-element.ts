@@ -1,11 +1,12 @@
-/** `<openscad-view>`: an OpenSCAD program, or a mesh file, shown in any page. */
-import type { RenderFailure } from "../contract";
-import type { Pool } from "../engine/pool";
+/** Defines `<openscad-view>`, which shows an OpenSCAD program, or a mesh file, in any page. */
+
+import type { Pool } from "../engine/pool/pool";
+import type { RenderFailure } from "../wire/render-shapes";
 import { type Control, controlsOf, type Value } from "./control";
 import type { EngineFiles } from "./engine-files";
 import { fault, type PartError } from "./failure";
 import { Feed } from "./feed";
-import { type Cancellable, type Drawn, type ElementPart, LivePart } from "./live-part";
+import { type Cancellable, type Drawn, type ElementPart, LatestRender } from "./latest-render";
 import { MountedViewer } from "./mounted-viewer";
 import { pagePool } from "./page-pool";
 import { panel, type Values } from "./panel";
@@ -26,7 +27,7 @@ export class ViewElement extends HTMLElement {
 	static exporters: LoadExporters;
 
 	readonly #shell = new Shell(this);
-	readonly #live: LivePart;
+	readonly #latestRender: LatestRender;
 	readonly #feed: Feed;
 	/** What is written in the element may change. */
 	readonly #children = new MutationObserver(() => this.#reread());
@@ -47,8 +48,8 @@ export class ViewElement extends HTMLElement {
 
 	constructor() {
 		super();
-		this.#feed = new Feed(() => this.#live.cancel());
-		this.#live = new LivePart(this.#feed);
+		this.#feed = new Feed(() => this.#latestRender.cancel());
+		this.#latestRender = new LatestRender(this.#feed);
 	}
 
 	/** The program's text; null to go by the attributes and what is written in the element. */
@@ -76,17 +77,17 @@ export class ViewElement extends HTMLElement {
 
 	/** The part on show, null while there is none. */
 	get result(): ElementPart | null {
-		return this.#live.part;
+		return this.#latestRender.part;
 	}
 
 	/** Why there is no newer part, null if there is nothing wrong. */
 	get failure(): RenderFailure | null {
-		return this.#live.failure;
+		return this.#latestRender.failure;
 	}
 
 	/** Shows what the attributes and properties say; rejects with the failure. */
 	render(): Promise<ElementPart> {
-		const mine = this.#live
+		const mine = this.#latestRender
 			.follow((begun) => this.#make(begun))
 			.then(
 				// A newer one took its place, and answers for it.
@@ -118,7 +119,7 @@ export class ViewElement extends HTMLElement {
 
 	disconnectedCallback(): void {
 		this.#children.disconnect();
-		this.#live.cancel();
+		this.#latestRender.cancel();
 		this.#mounted?.dispose();
 		this.#shell.detach();
 		pagePool().leave();
@@ -213,7 +214,7 @@ export class ViewElement extends HTMLElement {
 
 	async #readControls(pool: Pool, program: Program): Promise<void> {
 		const outcome = await pool.render({ ...jobOf(program, {}, null), document: "param" });
-		// What is wrong with the program is told by its render; the controls stay.
+		// What is wrong with the program its render reports; the controls stay.
 		if (outcome.ok && this.#controlled === program) {
 			this.#controls = controlsOf(outcome.result.output);
 			this.#showPanel();

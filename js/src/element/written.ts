@@ -1,5 +1,5 @@
-/** The program of an element: fetched, written in it, or packed into it whole. */
-import { sha256 } from "../engine/cache-sha256";
+/** Reads an element's program: fetched, written in it, or packed into it whole. */
+import { sha256 } from "../lib/sha256";
 import { gather, type Program } from "./program";
 import { packedPieces, unpackText } from "./unpack";
 

@@ -2,12 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { WebIO } from "@gltf-transform/core";
 import { strFromU8, unzipSync } from "fflate";
-import type { Rgba } from "../contract";
-import { startRenderer } from "../engine/engine.test-support";
-import { jobOf } from "../engine/part.test-support";
-import { partOf } from "../engine/pool.test-support";
-import { answerJob } from "../engine/worker-core";
+import { outcomeOf } from "../engine/render/renderer.test-support";
 import { connect } from "../geometry/topology";
+import { jobOf, partOf } from "../wire/results.test-support";
+import type { Rgba } from "../wire/view-shapes";
 import { type MeshFormat, writeMesh } from "./exporters";
 import { weldedMesh } from "./welded-mesh";
 
@@ -15,7 +13,7 @@ const NONE = new Uint8Array();
 
 async function meshOf(source: string) {
 	const job = jobOf(source, { format: source.includes("color") ? "off" : "binstl" });
-	return partOf(await answerJob(await startRenderer(), job)).mesh;
+	return partOf(await outcomeOf(job)).mesh;
 }
 
 test("triangles share their vertices, and leave no gap", async () => {

@@ -1,4 +1,4 @@
-/** Mesh files that OpenSCAD does not write; Python imports this when the first is asked for. */
+/** Writes, for Python and for pages, the mesh files that OpenSCAD does not write. */
 import { colorsOf, type Drawable, piecesOf } from "../geometry/assembly";
 import { writeGlb } from "./glb";
 import { writePly } from "./ply";

@@ -1,12 +1,12 @@
 /**
- * Binary glTF, by glTF-Transform.
+ * Writes binary glTF, by glTF-Transform.
  *
  * glTF's unit is the metre and its y axis points up: the mesh is written as it is, in
  * millimetres with z up, below a node that scales and turns it. Each colour is a material of
  * its own; all of a solid share its vertices. Normals are left out: readers then shade each face flat.
  */
 import { type Buffer, Document, type Material, type Node, WebIO } from "@gltf-transform/core";
-import type { Rgba } from "../contract";
+import type { Rgba } from "../wire/view-shapes";
 import type { NamedSolid } from "./welded-mesh";
 
 const METRES = 0.001;

@@ -1,5 +1,5 @@
 /**
- * Binary PLY. Written here, because the libraries that write PLY give colours to vertices
+ * Writes binary PLY. Written here, because the libraries that write PLY give colours to vertices
  * only: with a colour for each face, vertices could not be shared.
  *
  * PLY knows no solids: those of an assembly follow one another.

@@ -1,12 +1,12 @@
 /**
- * 3MF, after the core specification. Written here, because no kept library for it writes
+ * Writes 3MF, after the core specification. Written here, because no kept library for it writes
  * the colours of faces; fflate makes the zip file.
  *
  * Colours are the specification's base materials: every reader knows them, and OpenSCAD's
  * own 3MF has them too.
  */
 import { strToU8, zipSync } from "fflate";
-import type { Rgba } from "../contract";
+import type { Rgba } from "../wire/view-shapes";
 import type { NamedSolid } from "./welded-mesh";
 
 const CORE = "http://schemas.microsoft.com/3dmanufacturing/core/2015/02";

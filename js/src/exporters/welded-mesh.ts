@@ -1,5 +1,7 @@
-import type { Mesh, Rgba } from "../contract";
+/** Welds a part's triangles for the exporters, so that readers find them closed. */
 import { weld } from "../geometry/weld";
+import type { Mesh } from "../wire/results";
+import type { Rgba } from "../wire/view-shapes";
 
 /** Triangles that share their vertices, so that whoever reads the file finds them closed. */
 export interface WeldedMesh {

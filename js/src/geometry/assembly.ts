@@ -1,5 +1,6 @@
-/** Several parts as one mesh: their arrays one after the other. */
-import type { Mesh, MeshGroup, PieceLabel, Rgba } from "../contract";
+/** Joins several parts into one mesh: their arrays one after the other. */
+import type { Mesh, MeshGroup } from "../wire/results";
+import type { PieceLabel, Rgba } from "../wire/view-shapes";
 
 export interface Piece extends PieceLabel {
 	mesh: Mesh;

@@ -1,3 +1,4 @@
+/** Finds the creases of a surface: the edges where faces meet at a large angle. */
 import { following, type Topology } from "./topology";
 
 /**

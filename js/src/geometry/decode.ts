@@ -1,4 +1,6 @@
-import type { EngineFormat, Measures, Mesh } from "../contract";
+/** Decodes an output file for the engine and the page: arrays to draw, and measures. */
+import type { EngineFormat, Measures } from "../wire/render-shapes";
+import type { Mesh } from "../wire/results";
 import { readBinaryStl } from "./binary-stl";
 import { creasesOf, featureEdges } from "./creases";
 import { facetsOf } from "./facets";

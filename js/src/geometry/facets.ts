@@ -1,3 +1,4 @@
+/** Computes where each triangle looks and how large it is. */
 import type { Surface } from "./surface";
 import { following, type Topology } from "./topology";
 

@@ -1,4 +1,4 @@
-/** Which contour of a drawing is a hole in which. */
+/** Sorts the contours of a drawing into outlines and their holes. */
 import type { Contour } from "./svg-contours";
 
 /** A connected area: its outline, and the outlines of its holes. */

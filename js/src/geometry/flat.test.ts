@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { startRenderer } from "../engine/engine.test-support";
-import { jobOf } from "../engine/part.test-support";
-import { codeOf, partOf } from "../engine/pool.test-support";
-import { answerJob } from "../engine/worker-core";
+import { outcomeOf, startRenderer } from "../engine/render/renderer.test-support";
+import { codeOf, jobOf, partOf } from "../wire/results.test-support";
 import { decodeFlat } from "./flat";
 import { MeshError } from "./mesh-error";
 
 async function flatOf(source: string) {
-	const part = partOf(await answerJob(await startRenderer(), jobOf(source)));
+	const part = partOf(await outcomeOf(jobOf(source)));
 	assert.equal(part.measures.dimension, 2);
 	assert.equal(part.format, "svg");
 	return part;
@@ -83,28 +81,28 @@ test("many holes", async () => {
 	near(measures.area, 10_000 - 900 * ngon(8, 1));
 });
 
-test("what the program says is told once, and the engine is the one of the first run", async () => {
+test("what the program says is reported once, and the engine is the one of the first run", async () => {
 	const renderer = await startRenderer();
 	const job = jobOf('echo("hi"); square(1); cube(1);', { format: "off" });
-	const part = partOf(await answerJob(renderer, job));
+	const part = partOf(await outcomeOf(job, renderer));
 	assert.deepEqual(part.echo, ['"hi"']);
-	const told = part.diagnostics.map(({ message }) => message.split(".")[0]);
-	assert.deepEqual(told, [
+	const messages = part.diagnostics.map(({ message }) => message.split(".")[0]);
+	assert.deepEqual(messages, [
 		"Mixing 2D and 3D objects is not supported",
 		"Ignoring 3D child object for 2D operation",
 	]);
 	assert.equal(part.engine.warm, false);
 	assert.ok(part.timings.evaluate > 0 && part.timings.decode > 0);
-	const next = partOf(await answerJob(renderer, jobOf("circle(3);", { exactWarnings: false })));
+	const next = partOf(await outcomeOf(jobOf("circle(3);", { exactWarnings: false }), renderer));
 	assert.equal(next.engine.warm, true);
 });
 
 test("a flat shape that is none", async () => {
 	const renderer = await startRenderer();
 	for (const source of ["square(0);", "difference() { square(1); square(2); }", 'text("");']) {
-		assert.equal(codeOf(await answerJob(renderer, jobOf(source))), "empty");
+		assert.equal(codeOf(await outcomeOf(jobOf(source), renderer)), "empty");
 	}
-	const far = await answerJob(renderer, jobOf("translate([1234567, 0]) square(0.001);"));
+	const far = await outcomeOf(jobOf("translate([1234567, 0]) square(0.001);"), renderer);
 	assert.match(far.ok ? "" : far.failure.message, /six digits/);
 });
 

@@ -1,5 +1,5 @@
 import { Earcut } from "three/src/extras/Earcut.js";
-import type { Measures } from "../contract";
+import type { Measures } from "../wire/render-shapes";
 import type { Decoded } from "./decode";
 import { type Region, regionsOf } from "./flat-regions";
 import { MeshError } from "./mesh-error";

@@ -1,4 +1,5 @@
-import type { Measures } from "../contract";
+/** Measures a triangle mesh for `decode`: volume, area, centre and bounds. */
+import type { Measures } from "../wire/render-shapes";
 
 type Point = [number, number, number];
 

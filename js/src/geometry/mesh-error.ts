@@ -1,4 +1,4 @@
-/** The bytes are not a mesh that can be shown or measured; the message says why. */
+/** Says why bytes are no mesh that can be shown or measured. */
 export class MeshError extends Error {
 	override name = "MeshError";
 }

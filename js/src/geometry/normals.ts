@@ -1,3 +1,4 @@
+/** Computes the normals that a mesh is shaded with. */
 import { CREASE_ANGLE } from "./creases";
 import type { Facets } from "./facets";
 import { SHARED_COSINE, shadeSmoothVertices } from "./smooth-normals";

@@ -1,3 +1,4 @@
+/** Computes the normals of vertices whose faces meet without a crease. */
 import { CREASE_COSINE } from "./creases";
 import type { Facets } from "./facets";
 import { following } from "./topology";
@@ -21,19 +22,19 @@ export function shadeSmoothVertices(
 	creases: Uint8Array,
 	normals: Float32Array,
 ): Uint8Array {
-	const rough = new Uint8Array(vertexCount);
+	const sharp = new Uint8Array(vertexCount);
 	for (let corner = 0; corner < vertices.length; corner++) {
 		if (creases[corner] === 1) {
-			rough[vertices[corner] as number] = 1;
-			rough[vertices[following(corner)] as number] = 1;
+			sharp[vertices[corner] as number] = 1;
+			sharp[vertices[following(corner)] as number] = 1;
 		}
 	}
-	const sums = summedNormals(positions, vertices, facets, rough);
-	markUnshared(sums, vertices, facets.normals, rough);
+	const sums = summedNormals(positions, vertices, facets, sharp);
+	markUnshared(sums, vertices, facets.normals, sharp);
 	const done = new Uint8Array(vertices.length);
 	for (let corner = 0; corner < vertices.length; corner++) {
 		const vertex = vertices[corner] as number;
-		if (rough[vertex] === 0) {
+		if (sharp[vertex] === 0) {
 			done[corner] = 1;
 			normals[corner * 3] = sums[vertex * 3] as number;
 			normals[corner * 3 + 1] = sums[vertex * 3 + 1] as number;
@@ -43,14 +44,14 @@ export function shadeSmoothVertices(
 	return done;
 }
 
-/** Of each vertex that is not rough, the mean of its faces' normals by area times angle. */
+/** Of each vertex that is not sharp, the mean of its faces' normals by area times angle. */
 function summedNormals(
 	positions: Float32Array,
 	vertices: Uint32Array,
 	facets: Facets,
-	rough: Uint8Array,
+	sharp: Uint8Array,
 ): Float64Array {
-	const sums = new Float64Array(rough.length * 3);
+	const sums = new Float64Array(sharp.length * 3);
 	const add = (vertex: number, x: number, y: number, z: number) => {
 		const at = vertex * 3;
 		sums[at] = (sums[at] as number) + x;
@@ -61,7 +62,7 @@ function summedNormals(
 		const a = vertices[corner] as number;
 		const b = vertices[corner + 1] as number;
 		const c = vertices[corner + 2] as number;
-		if (rough[a] === 1 && rough[b] === 1 && rough[c] === 1) {
+		if (sharp[a] === 1 && sharp[b] === 1 && sharp[c] === 1) {
 			continue;
 		}
 		const at = corner * 3;
@@ -97,12 +98,12 @@ function summedNormals(
 	return sums;
 }
 
-/** Makes rough the vertices with a face that is too far from their mean. */
+/** Makes sharp the vertices with a face that is too far from their mean. */
 function markUnshared(
 	sums: Float64Array,
 	vertices: Uint32Array,
 	faces: Float32Array,
-	rough: Uint8Array,
+	sharp: Uint8Array,
 ): void {
 	for (let corner = 0; corner < vertices.length; corner++) {
 		const vertex = vertices[corner] as number;
@@ -113,7 +114,7 @@ function markUnshared(
 			(sums[vertex * 3 + 2] as number) * (faces[face + 2] as number);
 		// Not `cosine < …`: a sum without direction is NaN.
 		if (!(cosine >= SHARED_COSINE)) {
-			rough[vertex] = 1;
+			sharp[vertex] = 1;
 		}
 	}
 }

@@ -1,4 +1,4 @@
-/** Solids with known sizes, and the files that would hold them. */
+/** Makes solids with known sizes for tests, and the files that would hold them. */
 
 export type Point = [number, number, number];
 export type Triangle = [Point, Point, Point];

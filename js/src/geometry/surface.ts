@@ -1,4 +1,4 @@
-/** What a mesh file says, before anything is worked out from it. */
+/** Holds a mesh file's triangles, before anything is worked out from them. */
 export interface Surface {
 	/** x, y, z of each triangle corner: 9 floats a triangle. All finite. */
 	positions: Float32Array<ArrayBuffer>;

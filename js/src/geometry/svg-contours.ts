@@ -1,3 +1,4 @@
+/** Reads the contours of OpenSCAD's drawings for `decodeFlat`. */
 import { MeshError } from "./mesh-error";
 
 /** A closed line: x, y of each corner, y upwards. */

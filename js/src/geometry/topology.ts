@@ -1,3 +1,4 @@
+/** Finds the triangle on the other side of each edge. */
 import { tableSize } from "./weld";
 
 /** In place of a partner: the edge is where the surface ends. */

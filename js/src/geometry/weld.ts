@@ -1,4 +1,4 @@
-/** Triangle corners that lie at the very same place, put together. */
+/** Numbers triangle corners so that those at the very same place are one vertex. */
 export interface Weld {
 	/** The vertex of each corner, three a triangle. */
 	vertices: Uint32Array;

@@ -1,4 +1,4 @@
-import { sha256 } from "../engine/cache-sha256";
+import { sha256 } from "../lib/sha256";
 
 /** Names an engine by its bytes, so that results of another one are not taken for its own. */
 export async function buildName(parts: (string | Uint8Array<ArrayBuffer>)[]): Promise<string> {

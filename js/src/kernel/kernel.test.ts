@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { packageAssets } from "../engine/package-assets.test-support";
-import { jobOf } from "../engine/part.test-support";
+import { packageAssets } from "../engine/openscad/package-assets.test-support";
+import { jobOf } from "../wire/results.test-support";
 import { buildName } from "./build-name";
 import { createPool, createViewChannel, type KernelPoolOptions } from "./kernel";
 

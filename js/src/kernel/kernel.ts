@@ -1,6 +1,7 @@
-/** What Python imports: the pool of engines, the channels to the views, their code. */
-import { createPool as createEnginePool, type Pool } from "../engine/pool";
-import type { PoolOptions } from "../engine/pool-options";
+/** Makes the pool, the channels to the views and their services for Python. */
+
+import type { PoolOptions } from "../engine/pool/options";
+import { createPool as createEnginePool, type Pool } from "../engine/pool/pool";
 import { buildName } from "./build-name";
 import { MeshNumbers } from "./mesh-numbers";
 import { MountingService } from "./mounting-service";

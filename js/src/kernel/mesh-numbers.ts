@@ -1,5 +1,5 @@
-import type { Mesh } from "../contract";
-import type { MeshNumbering } from "../engine/pool-options";
+import type { MeshNumbering } from "../engine/pool/mesh-numbering";
+import type { Mesh } from "../wire/results";
 
 /** Numbers the meshes of each viewer, and knows which of them its views have from a worker. */
 export class MeshNumbers implements MeshNumbering {

@@ -1,4 +1,4 @@
-import { type FromMounting, mountingName, type ToMounting } from "../mounting";
+import { type FromMounting, mountingName, type ToMounting } from "../wire/mount-channel";
 
 /** Tells the pages' elements of a channel which viewer to show. */
 export class MountingService {

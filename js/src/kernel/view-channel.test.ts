@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { afterEach, beforeEach, test } from "node:test";
-import { channelName, type Rgba, type ToView, type ViewState } from "../contract";
-import { triangle } from "../engine/part.test-support";
 import { alone, assembled } from "../geometry/assembly";
-import { meshMessage } from "../mesh-packing";
-import { unpackMesh } from "../viewer/mesh-message";
+import { meshMessage } from "../geometry/mesh-pack";
+import { unpackMesh } from "../geometry/mesh-unpack";
+import type { PatchMessage } from "../wire/messages";
+import { channelName } from "../wire/names";
+import { triangle } from "../wire/results.test-support";
+import type { ToView } from "../wire/view-messages";
+import type { RenderStatus, Rgba, ViewState } from "../wire/view-shapes";
 import { MeshNumbers } from "./mesh-numbers";
 import { ViewChannel } from "./view-channel";
 
@@ -76,7 +79,7 @@ async function settled(name = viewer): Promise<void> {
 
 const typeOf = (message: ToView) => message.type;
 
-const state: ViewState = {
+const state: RenderStatus = {
 	phase: "ready",
 	revision: 0,
 	startedAt: null,
@@ -92,14 +95,14 @@ test("states and meshes reach the views of this viewer only", async () => {
 	const [own, other] = [view(), view("another")];
 	const channel = kernelSide();
 	const part = triangle(10);
-	channel.publishState(state);
+	channel.publishStatus(state);
 	channel.publishPart(part);
 	part.mesh.positions.fill(99);
 	await hears(own.heard, 2);
 	await settled("another");
 	assert.deepEqual(other.heard, []);
 	const [first, second] = own.heard;
-	assert.deepEqual(first, { type: "state", state });
+	assert.deepEqual(first, { type: "status", status: state });
 	assert.ok(second?.type === "mesh");
 	assert.equal(second.revision, 1);
 	assert.deepEqual(second.layout, { positions: 9, normals: 9, edges: 18, colors: 4 });
@@ -148,21 +151,21 @@ test("the parts of an assembly arrive one after the other, with names and colour
 
 test("a view that is mounted late gets the last state, then the last mesh", async () => {
 	const channel = kernelSide();
-	channel.publishState({ ...state, phase: "rendering" });
+	channel.publishStatus({ ...state, phase: "rendering" });
 	channel.publishPart(triangle(10));
 	channel.publishPart(triangle(20));
-	channel.publishState(state);
+	channel.publishStatus(state);
 	const late = view();
 	late.channel.postMessage({ type: "hello" });
 	await hears(late.heard, 2);
-	assert.deepEqual(late.heard.map(typeOf), ["state", "mesh"]);
+	assert.deepEqual(late.heard.map(typeOf), ["status", "mesh"]);
 	const [first, second] = late.heard;
-	assert.deepEqual(first, { type: "state", state: { ...state, revision: 2 } });
+	assert.deepEqual(first, { type: "status", status: { ...state, revision: 2 } });
 	assert.equal(second?.type === "mesh" && second.revision, 2);
 	// And the same again for one that is mounted twice.
 	late.channel.postMessage({ type: "hello" });
 	await hears(late.heard, 4);
-	assert.deepEqual(late.heard.slice(2).map(typeOf), ["state", "mesh"]);
+	assert.deepEqual(late.heard.slice(2).map(typeOf), ["status", "mesh"]);
 });
 
 test("a view that is mounted first is answered with what there is", async () => {
@@ -172,11 +175,11 @@ test("a view that is mounted first is answered with what there is", async () => 
 	await settled();
 	const nothing: ToView[] = [];
 	assert.deepEqual(early.heard, nothing);
-	channel.publishState(state);
+	channel.publishStatus(state);
 	await hears(early.heard, 1);
 	early.channel.postMessage({ type: "hello" });
 	await hears(early.heard, 2);
-	assert.deepEqual(early.heard.map(typeOf), ["state", "state"]);
+	assert.deepEqual(early.heard.map(typeOf), ["status", "status"]);
 });
 
 test("what views tell arrives with its bytes, and what Python tells reaches them and late ones", async () => {
@@ -184,24 +187,28 @@ test("what views tell arrives with its bytes, and what Python tells reaches them
 	const channel = kernelSide((message, bytes) => heard.push([message.type, bytes && [...bytes]]));
 	const own = view();
 	const blob = new Blob([Uint8Array.of(1, 2, 3)]);
-	own.channel.postMessage({ type: "photo", id: "p", blob, reason: "" });
+	own.channel.postMessage({ type: "picture", id: "p", blob, reason: "" });
 	own.channel.postMessage({ type: "selected", selection: null });
 	await until(() => heard.length === 2);
 	assert.deepEqual(heard.sort(), [
-		["photo", [1, 2, 3]],
+		["picture", [1, 2, 3]],
 		["selected", null],
 	]);
-	const look = { type: "look", side: "top", camera: null } as const;
-	const hide = { type: "hide", names: ["lid"] } as const;
-	channel.tell({ ...look, side: "front" });
-	channel.tell(look);
-	channel.tell({ ...hide, names: [...hide.names] });
-	channel.tell({ type: "file-failed", message: "no" });
+	const patch = (revision: number, changes: ViewState): PatchMessage => ({
+		type: "patch",
+		revision,
+		origin: "python",
+		changes,
+	});
+	channel.send(patch(1, { camera: "front", explode: 1 }));
+	channel.send(patch(2, { camera: "top" }));
+	channel.send(patch(3, { hidden: ["lid"] }));
+	channel.send({ type: "file-failed", message: "no" });
 	await hears(own.heard, 4);
-	assert.deepEqual(own.heard.map(typeOf), ["look", "look", "hide", "file-failed"]);
+	assert.deepEqual(own.heard.map(typeOf), ["patch", "patch", "patch", "file-failed"]);
 	own.channel.postMessage({ type: "hello" });
-	await hears(own.heard, 6);
-	assert.deepEqual(own.heard.slice(4), [look, hide]);
+	await hears(own.heard, 5);
+	assert.deepEqual(own.heard.slice(4), [patch(3, { camera: "top", explode: 1, hidden: ["lid"] })]);
 });
 
 test("the user's wish to cancel arrives, foreign messages do not", async () => {
@@ -210,7 +217,7 @@ test("the user's wish to cancel arrives, foreign messages do not", async () => {
 		cancels++;
 	});
 	const { channel } = view();
-	for (const message of [null, 7, "cancel", {}, { type: "state" }, { type: "cancel" }]) {
+	for (const message of [null, 7, "cancel", {}, { type: "status" }, { type: "cancel" }]) {
 		channel.postMessage(message);
 	}
 	await settled();
@@ -223,7 +230,7 @@ test("after it is disposed it says and hears nothing", async () => {
 	const disposed = kernelSide(() => {
 		cancels++;
 	});
-	disposed.publishState(state);
+	disposed.publishStatus(state);
 	await settled();
 	disposed.dispose();
 	disposed.dispose();
@@ -276,10 +283,10 @@ test("a mesh that a worker has sent is sent again only where a view may have mis
 	await settled();
 	const second = workerSide(numbers);
 	channel.publishPart(second);
-	channel.publishState(state);
-	await until(() => heard.at(-1)?.type === "state");
+	channel.publishStatus(state);
+	await until(() => heard.at(-1)?.type === "status");
 	assert.deepEqual(meshesIn(heard), [1, 1, 2]);
-	assert.deepEqual(heard.at(-1), { type: "state", state: { ...state, revision: 2 } });
+	assert.deepEqual(heard.at(-1), { type: "status", status: { ...state, revision: 2 } });
 	const third = workerSide(numbers);
 	own.postMessage({ type: "hello" });
 	await settled();
@@ -309,15 +316,15 @@ test("when a render has ended whose part was shown already, the one before comes
 	const kept = workerSide(numbers);
 	await settled();
 	channel.publishPart(kept);
-	channel.publishState({ ...state, phase: "rendering" });
+	channel.publishStatus({ ...state, phase: "rendering" });
 	workerSide(numbers);
 	await settled();
 	assert.deepEqual(meshesIn(heard), [1, 2]);
-	channel.publishState({ ...state, phase: "failed" });
+	channel.publishStatus({ ...state, phase: "failed" });
 	await until(() => meshesIn(heard).length === 3);
 	// Or the other way round.
-	channel.publishState({ ...state, phase: "rendering" });
-	channel.publishState({ ...state, phase: "failed" });
+	channel.publishStatus({ ...state, phase: "rendering" });
+	channel.publishStatus({ ...state, phase: "failed" });
 	workerSide(numbers);
 	await until(() => meshesIn(heard).length === 5);
 	assert.deepEqual(meshesIn(heard), [1, 2, 3, 4, 5]);

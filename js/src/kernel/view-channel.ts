@@ -1,33 +1,23 @@
-import {
-	channelName,
-	type FromView,
-	type ToldView,
-	type ToView,
-	type ViewState,
-} from "../contract";
+/** Publishes one viewer's status and meshes to its views, for Python. */
 import { type Drawable, type Piece, piecesOf } from "../geometry/assembly";
-import { meshMessage } from "../mesh-packing";
+import { meshMessage } from "../geometry/mesh-pack";
+import type { PatchMessage, StatusMessage, ViewCommand } from "../wire/messages";
+import { channelName } from "../wire/names";
+import type { FromView, ToView } from "../wire/view-messages";
+import type { RenderStatus } from "../wire/view-shapes";
 import type { MeshNumbers } from "./mesh-numbers";
 
 type OnMessage = (message: FromView, bytes: Uint8Array | null) => void;
 
-/** The channel is open to every script of this origin. */
-const HEARD: ReadonlySet<string> = new Set<FromView["type"]>([
-	"cancel",
-	"sight",
-	"selected",
-	"frame",
-	"file-wanted",
-	"photo",
-]);
-
-const LASTING: ReadonlySet<string> = new Set<ToldView["type"]>([
-	"look",
-	"section",
-	"hide",
-	"explode",
-	"frames",
-]);
+/** What is Python's; the channel is open to every script of this origin. */
+const HEARD: Record<Exclude<FromView["type"], "hello">, true> = {
+	cancel: true,
+	patch: true,
+	selected: true,
+	frame: true,
+	"file-wanted": true,
+	picture: true,
+};
 
 /**
  * Python's end of the channel to the views of one viewer.
@@ -42,9 +32,9 @@ export class ViewChannel {
 	readonly #channel: BroadcastChannel;
 	readonly #numbers: MeshNumbers;
 	readonly #onMessage: OnMessage;
-	/** What views that are mounted later must hear too, the newest of each type. */
-	readonly #lasting = new Map<string, ToldView>();
-	#state: (ToView & { type: "state" }) | null = null;
+	/** What views that are mounted later must hear too: all changes by Python together. */
+	#patch: PatchMessage | null = null;
+	#status: StatusMessage | null = null;
 	/** Of the last part, or the parts of an assembly. */
 	#pieces: Piece[] = [];
 	/** Of these. */
@@ -69,17 +59,17 @@ export class ViewChannel {
 				this.#greet();
 			} else if (data?.type === "mesh") {
 				this.#overhear(Number(data.revision));
-			} else if (typeof data?.type === "string" && HEARD.has(data.type)) {
+			} else if (typeof data?.type === "string" && Object.hasOwn(HEARD, data.type)) {
 				void this.#pass(data as FromView);
 			}
 		};
 	}
 
 	/** Sends everything a view shows except the mesh. */
-	publishState(state: ViewState): void {
-		this.#correct(state);
-		this.#state = { type: "state", state: { ...state, revision: this.#revision } };
-		this.#send(this.#state);
+	publishStatus(status: RenderStatus): void {
+		this.#correct(status);
+		this.#status = { type: "status", status: { ...status, revision: this.#revision } };
+		this.#post(this.#status);
 	}
 
 	/**
@@ -97,15 +87,16 @@ export class ViewChannel {
 	}
 
 	/**
-	 * Tells the views something else.
+	 * Sends the views something else.
 	 *
 	 * @param bytes What comes with it.
 	 */
-	tell(message: ToldView, bytes?: Uint8Array<ArrayBuffer> | null): void {
-		if (LASTING.has(message.type)) {
-			this.#lasting.set(message.type, message);
+	send(command: ViewCommand, bytes?: Uint8Array<ArrayBuffer> | null): void {
+		if (command.type === "patch") {
+			const changes = { ...this.#patch?.changes, ...command.changes };
+			this.#patch = { ...command, changes };
 		}
-		this.#send(message.type === "file" ? { ...message, blob: new Blob([bytes ?? ""]) } : message);
+		this.#post(command.type === "file" ? { ...command, blob: new Blob([bytes ?? ""]) } : command);
 	}
 
 	/** Views keep what they show. */
@@ -113,36 +104,36 @@ export class ViewChannel {
 		this.#channel.onmessage = null;
 		this.#channel.close();
 		this.#numbers.forget(this.#viewer);
-		this.#state = null;
+		this.#status = null;
 		this.#pieces = [];
 	}
 
 	async #pass(message: FromView): Promise<void> {
-		const blob = message.type === "photo" ? message.blob : null;
+		const blob = message.type === "picture" ? message.blob : null;
 		this.#onMessage(message, blob && new Uint8Array(await blob.arrayBuffer()));
 	}
 
 	#greet(): void {
 		this.#direct = false;
-		if (this.#state) {
-			this.#send(this.#state);
+		if (this.#status) {
+			this.#post(this.#status);
 		}
 		this.#sendMesh();
-		for (const message of this.#lasting.values()) {
-			this.#send(message);
+		if (this.#patch) {
+			this.#post(this.#patch);
 		}
 	}
 
 	#overhear(revision: number): void {
 		this.#direct = true;
 		this.#heard = Math.max(this.#heard, revision);
-		if (this.#state) {
-			this.#correct(this.#state.state);
+		if (this.#status) {
+			this.#correct(this.#status.status);
 		}
 	}
 
 	/** A render that was ended may have shown its part already: Python has the one before. */
-	#correct({ phase }: ViewState): void {
+	#correct({ phase }: RenderStatus): void {
 		if (phase === "failed" && this.#pieces.length > 0 && this.#heard > this.#revision) {
 			this.#revision = this.#numbers.next(this.#viewer);
 			this.#sendMesh();
@@ -151,11 +142,11 @@ export class ViewChannel {
 
 	#sendMesh(): void {
 		if (this.#pieces.length > 0) {
-			this.#send(meshMessage(this.#revision, this.#pieces));
+			this.#post(meshMessage(this.#revision, this.#pieces));
 		}
 	}
 
-	#send(message: ToView): void {
+	#post(message: ToView): void {
 		this.#channel.postMessage(message);
 	}
 }

@@ -1,4 +1,4 @@
-import { codeChannelName, type FromLoader, type ToLoader } from "../widget-code";
+import { codeChannelName, type FromLoader, type ToLoader } from "../wire/code-channel";
 
 /** Gives the widget's code to pages that ask for it. */
 export class WidgetService {

@@ -12,7 +12,7 @@ from marimo_openscad._model.mesh_file import ByteSource, DisplayMesh
 from marimo_openscad._model.part import Exports, Part
 from marimo_openscad._model.program import Program
 from marimo_openscad._wire.codec import diagnostic_from_wire, measures_from_wire
-from marimo_openscad._wire.shapes import JobMessage, PartSummary
+from marimo_openscad._wire.render_shapes import JobMessage, PartSummary
 
 
 def job_of(

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from marimo_openscad._model.part import Part
-from marimo_openscad._wire.shapes import PatchMessage, RenderStatus, ViewCommand
+from marimo_openscad._wire.messages import PatchMessage, ViewCommand
+from marimo_openscad._wire.view_shapes import RenderStatus
 
 Hear = Callable[[Mapping[str, Any], bytes | None], None]
 """Takes what views say, and the bytes that come with it."""

@@ -10,7 +10,8 @@ from marimo_openscad._host.browser import ffi
 from marimo_openscad._host.browser.kernel import kernel
 from marimo_openscad._links.base import Hear, ReplayedState
 from marimo_openscad._model.part import Part
-from marimo_openscad._wire.shapes import RenderStatus, ViewCommand
+from marimo_openscad._wire.messages import ViewCommand
+from marimo_openscad._wire.view_shapes import RenderStatus
 
 
 class BroadcastLink:

@@ -10,13 +10,8 @@ from marimo_openscad._engines.page.pages import ANSWERS, pages_here
 from marimo_openscad._host.event_loop import LoopAffinity
 from marimo_openscad._links.base import Hear, ReplayedState
 from marimo_openscad._model.part import Part, Piece
-from marimo_openscad._wire.shapes import (
-    PartMessage,
-    PartPiece,
-    RenderStatus,
-    StatusMessage,
-    ViewCommand,
-)
+from marimo_openscad._wire.messages import PartMessage, StatusMessage, ViewCommand
+from marimo_openscad._wire.view_shapes import PartPiece, RenderStatus
 
 
 class CommLink:

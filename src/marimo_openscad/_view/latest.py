@@ -20,11 +20,8 @@ from marimo_openscad._model.part import Part
 from marimo_openscad._model.program import Program, Source
 from marimo_openscad._view.slot import ViewSlot
 from marimo_openscad._wire.codec import diagnostic_to_wire, error_to_wire, measures_to_wire
-from marimo_openscad._wire.shapes import (
-    RenderFailure,
-    RenderStatus,
-    ViewPhase,
-)
+from marimo_openscad._wire.render_shapes import RenderFailure
+from marimo_openscad._wire.view_shapes import RenderStatus, ViewPhase
 
 
 class LatestRender:

@@ -12,8 +12,9 @@ from marimo_openscad._model.formats import checked_format
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.view_state import Axis, Camera, Cut, Selection, Side
 from marimo_openscad._view.state_document import ViewStateDocument
-from marimo_openscad._wire.shapes import ViewCommand, ViewEvent, WireViewState
+from marimo_openscad._wire.messages import ViewCommand, ViewEvent
 from marimo_openscad._wire.view_codec import camera_to_wire, cuts_to_wire, selection_from_wire
+from marimo_openscad._wire.view_shapes import WireViewState
 
 SCREENSHOT_TIMEOUT = 10.0
 """Seconds that a page may take for a picture."""

@@ -10,7 +10,7 @@ from uuid import uuid4
 from marimo_openscad._links.base import OpenLink
 from marimo_openscad._model.part import Part
 from marimo_openscad._view.session import ViewSession
-from marimo_openscad._wire.shapes import RenderStatus
+from marimo_openscad._wire.view_shapes import RenderStatus
 
 LINGER = 5.0
 """Seconds that a slot waits for its next viewer: cells before it may run first."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import cast
 
 from marimo_openscad._model.view_state import Axis, Camera, Cut
-from marimo_openscad._wire.shapes import PatchMessage, WireViewState
+from marimo_openscad._wire.messages import PatchMessage
 from marimo_openscad._wire.view_codec import camera_from_wire, cuts_from_wire
+from marimo_openscad._wire.view_shapes import WireViewState
 
 PYTHON = "python"
 """The origin of changes that Python makes."""

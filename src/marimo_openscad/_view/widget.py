@@ -36,7 +36,7 @@ from marimo_openscad._view.latest import LatestRender
 from marimo_openscad._view.mount import Mount, mount
 from marimo_openscad._view.properties import ViewProperties
 from marimo_openscad._view.slot import SlotHandover, ViewSlot
-from marimo_openscad._wire.shapes import ViewPhase
+from marimo_openscad._wire.view_shapes import ViewPhase
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError
 from marimo_openscad._model.measures import Measures, Vector
 from marimo_openscad._scad.paths import as_written, user_path
-from marimo_openscad._wire.shapes import RenderFailure, WireDiagnostic, WireMeasures
+from marimo_openscad._wire.render_shapes import RenderFailure, WireDiagnostic, WireMeasures
 
 
 def diagnostic_from_wire(wire: WireDiagnostic) -> Diagnostic:

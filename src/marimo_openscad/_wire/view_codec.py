@@ -8,7 +8,12 @@ from typing import get_args
 
 from marimo_openscad._model.view_state import AXES, Axis, Camera, Cut, Selection, SelectionKind
 from marimo_openscad._wire.codec import vector
-from marimo_openscad._wire.shapes import WireSelection, WireViewCamera, WireViewCut, WireViewCuts
+from marimo_openscad._wire.view_shapes import (
+    WireSelection,
+    WireViewCamera,
+    WireViewCut,
+    WireViewCuts,
+)
 
 
 def camera_to_wire(camera: Camera) -> WireViewCamera:

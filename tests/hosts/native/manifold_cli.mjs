@@ -35,7 +35,10 @@ if (process.env.OPENSCADPATH && options.includes("-o")) {
 	FS.chdir(process.cwd());
 	const [fonts] = process.env.OPENSCAD_FONT_PATH.split(":");
 	copy(fonts);
-	FS.writeFile("/fonts.conf", `<fontconfig><dir>${fonts}</dir><cachedir>/cache</cachedir></fontconfig>`);
+	FS.writeFile(
+		"/fonts.conf",
+		`<fontconfig><dir>${fonts}</dir><cachedir>/cache</cachedir></fontconfig>`,
+	);
 }
 const status = callMain(options);
 const output = options[options.indexOf("-o") + 1];

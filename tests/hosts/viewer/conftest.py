@@ -22,7 +22,8 @@ def site(tmp_path_factory):
     """The page, the widget as the wheel ships it, and what feeds it; gives the address."""
     folder = tmp_path_factory.mktemp("site")
     shutil.copy(PAGE / "host.html", folder / "index.html")
-    bundle(ROOT / "js/src/widget.ts", folder / "widget.js", "--minify", "--legal-comments=none")
+    widget = ROOT / "js/src/entry/widget.ts"
+    bundle(widget, folder / "widget.js", "--minify", "--legal-comments=none")
     bundle(PAGE / "host.ts", folder / "host.js")
     bundle(ROOT / "tests/support/browser/counters.ts", folder / "counters.js")
     with serving(folder) as address:

@@ -46,9 +46,9 @@ class Stand(ShownView):
         self.rest()
 
     def rest(self) -> None:
-        """Waits until every frame that was asked for has been drawn, the last one finely."""
+        """Waits until every frame that was asked for has been drawn, the last one in full."""
         drawn = f"""() => counters.frames === 0
-            && document.querySelector("#{self.id} canvas[data-rough]") === null"""
+            && document.querySelector("#{self.id} canvas[data-preview]") === null"""
         self.wait_until(lambda: self.page.evaluate(drawn), "the last frame")
 
     def silhouette(self) -> dict[str, int]:

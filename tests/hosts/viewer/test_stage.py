@@ -77,23 +77,23 @@ def test_many_changes_make_one_frame(host):
 def test_frame_drawn_in_a_hurry_gets_smooth_edges_whatever_comes_between(host):
     view = host.stand()
     view.show(box=[20, 30, 10])
-    # As soon as the next part was drawn in a hurry, somebody turns it.
+    # As soon as the next part was drawn as a preview, somebody turns it.
     view.canvas.evaluate(
         """canvas => {
             globalThis.turns = 0;
             new MutationObserver((_, observer) => {
-                if (canvas.hasAttribute("data-rough")) {
+                if (canvas.hasAttribute("data-preview")) {
                     observer.disconnect();
                     globalThis.turns += 1;
                     canvas.dispatchEvent(
                         new KeyboardEvent("keydown", { key: "ArrowLeft", bubbles: true }));
                 }
-            }).observe(canvas, { attributeFilter: ["data-rough"] });
+            }).observe(canvas, { attributeFilter: ["data-preview"] });
         }"""
     )
     view.call("show", {"box": [30, 20, 10]})
-    host.wait_until(lambda: host.page.evaluate("turns") == 1, "a frame drawn in a hurry")
-    expect(view.canvas).not_to_have_attribute("data-rough", "")
+    host.wait_until(lambda: host.page.evaluate("turns") == 1, "a preview frame")
+    expect(view.canvas).not_to_have_attribute("data-preview", "")
 
 
 def test_views_off_screen_cost_nothing(host):

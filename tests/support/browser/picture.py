@@ -18,7 +18,7 @@ READ = """canvas => {
     copy.width = canvas.width;
     copy.height = canvas.height;
     copy.getContext("2d").drawImage(canvas, 0, 0);
-    return [copy.toDataURL("image/png"), canvas.hasAttribute("data-rough")];
+    return [copy.toDataURL("image/png"), canvas.hasAttribute("data-preview")];
 }"""
 # A step of 8 in 255 is more than dithering and less than a shade of a lit face.
 NOTICEABLE = 8

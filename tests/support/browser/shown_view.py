@@ -16,7 +16,7 @@ from tests.support.waiting import until
 REST = """canvas => new Promise((done) => {
     let calm = 0;
     const look = () => {
-        calm = canvas.hasAttribute("data-rough") ? 0 : calm + 1;
+        calm = canvas.hasAttribute("data-preview") ? 0 : calm + 1;
         if (calm > 2) { done(); } else { requestAnimationFrame(look); }
     };
     requestAnimationFrame(look);

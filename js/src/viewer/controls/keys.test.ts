@@ -1,25 +1,25 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Commands } from "./commands";
-import { commandFor } from "./keys";
+import type { Actions } from "./actions";
+import { actionFor } from "./keys";
 
 const NONE = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
 
-/** What a key asks for, as [command, ...arguments]. */
+/** What a key asks for, as [action, ...arguments]. */
 function asked(key: string, more: { code?: string; shiftKey?: boolean } = {}): unknown[] | null {
-	const command = commandFor({ key, code: "", ...NONE, ...more });
+	const action = actionFor({ key, code: "", ...NONE, ...more });
 	const calls: unknown[][] = [];
 	const record =
 		(name: string) =>
 		(...values: unknown[]) =>
 			calls.push([name, ...values]);
-	const commands = Object.fromEntries(
+	const actions = Object.fromEntries(
 		["orbit", "pan", "zoom", "zoomAt", "fit", "leave", "tap", "pivot"].map((name) => [
 			name,
 			record(name),
 		]),
-	) as unknown as Commands;
-	command?.(commands);
+	) as unknown as Actions;
+	action?.(actions);
 	return calls[0] ?? null;
 }
 
@@ -61,6 +61,6 @@ test("the browser's and the notebook's own shortcuts stay theirs", () => {
 	// The page's where there is nothing to leave.
 	assert.deepEqual(asked("Escape"), ["leave"]);
 	for (const modifier of ["ctrlKey", "altKey", "metaKey"]) {
-		assert.equal(commandFor({ key: "f", code: "KeyF", ...NONE, [modifier]: true }), null);
+		assert.equal(actionFor({ key: "f", code: "KeyF", ...NONE, [modifier]: true }), null);
 	}
 });

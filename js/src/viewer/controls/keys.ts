@@ -1,12 +1,14 @@
 /**
- * The keyboard: arrows turn, with Shift they move; + and − zoom; F shows the whole part;
+ * Turns keys over the canvas into a view's actions.
+ *
+ * Arrows turn, with Shift they move; + and − zoom; F shows the whole part;
  * 1 to 7 are front, back, left, right, top, bottom and iso; P is with or without perspective,
  * E edges, G grid, D dimensions, W the next way to draw faces; X, Y and Z cut the part open;
  * M measures, Escape ends that; Enter points at what is in the middle, C turns around it.
  */
-import { PRESETS, type Preset } from "../camera";
-import { AXES, type Faces } from "../look";
-import type { Commands } from "./commands";
+import { PRESETS, type Preset } from "../scene/camera";
+import { AXES, type Faces } from "../scene/look";
+import type { Actions } from "./actions";
 
 const TURN = Math.PI / 24;
 const MOVE = 24;
@@ -31,31 +33,29 @@ export const KEY_HELP =
 const FACES: readonly Faces[] = ["solid", "glass", "wires"];
 
 /** Answers false where the key does nothing just now, and so is the page's. */
-type KeyCommand = (commands: Commands) => unknown;
+type KeyAction = (actions: Actions) => unknown;
 
-const LETTERS: Record<string, KeyCommand> = {
-	f: (commands) => commands.fit(null),
-	home: (commands) => commands.fit(null),
-	p: (commands) => commands.setParallel(!commands.parallel),
-	e: (commands) => commands.setLook({ edges: !commands.look.edges }),
-	g: (commands) => commands.setLook({ grid: !commands.look.grid }),
-	d: (commands) => commands.setLook({ dimensions: !commands.look.dimensions }),
-	m: (commands) => commands.setMeasuring(!commands.measuring),
-	escape: (commands) => commands.leave(),
-	c: (commands) => commands.pivot(),
-	w: (commands) => {
-		const next = FACES[(FACES.indexOf(commands.look.faces) + 1) % FACES.length] ?? "solid";
-		commands.setLook({ faces: next });
+const LETTERS: Record<string, KeyAction> = {
+	f: (actions) => actions.fit(null),
+	home: (actions) => actions.fit(null),
+	p: (actions) => actions.setParallel(!actions.parallel),
+	e: (actions) => actions.setLook({ edges: !actions.look.edges }),
+	g: (actions) => actions.setLook({ grid: !actions.look.grid }),
+	d: (actions) => actions.setLook({ dimensions: !actions.look.dimensions }),
+	m: (actions) => actions.setMeasuring(!actions.measuring),
+	escape: (actions) => actions.leave(),
+	c: (actions) => actions.pivot(),
+	w: (actions) => {
+		const next = FACES[(FACES.indexOf(actions.look.faces) + 1) % FACES.length] ?? "solid";
+		actions.setLook({ faces: next });
 	},
-	...Object.fromEntries(
-		AXES.map((axis) => [axis, (commands: Commands) => commands.toggleCut(axis)]),
-	),
+	...Object.fromEntries(AXES.map((axis) => [axis, (actions: Actions) => actions.toggleCut(axis)])),
 };
 
 type Key = Pick<KeyboardEvent, "key" | "code" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey">;
 
 /** What a key means, or null where it is not ours. */
-export function commandFor(event: Key): KeyCommand | null {
+export function actionFor(event: Key): KeyAction | null {
 	if (event.ctrlKey || event.altKey || event.metaKey) {
 		return null;
 	}
@@ -63,16 +63,16 @@ export function commandFor(event: Key): KeyCommand | null {
 	if (arrow) {
 		const [x, y] = arrow;
 		return event.shiftKey
-			? (commands) => commands.pan(x * MOVE, y * MOVE)
-			: (commands) => commands.orbit(-x * TURN, y * TURN);
+			? (actions) => actions.pan(x * MOVE, y * MOVE)
+			: (actions) => actions.orbit(-x * TURN, y * TURN);
 	}
 	if (event.key === "+" || event.key === "=" || event.key === "-" || event.key === "_") {
 		const factor = event.key === "-" || event.key === "_" ? ZOOM : 1 / ZOOM;
-		return (commands) => commands.zoom(factor);
+		return (actions) => actions.zoom(factor);
 	}
 	if (event.key === "Enter") {
 		// With Shift it runs the notebook's cell.
-		return event.shiftKey ? null : (commands) => commands.tap();
+		return event.shiftKey ? null : (actions) => actions.tap();
 	}
 	const letter = LETTERS[event.key.toLowerCase()];
 	if (letter) {
@@ -81,16 +81,16 @@ export function commandFor(event: Key): KeyCommand | null {
 	// By place on the keyboard, because Shift changes what a digit key writes.
 	const digit = /^(?:Digit|Numpad)([1-7])$/.exec(event.code)?.[1];
 	const side = digit ? SIDES[Number(digit) - 1] : undefined;
-	return side && side in PRESETS ? (commands) => commands.fit(side) : null;
+	return side && side in PRESETS ? (actions) => actions.fit(side) : null;
 }
 
 export class KeyControls {
 	readonly #target: HTMLElement;
-	readonly #commands: Commands;
+	readonly #actions: Actions;
 
-	constructor(target: HTMLElement, commands: Commands) {
+	constructor(target: HTMLElement, actions: Actions) {
 		this.#target = target;
-		this.#commands = commands;
+		this.#actions = actions;
 		target.addEventListener("keydown", this.#onKey);
 	}
 
@@ -99,8 +99,8 @@ export class KeyControls {
 	}
 
 	readonly #onKey = (event: KeyboardEvent): void => {
-		const command = commandFor(event);
-		if (command && command(this.#commands) !== false) {
+		const action = actionFor(event);
+		if (action && action(this.#actions) !== false) {
 			// Neither scrolls the page nor reaches the notebook's own shortcuts.
 			event.preventDefault();
 			event.stopPropagation();

@@ -1,5 +1,5 @@
 /**
- * Mouse, pen and fingers on the canvas.
+ * Turns mouse, pen and fingers on the canvas into a view's actions.
  *
  * Left button or one finger turns; right or middle button, or Shift or Ctrl with the
  * left one, moves; a double click is the point to turn around from then on; two fingers move and zoom. During a drag the window is listened to,
@@ -9,7 +9,7 @@
  * scroll past a view. Once it was tapped or turned, and until something else is
  * touched, the view takes every stroke.
  */
-import type { Commands } from "./commands";
+import type { Actions } from "./actions";
 
 /** Half a turn for a drag across a phone's screen. */
 const RADIANS_PER_PIXEL = Math.PI / 360;
@@ -33,13 +33,13 @@ interface Contact {
 
 export class PointerControls {
 	readonly #canvas: HTMLCanvasElement;
-	readonly #commands: Commands;
+	readonly #actions: Actions;
 	readonly #contacts = new Map<number, Contact>();
 	#panning = false;
 
-	constructor(canvas: HTMLCanvasElement, commands: Commands) {
+	constructor(canvas: HTMLCanvasElement, actions: Actions) {
 		this.#canvas = canvas;
-		this.#commands = commands;
+		this.#actions = actions;
 		canvas.addEventListener("pointerdown", this.#onDown);
 		canvas.addEventListener("dblclick", this.#onDouble);
 		canvas.addEventListener("contextmenu", this.#onMenu);
@@ -62,7 +62,7 @@ export class PointerControls {
 	};
 
 	readonly #onDouble = (event: MouseEvent): void =>
-		this.#commands.pivotAt(event.clientX, event.clientY);
+		this.#actions.pivotAt(event.clientX, event.clientY);
 
 	readonly #onMenu = (event: Event): void => event.preventDefault();
 
@@ -113,9 +113,9 @@ export class PointerControls {
 		if (other) {
 			this.#pinch(contact, other, clientX, clientY);
 		} else if (this.#panning) {
-			this.#commands.pan(dx, dy);
+			this.#actions.pan(dx, dy);
 		} else {
-			this.#commands.orbit(-dx * RADIANS_PER_PIXEL, dy * RADIANS_PER_PIXEL);
+			this.#actions.orbit(-dx * RADIANS_PER_PIXEL, dy * RADIANS_PER_PIXEL);
 		}
 		contact.x = clientX;
 		contact.y = clientY;
@@ -130,11 +130,11 @@ export class PointerControls {
 
 	/** One of two fingers moved: their middle carries the part, their distance scales it. */
 	#pinch(contact: Contact, other: Contact, x: number, y: number): void {
-		this.#commands.pan((x - contact.x) / 2, (y - contact.y) / 2);
+		this.#actions.pan((x - contact.x) / 2, (y - contact.y) / 2);
 		const before = Math.hypot(contact.x - other.x, contact.y - other.y);
 		const after = Math.hypot(x - other.x, y - other.y);
 		if (before > 0 && after > 0) {
-			this.#commands.zoomAt(before / after, (x + other.x) / 2, (y + other.y) / 2);
+			this.#actions.zoomAt(before / after, (x + other.x) / 2, (y + other.y) / 2);
 		}
 	}
 
@@ -156,7 +156,7 @@ export class PointerControls {
 		const contact = this.#contacts.get(pointerId);
 		const far = contact && Math.hypot(clientX - contact.startX, clientY - contact.startY);
 		if (far !== undefined && far < SLOP && button === 0 && this.#contacts.size === 1) {
-			this.#commands.tapAt(clientX, clientY);
+			this.#actions.tapAt(clientX, clientY);
 		}
 	}
 

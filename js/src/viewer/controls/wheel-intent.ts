@@ -1,5 +1,5 @@
 /**
- * Whose wheel is it, the view's or the page's?
+ * Decides for the wheel control whether a turn is meant for the view or the page.
  *
  * CAD users expect the wheel to zoom the part under the pointer. Readers expect a page
  * that they scroll not to stop because a view came under the pointer. So the wheel is

@@ -1,15 +1,15 @@
-/** The wheel and the trackpad over the canvas; see `wheel-intent.ts` for when they are ours. */
-import type { Commands } from "./commands";
+/** Turns the wheel and the trackpad over the canvas into a view's actions. */
+import type { Actions } from "./actions";
 import { WheelIntent, wheelFactor } from "./wheel-intent";
 
 export class WheelControls {
 	readonly #canvas: HTMLCanvasElement;
-	readonly #commands: Commands;
+	readonly #actions: Actions;
 	readonly #intent = new WheelIntent();
 
-	constructor(canvas: HTMLCanvasElement, commands: Commands) {
+	constructor(canvas: HTMLCanvasElement, actions: Actions) {
 		this.#canvas = canvas;
-		this.#commands = commands;
+		this.#actions = actions;
 		canvas.addEventListener("wheel", this.#onWheel, { passive: false });
 		canvas.addEventListener("pointermove", this.#onMove);
 		canvas.addEventListener("pointerleave", this.#onLeave);
@@ -39,6 +39,6 @@ export class WheelControls {
 		}
 		event.preventDefault();
 		event.stopPropagation();
-		this.#commands.zoomAt(wheelFactor(event), event.clientX, event.clientY);
+		this.#actions.zoomAt(wheelFactor(event), event.clientX, event.clientY);
 	};
 }

@@ -1,4 +1,4 @@
-/** Feature edges as a hand would name them: a straight line, a circle. */
+/** Joins feature edges to runs as a hand would name them: a straight line, a circle. */
 import { Vector3 } from "three";
 
 export interface Line {

@@ -1,6 +1,6 @@
-/** What of a part somebody points at: a corner, an edge, a face. */
+/** Finds the feature that somebody points at: a corner, an edge, a face. */
 import { Line3, Vector3 } from "three";
-import type { Hit } from "../pick";
+import type { Hit } from "../scene/pick";
 import type { Circle, EdgeRuns, Line } from "./edge-runs";
 
 export interface Corner {

@@ -1,8 +1,9 @@
-/** The user points at the part: marks in the picture, words in the frame, news for Python. */
+/** Shows a view's selection: marks in the picture, words in the shell, news for Python. */
 import { Vector3 } from "three";
-import type { Mesh, Selection } from "../../contract";
-import type { Frame } from "../overlay/frame";
-import type { Picture } from "../picture";
+import type { Mesh } from "../../wire/results";
+import type { Selection } from "../../wire/view-shapes";
+import type { ViewShell } from "../overlay/view-shell";
+import type { SceneView } from "../scene/scene-view";
 import { Inspector } from "./inspector";
 import { marksOfBox } from "./marks";
 import { selectionOf } from "./selection";
@@ -12,14 +13,14 @@ const MEANT_PX = 7;
 
 export class Inspection {
 	readonly #inspector = new Inspector();
-	readonly #picture: Picture;
-	readonly #frame: Frame;
+	readonly #scene: SceneView;
+	readonly #shell: ViewShell;
 	readonly #tell: (selection: Selection | null) => void;
 	#mesh: Mesh | null = null;
 
-	constructor(picture: Picture, frame: Frame, tell: (selection: Selection | null) => void) {
-		this.#picture = picture;
-		this.#frame = frame;
+	constructor(scene: SceneView, shell: ViewShell, tell: (selection: Selection | null) => void) {
+		this.#scene = scene;
+		this.#shell = shell;
 		this.#tell = tell;
 	}
 
@@ -44,8 +45,8 @@ export class Inspection {
 
 	/** The user points at a place, in CSS pixels from the middle. */
 	pointAt(x: number, y: number): void {
-		const hit = this.#picture.pick(x, y);
-		this.#inspector.point(hit, hit ? MEANT_PX * this.#picture.pixelAt(hit.point) : 0);
+		const hit = this.#scene.pick(x, y);
+		this.#inspector.point(hit, hit ? MEANT_PX * this.#scene.pixelAt(hit.point) : 0);
 		this.#changed();
 	}
 
@@ -58,18 +59,18 @@ export class Inspection {
 
 	/** Draws the marks where they are seen now. */
 	annotate(): void {
-		const { box, look } = this.#picture;
+		const { box, look } = this.#scene;
 		const marks = [...(look.dimensions && box ? marksOfBox(box) : []), ...this.#inspector.marks];
 		const middle = box?.getCenter(new Vector3()) ?? new Vector3();
-		this.#frame.annotations.show(marks, (point) => this.#picture.project(point), middle);
+		this.#shell.annotations.show(marks, (point) => this.#scene.project(point), middle);
 	}
 
 	#changed(): void {
 		const { measurement, measuring, selection: feature } = this.#inspector;
 		const selection = feature && this.#mesh && selectionOf(feature, this.#mesh);
 		const words = [selection?.part, measurement?.text].filter(Boolean).join(": ");
-		this.#frame.measuring = measuring;
-		this.#frame.reading = words || (measuring ? "Click a corner, an edge or a face" : "");
+		this.#shell.measuring = measuring;
+		this.#shell.reading = words || (measuring ? "Click a corner, an edge or a face" : "");
 		this.annotate();
 		this.#tell(selection);
 	}

@@ -1,7 +1,7 @@
-/** What the user has pointed at, and what there is to say of it. */
+/** Keeps the features that the user has pointed at, and measures them. */
 
 import type { Mark } from "../overlay/annotations";
-import type { Hit } from "../pick";
+import type { Hit } from "../scene/pick";
 import { EdgeRuns } from "./edge-runs";
 import { type Feature, featureAt } from "./feature";
 import { marksOf, marksOfMeasure } from "./marks";

@@ -1,6 +1,6 @@
-/** How features and measures are marked in the picture. */
+/** Marks features and measures for the annotations over the picture. */
 import { type Box3, Vector3 } from "three";
-import { formatLength } from "../format";
+import { formatLength } from "../base/format";
 import type { Mark } from "../overlay/annotations";
 import type { Feature } from "./feature";
 import type { Measurement } from "./measurement";

@@ -1,6 +1,6 @@
-/** What there is to say of one feature of a part, or between two. */
+/** Measures one feature of a part, or the distance between two. */
 import { Line3, MathUtils, Plane, Vector3 } from "three";
-import { formatLength } from "../format";
+import { formatLength } from "../base/format";
 import type { Feature, Shape } from "./feature";
 
 export interface Measurement {

@@ -1,7 +1,8 @@
-/** What the user has pointed at, as Python is told. */
+/** Describes for Python the feature that the user has pointed at. */
 import type { Vector3 } from "three";
-import type { Mesh, Selection } from "../../contract";
-import { partOf } from "../arrangement";
+import type { Mesh } from "../../wire/results";
+import type { Selection } from "../../wire/view-shapes";
+import { partOf } from "../scene/arrangement";
 import type { Feature } from "./feature";
 
 /** @param mesh What the feature was found on. */

@@ -1,6 +1,6 @@
-/** Marks and measures over the picture: they stay where they belong when the part turns. */
+/** Draws marks and measures over the picture, where they belong when the part turns. */
 import type { Vector3 } from "three";
-import { svg } from "./dom";
+import { svg } from "../base/dom";
 
 export type Mark =
 	| { kind: "dot"; at: Vector3 }

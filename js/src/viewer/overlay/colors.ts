@@ -1,4 +1,4 @@
-/** The colours of everything around the picture: light and dark, with more contrast or not. */
+/** Defines the colours of everything around the picture, for the styles of views and elements. */
 export function colors(selector: string): string {
 	return /* css */ `
 ${selector} {

@@ -1,5 +1,5 @@
-/** A button that opens a small panel below itself. */
-import { element } from "./dom";
+/** Makes the toolbar's buttons that open a small panel below themselves. */
+import { element } from "../base/dom";
 import { type Icon, icon } from "./icons";
 
 let count = 0;

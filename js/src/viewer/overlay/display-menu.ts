@@ -1,6 +1,6 @@
-/** How the part is drawn. */
-import type { Commands } from "../controls/commands";
-import type { Faces, Look } from "../look";
+/** Builds the toolbar's menu of how the part is drawn. */
+import type { Actions } from "../controls/actions";
+import type { Faces, Look } from "../scene/look";
 import { type Choice, checkbox, choice } from "./fields";
 
 export class DisplayMenu {
@@ -10,16 +10,16 @@ export class DisplayMenu {
 	readonly #grid: HTMLInputElement;
 	readonly #dimensions: HTMLInputElement;
 
-	constructor(commands: Commands) {
+	constructor(actions: Actions) {
 		this.#faces = choice(
 			"Faces",
 			{ solid: "Solid", glass: "Transparent", wires: "Wireframe" },
-			(faces) => commands.setLook({ faces }),
+			(faces) => actions.setLook({ faces }),
 		);
-		const edges = checkbox("Edges", (checked) => commands.setLook({ edges: checked }));
-		const grid = checkbox("Grid and axes", (checked) => commands.setLook({ grid: checked }));
+		const edges = checkbox("Edges", (checked) => actions.setLook({ edges: checked }));
+		const grid = checkbox("Grid and axes", (checked) => actions.setLook({ grid: checked }));
 		const dimensions = checkbox("Dimensions", (checked) =>
-			commands.setLook({ dimensions: checked }),
+			actions.setLook({ dimensions: checked }),
 		);
 		this.#dimensions = dimensions.input;
 		this.#edges = edges.input;

@@ -1,7 +1,8 @@
-/** The part as a file, in every format that it can be had in, or its picture. */
-import type { Commands } from "../controls/commands";
-import type { FileFormat } from "../formats";
-import { element } from "./dom";
+/** Builds the toolbar's menu of the formats that the part can be had in. */
+
+import { element } from "../base/dom";
+import type { Actions } from "../controls/actions";
+import type { FileFormat } from "../links/formats";
 
 const LABELS: Record<FileFormat, string> = {
 	stl: "STL",
@@ -19,14 +20,14 @@ const LABELS: Record<FileFormat, string> = {
 export class DownloadMenu {
 	readonly #list = element("div", { class: "formats" });
 	readonly content: readonly Node[];
-	readonly #commands: Commands;
+	readonly #actions: Actions;
 	#formats = "";
 
-	constructor(commands: Commands) {
-		this.#commands = commands;
+	constructor(actions: Actions) {
+		this.#actions = actions;
 		const picture = element("button", { type: "button", class: "picture" }, "Picture (PNG)");
 		picture.setAttribute("aria-label", "Save picture");
-		picture.addEventListener("click", () => commands.savePicture());
+		picture.addEventListener("click", () => actions.savePicture());
 		this.content = [this.#list, picture];
 	}
 
@@ -40,7 +41,7 @@ export class DownloadMenu {
 				const label = LABELS[format];
 				const button = element("button", { type: "button" }, label);
 				button.setAttribute("aria-label", `Download ${label}`);
-				button.addEventListener("click", () => this.#commands.download(format));
+				button.addEventListener("click", () => this.#actions.download(format));
 				return button;
 			}),
 		);

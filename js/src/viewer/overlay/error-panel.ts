@@ -1,6 +1,7 @@
-/** Why the last render failed: OpenSCAD's message, where, and the lines around it. */
-import type { RenderFailure, ViewState } from "../../contract";
-import { element, shortened } from "./dom";
+/** Shows why the last render failed: OpenSCAD's message, where, and the lines around it. */
+import type { RenderFailure } from "../../wire/render-shapes";
+import type { RenderStatus } from "../../wire/view-shapes";
+import { element, shortened } from "../base/dom";
 import { culprit, isCalm, placeOf, titleOf } from "./failure-text";
 
 /** Further errors beside the first; the log has all. */
@@ -21,7 +22,7 @@ export class ErrorPanel {
 	}
 
 	/** Shows a failure, or hides for null. */
-	show(failure: RenderFailure | null, excerpt: ViewState["excerpt"]): void {
+	show(failure: RenderFailure | null, excerpt: RenderStatus["excerpt"]): void {
 		this.element.hidden = failure === null;
 		if (!failure) {
 			this.element.replaceChildren();
@@ -66,7 +67,7 @@ function quoted(failure: RenderFailure): HTMLElement[] {
 	});
 }
 
-function excerptOf(lines: ViewState["excerpt"], failing: number | null): HTMLElement[] {
+function excerptOf(lines: RenderStatus["excerpt"], failing: number | null): HTMLElement[] {
 	if (lines.length === 0) {
 		return [];
 	}

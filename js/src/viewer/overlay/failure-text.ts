@@ -1,5 +1,5 @@
-/** What is said about a failed render, in words. */
-import type { Diagnostic, ErrorCode, RenderFailure } from "../../contract";
+/** Words a failed render for the panel, the log and the status line. */
+import type { Diagnostic, ErrorCode, RenderFailure } from "../../wire/render-shapes";
 
 const TITLES: Record<ErrorCode, string> = {
 	syntax: "Syntax error",

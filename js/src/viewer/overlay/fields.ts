@@ -1,5 +1,5 @@
-/** Form elements of the panels: native ones, with their labels. */
-import { element } from "./dom";
+/** Makes the form elements of the toolbar's menus: native ones, with their labels. */
+import { element } from "../base/dom";
 
 export interface Choice<Value extends string> {
 	readonly element: HTMLElement;

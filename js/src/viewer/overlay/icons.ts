@@ -1,5 +1,5 @@
-/** The toolbar's pictures; most are a cube seen from a side, with that side filled. */
-import { svg } from "./dom";
+/** Draws the toolbar's icons; most are a cube seen from a side, with that side filled. */
+import { svg } from "../base/dom";
 
 const CUBE =
 	"M10 2.8 16.2 6.4 16.2 13.6 10 17.2 3.8 13.6 3.8 6.4Z M3.8 6.4 10 10 16.2 6.4 M10 10 10 17.2";

@@ -1,7 +1,8 @@
-/** OpenSCAD's warnings and echoes, folded away until somebody asks. */
-import type { Diagnostic, ViewState } from "../../contract";
-import { formatCount } from "../format";
-import { element, shortened } from "./dom";
+/** Lists OpenSCAD's warnings and echoes, folded away until somebody asks. */
+import type { Diagnostic } from "../../wire/render-shapes";
+import type { RenderStatus } from "../../wire/view-shapes";
+import { element, shortened } from "../base/dom";
+import { formatCount } from "../base/format";
 import { placeOf } from "./failure-text";
 
 const MAX_LINES = 200;
@@ -32,7 +33,7 @@ export class Log {
 		this.button.addEventListener("click", () => this.#open(this.list.hidden === true));
 	}
 
-	show(state: ViewState): void {
+	show(state: RenderStatus): void {
 		const lines = linesOf(state);
 		this.button.textContent = summaryOf(lines);
 		this.button.classList.toggle(
@@ -67,7 +68,7 @@ export class Log {
 }
 
 /** Everything but the errors that the error panel shows. */
-export function linesOf(state: ViewState): Line[] {
+export function linesOf(state: RenderStatus): Line[] {
 	const { diagnostics, echo } = state.failure ?? state;
 	return [
 		...diagnostics.filter(({ severity }) => severity !== "error").map(lineOf),

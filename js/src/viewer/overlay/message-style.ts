@@ -1,4 +1,4 @@
-/** The look of what the view says: progress, errors, the line under the picture and the log. */
+/** Styles the view's messages: progress, errors, the line under the picture and the log. */
 export const messages = /* css */ `
 .progress {
 	position: absolute;

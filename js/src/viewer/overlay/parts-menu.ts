@@ -1,7 +1,8 @@
-/** An assembly's parts as a tree: which are shown, in what colour, how far apart. */
-import type { Arrangement } from "../arrangement";
-import type { Commands } from "../controls/commands";
-import { element } from "./dom";
+/** Builds the toolbar's tree of an assembly's parts: which are shown, and how far apart. */
+
+import { element } from "../base/dom";
+import type { Actions } from "../controls/actions";
+import type { Arrangement } from "../scene/arrangement";
 import { checkbox } from "./fields";
 
 /** Of the slider: so many times their distance from the middle. */
@@ -17,16 +18,16 @@ export class PartsMenu {
 		step: "0.02",
 		"aria-label": "Explode",
 	});
-	readonly #commands: Commands;
+	readonly #actions: Actions;
 	/** All boxes, those of groups too, each with the names below it. */
 	#boxes: { input: HTMLInputElement; names: string[] }[] = [];
 	#arrangement: Arrangement = { hidden: new Set(), explode: 0 };
 	#drawn = "";
 
-	constructor(commands: Commands) {
-		this.#commands = commands;
+	constructor(actions: Actions) {
+		this.#actions = actions;
 		this.#apart.addEventListener("input", () =>
-			commands.setLook({ explode: this.#apart.valueAsNumber }),
+			actions.setLook({ explode: this.#apart.valueAsNumber }),
 		);
 		this.content = [
 			this.#tree,
@@ -68,7 +69,7 @@ export class PartsMenu {
 		return [...steps].map(([step, below]) => {
 			const names = below.map(([name]) => name);
 			const { element: label, input } = checkbox(step, (shown) =>
-				this.#commands.setShown(names, shown),
+				this.#actions.setShown(names, shown),
 			);
 			this.#boxes.push({ input, names });
 			const [[first = "", color = ""] = []] = below;

@@ -1,6 +1,7 @@
-/** The running render: nothing while it is quick, then a spinner, then the time and a way out. */
-import { formatClock } from "../format";
-import { element } from "./dom";
+/** Shows the running render: nothing while it is quick, then a spinner, then a way out. */
+
+import { element } from "../base/dom";
+import { formatClock } from "../base/format";
 
 /** What comes sooner is felt as at once; a spinner would only flash. */
 const SPINNER_MS = 150;

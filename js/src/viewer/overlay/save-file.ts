@@ -1,5 +1,5 @@
 /** Gives the user a file, as a link to it would. */
-import { element } from "./dom";
+import { element } from "../base/dom";
 
 export function saveFile(content: Blob, name: string): void {
 	const url = URL.createObjectURL(content);

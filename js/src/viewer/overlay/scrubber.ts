@@ -1,5 +1,5 @@
-/** Leafs through parts, by hand or by itself. */
-import { element, svg } from "./dom";
+/** Plays an animation's parts, by hand or by itself. */
+import { element, svg } from "../base/dom";
 
 const PLAY = "M6 4.5 14.5 10 6 15.5Z";
 const PAUSE = "M6 4.5H8.6V15.5H6Z M11.4 4.5H14V15.5H11.4Z";

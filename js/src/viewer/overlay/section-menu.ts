@@ -1,9 +1,9 @@
-/** Planes that cut the part open: one across each axis. */
+/** Builds the toolbar's menu of section planes, one across each axis. */
 import type { Box3 } from "three";
-import type { Commands } from "../controls/commands";
-import { formatLength } from "../format";
-import { AXES, type Axis, type Cut, type Cuts } from "../look";
-import { element } from "./dom";
+import { element } from "../base/dom";
+import { formatLength } from "../base/format";
+import type { Actions } from "../controls/actions";
+import { AXES, type Axis, type Cut, type Cuts } from "../scene/look";
 import { checkbox } from "./fields";
 
 /** Steps of a slider from one end of the part to the other. */
@@ -13,8 +13,8 @@ export class SectionMenu {
 	readonly content: readonly Node[];
 	readonly #rows: Row[];
 
-	constructor(commands: Commands) {
-		this.#rows = AXES.map((axis, at) => new Row(axis, at, commands));
+	constructor(actions: Actions) {
+		this.#rows = AXES.map((axis, at) => new Row(axis, at, actions));
 		this.content = this.#rows.map(({ element: row }) => row);
 	}
 
@@ -35,7 +35,7 @@ class Row {
 	readonly axis: Axis;
 	readonly element: HTMLElement;
 	readonly #index: number;
-	readonly #commands: Commands;
+	readonly #actions: Actions;
 	readonly #on: HTMLInputElement;
 	readonly #place: HTMLInputElement;
 	readonly #readout = element("output", {});
@@ -44,13 +44,13 @@ class Row {
 	#low = 0;
 	#high = 0;
 
-	constructor(axis: Axis, index: number, commands: Commands) {
+	constructor(axis: Axis, index: number, actions: Actions) {
 		this.axis = axis;
 		this.#index = index;
-		this.#commands = commands;
+		this.#actions = actions;
 		const name = axis.toUpperCase();
 		const { element: label, input } = checkbox(name, (on) => {
-			commands.setCut(axis, on ? { at: (this.#low + this.#high) / 2, flipped: false } : null);
+			actions.setCut(axis, on ? { at: (this.#low + this.#high) / 2, flipped: false } : null);
 		});
 		input.setAttribute("aria-label", `Cut across ${name}`);
 		this.#on = input;
@@ -95,7 +95,7 @@ class Row {
 
 	#change(change: Partial<Cut>): void {
 		if (this.#cut) {
-			this.#commands.setCut(this.axis, { ...this.#cut, ...change });
+			this.#actions.setCut(this.axis, { ...this.#cut, ...change });
 		}
 	}
 }

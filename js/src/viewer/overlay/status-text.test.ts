@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ERROR_CODES, type Measures, type RenderFailure, type ViewState } from "../../contract";
-import { WAITING } from "../../view-state.test-support";
+import { ERROR_CODES, type Measures, type RenderFailure } from "../../wire/render-shapes";
+import { WAITING } from "../../wire/render-status.test-support";
+import type { RenderStatus } from "../../wire/view-shapes";
 import { culprit, placeOf, titleOf } from "./failure-text";
 import { linesOf, summaryOf } from "./log";
 import { progressStage } from "./progress";
@@ -19,7 +20,7 @@ const MEASURES: Measures = {
 	],
 	closed: true,
 };
-const READY: ViewState = {
+const READY: RenderStatus = {
 	...WAITING,
 	phase: "ready",
 	revision: 1,
@@ -37,7 +38,7 @@ const FAILURE: RenderFailure = {
 	echo: ["1"],
 };
 
-test("a part is told by triangles, size and time", () => {
+test("a part is described by triangles, size and time", () => {
 	assert.deepEqual(statusOf(READY), {
 		text: "1,234 triangles · 20 × 30 × 10 mm · 12 ms",
 		tone: "plain",
@@ -46,8 +47,8 @@ test("a part is told by triangles, size and time", () => {
 	assert.match(statusOf(open).text, / · not closed$/);
 });
 
-test("a flat shape is told by its area, and is not called open", () => {
-	const flat: ViewState = {
+test("a flat shape is described by its area, and is not called open", () => {
+	const flat: RenderStatus = {
 		...READY,
 		measures: {
 			...MEASURES,
@@ -70,14 +71,14 @@ test("nothing yet, and the first render", () => {
 	assert.equal(statusOf({ ...WAITING, phase: "rendering" }).text, "Rendering…");
 });
 
-test("a failure is told with its place, and that the part is an older one", () => {
-	const failed: ViewState = { ...READY, phase: "failed", failure: FAILURE };
+test("a failure is described with its place, and that the part is an older one", () => {
+	const failed: RenderStatus = { ...READY, phase: "failed", failure: FAILURE };
 	assert.deepEqual(statusOf(failed), {
 		text: "Syntax error · line 7 · showing the last good part",
 		tone: "error",
 	});
 	assert.equal(statusOf({ ...failed, measures: null }).text, "Syntax error · line 7");
-	const cancelled: ViewState = {
+	const cancelled: RenderStatus = {
 		...failed,
 		failure: { ...FAILURE, code: "cancelled", diagnostics: [] },
 	};

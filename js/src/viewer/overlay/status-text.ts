@@ -1,11 +1,11 @@
-/** The one line under the picture. */
-import type { ViewState } from "../../contract";
-import { formatArea, formatCount, formatDuration, formatSize, formatVolume } from "../format";
+/** Words the render's status for the one line under the picture. */
+import type { RenderStatus } from "../../wire/view-shapes";
+import { formatArea, formatCount, formatDuration, formatSize, formatVolume } from "../base/format";
 import { culprit, isCalm, placeOf, titleOf } from "./failure-text";
 
 export type StatusTone = "plain" | "error";
 
-export function statusOf(state: ViewState): { text: string; tone: StatusTone } {
+export function statusOf(state: RenderStatus): { text: string; tone: StatusTone } {
 	const { failure, measures } = state;
 	if (state.phase === "failed" && failure) {
 		const cause = culprit(failure);
@@ -35,7 +35,7 @@ export function statusOf(state: ViewState): { text: string; tone: StatusTone } {
 }
 
 /** The picture in words, for those who do not see it. */
-export function descriptionOf(state: ViewState | null): string {
+export function descriptionOf(state: RenderStatus | null): string {
 	if (!state?.measures) {
 		return "3D view, no part yet";
 	}

@@ -1,4 +1,4 @@
-/** The look of everything around the picture. Lives in the view's shadow root only. */
+/** Styles everything around the picture, in the view's shadow root only. */
 
 import { colors } from "./colors";
 import { messages } from "./message-style";

@@ -1,11 +1,11 @@
-/** The few buttons over the picture; they come with the pointer or the focus. */
+/** Builds the few buttons over the picture; they come with the pointer or the focus. */
 import type { Box3 } from "three";
-import type { Commands } from "../controls/commands";
-import type { FileFormat } from "../formats";
-import type { Look } from "../look";
+import { element } from "../base/dom";
+import type { Actions } from "../controls/actions";
+import type { FileFormat } from "../links/formats";
+import type { Look } from "../scene/look";
 import { Disclosure } from "./disclosure";
 import { DisplayMenu } from "./display-menu";
-import { element } from "./dom";
 import { DownloadMenu } from "./download-menu";
 import { type Icon, icon } from "./icons";
 import { PartsMenu } from "./parts-menu";
@@ -24,15 +24,15 @@ export class Toolbar {
 	readonly #menus: Disclosure[];
 	readonly #measure: HTMLButtonElement;
 
-	constructor(commands: Commands) {
-		this.#views = new ViewsMenu(commands);
-		this.#display = new DisplayMenu(commands);
-		this.#section = new SectionMenu(commands);
-		this.#download = new DownloadMenu(commands);
+	constructor(actions: Actions) {
+		this.#views = new ViewsMenu(actions);
+		this.#display = new DisplayMenu(actions);
+		this.#section = new SectionMenu(actions);
+		this.#download = new DownloadMenu(actions);
 		const opened = (opened: Disclosure) => this.#closeOthers(opened);
 		this.#downloads = new Disclosure("download", "Download", this.#download.content, opened);
 		this.#downloads.available = false;
-		this.#assembly = new PartsMenu(commands);
+		this.#assembly = new PartsMenu(actions);
 		this.#parts = new Disclosure("parts", "Parts", this.#assembly.content, opened);
 		this.#parts.available = false;
 		const menus = [
@@ -42,20 +42,20 @@ export class Toolbar {
 		];
 		this.#menus = [this.#parts, ...menus, this.#downloads];
 		this.#measure = command("measure", "Measure", "M", () =>
-			commands.setMeasuring(!commands.measuring),
+			actions.setMeasuring(!actions.measuring),
 		);
 		this.#measure.setAttribute("aria-pressed", "false");
 		this.element = element(
 			"div",
 			{ class: "toolbar", role: "toolbar", "aria-label": "View" },
 			this.#parts.element,
-			command("fit", "Fit to view", "F", () => commands.fit(null)),
+			command("fit", "Fit to view", "F", () => actions.fit(null)),
 			...menus.map((menu) => menu.element),
 			this.#measure,
 			this.#downloads.element,
 			// Phones have none for pages.
 			...(document.fullscreenEnabled
-				? [command("full", "Full screen", "", () => commands.toggleFullScreen())]
+				? [command("full", "Full screen", "", () => actions.toggleFullScreen())]
 				: []),
 		);
 	}

@@ -1,6 +1,10 @@
-/** The three axes as they lie in the picture, small in a corner. A click at an end looks from there. */
-import { axes, type Pose, type Preset } from "../camera";
-import { svg } from "./dom";
+/**
+ * Draws the three axes small in a corner, as they lie in the picture. A click at an end looks
+ * from there.
+ */
+
+import { svg } from "../base/dom";
+import { axes, type Pose, type Preset } from "../scene/camera";
 
 const ARM = 19;
 const LABEL = 26;

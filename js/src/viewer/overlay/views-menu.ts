@@ -1,7 +1,8 @@
-/** The named sides, and with or without perspective. */
-import { PRESETS, type Preset } from "../camera";
-import type { Commands } from "../controls/commands";
-import { element } from "./dom";
+/** Builds the toolbar's menu of named sides and of perspective. */
+
+import { element } from "../base/dom";
+import type { Actions } from "../controls/actions";
+import { PRESETS, type Preset } from "../scene/camera";
 import { type Choice, choice } from "./fields";
 import { icon } from "./icons";
 
@@ -19,7 +20,7 @@ export class ViewsMenu {
 	readonly content: readonly Node[];
 	readonly #projection: Choice<"perspective" | "parallel">;
 
-	constructor(commands: Commands) {
+	constructor(actions: Actions) {
 		const sides = (Object.keys(SIDES) as Preset[]).filter((side) => side in PRESETS);
 		const buttons = sides.map((side) => {
 			const { label, key } = SIDES[side];
@@ -30,13 +31,13 @@ export class ViewsMenu {
 				element("span", {}, label),
 			);
 			button.setAttribute("aria-label", `${label} view`);
-			button.addEventListener("click", () => commands.fit(side));
+			button.addEventListener("click", () => actions.fit(side));
 			return button;
 		});
 		this.#projection = choice(
 			"Projection",
 			{ perspective: "Perspective", parallel: "Orthographic" },
-			(value) => commands.setParallel(value === "parallel"),
+			(value) => actions.setParallel(value === "parallel"),
 		);
 		this.content = [element("div", { class: "sides" }, ...buttons), this.#projection.element];
 	}

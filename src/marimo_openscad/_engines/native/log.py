@@ -23,7 +23,7 @@ _SEVERITIES: dict[str, Severity] = {
 _MESSAGE = re.compile(r"(?:[A-Z]+-)?(ERROR|WARNING|DEPRECATED|TRACE): (.*)\Z", re.DOTALL)
 # These may go on in the next line; everything else is one line.
 _BEGINS = re.compile(r"(?:[A-Z]+-)?(?:ERROR|WARNING|DEPRECATED|TRACE|ECHO): ")
-_IN_FILE = re.compile(r"(.*?),? in file (.*?), line (\d+)\Z", re.DOTALL)
+_IN_FILE = re.compile(r"(.*[^,]),? in file (.*?), line (\d+)\Z", re.DOTALL)
 _AT_LINE = re.compile(r"(.*?),? (?:\w+\(\) )?at line (\d+)\Z", re.DOTALL)
 # A quoted path outside of the program's folder; web pages' have a protocol.
 _ELSEWHERE = re.compile(rf"(['\"]){WORK}/(\w+:/)?")

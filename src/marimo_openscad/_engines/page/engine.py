@@ -19,11 +19,7 @@ from marimo_openscad._model.mesh_file import MeshFile
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.program import Program
 from marimo_openscad._wire.codec import error_from_wire
-from marimo_openscad._wire.shapes import (
-    JobMessage,
-    PartSummary,
-    RenderFailure,
-)
+from marimo_openscad._wire.render_shapes import JobMessage, PartSummary, RenderFailure
 
 PATIENCE = 3.0
 """Seconds to wait for a page when somebody waits for the part."""

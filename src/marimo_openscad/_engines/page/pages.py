@@ -12,13 +12,12 @@ from marimo_openscad._engines.page.delivery import engine_files
 from marimo_openscad._host.event_loop import LoopAffinity, running_loop
 from marimo_openscad._host.notebook import in_marimo
 from marimo_openscad._model.files import EngineFile
-from marimo_openscad._wire.shapes import (
-    ChunkMessage,
+from marimo_openscad._wire.messages import ChunkMessage, RenderedMessage
+from marimo_openscad._wire.render_shapes import (
     DocumentSummary,
     FailureOutcome,
     JobMessage,
     PartSummary,
-    RenderedMessage,
     RenderFailure,
     SuccessOutcome,
 )

@@ -19,13 +19,7 @@ from marimo_openscad._model.formats import DocumentFormat
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.program import Program
 from marimo_openscad._wire.codec import error_from_wire
-from marimo_openscad._wire.shapes import (
-    Job,
-    JobFile,
-    JobMessage,
-    PartSummary,
-    RenderFailure,
-)
+from marimo_openscad._wire.render_shapes import Job, JobFile, JobMessage, PartSummary, RenderFailure
 
 
 class WasmEngine:

@@ -1,8 +1,8 @@
 /** The pool as the wheel ships it, in a page of its own. The tests call what this sets. */
 import { openPool } from "../../../../js/bench/static-pool";
-import type { Outcome, PartJob, RenderedPart } from "../../../../js/src/contract";
-import type { Pool } from "../../../../js/src/engine/pool";
-import type { PoolStats } from "../../../../js/src/engine/pool-options";
+import type { PoolStats } from "../../../../js/src/engine/pool/options";
+import type { Pool } from "../../../../js/src/engine/pool/pool";
+import type { Outcome, PartJob, RenderedPart } from "../../../../js/src/wire/results";
 
 interface Answer {
 	/** Where the part came from, or the code of the failure. */

@@ -2,9 +2,11 @@
  * A page that hosts the widget the way an anywidget host does. A stand is a place in the
  * page, with a viewer that publishes parts the way Python does, and at times a view.
  */
+import { sharedPage } from "../../../../js/src/viewer/mount/page";
 import { Model } from "./model";
 import { canvasIn, fingerprint, pixelAt, type Silhouette, silhouette } from "./pixels";
 import { solid, type Wanted } from "./solids";
+import { TEXT_VIEW } from "./text-view";
 import { Viewer } from "./viewer";
 
 interface Widget {
@@ -44,6 +46,12 @@ class Stand {
 		} else {
 			this.#end = module.default.render({ model, el: this.el });
 		}
+	}
+
+	/** Shows a text, through this bundle's own copy of the page's code. */
+	mountText(text: string): void {
+		this.el.innerHTML = "";
+		this.#end = sharedPage().mount(this.el, { name: `text ${text}`, text }, TEXT_VIEW);
 	}
 
 	unmount(): void {
@@ -97,6 +105,10 @@ const host = {
 			throw new Error(`No viewer was started for ${name}.`);
 		}
 		await stand(name).mount(viewer, options);
+	},
+
+	mountText(name: string, text: string): void {
+		stand(name).mountText(text);
 	},
 
 	unmount(name: string): void {

@@ -1,17 +1,13 @@
 /** Python's end of the channel: holds state and mesh, answers views, publishes changes. */
-import {
-	channelName,
-	type FromView,
-	type Measures,
-	type Mesh,
-	type RenderFailure,
-	type ToldView,
-	type ToView,
-	type ViewState,
-} from "../../../../js/src/contract";
+
 import { alone, type Piece } from "../../../../js/src/geometry/assembly";
-import { meshMessage } from "../../../../js/src/mesh-packing";
-import { WAITING } from "../../../../js/src/view-state.test-support";
+import { meshMessage } from "../../../../js/src/geometry/mesh-pack";
+import { channelName } from "../../../../js/src/wire/names";
+import type { Measures, RenderFailure } from "../../../../js/src/wire/render-shapes";
+import { WAITING } from "../../../../js/src/wire/render-status.test-support";
+import type { Mesh } from "../../../../js/src/wire/results";
+import type { FromView, ToView, ViewCommand } from "../../../../js/src/wire/view-messages";
+import type { RenderStatus } from "../../../../js/src/wire/view-shapes";
 
 export interface Part {
 	mesh: Mesh;
@@ -45,7 +41,7 @@ export class Viewer {
 		this.#change({ phase: "rendering", startedAt });
 	}
 
-	ready(part: Part, more: Partial<ViewState> = {}): number {
+	ready(part: Part, more: Partial<RenderStatus> = {}): number {
 		return this.#show(alone(part.mesh), part.measures, more);
 	}
 
@@ -54,7 +50,7 @@ export class Viewer {
 		return this.#show(pieces, measures, {});
 	}
 
-	#show(pieces: Piece[], measures: Measures, more: Partial<ViewState>): number {
+	#show(pieces: Piece[], measures: Measures, more: Partial<RenderStatus>): number {
 		this.#pieces = pieces;
 		this.#change({
 			...WAITING,
@@ -68,7 +64,7 @@ export class Viewer {
 		return this.#state.revision;
 	}
 
-	failed(failure: RenderFailure, excerpt: ViewState["excerpt"] = []): void {
+	failed(failure: RenderFailure, excerpt: RenderStatus["excerpt"] = []): void {
 		this.#change({ phase: "failed", startedAt: null, failure, excerpt });
 	}
 
@@ -83,7 +79,7 @@ export class Viewer {
 		this.#post({ type: "mesh", revision: 1e6, layout, groups: [], bytes: new Blob(["short"]) });
 	}
 
-	tell(message: ToldView): void {
+	send(message: ViewCommand): void {
 		this.#post(message);
 	}
 
@@ -96,9 +92,9 @@ export class Viewer {
 		this.#channel.close();
 	}
 
-	#change(state: Partial<ViewState>): void {
+	#change(state: Partial<RenderStatus>): void {
 		this.#state = { ...this.#state, ...state };
-		this.#post({ type: "state", state: this.#state });
+		this.#post({ type: "status", status: this.#state });
 	}
 
 	#publish(): void {

@@ -1,0 +1,118 @@
+/** Follows an element's program with its part: the newest wins, the last good one stays. */
+import type { EngineReport, RenderFailure, Timings } from "../wire/render-shapes";
+import type { Mesh, RenderedPart } from "../wire/results";
+import type { RenderStatus } from "../wire/view-shapes";
+import { failureOf, PartError } from "./failure";
+import type { Feed } from "./feed";
+import type { PartFiles } from "./part-files";
+
+/** What an element tells of a part. */
+export interface ElementPart extends Pick<RenderedPart, "measures" | "diagnostics" | "echo"> {
+	/** Binary STL, or SVG of a flat part; of a mesh file, the file. */
+	output: ArrayBuffer;
+	/** How long it took in ms, null where it was there already. */
+	elapsed: number | null;
+	timings: Timings | null;
+	engine: EngineReport | null;
+}
+
+export type Drawn = ElementPart & { mesh: Mesh; files: PartFiles };
+
+/** Work that a user may end. */
+export interface Cancellable {
+	cancel(): void;
+}
+
+/** A render that gave no part, with the lines around its first error. */
+export class RenderError extends PartError {
+	constructor(
+		failure: RenderFailure,
+		readonly excerpt: [number, string][],
+	) {
+		super(failure);
+	}
+}
+
+export class LatestRender {
+	part: ElementPart | null = null;
+	failure: RenderFailure | null = null;
+	readonly #feed: Feed;
+	#asked = 0;
+	#shown = 0;
+	#startedAt: number | null = null;
+	#excerpt: [number, string][] = [];
+	#running: Cancellable | null = null;
+
+	constructor(feed: Feed) {
+		this.#feed = feed;
+		this.#tell();
+	}
+
+	/**
+	 * Works on the next part. Answers with it, or with null where a newer one took its place.
+	 *
+	 * @throws PartError where there is none.
+	 */
+	async follow(
+		work: (begun: (running: Cancellable) => void) => Promise<Drawn>,
+	): Promise<ElementPart | null> {
+		this.#asked += 1;
+		const number = this.#asked;
+		this.#startedAt = Date.now();
+		this.#tell();
+		try {
+			const { mesh, files, ...part } = await work((running) => {
+				this.#running = number === this.#asked ? running : this.#running;
+			});
+			return number > this.#shown ? this.#accept(part, mesh, files, number) : null;
+		} catch (error) {
+			const failure = failureOf(error);
+			if (number !== this.#asked) {
+				return null;
+			}
+			this.#fail(failure, error instanceof RenderError ? error.excerpt : []);
+			throw error instanceof PartError ? error : new PartError(failure);
+		}
+	}
+
+	cancel(): void {
+		this.#running?.cancel();
+	}
+
+	#accept(part: ElementPart, mesh: Mesh, files: PartFiles, number: number): ElementPart {
+		this.part = part;
+		this.#shown = number;
+		this.failure = null;
+		this.#excerpt = [];
+		if (number === this.#asked) {
+			this.#startedAt = null;
+		}
+		this.#feed.files = files;
+		this.#feed.mesh = mesh;
+		this.#tell();
+		return part;
+	}
+
+	#fail(failure: RenderFailure, excerpt: [number, string][]): void {
+		this.failure = failure;
+		this.#excerpt = excerpt;
+		this.#startedAt = null;
+		this.#tell();
+	}
+
+	#tell(): void {
+		const { part, failure } = this;
+		const state: Omit<RenderStatus, "revision"> = {
+			phase:
+				this.#startedAt !== null ? "rendering" : failure ? "failed" : part ? "ready" : "waiting",
+			startedAt: this.#startedAt,
+			measures: part?.measures ?? null,
+			elapsed: part?.elapsed ?? null,
+			failure,
+			excerpt: this.#excerpt,
+			diagnostics: part?.diagnostics ?? [],
+			echo: part?.echo ?? [],
+		};
+		this.#feed.state = state;
+	}
+}

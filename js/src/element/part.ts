@@ -1,6 +1,0 @@
-/** `<openscad-part>`, for pages that Python writes: a view, no engine. */
-import { PartElement } from "./part-element";
-
-if (!customElements.get("openscad-part")) {
-	customElements.define("openscad-part", PartElement);
-}

@@ -1,9 +1,0 @@
-/** What it takes to start OpenSCAD. Python reads it from the wheel; workers get it by message. */
-export interface EngineAssets {
-	/** The Emscripten glue, an ES module, as text. */
-	glue: string;
-	/** Compiled once, posted to every worker. */
-	module: WebAssembly.Module;
-	/** Files laid into `/fonts`. */
-	fonts: { name: string; bytes: Uint8Array }[];
-}

@@ -1,0 +1,9 @@
+import type { Mesh } from "../../wire/results";
+
+/** Numbers the meshes that workers send to views; the kernel gives it to the pool. */
+export interface MeshNumbering {
+	/** For the next mesh of a viewer. Views leave out what is older than what they have. */
+	next(viewer: string): number;
+	/** The views have been sent it. */
+	sent(mesh: Mesh, viewer: string, revision: number): void;
+}

@@ -1,0 +1,41 @@
+/** Declares the border between the renderer and what runs programs for it: OpenSCAD, today. */
+import type { Run } from "../openscad/instance";
+import type { CheckedJob } from "./job-check";
+
+/** A checked job's program, with line ends as OpenSCAD has them. */
+export type BackendProgram = Omit<CheckedJob, "exactWarnings">;
+
+/**
+ * The state that a program runs in: what earlier runs have kept, or a fresh one. A probe is
+ * fresh and ends recursions early, so that OpenSCAD can name their place.
+ */
+export type BackendState = "kept" | "fresh" | "probe";
+
+export interface BackendRun extends Run {
+	/** It ran in a state that earlier runs have kept. */
+	warm: boolean;
+	/** Bytes that were held when it ended. */
+	memory: number;
+}
+
+/**
+ * Runs programs, one at a time.
+ *
+ * A backend may stand before another one: it answers what it knows how to answer, with the
+ * messages that OpenSCAD would print, and hands on the rest.
+ */
+export interface Backend {
+	/** OpenSCAD's version string. */
+	readonly version: string;
+	/** Families of the fonts that it has, besides those of a program. */
+	readonly families: readonly string[];
+	/** Bytes that it holds between two runs. */
+	readonly memory: number;
+	/** May block the thread up to the program's time. */
+	run(program: BackendProgram, state: BackendState): Promise<BackendRun>;
+	/** Forgets what runs have kept: the last one would go another way if it came again. */
+	discard(): void;
+	/** Between two jobs: makes ready what the next one may need. */
+	prepare(): void;
+	dispose(): void;
+}

@@ -1,0 +1,41 @@
+/**
+ * Explains OpenSCAD's messages for the renderer: where they are, what stands there, what to do.
+ */
+import type { Diagnostic } from "../../wire/render-shapes";
+import { dimensionAdvice } from "./dimension-advice";
+import type { Message } from "./log-parser";
+import { locateMissing, missingName } from "./missing-file";
+import { NameAdvisor } from "./name-advice";
+import { type AuthoredProgram, SourceTexts } from "./source-texts";
+
+export interface Explained extends Message {
+	sourceLine: string | null;
+	/** What to do, in whole sentences, where that is known. */
+	advice: string | null;
+}
+
+export function explain(messages: readonly Message[], program: AuthoredProgram): Explained[] {
+	const texts = new SourceTexts(program);
+	const names = new NameAdvisor(texts);
+	return messages.map((message) => {
+		const name = missingName(message);
+		const placed = name === null ? message : locateMissing(message, name, texts);
+		const { file, line } = placed;
+		return {
+			...placed,
+			// OpenSCAD only warns, and makes a part without it.
+			severity: name === null ? placed.severity : "error",
+			sourceLine: line === null ? null : texts.line(file, line),
+			advice: dimensionAdvice(placed, texts) ?? names.advice(placed),
+		};
+	});
+}
+
+export function asDiagnostic({ advice, ...message }: Explained): Diagnostic {
+	const words = message.message.replace(/\.$/, "");
+	return {
+		...message,
+		message: advice === null ? message.message : `${words}. ${advice}`,
+		origin: null,
+	};
+}

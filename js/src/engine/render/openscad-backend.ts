@@ -1,0 +1,107 @@
+/** Runs the renderer's programs on OpenSCAD instances, which it keeps warm or replaces. */
+import type { EngineAssets } from "../openscad/assets";
+import type { Instance } from "../openscad/instance";
+import { InstanceSupply } from "../openscad/instance-supply";
+import { withPrologue } from "../openscad/repeatable";
+import { RECURSION_PROBE_BUDGET } from "../openscad/stack";
+import type { Backend, BackendProgram, BackendRun, BackendState } from "./backend";
+import { fontFamilies, isFont } from "./font-families";
+
+export interface OpenSCADOptions {
+	/** Most memory that one render may take, in bytes. */
+	memoryLimit?: number;
+	/** An instance that holds more after a render is replaced, in bytes. */
+	recycleAt?: number;
+}
+
+const MEGABYTE = 1024 * 1024;
+
+export class OpenSCADBackend implements Backend {
+	readonly version: string;
+	readonly families: readonly string[];
+	readonly #supply: InstanceSupply;
+	readonly #recycleAt: number;
+
+	private constructor(
+		supply: InstanceSupply,
+		version: string,
+		families: readonly string[],
+		recycleAt: number,
+	) {
+		this.#supply = supply;
+		this.version = version;
+		this.families = families;
+		this.#recycleAt = recycleAt;
+	}
+
+	static async create(
+		assets: EngineAssets,
+		options: OpenSCADOptions = {},
+	): Promise<OpenSCADBackend> {
+		const { memoryLimit = 1024 * MEGABYTE, recycleAt = 256 * MEGABYTE } = options;
+		const supply = new InstanceSupply(assets, memoryLimit);
+		const first = await supply.take("", true);
+		const families = assets.fonts.flatMap(({ bytes }) => fontFamilies(bytes));
+		return new OpenSCADBackend(supply, first.version(), families, recycleAt);
+	}
+
+	get memory(): number {
+		return this.#supply.current?.memory ?? 0;
+	}
+
+	async run(program: BackendProgram, state: BackendState): Promise<BackendRun> {
+		const instance = await this.#instanceFor(program, state);
+		const { path, source, assignments, files, format, timeoutMs } = program;
+		const warm = instance.runs > 0;
+		const run = instance.run({
+			path,
+			source: withPrologue(withAssignments(source, assignments), format),
+			files,
+			format,
+			timeoutMs,
+		});
+		const { memory } = instance;
+		if (!instance.good || memory > this.#recycleAt) {
+			this.#supply.discard(instance);
+		}
+		return { ...run, warm, memory };
+	}
+
+	discard(): void {
+		const { current } = this.#supply;
+		if (current !== null) {
+			this.#supply.discard(current);
+		}
+	}
+
+	prepare(): void {
+		this.#supply.prepare();
+	}
+
+	dispose(): void {
+		this.#supply.dispose();
+	}
+
+	#instanceFor(program: BackendProgram, state: BackendState): Promise<Instance> {
+		return state === "probe"
+			? this.#supply.create(RECURSION_PROBE_BUDGET)
+			: this.#supply.take(fontKey(program), state === "kept");
+	}
+}
+
+/** OpenSCAD never forgets a font that a program has brought, so it gets its own instance. */
+function fontKey({ files }: BackendProgram): string {
+	const fonts = files.filter(({ path }) => isFont(path));
+	return fonts
+		.map(({ path, hash }) => `${path} ${hash}`)
+		.sort()
+		.join();
+}
+
+/** OpenSCAD's own form of overriding assignments: a line with \x03, then the assignments. */
+function withAssignments(source: string, assignments: string): string {
+	if (assignments === "") {
+		return source;
+	}
+	return `${source}${source.endsWith("\n") ? "" : "\n"}\x03\n${assignments}\n`;
+}

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { failed, job, startRenderer } from "./renderer.test-support";
+
+test("a failure that OpenSCAD would forget with the geometry comes again", async () => {
+	const renderer = await startRenderer();
+	const forgotten: [string, string][] = [
+		['cube(1); import("missing.stl");', "missing-file"],
+		['cube(1); surface("missing.png");', "missing-file"],
+		["cube(1); rotate_extrude() translate([-1, 0]) square(3);", "evaluation"],
+	];
+	for (const [source, code] of forgotten) {
+		const first = failed(await renderer.render(job(source)));
+		assert.equal(first.code, code);
+		assert.deepEqual(failed(await renderer.render(job(source))), first);
+	}
+});
+
+test("after a failure that comes again by itself, the instance stays warm", async () => {
+	const renderer = await startRenderer();
+	await renderer.render(job("cube(1);"));
+	for (const source of ["cube(1", "assert(false);", "f();", "square(1); cube(1);"]) {
+		failed(await renderer.render(job(source)));
+		const answer = await renderer.render(job("cube(1);"));
+		assert.ok(answer.ok && answer.engine.warm, source);
+	}
+});

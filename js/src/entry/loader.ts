@@ -1,0 +1,65 @@
+/**
+ * Loads the anywidget into a page where Python runs in the same browser.
+ *
+ * A notebook sends a widget's code again whenever a cell makes the widget anew, which is
+ * at each move of a slider, and to send half a megabyte takes longer than most renders.
+ * So only these lines travel; they get the widget itself over a BroadcastChannel, once a page.
+ */
+import type { RenderProps } from "@anywidget/types";
+import { importText } from "../lib/import-text";
+import { PageSingleton } from "../lib/page-singleton";
+import { codeChannelName, type FromLoader, type ToLoader } from "../wire/code-channel";
+import { sharedName } from "../wire/names";
+
+interface Widget {
+	render(props: RenderProps<{ _viewer: string }>): () => void;
+}
+
+/** Python puts the name in. */
+const BUILD = "__WIDGET_BUILD__";
+/** Python may be busy; after that the page says so. */
+const HINT_MS = 1000;
+
+const shared = new PageSingleton<Promise<Widget>>(sharedName("code", BUILD));
+
+export default {
+	async render(props: RenderProps<{ _viewer: string }>): Promise<() => void> {
+		const { el } = props;
+		const hint = setTimeout(() => {
+			el.textContent = "The 3D view comes when Python has time for it…";
+		}, HINT_MS);
+		try {
+			const widget = await shared.get(load);
+			clearTimeout(hint);
+			el.replaceChildren();
+			return widget.render(props);
+		} catch (error) {
+			clearTimeout(hint);
+			shared.drop();
+			el.textContent = `The 3D view could not be loaded (${error}). Run the cell again, and see whether the page's content security policy forbids blob: scripts.`;
+			return () => {};
+		}
+	},
+};
+
+function load(): Promise<Widget> {
+	return new Promise((resolve, reject) => {
+		const channel = new BroadcastChannel(codeChannelName(BUILD));
+		const ask = () => channel.postMessage({ type: "wanted" } satisfies FromLoader);
+		channel.onmessage = ({ data }: MessageEvent<ToLoader | FromLoader>) => {
+			if (data.type === "here") {
+				ask();
+			} else if (data.type === "code") {
+				channel.close();
+				evaluate(data.code).then(resolve, reject);
+			}
+		};
+		// Unanswered where Python's side starts later; it then tells that it is there.
+		ask();
+	});
+}
+
+async function evaluate(code: string): Promise<Widget> {
+	const module: { default: Widget } = await importText(code);
+	return module.default;
+}

@@ -1,0 +1,13 @@
+/**
+ * Starts `<openscad-view>` as one classic script with OpenSCAD in it, which pages of files can
+ * load.
+ */
+import packed from "packed-engine";
+import { defineView } from "../element/define";
+import { unpackedFiles } from "../element/engine-files";
+import * as exporters from "../exporters/exporters";
+
+defineView(
+	() => unpackedFiles(new Map(Object.entries(packed))),
+	async () => exporters,
+);

@@ -1,0 +1,42 @@
+/** Starts the anywidget: puts a view into the notebook's element and links it to Python. */
+import type { InitializeProps, RenderProps } from "@anywidget/types";
+import type { Model } from "../comm/model";
+import { sharedRelayHub } from "../comm/relay-hub";
+import { broadcastSource } from "../viewer/links/broadcast-link";
+import { sharedPage } from "../viewer/mount/page";
+import { PART_VIEW } from "../viewer/mount/view";
+
+interface Traits {
+	/** Names the Python object, and the channel it speaks on. */
+	_viewer: string;
+	/** Whether Python runs elsewhere, so that only the widget's messages get there. */
+	_remote: boolean;
+}
+
+export default {
+	initialize({ model }: InitializeProps<Traits>): (() => void) | undefined {
+		return model.get("_remote")
+			? sharedRelayHub().attach(model.get("_viewer"), model as unknown as Model)
+			: undefined;
+	},
+
+	render({ model, el, signal }: RenderProps<Traits>): () => void {
+		const viewer = model.get("_viewer");
+		const source = model.get("_remote") ? sharedRelayHub().source(viewer) : broadcastSource(viewer);
+		const end = sharedPage().mount(el, source, PART_VIEW);
+		// marimo gives a signal; other hosts know only the returned clean-up.
+		signal?.addEventListener("abort", end, { once: true });
+		return end;
+	},
+};
+
+/** Puts a viewer's view into an element of a page without a notebook; the answer takes it away. */
+export function mount(el: HTMLElement, viewer: string): () => void {
+	const end = sharedPage().mount(el, broadcastSource(viewer), PART_VIEW);
+	const view = el.lastElementChild;
+	return () => {
+		end();
+		// No cell will run again and take it over.
+		view?.remove();
+	};
+}

@@ -1,0 +1,73 @@
+/** Lists the variables of a program that a job's parameters can set. */
+import { topLevelVariables } from "../names/top-level-variables";
+import { type Inclusion, inclusionsIn, placesOf } from "../syntax/inclusions";
+import { VARIABLE } from "../syntax/kinds";
+import type { CutCache, SourceFile } from "./cut-cache";
+import type { CutProgram } from "./files-to-write";
+
+/**
+ * Which variables of a program assignments from outside can set: those that it, or a file
+ * that it includes, assigns at the top level, or reads and leaves for others to assign.
+ * The variables of a file that is `use`d are its own.
+ */
+export class SettableVariables {
+	/** Of the program itself. */
+	readonly own: Set<string>;
+	/** Of the files that it includes, directly or through another one. */
+	readonly included = new Set<string>();
+	private readonly files: SourceFile[] = [];
+
+	/** @param libraries - Folders where OpenSCAD looks for included files. */
+	constructor(
+		{ path, source, files }: Pick<CutProgram, "path" | "source" | "files">,
+		libraries: readonly string[],
+		cache: CutCache,
+	) {
+		const { assigned, free } = topLevelVariables(source);
+		this.own = new Set([...assigned, ...free]);
+		const sources = new Map(files.map((file) => [file.path, file]));
+		const waiting: [string, Inclusion[]][] = [[path, inclusionsIn(source)]];
+		for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+			const [from, inclusions] = next;
+			const places = inclusions
+				.filter(({ use }) => !use)
+				.flatMap((inclusion) => placesOf(inclusion.path, from, libraries));
+			for (const place of places) {
+				const file = sources.get(place);
+				if (file !== undefined) {
+					sources.delete(place);
+					waiting.push([place, this.include(file, cache)]);
+				}
+			}
+		}
+	}
+
+	/** Those that are not among them, of some names. */
+	without(names: readonly string[]): string[] {
+		const missing = names.filter((name) => !this.own.has(name) && !this.included.has(name));
+		if (missing.length === 0) {
+			return [];
+		}
+		// What a library leaves for others to assign is looked for when it is the last hope.
+		const free = new Set(this.files.flatMap((file) => [...topLevelVariables(textOf(file)).free]));
+		return missing.filter((name) => !free.has(name));
+	}
+
+	private include(file: SourceFile, cache: CutCache): Inclusion[] {
+		this.files.push(file);
+		const { items, understood, inclusions } = cache.outline(file);
+		const names = understood
+			? items.filter(({ kind }) => kind === VARIABLE).map(({ name }) => cache.names.spell(name))
+			: topLevelVariables(textOf(file)).assigned;
+		for (const name of names) {
+			this.included.add(name);
+		}
+		return inclusions;
+	}
+}
+
+const decoder = new TextDecoder();
+
+function textOf({ bytes }: SourceFile): string {
+	return decoder.decode(bytes);
+}

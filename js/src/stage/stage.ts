@@ -1,0 +1,210 @@
+/**
+ * Draws all views of a page with one shared WebGL renderer.
+ *
+ * Browsers keep only 8 to 16 WebGL contexts alive; a context for each view leaves the
+ * others blank. Here one renderer draws each view in turn on its own canvas, out of the
+ * document, and hands the finished frame to the view's canvas as an image bitmap.
+ */
+import { WebGLRenderer } from "three";
+import { MsaaTarget } from "./msaa-target";
+import { type Painter, Viewport, type ViewportSize } from "./viewport";
+
+/** What one animation frame may spend on drawing before the page gets its turn. */
+const FRAME_BUDGET_MS = 24;
+
+/** A frame that takes longer is drawn as a preview while others follow. */
+const SLOW_MS = 8;
+
+/** Device pixels, across, that a preview draws as one. */
+const PREVIEW_PIXEL_SIZE = 2;
+
+/** After so long a time without another, a preview is drawn again in full. */
+const REST_MS = 300;
+
+/** How long a lost context may take to come back before a new one is made. */
+const RESTORE_MS = 1500;
+
+export class Stage {
+	#renderer: WebGLRenderer | null = null;
+	#msaa: MsaaTarget | null = null;
+	/** The last fine frame took long, as it does without a graphics card. */
+	#slow = false;
+	readonly #viewports = new Set<Viewport>();
+	/** Those drawn since the last animation frame because they could not wait for the next. */
+	readonly #drawnNow = new Set<Viewport>();
+	#drawnNowMs = 0;
+	#frame = 0;
+	#lost = false;
+	#restoring: ReturnType<typeof setTimeout> | undefined;
+
+	/** Throws where the browser gives no WebGL 2. */
+	open(canvas: HTMLCanvasElement, painter: Painter): Viewport {
+		this.#renderer ??= this.#start();
+		const viewport = new Viewport(canvas, painter, (changed, now) => {
+			if (now) {
+				this.#draw(changed, performance.now());
+			} else {
+				this.#schedule();
+			}
+		});
+		this.#viewports.add(viewport);
+		return viewport;
+	}
+
+	close(viewport: Viewport): void {
+		this.#viewports.delete(viewport);
+		this.#drawnNow.delete(viewport);
+		viewport.dispose();
+	}
+
+	/** Asks for a new frame of this viewport; many requests make one frame. */
+	request(viewport: Viewport): void {
+		viewport.dirty = true;
+		this.#schedule();
+	}
+
+	/**
+	 * Draws at once what somebody waits for: the browser shows it with its next frame, and
+	 * need not draw it then. At most once a frame, and within its budget; else it waits.
+	 */
+	drawNow(viewport: Viewport): void {
+		const late = this.#drawnNow.has(viewport) || this.#drawnNowMs > FRAME_BUDGET_MS;
+		if (late || !viewport.wanted || document.hidden) {
+			return;
+		}
+		const began = performance.now();
+		this.#drawnNow.add(viewport);
+		this.#draw(viewport, began, this.#slow);
+		this.#drawnNowMs += performance.now() - began;
+		this.#schedule();
+	}
+
+	/** What the viewport shows, drawn in full, or null where nothing can be drawn now. */
+	snapshot(viewport: Viewport): ImageBitmap | null {
+		const { width, height } = viewport.size;
+		if (!this.#renderer || this.#lost || width === 0 || height === 0) {
+			return null;
+		}
+		this.#paint(viewport, viewport.size, performance.now(), false);
+		return (this.#renderer.domElement as unknown as OffscreenCanvas).transferToImageBitmap();
+	}
+
+	dispose(): void {
+		cancelAnimationFrame(this.#frame);
+		clearTimeout(this.#restoring);
+		for (const viewport of this.#viewports) {
+			viewport.dispose();
+		}
+		this.#viewports.clear();
+		this.#drawnNow.clear();
+		this.#stop();
+	}
+
+	#start(): WebGLRenderer {
+		const canvas = new OffscreenCanvas(1, 1);
+		const renderer = new WebGLRenderer({ canvas, antialias: false, alpha: true, stencil: true });
+		renderer.localClippingEnabled = true;
+		renderer.setClearColor(0x000000, 0);
+		this.#msaa = new MsaaTarget();
+		canvas.addEventListener("webglcontextlost", this.#onLost);
+		canvas.addEventListener("webglcontextrestored", this.#onRestored);
+		return renderer;
+	}
+
+	#stop(): void {
+		const renderer = this.#renderer;
+		if (renderer) {
+			renderer.domElement.removeEventListener("webglcontextlost", this.#onLost);
+			renderer.domElement.removeEventListener("webglcontextrestored", this.#onRestored);
+			this.#msaa?.dispose();
+			renderer.dispose();
+			renderer.forceContextLoss();
+		}
+		this.#renderer = null;
+	}
+
+	#schedule(): void {
+		if (this.#frame === 0 && !this.#lost) {
+			this.#frame = requestAnimationFrame(this.#tick);
+		}
+	}
+
+	readonly #tick = (now: number): void => {
+		this.#frame = 0;
+		this.#drawnNow.clear();
+		this.#drawnNowMs = 0;
+		const began = performance.now();
+		for (const viewport of [...this.#viewports]) {
+			const follows = viewport.preview && began - viewport.drawnAt < REST_MS;
+			if (!viewport.wanted && (follows || !viewport.unfinished)) {
+				if (viewport.unfinished) {
+					this.#schedule();
+				}
+				continue;
+			}
+			if (performance.now() - began > FRAME_BUDGET_MS) {
+				this.#schedule();
+				return;
+			}
+			this.#draw(viewport, now, follows);
+			// Behind the others, so that a view that moves does not starve them.
+			this.#viewports.delete(viewport);
+			this.#viewports.add(viewport);
+			if (viewport.wanted || viewport.unfinished) {
+				this.#schedule();
+			}
+		}
+	};
+
+	#draw(viewport: Viewport, now: number, preview = false): void {
+		if (!this.#renderer || this.#lost || !viewport.shown) {
+			return;
+		}
+		const began = performance.now();
+		const size = preview ? { ...viewport.size, pixelSize: PREVIEW_PIXEL_SIZE } : viewport.size;
+		viewport.dirty = this.#paint(viewport, size, now, preview);
+		const canvas = this.#renderer.domElement as unknown as OffscreenCanvas;
+		viewport.show(canvas.transferToImageBitmap());
+		viewport.preview = preview;
+		viewport.canvas.toggleAttribute("data-preview", preview);
+		viewport.drawnAt = performance.now();
+		if (!preview) {
+			this.#slow = viewport.drawnAt - began > SLOW_MS;
+		}
+	}
+
+	/** Draws on the renderer's canvas. Answers whether the next frame is wanted too. */
+	#paint(viewport: Viewport, size: ViewportSize, now: number, preview: boolean): boolean {
+		const renderer = this.#renderer;
+		if (!renderer || !this.#msaa) {
+			return false;
+		}
+		const width = Math.ceil(size.width / size.pixelSize);
+		const height = Math.ceil(size.height / size.pixelSize);
+		const canvas = renderer.domElement;
+		if (canvas.width !== width || canvas.height !== height) {
+			renderer.setSize(width, height, false);
+		}
+		const paint = () => viewport.painter.paint(renderer, size, now);
+		return preview ? paint() : this.#msaa.draw(renderer, size, paint);
+	}
+
+	readonly #onLost = (): void => {
+		this.#lost = true;
+		this.#restoring = setTimeout(() => {
+			// Too many contexts on the page: the browser took ours and does not give it back.
+			this.#stop();
+			this.#renderer = this.#start();
+			this.#onRestored();
+		}, RESTORE_MS);
+	};
+
+	readonly #onRestored = (): void => {
+		clearTimeout(this.#restoring);
+		this.#lost = false;
+		for (const viewport of this.#viewports) {
+			viewport.dirty = true;
+		}
+		this.#schedule();
+	};
+}

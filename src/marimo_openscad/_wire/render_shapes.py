@@ -1,0 +1,206 @@
+"""Render shapes: jobs as they cross to the pool, and what it answers.
+
+Numbers are millimetres and milliseconds. `_wire/__init__.py` says how TypeScript gets them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypedDict
+
+from marimo_openscad._errors import ErrorCode, Severity
+from marimo_openscad._model.formats import DocumentFormat, EngineFormat, MeshFormat
+from marimo_openscad._model.measures import Vector
+
+CONTRACT_VERSION = 3
+"""Version of all shapes; part of the names of channels, of page singletons and cache keys."""
+
+JsBytes = Any
+"""JavaScript's Uint8Array."""
+
+
+class NamedFile(TypedDict):
+    """A file that a program reads.
+
+    Attributes:
+        path: Absolute, normalised POSIX path below `/work/` or `/libraries/`.
+        hash: Hex SHA-256 of the bytes; the engine asks for them only by this.
+    """
+
+    path: str
+    hash: str
+
+
+class JobFile(NamedFile):
+    """A file that a program reads, with its bytes."""
+
+    bytes: JsBytes
+
+
+class JobBase(TypedDict):
+    """One render, apart from its files.
+
+    Attributes:
+        id: Unique; cancelling names it.
+        viewer: Jobs of one viewer replace each other; null for a render of its own.
+        path: Where the main program lies: absolute, normalised, below `/work/`, `.scad`.
+        source: The main program's text.
+        assignments: OpenSCAD assignments (`r = 3;`) that override the program's own, or "".
+        format: How the part's mesh is written; of no meaning where a document is asked for.
+        document: Answer with this document and no part; null for a part.
+        timeoutMs: Time for the render itself, from when the engine starts to work on it.
+        exactWarnings: Render on a fresh instance, so that every warning is reported.
+        cache: Answer from, and store in, the result cache.
+        cutIncludes: Reduce included files to what the program can name.
+    """
+
+    id: str
+    viewer: str | None
+    path: str
+    source: str
+    assignments: str
+    format: EngineFormat
+    document: DocumentFormat | None
+    timeoutMs: float
+    exactWarnings: bool
+    cache: bool
+    cutIncludes: bool
+
+
+class Job(JobBase):
+    """One render, as the pool beside Python takes it."""
+
+    files: list[JobFile]
+
+
+class JobMessage(JobBase):
+    """One render, as a page takes it, which asks for the bytes of files by their hashes."""
+
+    files: list[NamedFile]
+
+
+class WireDiagnostic(TypedDict):
+    """One message of OpenSCAD.
+
+    Attributes:
+        message: OpenSCAD's words, and after them what to do.
+        file: Null for the main program.
+        line: Counted from 1.
+        sourceLine: The text of that line, shortened where it is very long.
+        origin: Where in Python the object was made that it is about; engines leave it null.
+    """
+
+    severity: Severity
+    message: str
+    file: str | None
+    line: int | None
+    sourceLine: str | None
+    origin: str | None
+
+
+class RenderFailure(TypedDict):
+    """Why a render gave no part.
+
+    Attributes:
+        message: The cause and the fix.
+    """
+
+    code: ErrorCode
+    message: str
+    diagnostics: list[WireDiagnostic]
+    echo: list[str]
+
+
+class WireMeasures(TypedDict):
+    """Sizes in mm, mm² and mm³.
+
+    Attributes:
+        dimension: 2 for a flat shape: it lies at z = 0, has no volume, and its area is that
+            of one side.
+        closed: Triangles run each edge as often in one direction as in the other: there is
+            an inside.
+    """
+
+    dimension: Literal[2, 3]
+    triangles: int
+    volume: float
+    area: float
+    centerOfMass: Vector
+    bounds: tuple[Vector, Vector]
+    closed: bool
+
+
+class WireTimings(TypedDict):
+    """Where a render's time went.
+
+    Attributes:
+        queue: Waiting for a worker and an instance.
+        files: Cutting and writing the program's files.
+        evaluate: OpenSCAD itself.
+        decode: Output file to arrays, measures and edges.
+        transfer: Between worker and pool.
+        total: From the request to its answer.
+    """
+
+    queue: float
+    files: float
+    evaluate: float
+    decode: float
+    transfer: float
+    total: float
+
+
+class WireEngineReport(TypedDict):
+    """Which engine made a part, and in what state it was.
+
+    Attributes:
+        warm: The instance had rendered before.
+        cache: Where the answer came from, null if it was rendered.
+        memory: Size of the instance's memory after the render, in bytes.
+        version: OpenSCAD's version string.
+    """
+
+    warm: bool
+    cache: Literal["memory", "disk"] | None
+    memory: int
+    version: str
+
+
+class PartSummary(TypedDict):
+    """All of a part but its bytes.
+
+    Attributes:
+        format: "off" where the mesh was made with its colours, "svg" of a flat part.
+    """
+
+    kind: Literal["part"]
+    format: MeshFormat
+    measures: WireMeasures
+    diagnostics: list[WireDiagnostic]
+    echo: list[str]
+    timings: WireTimings
+    engine: WireEngineReport
+
+
+class DocumentSummary(TypedDict):
+    """All of a document but its bytes."""
+
+    kind: Literal["document"]
+    format: DocumentFormat
+    diagnostics: list[WireDiagnostic]
+    echo: list[str]
+    timings: WireTimings
+    engine: WireEngineReport
+
+
+class SuccessOutcome(TypedDict):
+    """A render that gave something."""
+
+    ok: Literal[True]
+    result: PartSummary | DocumentSummary
+
+
+class FailureOutcome(TypedDict):
+    """A render that gave nothing."""
+
+    ok: Literal[False]
+    failure: RenderFailure

@@ -1,4 +1,4 @@
-"""Runs the test runners one after the other and ends with a line for each.
+"""Runs the test runners one after the other and ends with their minutes and their counts.
 
 Usage: python -m tools.run_tests [RUNNER...]     default: all
 """
@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 
 from tools.mirror import ROOT
 
@@ -42,12 +43,36 @@ def main() -> int:
         return 2
     results = [run(name, RUNNERS[name]) for name in wanted]
     print()
-    for line, _ in results:
+    for line in minutes({result.name: result.seconds for result in results}):
         print(line)
-    return 0 if all(good for _, good in results) else 1
+    print()
+    for result in results:
+        print(result.line)
+    return 0 if all(result.good for result in results) else 1
 
 
-def run(name: str, command: list[str]) -> tuple[str, bool]:
+@dataclass(frozen=True)
+class Result:
+    """What came of a runner.
+
+    Attributes:
+        line: Its counts, as CI reads them.
+        good: Whether all tests have passed, and there were some.
+    """
+
+    name: str
+    line: str
+    good: bool
+    seconds: float
+
+
+def minutes(seconds: dict[str, float]) -> list[str]:
+    """A line for each runner with its minutes, and one for all."""
+    rows = [*seconds.items(), ("together", sum(seconds.values()))]
+    return [f"  {took / 60:6.1f} min  {name}" for name, took in rows]
+
+
+def run(name: str, command: list[str]) -> Result:
     print(f"\n──── {name}", flush=True)
     began = time.monotonic()
     lines: list[str] = []
@@ -58,7 +83,8 @@ def run(name: str, command: list[str]) -> tuple[str, bool]:
         for line in process.stdout:
             print(line, end="", flush=True)
             lines.append(line.strip())
-    print(f"──── {name}: {time.monotonic() - began:.0f} s", flush=True)
+    seconds = time.monotonic() - began
+    print(f"──── {name}: {seconds:.0f} s", flush=True)
     passed, failed, skipped = node_counts(lines) if command[0] == "node" else pytest_counts(lines)
     if process.returncode != 0:
         # A runner that dies, or finds no test, counts no failure of its own.
@@ -66,7 +92,7 @@ def run(name: str, command: list[str]) -> tuple[str, bool]:
     line = f"{name}: {passed} passed, {failed} failed"
     if skipped:
         line += f", {skipped} skipped"
-    return line, failed == 0 and passed > 0
+    return Result(name, line, failed == 0 and passed > 0, seconds)
 
 
 def pytest_counts(lines: list[str]) -> tuple[int, int, int]:

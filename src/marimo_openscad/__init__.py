@@ -53,7 +53,7 @@ from marimo_openscad._errors import (
     ThreeDimensionalError,
     TwoDimensionalError,
 )
-from marimo_openscad._integrations import solidpython
+from marimo_openscad._integrations import solidpython as _solidpython
 from marimo_openscad._model.assembly import Assembly
 from marimo_openscad._model.measures import EngineReport, Measures, Timings
 from marimo_openscad._model.part import Part
@@ -62,7 +62,7 @@ from marimo_openscad._model.view_state import Camera, Cut, Selection
 from marimo_openscad._version import __version__
 from marimo_openscad._view.widget import Viewer
 
-solidpython.adapt()
+_solidpython.adapt()
 
 __all__ = [
     "Assembly",

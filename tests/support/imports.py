@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -44,12 +44,38 @@ class Package:
 
     def foreign(self, file: PurePosixPath) -> set[str]:
         """First parts of the names of all that a module imports from elsewhere."""
-        names = {name.split(".")[0] for _, name in self._names(file)}
+        names = {name.split(".")[0] for _, name in self._names(_everything(self._tree(file)), file)}
         return names - {self.name}
 
-    def _imports_of(self, file: PurePosixPath) -> Iterator[Import]:
+    def needs(self, foreign: set[str]) -> set[PurePosixPath]:
+        """The modules whose own import imports one of these, itself or by others."""
+        edges: dict[PurePosixPath, set[PurePosixPath]] = {}
+        found: set[PurePosixPath] = set()
+        for file in self.files:
+            nodes = list(_at_import(self._tree(file)))
+            names = {name.split(".")[0] for _, name in self._names(nodes, file)}
+            if names & foreign:
+                found.add(file)
+            edges[file] = {one.target for one in self._imports_of(file, nodes)}
+        grown = True
+        while grown:
+            more = {file for file in edges if edges[file] & found} - found
+            found |= more
+            grown = bool(more)
+        return found
+
+    def module(self, file: PurePosixPath) -> str:
+        """The dotted name of a module."""
+        path = file.parent if file.name == "__init__.py" else file.with_suffix("")
+        return ".".join((self.name, *path.parts))
+
+    def _imports_of(
+        self, file: PurePosixPath, nodes: Iterable[ast.AST] | None = None
+    ) -> Iterator[Import]:
         known = set(self.files)
-        for line, name in self._names(file):
+        if nodes is None:
+            nodes = _everything(self._tree(file))
+        for line, name in self._names(nodes, file):
             if name.split(".")[0] != self.name:
                 continue
             path = PurePosixPath(*name.split(".")[1:])
@@ -63,10 +89,12 @@ class Package:
             if found != file:
                 yield Import(file, line, found)
 
-    def _names(self, file: PurePosixPath) -> Iterator[tuple[int, str]]:
-        tree = ast.parse((self.root / file).read_text(encoding="utf-8"))
+    def _tree(self, file: PurePosixPath) -> ast.Module:
+        return ast.parse((self.root / file).read_text(encoding="utf-8"))
+
+    def _names(self, nodes: Iterable[ast.AST], file: PurePosixPath) -> Iterator[tuple[int, str]]:
         folder = (self.name, *file.parent.parts)
-        for node in ast.walk(tree):
+        for node in nodes:
             if isinstance(node, ast.Import):
                 for alias in node.names:
                     yield node.lineno, alias.name
@@ -80,6 +108,23 @@ class Package:
                 argument = node.args[0] if node.args else None
                 if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                     yield node.lineno, argument.value
+
+
+def _everything(tree: ast.Module) -> Iterator[ast.AST]:
+    return ast.walk(tree)
+
+
+def _at_import(node: ast.AST) -> Iterator[ast.AST]:
+    """What runs when the module is imported: no function's body, nothing for types only."""
+    yield node
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+        return
+    skipped: list[ast.stmt] = []
+    if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+        skipped = node.body
+    for child in ast.iter_child_nodes(node):
+        if child not in skipped:
+            yield from _at_import(child)
 
 
 def _imports_by_name(node: ast.AST) -> bool:

@@ -1,16 +1,20 @@
 """The suites: each test has one runner, no suite imports another, units mirror the package."""
 
+import re
 from pathlib import PurePosixPath
 
 import pytest
 
 from tests.support.imports import Import, Package
+from tools import run_tests
 from tools.mirror import ROOT
-from tools.run_tests import RUNNERS
+from tools.run_tests import RUNNERS, Result
 
 TESTS = Package(ROOT / "tests")
 SHARED = PurePosixPath("support")
 TEST_FILES = [file for file in TESTS.files if file.name.startswith("test_")]
+# Packages of others with the names of files of ours.
+OTHERS = {"pyodide"}
 PACKAGE = ROOT / "src" / "marimo_openscad"
 
 
@@ -43,12 +47,10 @@ def test_an_import_of_another_suite_is_seen():
     assert strays([shared]) == []
 
 
-@pytest.mark.parametrize("file", TESTS.files, ids=str)
-def test_tests_are_imported_by_their_whole_name(file):
-    folders = {path.parts[0] for path in TESTS.files if len(path.parts) > 1}
-    assert not TESTS.foreign(file) & (
-        folders | {path.stem for path in (ROOT / "tests/support").glob("*.py")} - {"pyodide"}
-    )
+def test_tests_are_imported_by_their_whole_name():
+    known = {path.parts[0] for path in TESTS.files if len(path.parts) > 1}
+    known |= {path.stem for path in TESTS.files if path.parent == SHARED} - OTHERS
+    assert [file for file in TESTS.files if TESTS.foreign(file) & known] == []
 
 
 def runners_of(file):
@@ -81,3 +83,17 @@ def test_every_runner_has_tests():
 def test_units_lie_where_their_modules_do(file):
     module = PurePosixPath(*file.parts[1:-1], file.name.removeprefix("test_"))
     assert (PACKAGE / module).is_file()
+
+
+def test_the_lines_of_minutes_are_none_of_counts(monkeypatch, capsys):
+    result = Result("unit", "unit: 400 passed, 0 failed", True, 90.0)
+    monkeypatch.setattr(run_tests, "run", lambda name, command: result)
+    monkeypatch.setattr("sys.argv", ["run_tests", "unit"])
+    assert run_tests.main() == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1] == "unit: 400 passed, 0 failed"
+    assert [line.split() for line in lines if "min" in line] == [
+        ["1.5", "min", "unit"],
+        ["1.5", "min", "together"],
+    ]
+    assert [line for line in lines if re.match(r"\w+: \d+ passed", line)] == lines[-1:]

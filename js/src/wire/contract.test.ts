@@ -106,7 +106,7 @@ test("measures, timings and engine report", () => {
 	assert.deepEqual(fixture("engine-report"), report);
 });
 
-test("view state", () => {
+test("render status", () => {
 	const state: RenderStatus = {
 		phase: "failed",
 		revision: 4,

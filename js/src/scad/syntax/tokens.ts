@@ -1,7 +1,7 @@
 /**
  * Matches OpenSCAD's tokens with regular expressions, for text whose structure does not matter.
  *
- * Each can match in one way only, and what never ends goes to the end of the text, so
+ * Each pattern can match in one way only, and what never ends goes to the end of the text, so
  * that no input makes a search slow.
  */
 export const STRING = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)/;

@@ -1,7 +1,7 @@
 /**
  * Draws the caps that close a solid where a section plane cuts it open.
  *
- * It is drawn where the stencil says that the eye looks into the solid: there it sees more of
+ * A cap is drawn where the stencil says that the eye looks into the solid: there it sees more of
  * its faces from behind than from the front. That needs no geometry of the cut, so a plane can
  * be dragged through any part.
  */

@@ -17,7 +17,7 @@ from marimo_openscad._errors import ERROR_CLASSES, Diagnostic
 from marimo_openscad._model.assembly import FORMATS as ASSEMBLY_FORMATS
 from marimo_openscad._model.formats import FORMATS, checked_format
 from marimo_openscad._model.geometry.drawing import measure_drawing
-from marimo_openscad._model.geometry.solid import measure_solid
+from marimo_openscad._model.geometry.stl import measure_solid
 from marimo_openscad._model.program import Source
 from marimo_openscad._scad.literal import literal
 from marimo_openscad._scad.references import references

@@ -102,7 +102,7 @@ def test_controls_and_their_viewer_gather_once(engine, path, counts):
 
 
 def test_the_states_of_a_page_gather_once(engine, source, counts, monkeypatch):
-    monkeypatch.setattr("marimo_openscad._html.document.view_page", lambda *_, **__: "a page")
+    monkeypatch.setattr("marimo_openscad._html.page_template.view_page", lambda *_, **__: "a page")
 
     async def test():
         viewer = openscad_viewer(source)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from marimo_openscad._errors import Diagnostic, OpenSCADError
-from marimo_openscad._model.files import libraries
+from marimo_openscad._model.gathering import libraries
 from marimo_openscad._model.program import Source
 from marimo_openscad._scad.definitions import statement_for
 

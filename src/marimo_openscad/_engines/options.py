@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TypedDict
 
 from marimo_openscad._engines.base import DEFAULT_TIMEOUT, EngineName, Settings
-from marimo_openscad._model.files import FileContents
+from marimo_openscad._model.gathering import FileContents
 
 
 class ReadOptions(TypedDict, total=False):

@@ -32,6 +32,13 @@ def resolve(
         FileNotFoundError: A given file or library path is not there.
     """
     options = options or {}
+    if isinstance(model, Part):
+        given = [name for name in ("parameters", "files", "library_paths") if options.get(name)]
+        if given:
+            raise ValueError(
+                f"{given[0]}= is for what is to be rendered, and the part is rendered already: "
+                "give the model that it was made of."
+            )
     if not isinstance(model, Mapping):
         if colors is not None:
             raise ValueError(

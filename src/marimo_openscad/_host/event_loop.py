@@ -1,4 +1,4 @@
-"""Loop affinity: what belongs together runs in the event loop of the notebook's cells.
+"""Loop affinity: runs a viewer's calls in the event loop that it was made in.
 
 JupyterLab's messages, so also what a slider calls, come in a thread with a loop of its
 own.

@@ -15,7 +15,7 @@ from marimo_openscad._engines.base import Engine, Settings
 from marimo_openscad._engines.batch import render_all
 from marimo_openscad._engines.spec import ModelSpec, rendered
 from marimo_openscad._errors import ParameterError
-from marimo_openscad._html import document
+from marimo_openscad._html import page_template
 from marimo_openscad._html.packed_program import packed_program
 from marimo_openscad._model.display import Theme, displays
 from marimo_openscad._model.mesh_file import MeshFile
@@ -148,7 +148,7 @@ def program_page(program: Program, *, title: str | None, theme: Theme) -> str:
     parameters = {name: _plain(value) for name, value in program.parameters.items()}
     written = html.escape(json.dumps(parameters, allow_nan=False))
     attributes = f' customizer measures parameters="{written}"'
-    return document.engine_page(packed_program(program), attributes, title=title, theme=theme)
+    return page_template.engine_page(packed_program(program), attributes, title=title, theme=theme)
 
 
 def _states_page(choices: list[Choices], parts: list[Part], title: str | None, theme: Theme) -> str:
@@ -179,7 +179,7 @@ def _states_page(choices: list[Choices], parts: list[Part], title: str | None, t
         )
     content = {"parameters": [item.to_json() for item in choices], "states": states}
     meshes = {name: file.data for file, name in names.items()}
-    return document.view_page(content, meshes, title=title, theme=theme)
+    return page_template.view_page(content, meshes, title=title, theme=theme)
 
 
 def _values(name: str, values: Iterable[object]) -> list[Any]:

@@ -8,6 +8,7 @@ Applying them again replaces what was applied before.
 
 from __future__ import annotations
 
+import os
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -56,8 +57,11 @@ def adapt() -> None:
         missing = adaptation.missing()
         if missing:
             left_out.append(f"{adaptation.gives} (it has no {', '.join(missing)})")
-        else:
+            continue
+        try:
             adaptation.apply()
+        except Exception as error:  # rendering works without it
+            left_out.append(f"{adaptation.gives} ({error!r})")
     if left_out:
         warnings.warn(
             f"SolidPython2 {_version()} is not one that marimo-openscad knows. Its models render, "
@@ -84,7 +88,7 @@ def _record_makers() -> None:
     keeps making an object about as fast as it was.
     """
     objects = import_module(_OBJECTS).BareOpenSCADObject
-    inner = (str(Path(import_module("solid2").__file__ or "").parent), _OWN)
+    inner = (str(Path(import_module("solid2").__file__ or "").parent) + os.sep, _OWN)
     inside: set[str] = set()
     outside: set[str] = set()
     frame_at = sys._getframe
@@ -121,7 +125,7 @@ def _record_makers() -> None:
     objects.__getstate__ = _state
 
 
-_OWN = str(Path(__file__).parents[1])
+_OWN = str(Path(__file__).parents[1]) + os.sep
 
 
 def _state(self: Any) -> dict[str, Any]:

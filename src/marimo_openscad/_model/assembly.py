@@ -199,7 +199,8 @@ def below(wanted: Collection[str], names: Collection[str]) -> frozenset[str]:
     for path in [wanted] if isinstance(wanted, str) else wanted:
         own = {name for name in names if name == path or name.startswith(f"{path}/")}
         if not own:
-            raise ValueError(f"there is no part {path!r}: the parts are {', '.join(names)}")
+            known = f"the parts are {', '.join(names)}" if names else "it has no named parts"
+            raise ValueError(f"there is no part {path!r}: {known}")
         found |= own
     return frozenset(found)
 

@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 
 from marimo_openscad._errors import ModelTypeError
 from marimo_openscad._host.web_files import read_file
-from marimo_openscad._model.files import FileContents, FileFinder, Gathered, gather
+from marimo_openscad._model.gathering import FileContents, FileFinder, Gathered, gather
 from marimo_openscad._model.origins import ScadObject, origins
 from marimo_openscad._scad.literal import assignments
 from marimo_openscad._scad.paths import is_library

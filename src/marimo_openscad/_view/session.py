@@ -11,13 +11,15 @@ from marimo_openscad._errors import OpenSCADError
 from marimo_openscad._model.formats import checked_format
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.view_state import Axis, Camera, Cut, Selection, Side
-from marimo_openscad._view.state_document import ViewStateDocument
+from marimo_openscad._view.state_record import ViewStateRecord
 from marimo_openscad._wire.messages import ViewCommand, ViewEvent
 from marimo_openscad._wire.view_codec import camera_to_wire, cuts_to_wire, selection_from_wire
 from marimo_openscad._wire.view_shapes import WireViewState
 
 SCREENSHOT_TIMEOUT = 10.0
 """Seconds that a page may take for a picture."""
+GRACE = 1.0
+"""Seconds that other views have for a picture when one has none."""
 
 
 class Send(Protocol):
@@ -43,7 +45,7 @@ class ViewSession:
             send: Sends to the views.
             part: The part on show.
         """
-        self.state = ViewStateDocument()
+        self.state = ViewStateRecord()
         self.selection: Selection | None = None
         self._send = send
         self._part = part
@@ -79,7 +81,13 @@ class ViewSession:
     def on_selection(self, callback: Callable[[Selection | None], object]) -> Callable[[], None]:
         """Call back with each selection until the answer is called."""
         self._listeners.append(callback)
-        return lambda: self._listeners.remove(callback)
+
+        def forget() -> None:
+            # Closing has forgotten them all.
+            if callback in self._listeners:
+                self._listeners.remove(callback)
+
+        return forget
 
     def start_animation(self, count: int, fps: float, show: Callable[[int], None]) -> None:
         """Let the user leaf through so many parts; `show` is called with what to show."""
@@ -88,6 +96,7 @@ class ViewSession:
 
     def stop_animation(self) -> None:
         """Show one part again."""
+        self._show = lambda at: None
         if self.state.frames > 0:
             self._change({"animation": None})
 
@@ -116,6 +125,8 @@ class ViewSession:
         """Answer nobody any more."""
         for task in self._tasks:
             task.cancel()
+        for picture in self._screenshots.values():
+            _fail(picture, "the viewer was closed")
         self._listeners.clear()
 
     def _change(self, changes: WireViewState) -> None:
@@ -146,11 +157,13 @@ class ViewSession:
         if data:
             picture.set_result(data)
         else:
-            picture.set_exception(OpenSCADError(f"the view has no picture: {reason}"))
+            # Another view of the viewer may have one.
+            asyncio.get_running_loop().call_later(GRACE, _fail, picture, reason)
 
     async def _give(self, wanted: str) -> None:
         part = self._part()
         if part is None:
+            self._send({"type": "file-failed", "message": "There is no part yet: wait for it."})
             return
         try:
             data = await part.to(checked_format(wanted, part.dimension))
@@ -159,3 +172,8 @@ class ViewSession:
             raise
         ending = "stl" if wanted == "stl-ascii" else wanted
         self._send({"type": "file", "name": f"part.{ending}"}, data)
+
+
+def _fail(picture: asyncio.Future[bytes], reason: str) -> None:
+    if not picture.done():
+        picture.set_exception(OpenSCADError(f"the view has no picture: {reason}"))

@@ -96,12 +96,17 @@ class ViewSlot:
         self._send(status)
 
     def leave(self, lease: SlotLease) -> None:
-        """End a lease, and the way to the views with the last one."""
-        if lease in self._leases:
-            self._leases.remove(lease)
-            if not self._leases:
-                self.session.close()
-                self._link.close()
+        """End a lease, with those before it, and the way to the views with the last one."""
+        if lease not in self._leases:
+            return
+        older = self._leases[: self._leases.index(lease)]
+        self._leases.remove(lease)
+        # Whoever it has taken the slot from has nobody to render for any more.
+        for before in older if not self._leases[len(older) :] else ():
+            before.holder.close()
+        if not self._leases:
+            self.session.close()
+            self._link.close()
 
     def close(self) -> None:
         """End all leases."""
@@ -173,20 +178,26 @@ class SlotHandover:
     """Slots whose cell runs again, until a viewer takes them or their time is over."""
 
     def __init__(self) -> None:
-        self._waiting: dict[Hashable, list[tuple[ViewSlot, asyncio.TimerHandle]]] = {}
+        self._waiting: dict[Hashable, list[tuple[int, ViewSlot, asyncio.TimerHandle]]] = {}
 
     def take(self, cell: Hashable) -> ViewSlot | None:
-        """The slot that a viewer of this cell left first, if there is one."""
+        """The slot whose viewer this cell has made first, if there is one."""
         waiting = self._waiting.get(cell)
         if not waiting:
             return None
-        slot, timer = waiting.pop(0)
+        _, slot, timer = waiting.pop(0)
         timer.cancel()
         self._forget_if_empty(cell)
         return slot
 
-    def add(self, cell: Hashable, slot: ViewSlot) -> None:
-        """Keep a slot for the next viewer of its cell."""
+    def add(self, cell: Hashable, slot: ViewSlot, order: int) -> None:
+        """Keep a slot for the next viewer of its cell.
+
+        Args:
+            cell: The cell.
+            slot: The slot.
+            order: When its viewer was made; notebooks tell of ends in any order.
+        """
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
@@ -195,12 +206,14 @@ class SlotHandover:
 
         def expire() -> None:
             waiting = self._waiting[cell]
-            waiting[:] = [entry for entry in waiting if entry[0] is not slot]
+            waiting[:] = [entry for entry in waiting if entry[1] is not slot]
             self._forget_if_empty(cell)
             slot.close()
 
         timer = loop.call_later(LINGER, expire)
-        self._waiting.setdefault(cell, []).append((slot, timer))
+        waiting = self._waiting.setdefault(cell, [])
+        waiting.append((order, slot, timer))
+        waiting.sort(key=lambda entry: entry[0])
 
     def _forget_if_empty(self, cell: Hashable) -> None:
         if not self._waiting[cell]:

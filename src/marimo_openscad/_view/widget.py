@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Coroutine, Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any, TypeVar, Unpack
 
 import anywidget
@@ -32,7 +33,7 @@ from marimo_openscad._model.colors import Color
 from marimo_openscad._model.display import Theme, displays
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.view_state import checked_explode
-from marimo_openscad._view.latest import LatestRender
+from marimo_openscad._view.latest_render import LatestRender
 from marimo_openscad._view.mount import Mount, mount
 from marimo_openscad._view.properties import ViewProperties
 from marimo_openscad._view.slot import SlotHandover, ViewSlot
@@ -100,6 +101,7 @@ class Viewer(ViewProperties, anywidget.AnyWidget):  # type: ignore[misc]
         apart = None if explode is None else checked_explode(explode)
         settings = settings_of(options)
         self._unlisten: list[Callable[[], None]] = []
+        self._order = next(_orders)
         self._affinity = LoopAffinity()
         self._cell = notebook.running_cell(self._only_shown)
         self._slot = _handover.take(self._cell) or ViewSlot(_open_link)
@@ -299,7 +301,9 @@ class Viewer(ViewProperties, anywidget.AnyWidget):  # type: ignore[misc]
         engine = checked_engine(options.get("engine", self._engine))
         specs, settings = [resolve(frame, options) for frame in frames], settings_of(options)
         if not specs or not fps >= 1 / 60:
-            raise ValueError(f"{len(specs)} frames, fps={fps}: give at least one, and fps above 0")
+            raise ValueError(
+                f"{len(specs)} frames, fps={fps}: give at least one, and fps of 1/60 or more"
+            )
         self._engine = engine
 
         def begin() -> None:
@@ -318,7 +322,7 @@ class Viewer(ViewProperties, anywidget.AnyWidget):  # type: ignore[misc]
         """End the running render and let go of everything."""
         # A viewer that was refused what it was given is closed, too.
         if hasattr(self, "_latest"):
-            self._latest.close()
+            self._affinity.do(self._latest.close)
         super().close()
 
     def add_traits(self, **traits: Any) -> None:
@@ -360,7 +364,7 @@ class Viewer(ViewProperties, anywidget.AnyWidget):  # type: ignore[misc]
             self._latest.close()
         elif self._slot.is_open:
             # The cell's next run makes another viewer, which goes on where this one was.
-            _handover.add(self._cell, self._slot)
+            _handover.add(self._cell, self._slot, self._order)
         notebook.close_widget(self._cell, self, super().close)
 
 
@@ -372,6 +376,7 @@ class CellView(Viewer):
 
 displays.cell = CellView
 _handover = SlotHandover()
+_orders = count()
 
 
 def _open_link(viewer: str, hear: Hear) -> ViewLink:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import trimesh
 
-from marimo_openscad._model.geometry.solid import DamagedMeshError, measure_solid
+from marimo_openscad._model.geometry.stl import DamagedMeshError, measure_solid
 from tests.support.reference_solids import SOLIDS, TOLERANCE, text_solid
 from tools.mirror import ROOT
 

@@ -3,7 +3,7 @@
 import json
 
 from marimo_openscad._model import program as program_module
-from marimo_openscad._model.files import FileFinder
+from marimo_openscad._model.gathering import FileFinder
 from tests.support.doubles.view_scene import make_part
 
 

@@ -3,7 +3,7 @@
 import asyncio
 
 from marimo_openscad._engines.page.pages import Pages
-from marimo_openscad._model.files import EngineFile
+from marimo_openscad._model.gathering import EngineFile
 
 FILE = EngineFile("/work/lid.scad", b"cube(1);", "a1")
 

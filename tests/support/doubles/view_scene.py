@@ -5,7 +5,7 @@ import asyncio
 from marimo_openscad import EngineReport, Measures, Part, Program, Source, Timings
 from marimo_openscad._engines.base import Settings
 from marimo_openscad._model.mesh_file import MeshFile
-from marimo_openscad._view.latest import LatestRender
+from marimo_openscad._view.latest_render import LatestRender
 from marimo_openscad._view.slot import ViewSlot
 
 

@@ -10,7 +10,6 @@ import pytest
 
 from marimo_openscad import EngineReport, Measures, ParameterError, Part, Program, Source, Timings
 from marimo_openscad._engines.base import Settings
-from marimo_openscad._html import document
 from marimo_openscad._html.pages import program_page, states_page, viewer_page
 from marimo_openscad._model.mesh_file import MeshFile
 
@@ -31,10 +30,10 @@ def make_part(data=b"solid"):
 @pytest.fixture(autouse=True)
 def built(monkeypatch):
     """The page's code, which a source tree lacks until it is built."""
-    monkeypatch.setattr(document.assets, "read_bytes", lambda name: f"code of {name}".encode())
-    monkeypatch.setattr(document.assets, "fonts", lambda: {"A.ttf": b""})
+    monkeypatch.setattr(page_template.assets, "read_bytes", lambda name: f"code of {name}".encode())
+    monkeypatch.setattr(page_template.assets, "fonts", lambda: {"A.ttf": b""})
     yield
-    document._packed_file.cache_clear()
+    page_template._packed_file.cache_clear()
 
 
 def test_the_same_part_gives_the_same_page():

@@ -198,3 +198,47 @@ def test_file_that_the_user_wants_is_given_or_its_failure_told():
     assert failures[0] == "no room"
     assert "the part is a solid" in failures[1]
     assert "there is no format 'exe'" in failures[2]
+
+
+def test_listeners_can_be_forgotten_after_the_session_was_closed(views):
+    forget = views.session.on_selection(print)
+    views.session.close()
+    forget()
+    forget()
+
+
+def picture(message, reason=""):
+    return {"type": "picture", "id": message["id"], "reason": reason}
+
+
+def test_another_view_may_have_the_picture_that_one_has_not(views):
+    async def test():
+        waiting = asyncio.ensure_future(views.session.screenshot())
+        await asyncio.sleep(0)
+        (message, _), *_ = views.told
+        views.session.hear(picture(message, "parked"), None)
+        await asyncio.sleep(0)
+        views.session.hear(picture(message), b"PNG")
+        assert await waiting == b"PNG"
+
+    asyncio.run(test())
+
+
+def test_who_waits_for_a_picture_hears_that_the_viewer_was_closed(views):
+    async def test():
+        waiting = asyncio.ensure_future(views.session.screenshot())
+        await asyncio.sleep(0)
+        views.session.close()
+        with pytest.raises(OpenSCADError, match="was closed"):
+            await waiting
+
+    asyncio.run(test())
+
+
+def test_a_file_of_no_part_is_answered(views):
+    async def test():
+        views.session.hear({"type": "file-wanted", "format": "stl"}, None)
+        await asyncio.sleep(0)
+        assert views.told[-1][0]["type"] == "file-failed"
+
+    asyncio.run(test())

@@ -90,6 +90,30 @@ def test_the_user_cancels_all_that_is_rendered_for_the_slot():
     run(test)
 
 
+def test_who_ends_takes_along_those_whose_slot_it_had():
+    async def test(scene):
+        await scene.follow("a")
+        successor = scene.viewer()
+        await scene.follow("b", successor)
+        successor.close()
+        await scene.turn()
+        assert sorted(scene.engine.cancelled) == ["a", "b"]
+        assert scene.link.closed
+
+    run(test)
+
+
+def test_a_render_that_an_older_viewer_has_replaced_is_a_failure():
+    async def test(scene):
+        successor = scene.viewer()
+        await scene.follow("b", successor)
+        await scene.answer("b", RenderReplaced("a newer render took its place"))
+        assert successor.phase == "failed"
+        assert scene.link.states[-1]["failure"]["code"] == "replaced"
+
+    run(test)
+
+
 def test_the_link_is_closed_with_the_last_viewer():
     async def test(scene):
         successor = scene.viewer()
@@ -102,14 +126,14 @@ def test_the_link_is_closed_with_the_last_viewer():
     run(test)
 
 
-def test_slots_are_taken_in_the_order_in_which_they_were_left():
+def test_slots_are_taken_in_the_order_of_their_viewers_however_these_ended():
     async def test(scene):
         handover = SlotHandover()
-        slots = [ViewSlot(lambda *_: Recorder()) for _ in range(2)]
-        for slot in slots:
-            handover.add("cell", slot)
+        slots = [ViewSlot(lambda *_: Recorder()) for _ in range(3)]
+        for order in (1, 2, 0):
+            handover.add("cell", slots[order], order)
         assert handover.take("another") is None
-        assert [handover.take("cell") for _ in range(3)] == [*slots, None]
+        assert [handover.take("cell") for _ in range(4)] == [*slots, None]
 
     run(test)
 
@@ -120,7 +144,7 @@ def test_a_slot_that_nobody_takes_is_closed(monkeypatch):
     async def test(scene):
         handover = SlotHandover()
         await scene.follow("a")
-        handover.add("cell", scene.slot)
+        handover.add("cell", scene.slot, 0)
         while not scene.link.closed:
             await asyncio.sleep(0)
         await scene.turn()

@@ -110,10 +110,14 @@ export class ViewActions implements Actions {
 
 	toggleFullScreen(): void {
 		const { shell } = this.#view;
-		const wanted = document.fullscreenElement
-			? document.exitFullscreen()
-			: shell.host.requestFullscreen();
-		wanted.catch(() => shell.showFault("This page does not allow full screen."));
+		const refused = () => shell.showFault("This page does not allow full screen.");
+		if (document.fullscreenElement) {
+			document.exitFullscreen().catch(refused);
+		} else if ("requestFullscreen" in shell.host) {
+			shell.host.requestFullscreen().catch(refused);
+		} else {
+			refused();
+		}
 	}
 
 	orbit(turn: number, tilt: number): void {

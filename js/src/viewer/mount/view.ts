@@ -54,8 +54,8 @@ export class View implements Receiver, Mountable<Source> {
 	/** The mesh on show; the same one may be sent again for another view of the viewer. */
 	#revision: number | null = null;
 	#hadFocus = false;
-	/** The user waits for a file. */
-	#downloading = false;
+	/** Files that the user waits for. */
+	#downloads = 0;
 
 	constructor(stage: Stage) {
 		this.#stage = stage;
@@ -123,6 +123,9 @@ export class View implements Receiver, Mountable<Source> {
 			this.#shell.formats = [];
 			this.#reporter.forget();
 			this.#heard = 0;
+			this.#downloads = 0;
+			this.#dimension = null;
+			this.#shell.showAnimation(0, 1);
 			this.#link = source.connect();
 			this.#link.open(this);
 		}
@@ -163,22 +166,25 @@ export class View implements Receiver, Mountable<Source> {
 	command(command: ViewCommand): void {
 		switch (command.type) {
 			case "patch":
-				this.#heard = command.revision;
-				this.#change(command.changes);
+				// What is told to a view that comes later the others have heard before.
+				if (command.revision > this.#heard) {
+					this.#heard = command.revision;
+					this.#change(command.changes);
+				}
 				break;
 			case "screenshot":
 				void this.#answerWithPicture(command.id);
 				break;
 			case "file":
 				// Other views of the same viewer hear it, too.
-				if (this.#downloading) {
-					this.#downloading = false;
+				if (this.#downloads > 0) {
+					this.#downloads -= 1;
 					saveFile(command.blob, command.name);
 				}
 				break;
 			case "file-failed":
-				if (this.#downloading) {
-					this.#downloading = false;
+				if (this.#downloads > 0) {
+					this.#downloads -= 1;
 					this.#shell.showFault(command.message);
 				}
 				break;
@@ -279,7 +285,7 @@ export class View implements Receiver, Mountable<Source> {
 			},
 			photograph: () => this.photograph(),
 			download: (format) => {
-				this.#downloading = true;
+				this.#downloads += 1;
 				this.#link?.send({ type: "file-wanted", format });
 			},
 		};

@@ -29,7 +29,7 @@ from marimo_openscad._errors import (
 )
 from marimo_openscad._model.formats import DocumentFormat
 from marimo_openscad._model.geometry.drawing import measure_drawing
-from marimo_openscad._model.geometry.solid import DamagedMeshError, measure_solid, triangle_count
+from marimo_openscad._model.geometry.stl import DamagedMeshError, measure_solid, triangle_count
 from marimo_openscad._model.measures import EngineReport, Measures, Timings
 from marimo_openscad._model.mesh_file import MeshFile
 from marimo_openscad._model.part import Part

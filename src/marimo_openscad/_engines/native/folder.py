@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from marimo_openscad._host import assets
-from marimo_openscad._model.files import Gathered
+from marimo_openscad._model.gathering import Gathered
 from marimo_openscad._scad.paths import LIBRARIES, WORK
 from marimo_openscad._scad.references import references
 

@@ -10,7 +10,7 @@ import re
 from difflib import get_close_matches
 
 from marimo_openscad._errors import ParameterError
-from marimo_openscad._model.files import Gathered
+from marimo_openscad._model.gathering import Gathered
 from marimo_openscad._model.program import Program
 from marimo_openscad._scad.paths import LIBRARIES
 from marimo_openscad._scad.variables import tokens, variables

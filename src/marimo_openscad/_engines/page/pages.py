@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from marimo_openscad._engines.page.delivery import engine_files
 from marimo_openscad._host.event_loop import LoopAffinity, running_loop
 from marimo_openscad._host.notebook import in_marimo
-from marimo_openscad._model.files import EngineFile
+from marimo_openscad._model.gathering import EngineFile
 from marimo_openscad._wire.messages import ChunkMessage, RenderedMessage
 from marimo_openscad._wire.render_shapes import (
     DocumentSummary,

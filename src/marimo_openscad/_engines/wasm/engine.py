@@ -14,8 +14,8 @@ from marimo_openscad._engines.wasm.mesh import BrowserMesh
 from marimo_openscad._errors import EngineUnavailable
 from marimo_openscad._host.browser import ffi
 from marimo_openscad._host.browser.kernel import kernel
-from marimo_openscad._model.files import EngineFile
 from marimo_openscad._model.formats import DocumentFormat
+from marimo_openscad._model.gathering import EngineFile
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.program import Program
 from marimo_openscad._wire.codec import error_from_wire

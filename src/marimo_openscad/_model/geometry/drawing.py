@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from marimo_openscad._model.geometry.solid import DamagedMeshError
+from marimo_openscad._model.geometry.stl import DamagedMeshError
 from marimo_openscad._model.measures import Measures
 
 _PATH = re.compile(r'<path d="([^"]*)"')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 
-from marimo_openscad._model.geometry.solid import DamagedMeshError
+from marimo_openscad._model.geometry.stl import DamagedMeshError
 
 UNCOLORED = (249, 215, 44, 255)
 """What OpenSCAD writes, if anything, for a face that no `color()` covers."""

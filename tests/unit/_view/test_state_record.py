@@ -3,7 +3,7 @@
 import pytest
 
 from marimo_openscad import Cut
-from marimo_openscad._view.state_document import ViewStateDocument
+from marimo_openscad._view.state_record import ViewStateRecord
 
 NO_CUTS = {"x": None, "y": None, "z": None}
 
@@ -14,7 +14,7 @@ def report(revision, **changes):
 
 @pytest.fixture
 def document():
-    return ViewStateDocument()
+    return ViewStateRecord()
 
 
 def test_each_change_by_python_has_the_next_revision(document):

@@ -15,7 +15,7 @@ from marimo_openscad import (
 )
 from marimo_openscad._engines.base import Settings
 from marimo_openscad._engines.spec import resolve
-from marimo_openscad._view.latest import LatestRender
+from marimo_openscad._view.latest_render import LatestRender
 from tests.support.doubles.view_scene import make_part, run
 
 
@@ -64,6 +64,20 @@ def test_a_replaced_render_is_no_failure():
         await scene.answer("b", make_part(2))
         assert scene.live.error is None
         assert "failed" not in scene.phases
+
+    run(test)
+
+
+def test_a_failure_of_the_newest_outlasts_an_older_part():
+    async def test(scene):
+        await scene.follow("a")
+        await scene.follow("b")
+        await scene.answer("b", SourceSyntaxError("no"))
+        await scene.answer("a", make_part(1))
+        assert scene.live.phase == "failed"
+        assert scene.link.states[-1]["failure"]["code"] == "syntax"
+        with pytest.raises(SourceSyntaxError):
+            await scene.live.settled()
 
     run(test)
 

@@ -1,4 +1,4 @@
-"""View state document: what Python sets of a view and what views report, for view sessions.
+"""View state record: what Python sets of a view and what views report, for view sessions.
 
 Each change by Python gets the next revision. A view reports with the newest revision that it
 has heard of, so that what Python has set since then is not undone by an older report.
@@ -17,7 +17,7 @@ PYTHON = "python"
 """The origin of changes that Python makes."""
 
 
-class ViewStateDocument:
+class ViewStateRecord:
     """The state of one viewer's views.
 
     Attributes:

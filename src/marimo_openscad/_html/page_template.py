@@ -1,4 +1,4 @@
-"""HTML documents: one file with its code, data and policy, for the writers of pages.
+"""Page template: one HTML file with its code, data and policy, for the writers of pages.
 
 What varies from page to page, such as a part's title or what its program says, gets into
 the page as escaped text or as gzip in base64, so that nothing in it can become HTML.

@@ -1,4 +1,4 @@
-"""Latest render: follows a viewer's model, keeps the last good part, informs its views."""
+"""Latest render: starts a viewer's renders, keeps the last good part, informs its views."""
 
 from __future__ import annotations
 
@@ -139,8 +139,10 @@ class LatestRender:
                 part = await self._rendered(spec, settings, self._lease.name)
             else:
                 part = await self._assembled(spec, settings, number)
-        except RenderReplaced:
-            pass  # a newer program's render answers in its place
+        except RenderReplaced as error:
+            # A newer program's render answers in its place, unless that was an older viewer's.
+            if number == self._asked and self._lease.is_newest:
+                self._fail(error)
         except OpenSCADError as error:
             if number == self._asked:
                 self._fail(error)
@@ -177,9 +179,9 @@ class LatestRender:
 
     def _accept(self, part: Part, number: int) -> None:
         self.part = part
-        self.error = None
         self._shown = number
         if number == self._asked:
+            self.error = None
             self.phase = "ready"
             self._started_at = None
         self._lease.publish_part(part, self._status())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
-from typing import TypedDict, get_type_hints
+from typing import TypedDict
 
 from marimo_openscad._engines.base import DEFAULT_TIMEOUT, EngineName, Settings
 from marimo_openscad._model.files import FileContents
@@ -47,6 +47,12 @@ class RenderOptions(ReadOptions, total=False):
     parameters: Mapping[str, object] | None
 
 
+_NAMES = {
+    ReadOptions: frozenset(ReadOptions.__annotations__),
+    RenderOptions: frozenset(RenderOptions.__annotations__),
+}
+
+
 def check_names(options: ReadOptions, caller: str, known: type[ReadOptions]) -> None:
     """Refuse keywords that are no options, as Python does for those of a signature.
 
@@ -54,7 +60,7 @@ def check_names(options: ReadOptions, caller: str, known: type[ReadOptions]) -> 
         TypeError: There is such a keyword.
     """
     for name in options:
-        if name not in get_type_hints(known):
+        if name not in _NAMES[known]:
             raise TypeError(f"{caller}() got an unexpected keyword argument {name!r}")
 
 

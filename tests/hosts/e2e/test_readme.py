@@ -59,24 +59,28 @@ def notebook(*cells):
 
 
 @pytest.fixture(scope="module")
-def readme(open_notebook, tmp_path_factory):
-    path = tmp_path_factory.mktemp("notebook") / "readme.py"
+def open_cells(open_notebook, tmp_path_factory):
+    """`with open_cells("api", *cells) as page:` for one notebook of README's blocks."""
+
+    def open_it(name, *cells):
+        path = tmp_path_factory.mktemp("notebook") / f"readme_{name}.py"
+        path.write_text(notebook(FILES, *cells))
+        return open_notebook(path)
+
+    return open_it
+
+
+@pytest.fixture(scope="module")
+def readme(open_cells):
     told = ", ".join(said.replace("part", "_part") for said in PROMISES)
-    path.write_text(
-        notebook(
-            FILES,
-            f"stl_bytes\n{API}\nsaved = [pathlib.Path('cube.glb').stat().st_size, viewer.status]",
-            f"_part = render_sync('cube(10);')\nresult('api', [[{told}], part.volume, *saved])",
-            f"{readme_block('<BOSL2/std.scad>')}\nresult('read', True)",
-            f"{readme_block('openscad_viewer(models')}\n_saved = pathlib.Path('box.3mf').exists()\n"
-            "result('several', [sorted(shown.hidden), box.volume, _saved])",
-            readme_block("view=True"),
-            readme_block("load_presets("),
-            readme_block("preset=preset.value"),
-            f"{readme_block('{**presets')}\nresult('controls', [view.value, controls.value])",
-        )
-    )
-    with open_notebook(path) as page:
+    with open_cells(
+        "api",
+        f"stl_bytes\n{API}\nsaved = [pathlib.Path('cube.glb').stat().st_size, viewer.status]",
+        f"_part = render_sync('cube(10);')\nresult('api', [[{told}], part.volume, *saved])",
+        f"{readme_block('<BOSL2/std.scad>')}\nresult('read', True)",
+        f"{readme_block('openscad_viewer(models')}\n_saved = pathlib.Path('box.3mf').exists()\n"
+        "result('several', [sorted(shown.hidden), box.volume, _saved])",
+    ) as page:
         yield page
 
 
@@ -100,13 +104,32 @@ def test_files_and_libraries_are_found(readme):
     assert readme.result("read")
 
 
-def test_customizer_shows_its_view_and_controls(readme):
-    in_view, alone = readme.result("controls")
-    assert in_view == alone == {"width": 40, "rounded": True}
-    canvas = readme.canvas()
-    canvas.scroll_into_view_if_needed()
-    picture.wait_for(canvas, picture.shows_part, what="the bracket")
-    assert readme.page.locator(readme.failure).count() == 0
+def test_customizer_shows_its_view_and_controls(open_cells):
+    with open_cells(
+        "controls",
+        f"import pathlib\n{readme_block('view=True')}",
+        f"{readme_block('controls.viewer.settled')}\n"
+        "result('controls', [controls.value, part.volume])",
+    ) as page:
+        assert page.result("controls") == [{"width": 40, "rounded": True}, 1000]
+        canvas = page.canvas()
+        canvas.scroll_into_view_if_needed()
+        picture.wait_for(canvas, picture.shows_part, what="the bracket")
+        assert page.page.locator(page.failure).count() == 0
+
+
+def test_controls_start_at_a_preset_and_are_saved(open_cells):
+    with open_cells(
+        "presets",
+        "import pathlib\nfrom marimo_openscad import customizer",
+        readme_block("load_presets("),
+        readme_block("preset=preset.value"),
+        f"{readme_block('{**presets')}\n"
+        "_sets = json.loads(pathlib.Path('bracket.json').read_text())\n"
+        "result('saved', [controls.value, sorted(_sets['parameterSets'])])",
+    ) as page:
+        assert page.result("saved") == [{"width": 40, "rounded": True}, ["mine", "wide"]]
+        assert page.page.locator(page.failure).count() == 0
 
 
 def as_tuple(value):

@@ -1,4 +1,4 @@
-"""Batches: many programs of one engine at a time, for the states of a page and for sweeps."""
+"""Batches: many programs of one engine at a time, for the states of a page."""
 
 from __future__ import annotations
 

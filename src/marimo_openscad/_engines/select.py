@@ -14,7 +14,9 @@ from marimo_openscad._host.platform import IN_BROWSER
 
 
 def available_engines() -> tuple[EngineName, ...]:
-    """The engines that `engine=` may name here, the one that "auto" means first.
+    """The engines that `engine=` may name here, the better one first.
+
+    "auto" means the first that can answer: without an open page that is whatever is installed.
 
     Example:
         >>> available_engines()  # doctest: +SKIP

@@ -255,3 +255,23 @@ def test_targets_are_large_enough_for_fingers_and_all_in_the_view(open_page, wid
     assert len(ends) == rows
     assert max(ends.values()) <= whole["x"] + whole["width"]
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def patch(revision, **changes):
+    return {"type": "patch", "revision": revision, "origin": "python", "changes": changes}
+
+
+def test_what_python_has_set_before_does_not_come_back_over_the_user(view):
+    view.viewer("send", patch(1, camera="right"))
+    view.rest()
+    assert proportion(view) == pytest.approx(10 / 20, rel=0.03)
+    view.press("1")
+    view.rest()
+    # As it comes again for another view that is mounted.
+    view.viewer("send", patch(1, camera="right"))
+    view.viewer("send", patch(2, explode=0))
+    view.rest()
+    assert proportion(view) == pytest.approx(40 / 20, rel=0.02)
+    view.viewer("send", patch(3, camera="right"))
+    view.rest()
+    assert proportion(view) == pytest.approx(10 / 20, rel=0.03)

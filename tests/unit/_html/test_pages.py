@@ -10,6 +10,7 @@ import pytest
 
 from marimo_openscad import EngineReport, Measures, ParameterError, Part, Program, Source, Timings
 from marimo_openscad._engines.base import Settings
+from marimo_openscad._html import page_template
 from marimo_openscad._html.pages import program_page, states_page, viewer_page
 from marimo_openscad._model.mesh_file import MeshFile
 

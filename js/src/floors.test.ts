@@ -68,6 +68,18 @@ test("every test of one language stands beside the file that it is named after",
 	assert.deepEqual(astray.sort(), OF_BOTH_LANGUAGES);
 });
 
+test("every file begins with a comment that says its job; `make wire` writes the others", () => {
+	const silent = [...sourceTree()].filter(
+		([path, text]) => !path.endsWith(".test.ts") && !/^\/\*\*\s+(?:\* )?[A-Z]/.test(text),
+	);
+	assert.deepEqual(silent.map(([path]) => path).sort(), [
+		"wire/messages.ts",
+		"wire/render-shapes.ts",
+		"wire/view-shapes.ts",
+	]);
+	assert.ok(silent.every(([, text]) => text.startsWith("// `make wire` writes this from ")));
+});
+
 test("the engine reaches no message of the views: its worker's entry alone joins the two", () => {
 	const { files } = graphOf(sourceTree());
 	for (const target of ["wire/view-messages.ts", "wire/names.ts", "geometry/mesh-pack.ts"]) {

@@ -1,6 +1,7 @@
+/** Serves the widget's code to the pages' loaders, for the kernel. */
 import { codeChannelName, type FromLoader, type ToLoader } from "../wire/code-channel";
 
-/** Gives the widget's code to pages that ask for it. */
+/** Says that Python is here, and gives the code to each page that asks for it. */
 export class WidgetService {
 	readonly #channel: BroadcastChannel;
 

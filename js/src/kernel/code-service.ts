@@ -2,7 +2,7 @@
 import { codeChannelName, type FromLoader, type ToLoader } from "../wire/code-channel";
 
 /** Says that Python is here, and gives the code to each page that asks for it. */
-export class WidgetService {
+export class CodeService {
 	readonly #channel: BroadcastChannel;
 
 	constructor(build: string, code: string) {

@@ -38,6 +38,9 @@ const FLOORS: readonly Floor[] = [
 	[["lib"]],
 ];
 
+/** They compare both languages by `tests/contract`, so each is about more than one file. */
+const OF_BOTH_LANGUAGES = ["cases.test.ts", "wire/contract.test.ts"];
+
 /** `test.mjs` runs the tests from the folder that `src` is in. */
 const SOURCES = "src";
 
@@ -56,13 +59,25 @@ test("every file imports its own folder and lower floors, and nothing goes in ci
 	assert.deepEqual(faultsOf(tree, FLOORS), []);
 });
 
-test("every test stands beside the file that it is named after", () => {
+test("every test of one language stands beside the file that it is named after", () => {
 	const tree = sourceTree();
 	const astray = [...tree.keys()].filter((path) => {
 		const tested = path.replace(/\.test\.ts$/, "");
 		return tested !== path && !tree.has(`${tested}.ts`) && !tree.has(`${tested}.test-support.ts`);
 	});
-	assert.deepEqual(astray, []);
+	assert.deepEqual(astray.sort(), OF_BOTH_LANGUAGES);
+});
+
+test("every file begins with a comment that says its job; `make wire` writes the others", () => {
+	const silent = [...sourceTree()].filter(
+		([path, text]) => !path.endsWith(".test.ts") && !/^\/\*\*\s+(?:\* )?[A-Z]/.test(text),
+	);
+	assert.deepEqual(silent.map(([path]) => path).sort(), [
+		"wire/messages.ts",
+		"wire/render-shapes.ts",
+		"wire/view-shapes.ts",
+	]);
+	assert.ok(silent.every(([, text]) => text.startsWith("// `make wire` writes this from ")));
 });
 
 test("the engine reaches no message of the views: its worker's entry alone joins the two", () => {

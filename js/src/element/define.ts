@@ -1,3 +1,5 @@
+/** Defines `<openscad-view>` in the page, for the bundles' entries. */
+
 import type { EngineFiles } from "./engine-files";
 import type { LoadExporters } from "./part-files";
 import { ViewElement } from "./view-element";

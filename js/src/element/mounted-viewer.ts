@@ -1,8 +1,10 @@
+/** Follows the viewer that a worker's Python mounts on a channel, for `<openscad-view channel>`. */
+
 import { broadcastSource } from "../viewer/links/broadcast-link";
 import type { Source } from "../viewer/links/link";
 import { type FromMounting, mountingName, type ToMounting } from "../wire/mount-channel";
 
-/** Hears which viewer of a worker's Python an element is to show; the last one counts. */
+/** Has each viewer shown that the channel names; the last one counts. */
 export class MountedViewer {
 	readonly #channel: BroadcastChannel;
 	#viewer: string | null = null;

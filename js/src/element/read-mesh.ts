@@ -1,9 +1,11 @@
+/** Reads a mesh file from its address, for `<openscad-view mesh>`. */
+
 import { decodeMeshFile } from "../geometry/mesh-file";
 import { fault } from "./failure";
 import type { Drawn } from "./latest-render";
 import { type LoadExporters, meshFiles } from "./part-files";
 
-/** Fetches and reads a mesh file. */
+/** Fetches the file, and decodes it as a part to be drawn. */
 export async function readMesh(address: string, load: LoadExporters): Promise<Drawn> {
 	const answer = await fetch(address).catch((error: unknown) => {
 		throw fault(

@@ -1,9 +1,10 @@
+/** Reads ASCII STL files for `decodeMeshFile`. */
 import { MeshError } from "./mesh-error";
 import { FLOAT32_PRECISION, type Surface } from "./surface";
 
 const VERTEX = /\bvertex\s+(\S+)\s+(\S+)\s+(\S+)/gi;
 
-/** Reads an STL in words. The normals are ignored, as those of a binary one are. */
+/** The triangles of a file. Its normals are ignored, as those of a binary STL are. */
 export function readAsciiStl(file: ArrayBuffer): Surface {
 	const text = new TextDecoder().decode(file);
 	const numbers: number[] = [];

@@ -1,3 +1,4 @@
+/** Reads binary STL files for the decoders, and writes them for `<openscad-part>`. */
 import { MeshError } from "./mesh-error";
 import { FLOAT32_PRECISION, type Surface } from "./surface";
 
@@ -6,7 +7,7 @@ const RECORD = 50;
 /** In each record the three corners stand behind the face normal, which is ignored. */
 const CORNERS = 12;
 
-/** Reads a binary STL. Bytes behind the last triangle are ignored. */
+/** The triangles of a file. Bytes behind the last triangle are ignored. */
 export function readBinaryStl(file: ArrayBuffer): Surface {
 	if (file.byteLength < HEADER + 4) {
 		throw new MeshError(

@@ -1,3 +1,4 @@
+/** Decodes a flat shape's SVG for the engine and the page: a mesh, and measures. */
 import { Earcut } from "three/src/extras/Earcut.js";
 import type { Measures } from "../wire/render-shapes";
 import type { Decoded } from "./decode";

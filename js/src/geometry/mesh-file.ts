@@ -1,3 +1,4 @@
+/** Decodes mesh files of other programs for `<openscad-view mesh>`. */
 import { readAsciiStl } from "./ascii-stl";
 import { readBinaryStl } from "./binary-stl";
 import { type Decoded, decodeSurface } from "./decode";

@@ -1,3 +1,4 @@
+/** Tokenizes OFF files for `readOff`, into words and numbers. */
 import { MeshError } from "./mesh-error";
 
 const NEWLINE = 10;

@@ -1,3 +1,4 @@
+/** Reads OFF files for the decoders. */
 import { MeshError } from "./mesh-error";
 import { OffScanner } from "./off-scanner";
 import { triangulate } from "./polygon";

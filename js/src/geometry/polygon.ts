@@ -1,3 +1,4 @@
+/** Triangulates the faces of OFF files for `readOff`. */
 import { Earcut } from "three/src/extras/Earcut.js";
 
 /**

@@ -1,3 +1,4 @@
+/** Names the engine's build for `createPool`, by a hash of its bytes. */
 import { sha256 } from "../lib/sha256";
 
 /** Names an engine by its bytes, so that results of another one are not taken for its own. */

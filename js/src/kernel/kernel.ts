@@ -3,10 +3,10 @@
 import type { PoolOptions } from "../engine/pool/options";
 import { createPool as createEnginePool, type Pool } from "../engine/pool/pool";
 import { buildName } from "./build-name";
+import { CodeService } from "./code-service";
 import { MeshNumbers } from "./mesh-numbers";
 import { MountingService } from "./mounting-service";
 import { ViewChannel } from "./view-channel";
-import { WidgetService } from "./widget-service";
 
 export interface KernelPoolOptions extends Omit<PoolOptions, "assets" | "build" | "meshes"> {
 	/** The text of `openscad.js`. */
@@ -37,8 +37,8 @@ export function createViewChannel(
 }
 
 /** @param build Names the code, as the loader knows it. */
-export function serveWidget(build: string, code: string): WidgetService {
-	return new WidgetService(build, code);
+export function serveWidget(build: string, code: string): CodeService {
+	return new CodeService(build, code);
 }
 
 /** @param channel Of the page's `<openscad-view channel>`. */

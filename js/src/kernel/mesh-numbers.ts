@@ -1,3 +1,4 @@
+/** Numbers meshes for the pool and the view channels. */
 import type { MeshNumbering } from "../engine/pool/mesh-numbering";
 import type { Mesh } from "../wire/results";
 

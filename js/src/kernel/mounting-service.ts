@@ -1,3 +1,4 @@
+/** Mounts one of Python's viewers in the pages' elements, for the kernel. */
 import { type FromMounting, mountingName, type ToMounting } from "../wire/mount-channel";
 
 /** Tells the pages' elements of a channel which viewer to show. */

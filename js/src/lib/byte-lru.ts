@@ -1,9 +1,4 @@
-interface Entry<Value> {
-	value: Value;
-	bytes: number;
-}
-
-/** Keeps the values used last, up to a number of bytes. */
+/** Keeps the values used last (LRU) for the result cache, up to a number of bytes. */
 export class ByteLru<Value> {
 	/** In order of use, the least recent first. */
 	readonly #entries = new Map<string, Entry<Value>>();
@@ -61,4 +56,9 @@ export class ByteLru<Value> {
 		this.#bytes -= this.#entries.get(key)?.bytes ?? 0;
 		this.#entries.delete(key);
 	}
+}
+
+interface Entry<Value> {
+	value: Value;
+	bytes: number;
 }

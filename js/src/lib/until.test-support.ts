@@ -1,3 +1,4 @@
+/** Waits for conditions in the tests of the pool and its worker. */
 import assert from "node:assert/strict";
 
 /** Fails where the condition does not come true. */

@@ -1,3 +1,4 @@
+/** Writes results into the database for the disk cache, within its limit. */
 import { answered } from "../../store/indexed-db";
 import type { Waiting } from "./backlog";
 import { ENTRIES, type EntryRecord, PARTS } from "./database";

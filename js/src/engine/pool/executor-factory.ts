@@ -1,3 +1,4 @@
+/** Starts executors for the scheduler: in workers, or else in this thread. */
 import type { EngineAssets } from "../openscad/assets";
 import type { OpenWorker } from "./blob-worker";
 import type { Executor } from "./executor";

@@ -1,6 +1,7 @@
+/** Declares the numbering of meshes that the kernel gives to the pool. */
 import type { Mesh } from "../../wire/results";
 
-/** Numbers the meshes that workers send to views; the kernel gives it to the pool. */
+/** Numbers the meshes that workers send to views. */
 export interface MeshNumbering {
 	/** For the next mesh of a viewer. Views leave out what is older than what they have. */
 	next(viewer: string): number;

@@ -1,3 +1,4 @@
+/** Runs the scheduler's jobs in this thread, where no worker can be had. */
 import type { Job } from "../../wire/render-shapes";
 import type { Outcome } from "../../wire/results";
 import type { EngineAssets } from "../openscad/assets";
@@ -6,11 +7,7 @@ import { Renderer } from "../render/renderer";
 import { type Executor, StartFailure } from "./executor";
 import { closed } from "./failure";
 
-/**
- * Runs jobs in this thread, where no worker can be had.
- *
- * OpenSCAD then blocks the thread: a job that is being evaluated ends by its own deadline only.
- */
+/** OpenSCAD blocks the thread: a job that is being evaluated ends by its own deadline only. */
 export class ThreadExecutor implements Executor {
 	readonly ready: Promise<void>;
 	readonly alive = true;

@@ -1,3 +1,4 @@
+/** Runs the scheduler's jobs in a worker, and ends it where a job is overdue. */
 import type { Job } from "../../wire/render-shapes";
 import type { Outcome } from "../../wire/results";
 import type { EngineAssets } from "../openscad/assets";
@@ -15,7 +16,7 @@ const GRACE = 500;
 /** Decoding is not the render's time. Millions of triangles take seconds. */
 const DECODING = 60_000;
 
-/** Runs jobs in a worker. Ending a job ends the worker. */
+/** One worker, which ends with any job that is ended. */
 export class WorkerExecutor implements Executor {
 	readonly ready: Promise<void>;
 	#alive = true;

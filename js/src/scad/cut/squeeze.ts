@@ -1,3 +1,4 @@
+/** Minifies the items that `cutText` keeps: drops comments and needless blanks. */
 import { blockCommentEnd, lineCommentEnd, newlinesIn, stringEnd } from "../syntax/lexis";
 
 const [TAB, NEWLINE, SPACE, QUOTE, STAR, SLASH] = [0x09, 0x0a, 0x20, 0x22, 0x2a, 0x2f];

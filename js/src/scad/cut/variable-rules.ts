@@ -1,3 +1,4 @@
+/** Decides for the outline of a file which of its variables no cut may drop. */
 import type { NameTable } from "../names/name-table";
 import type { Item } from "./item";
 

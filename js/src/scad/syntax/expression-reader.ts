@@ -1,3 +1,4 @@
+/** Steps over OpenSCAD's expressions, for the readers of values and statements. */
 import { CodeCursor } from "./code-cursor";
 import {
 	CLASS,
@@ -19,7 +20,7 @@ import {
 
 const [PAREN, BRACE, EQUAL_SIGN, BANG, HASH] = [0x28, 0x7b, 0x3d, 0x21, 0x23];
 
-/** Steps over expressions. */
+/** Finds the ends of expressions. */
 export class ExpressionReader extends CodeCursor {
 	/**
 	 * Past the `;` that ends an expression.

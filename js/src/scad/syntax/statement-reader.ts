@@ -1,3 +1,4 @@
+/** Reads the top-level statements of a file for its outline. */
 import { FUNCTION, INCLUSION, MODULE, STATEMENT, VARIABLE } from "./kinds";
 import {
 	DIGIT,

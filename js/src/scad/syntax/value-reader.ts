@@ -1,3 +1,4 @@
+/** Recognizes values that OpenSCAD evaluates silently, for the statement reader. */
 import { ExpressionReader } from "./expression-reader";
 import {
 	CLASS,

@@ -1,7 +1,8 @@
+/** Serves the widget's code to the pages' loaders, for the kernel. */
 import { codeChannelName, type FromLoader, type ToLoader } from "../wire/code-channel";
 
-/** Gives the widget's code to pages that ask for it. */
-export class WidgetService {
+/** Says that Python is here, and gives the code to each page that asks for it. */
+export class CodeService {
 	readonly #channel: BroadcastChannel;
 
 	constructor(build: string, code: string) {

@@ -12,6 +12,7 @@ import { answerJob } from "../engine/render/answer-job";
 import { Renderer } from "../engine/render/renderer";
 import { alone } from "../geometry/assembly";
 import { meshMessage } from "../geometry/mesh-pack";
+import { policyFault, watchPolicy } from "../lib/policy-watch";
 import { channelName } from "../wire/names";
 import type { Mesh, Outcome } from "../wire/results";
 
@@ -29,12 +30,19 @@ scope.onmessage = ({ data: message }) => {
 		starting = Renderer.create(message.assets);
 		starting.then(
 			() => scope.postMessage({ type: "ready" }),
-			(error: unknown) => scope.postMessage({ type: "failed", message: String(error) }),
+			async (error: unknown) => {
+				const policy = await policyFault();
+				scope.postMessage({
+					type: "failed",
+					message: policy === null ? String(error) : `${error}. ${policy}`,
+				});
+			},
 		);
 	} else {
 		void answer(message.job, message.revision);
 	}
 };
+watchPolicy();
 scope.postMessage({ type: "loaded" });
 
 async function answer(job: SentJob, revision: number | null): Promise<void> {

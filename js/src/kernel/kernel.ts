@@ -2,6 +2,7 @@
 
 import type { PoolOptions } from "../engine/pool/options";
 import { createPool as createEnginePool, type Pool } from "../engine/pool/pool";
+import { policyFault, watchPolicy } from "../lib/policy-watch";
 import { buildName } from "./build-name";
 import { CodeService } from "./code-service";
 import { MeshNumbers } from "./mesh-numbers";
@@ -22,10 +23,20 @@ const meshes = new MeshNumbers();
 export async function createPool(options: KernelPoolOptions): Promise<Pool> {
 	const { glue, wasm, fonts, ...rest } = options;
 	const [module, build] = await Promise.all([
-		WebAssembly.compile(wasm),
+		compiled(wasm),
 		buildName([glue, wasm, rest.worker, ...fonts.flatMap(({ name, bytes }) => [name, bytes])]),
 	]);
 	return createEnginePool({ ...rest, build, meshes, assets: { glue, module, fonts } });
+}
+
+async function compiled(wasm: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> {
+	watchPolicy();
+	try {
+		return await WebAssembly.compile(wasm);
+	} catch (error) {
+		const policy = await policyFault();
+		throw policy === null ? error : new Error(`${error}. ${policy}`);
+	}
 }
 
 /** @param onMessage Called with what the views say. */

@@ -3,10 +3,13 @@
  *
  * Browsers keep only 8 to 16 WebGL contexts alive; a context for each view leaves the
  * others blank. Here one renderer draws each view in turn on its own canvas, out of the
- * document, and hands the finished frame to the view's canvas as an image bitmap.
+ * document, and the finished frame is copied to the view's canvas in the same task: later
+ * it may be gone. It is an element, since WebKit gives an OffscreenCanvas no WebGL, or,
+ * where that is switched on, hands out the frame before the last.
  */
 import { WebGLRenderer } from "three";
 import { MsaaTarget } from "./msaa-target";
+import { openContext } from "./open-context";
 import { type Painter, Viewport, type ViewportSize } from "./viewport";
 
 /** What one animation frame may spend on drawing before the page gets its turn. */
@@ -24,22 +27,37 @@ const REST_MS = 300;
 /** How long a lost context may take to come back before a new one is made. */
 const RESTORE_MS = 1500;
 
+/** How long until a context is asked for again where the browser gave none. */
+const RETRY_MS = 5000;
+
 export class Stage {
 	#renderer: WebGLRenderer | null = null;
 	#msaa: MsaaTarget | null = null;
 	/** The last fine frame took long, as it does without a graphics card. */
 	#slow = false;
-	readonly #viewports = new Set<Viewport>();
+	/** With whom to tell that there is no picture. */
+	readonly #viewports = new Map<Viewport, (reason: string | null) => void>();
 	/** Those drawn since the last animation frame because they could not wait for the next. */
 	readonly #drawnNow = new Set<Viewport>();
 	#drawnNowMs = 0;
 	#frame = 0;
 	#lost = false;
+	/** Why the browser gives no other context in place of the lost one. */
+	#refused: string | null = null;
 	#restoring: ReturnType<typeof setTimeout> | undefined;
 
-	/** Throws where the browser gives no WebGL 2. */
-	open(canvas: HTMLCanvasElement, painter: Painter): Viewport {
-		this.#renderer ??= this.#start();
+	/**
+	 * Throws where the browser gives no WebGL 2. `told` hears why there is no picture any
+	 * more when the browser takes it away for good, and null when it is back.
+	 */
+	open(
+		canvas: HTMLCanvasElement,
+		painter: Painter,
+		told: (reason: string | null) => void,
+	): Viewport {
+		if (!this.#lost) {
+			this.#renderer ??= this.#start();
+		}
 		const viewport = new Viewport(canvas, painter, (changed, now) => {
 			if (now) {
 				this.#draw(changed, performance.now());
@@ -47,7 +65,10 @@ export class Stage {
 				this.#schedule();
 			}
 		});
-		this.#viewports.add(viewport);
+		this.#viewports.set(viewport, told);
+		if (this.#refused !== null) {
+			told(this.#refused);
+		}
 		return viewport;
 	}
 
@@ -79,20 +100,23 @@ export class Stage {
 		this.#schedule();
 	}
 
-	/** What the viewport shows, drawn in full, or null where nothing can be drawn now. */
-	snapshot(viewport: Viewport): ImageBitmap | null {
+	/**
+	 * What the viewport shows, drawn in full, or null where nothing can be drawn now. It is
+	 * there until the task ends.
+	 */
+	snapshot(viewport: Viewport): CanvasImageSource | null {
 		const { width, height } = viewport.size;
 		if (!this.#renderer || this.#lost || width === 0 || height === 0) {
 			return null;
 		}
 		this.#paint(viewport, viewport.size, performance.now(), false);
-		return (this.#renderer.domElement as unknown as OffscreenCanvas).transferToImageBitmap();
+		return this.#renderer.domElement;
 	}
 
 	dispose(): void {
 		cancelAnimationFrame(this.#frame);
 		clearTimeout(this.#restoring);
-		for (const viewport of this.#viewports) {
+		for (const viewport of this.#viewports.keys()) {
 			viewport.dispose();
 		}
 		this.#viewports.clear();
@@ -101,8 +125,8 @@ export class Stage {
 	}
 
 	#start(): WebGLRenderer {
-		const canvas = new OffscreenCanvas(1, 1);
-		const renderer = new WebGLRenderer({ canvas, antialias: false, alpha: true, stencil: true });
+		const canvas = document.createElement("canvas");
+		const renderer = new WebGLRenderer({ canvas, context: openContext(canvas) });
 		renderer.localClippingEnabled = true;
 		renderer.setClearColor(0x000000, 0);
 		this.#msaa = new MsaaTarget();
@@ -119,6 +143,8 @@ export class Stage {
 			this.#msaa?.dispose();
 			renderer.dispose();
 			renderer.forceContextLoss();
+			// Gives the drawing buffer's memory back at once.
+			renderer.domElement.width = renderer.domElement.height = 0;
 		}
 		this.#renderer = null;
 	}
@@ -134,7 +160,7 @@ export class Stage {
 		this.#drawnNow.clear();
 		this.#drawnNowMs = 0;
 		const began = performance.now();
-		for (const viewport of [...this.#viewports]) {
+		for (const [viewport, told] of [...this.#viewports]) {
 			const follows = viewport.preview && began - viewport.drawnAt < REST_MS;
 			if (!viewport.wanted && (follows || !viewport.unfinished)) {
 				if (viewport.unfinished) {
@@ -149,7 +175,7 @@ export class Stage {
 			this.#draw(viewport, now, follows);
 			// Behind the others, so that a view that moves does not starve them.
 			this.#viewports.delete(viewport);
-			this.#viewports.add(viewport);
+			this.#viewports.set(viewport, told);
 			if (viewport.wanted || viewport.unfinished) {
 				this.#schedule();
 			}
@@ -163,8 +189,7 @@ export class Stage {
 		const began = performance.now();
 		const size = preview ? { ...viewport.size, pixelSize: PREVIEW_PIXEL_SIZE } : viewport.size;
 		viewport.dirty = this.#paint(viewport, size, now, preview);
-		const canvas = this.#renderer.domElement as unknown as OffscreenCanvas;
-		viewport.show(canvas.transferToImageBitmap());
+		viewport.show(this.#renderer.domElement);
 		viewport.preview = preview;
 		viewport.canvas.toggleAttribute("data-preview", preview);
 		viewport.drawnAt = performance.now();
@@ -191,20 +216,36 @@ export class Stage {
 
 	readonly #onLost = (): void => {
 		this.#lost = true;
-		this.#restoring = setTimeout(() => {
-			// Too many contexts on the page: the browser took ours and does not give it back.
-			this.#stop();
-			this.#renderer = this.#start();
-			this.#onRestored();
-		}, RESTORE_MS);
+		clearTimeout(this.#restoring);
+		this.#restoring = setTimeout(() => this.#replace(), RESTORE_MS);
 	};
+
+	/** Too many contexts on the page: the browser took ours and does not give it back. */
+	#replace(): void {
+		this.#stop();
+		try {
+			this.#renderer = this.#start();
+		} catch (error) {
+			this.#refused = error instanceof Error ? error.message : String(error);
+			for (const told of this.#viewports.values()) {
+				told(this.#refused);
+			}
+			this.#restoring = setTimeout(() => this.#replace(), RETRY_MS);
+			return;
+		}
+		this.#onRestored();
+	}
 
 	readonly #onRestored = (): void => {
 		clearTimeout(this.#restoring);
 		this.#lost = false;
-		for (const viewport of this.#viewports) {
+		for (const [viewport, told] of this.#viewports) {
 			viewport.dirty = true;
+			if (this.#refused !== null) {
+				told(null);
+			}
 		}
+		this.#refused = null;
 		this.#schedule();
 	};
 }

@@ -38,9 +38,11 @@ export class Viewport {
 	/** Until the observer has spoken, a new view counts as seen. */
 	#visible = true;
 	#size: ViewportSize = { width: 0, height: 0, ratio: 1, pixelSize: 1 };
-	readonly #context: ImageBitmapRenderingContext;
+	readonly #context: CanvasRenderingContext2D;
 	readonly #resizes: ResizeObserver;
 	readonly #sightings: IntersectionObserver;
+	/** The browser took the canvas's picture, in want of memory, and gave the canvas back. */
+	readonly #onRestored: () => void;
 
 	/** `changed` is called when the viewport needs drawing, at once where `now` is true. */
 	constructor(
@@ -48,9 +50,9 @@ export class Viewport {
 		painter: Painter,
 		changed: (viewport: Viewport, now: boolean) => void,
 	) {
-		const context = canvas.getContext("bitmaprenderer");
+		const context = canvas.getContext("2d");
 		if (!context) {
-			throw new Error("This browser cannot show image bitmaps on a canvas; use a current one.");
+			throw new Error("this browser gives no canvas to draw on; close other tabs");
 		}
 		this.canvas = canvas;
 		this.painter = painter;
@@ -74,6 +76,11 @@ export class Viewport {
 			}
 		});
 		this.#sightings.observe(canvas);
+		this.#onRestored = () => {
+			this.dirty = true;
+			changed(this, false);
+		};
+		canvas.addEventListener("contextrestored", this.#onRestored);
 	}
 
 	get size(): ViewportSize {
@@ -95,19 +102,23 @@ export class Viewport {
 		return this.#visible && this.#size.width > 0 && this.#size.height > 0;
 	}
 
-	show(bitmap: ImageBitmap): void {
-		if (this.canvas.width !== bitmap.width || this.canvas.height !== bitmap.height) {
-			this.canvas.width = bitmap.width;
-			this.canvas.height = bitmap.height;
+	/** Copies a frame, which takes the place of the one before. */
+	show(frame: HTMLCanvasElement): void {
+		if (this.canvas.width !== frame.width || this.canvas.height !== frame.height) {
+			this.canvas.width = frame.width;
+			this.canvas.height = frame.height;
 		}
-		this.#context.transferFromImageBitmap(bitmap);
+		// Forgotten with each change of the size.
+		this.#context.globalCompositeOperation = "copy";
+		this.#context.drawImage(frame, 0, 0);
 	}
 
 	dispose(): void {
 		this.#resizes.disconnect();
 		this.#sightings.disconnect();
+		this.canvas.removeEventListener("contextrestored", this.#onRestored);
 		// Gives the picture's memory back at once.
-		this.#context.transferFromImageBitmap(null);
+		this.canvas.width = this.canvas.height = 0;
 	}
 
 	#measure(entry: ResizeObserverEntry): boolean {

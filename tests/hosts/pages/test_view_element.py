@@ -17,8 +17,8 @@ globalThis.Worker = class extends Own {
     constructor(...given) { super(...given); workers.made++; workers.alive++; }
     terminate() { if (!this.#ended) { this.#ended = true; workers.alive--; } super.terminate(); }
 };
-const getContext = OffscreenCanvas.prototype.getContext;
-OffscreenCanvas.prototype.getContext = function (kind, ...rest) {
+const getContext = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
     if (kind.startsWith("webgl")) contexts++;
     return getContext.call(this, kind, ...rest);
 };

@@ -17,6 +17,24 @@ def view(host):
     return view
 
 
+# A browser that gives no WebGL, with its reason, while it is switched off.
+NO_WEBGL = """(() => {
+    let off = true;
+    globalThis.switchWebGL = (on) => { off = !on; };
+    for (const { prototype } of [OffscreenCanvas, HTMLCanvasElement]) {
+        const { getContext } = prototype;
+        prototype.getContext = function (kind, ...rest) {
+            if (!off || !kind.startsWith("webgl")) {
+                return getContext.call(this, kind, ...rest);
+            }
+            const failure = { statusMessage: "switched off by the test" };
+            this.dispatchEvent(new WebGLContextEvent("webglcontextcreationerror", failure));
+            return null;
+        };
+    }
+})();"""
+
+
 def test_status_tells_triangles_size_and_time(view):
     expect(view.status).to_have_text("12 triangles · 20 × 30 × 10 mm · 12 ms")
 
@@ -275,8 +293,27 @@ def test_parts_that_come_faster_than_their_bytes_are_shown(open_page):
 
 
 def test_browser_without_webgl_says_so(open_page):
-    host = open_page(before="OffscreenCanvas.prototype.getContext = () => null;", allowed="WebGL")
+    host = open_page(before=NO_WEBGL)
     view = host.stand()
     expect(view.error).to_contain_text("needs WebGL 2")
+    expect(view.error).to_contain_text("switched off by the test")
+    expect(view.error).to_contain_text("hardware acceleration")
     view.call("show", {"box": [20, 30, 10]})
     expect(view.status).to_contain_text("20 × 30 × 10 mm")
+    view.error.get_by_role("button").click()
+    view.menu("Download").get_by_role("button", name="Download STL").click()
+    view.wait_until(lambda: any("file-wanted" in said for said in view.heard), "a wish for a file")
+
+
+def test_browser_that_takes_webgl_away_says_so_until_it_is_back(open_page):
+    host = open_page(before=NO_WEBGL.replace("let off = true", "let off = false"))
+    view = host.stand()
+    view.show(box=[20, 30, 10])
+    host.page.evaluate("switchWebGL(false)")
+    host.page.evaluate("counters.contexts[0].getExtension('WEBGL_lose_context').loseContext()")
+    expect(view.error).to_contain_text("switched off by the test")
+    host.page.evaluate("switchWebGL(true)")
+    expect(view.error).to_be_hidden()
+    view.show(box=[20, 30, 10], color=[200, 40, 40, 255])
+    red, green, *_ = view.call("pixelAt", 0.5, 0.5)
+    assert red > 2 * green

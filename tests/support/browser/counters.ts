@@ -40,11 +40,16 @@ for (const owner of [OffscreenCanvas.prototype, HTMLCanvasElement.prototype]) {
 		return context;
 	} as typeof owner.getContext;
 }
-wrap(OffscreenCanvas.prototype, "transferToImageBitmap", (original) => {
-	return function (this: OffscreenCanvas) {
-		counters.drawn += 1;
-		return original.call(this);
-	};
+// The stage copies each frame from its own canvas, which is not in the page.
+wrap(CanvasRenderingContext2D.prototype, "drawImage", (original) => {
+	return function (this: CanvasRenderingContext2D, ...args: unknown[]) {
+		const [image] = args;
+		const inPage = this.canvas.isConnected;
+		if (inPage && image instanceof HTMLCanvasElement && !image.isConnected) {
+			counters.drawn += 1;
+		}
+		Reflect.apply(original, this, args);
+	} as typeof original;
 });
 
 globalThis.BroadcastChannel = class extends BroadcastChannel {

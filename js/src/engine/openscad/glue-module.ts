@@ -1,7 +1,7 @@
 /**
  * Loads the glue, an ES module that exists only as text.
  *
- * Browsers import it from a `blob:` URL. Node cannot, and takes a `data:` URL (which
+ * A worker has it in its own source. Elsewhere browsers import it from a `blob:` URL. Node cannot, and takes a `data:` URL (which
  * pages with a strict policy forbid). Each realm imports a given text once, because
  * modules are never collected.
  */
@@ -10,6 +10,7 @@ import type { GlueFactory } from "./emscripten";
 import { type GlueNames, readGlueNames } from "./glue-exports";
 import { compileInvokes, type InvokeModules } from "./invoke";
 import { addMemoryBound } from "./memory-bound";
+import { ownGlue } from "./own-glue";
 
 export interface Glue {
 	factory: GlueFactory;
@@ -32,10 +33,15 @@ export function loadGlue(text: string): Promise<Glue> {
 async function importGlue(text: string): Promise<Glue> {
 	const names = readGlueNames(text);
 	const [{ default: factory }, invokes] = await Promise.all([
-		importModule(addMemoryBound(text)),
+		gluedIn() ?? importModule(addMemoryBound(text)),
 		compileInvokes(names),
 	]);
 	return { factory, names, invokes };
+}
+
+function gluedIn(): { default: GlueFactory } | null {
+	const own = ownGlue();
+	return own && { default: own };
 }
 
 function importModule(text: string): Promise<{ default: GlueFactory }> {

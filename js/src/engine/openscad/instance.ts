@@ -1,4 +1,5 @@
 /** Runs programs, one after another, on one OpenSCAD made from the compiled wasm. */
+import { isExhaustion } from "../../lib/exhaustion";
 import type { JobFile } from "../../wire/render-shapes";
 import type { OutputFormat } from "../../wire/results";
 import type { EngineAssets } from "./assets";
@@ -147,7 +148,7 @@ export class Instance {
 		if (typeof thrown === "number") {
 			return { kind: "thrown", exception: readCppException(this.#memory(), thrown) };
 		}
-		if (thrown instanceof RangeError) {
+		if (isExhaustion(thrown)) {
 			return { kind: "stack" };
 		}
 		if (thrown !== null) {

@@ -1,4 +1,5 @@
 /** Answers the kernel's jobs, each from the cache or by a worker. */
+import { watchPolicy } from "../../lib/policy-watch";
 import type { Job } from "../../wire/render-shapes";
 import type { Outcome, PartJob, RenderedPart, Result } from "../../wire/results";
 import { ResultCache } from "../cache/cache";
@@ -28,6 +29,7 @@ export class Pool {
 	#disposed = false;
 
 	constructor(options: PoolOptions) {
+		watchPolicy();
 		this.#size = poolSize(options.size);
 		this.#cache = new ResultCache(cacheOptions(options));
 		this.#executors = new ExecutorFactory(

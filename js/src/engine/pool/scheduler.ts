@@ -1,4 +1,6 @@
 /** Decides for the pool which render runs when, and on which executor. */
+
+import { POLICY_NEEDED, policyFault } from "../../lib/policy-watch";
 import type { Outcome } from "../../wire/results";
 import { Affinity } from "./affinity";
 import { type Executor, StartFailure } from "./executor";
@@ -167,7 +169,10 @@ export class Scheduler {
 		try {
 			await slot.executor.ready;
 		} catch (error) {
-			this.#lose(slot, error);
+			const policy = await policyFault();
+			if (!this.#disposed) {
+				this.#lose(slot, error, policy);
+			}
 			return;
 		}
 		if (!this.#disposed) {
@@ -177,7 +182,8 @@ export class Scheduler {
 		}
 	}
 
-	#lose(slot: Slot, error: unknown): void {
+	/** @param policy What the page's policy forbids, if it forbids something. */
+	#lose(slot: Slot, error: unknown, policy: string | null): void {
 		const place = this.#slots.indexOf(slot);
 		if (place < 0) {
 			return;
@@ -185,15 +191,20 @@ export class Scheduler {
 		this.#slots.splice(place, 1);
 		this.#viewers.clear(slot);
 		this.#programs.clear(slot);
-		const reason = error instanceof Error ? error.message : String(error);
+		const message = error instanceof Error ? error.message : String(error);
+		const reason = policy === null ? message : `${message}. ${policy}`;
 		const loaded = error instanceof StartFailure && error.loaded;
 		if (loaded || !this.#executors.giveUpWorkers(`a Worker cannot be started here: ${reason}`)) {
 			// One answer for each failed start, so that a start that always fails comes to an end.
 			const render = this.#queue.find(({ state }) => state === "waiting");
-			if (render) {
-				this.drop(render);
-				this.#done(render, failed("unavailable", `OpenSCAD could not be started: ${reason}`));
+			if (!render) {
+				// Whoever is looked up in the cache asks again; to start on its account would not end.
+				return;
 			}
+			this.drop(render);
+			const hint = policy === null ? ` ${POLICY_NEEDED}` : "";
+			const told = `OpenSCAD could not be started: ${reason.replace(/\.?$/, ".")}${hint}`;
+			this.#done(render, failed("unavailable", told));
 		}
 		this.pump();
 	}

@@ -2,6 +2,8 @@
 import type { Job } from "../../wire/render-shapes";
 import type { Outcome } from "../../wire/results";
 import type { EngineAssets } from "../openscad/assets";
+import { EngineAssumptionError } from "../openscad/glue-exports";
+import { withGlue } from "../openscad/own-glue";
 import type { OpenWorker, WorkerPort } from "./blob-worker";
 import { type Executor, StartFailure } from "./executor";
 import { failed, overdue } from "./failure";
@@ -37,13 +39,15 @@ export class WorkerExecutor implements Executor {
 		// A spare may fail while nobody looks; who takes it will see.
 		this.ready.catch(() => {});
 		try {
-			this.#port = open(text, {
+			this.#port = open(withGlue(text, assets.glue), {
 				message: (message) => this.#receive(message),
 				failure: (reason) => this.#die(reason),
 			});
 			this.#port.post({ type: "start", assets });
 			this.#arm(STARTING, () => this.#die(`it was not ready after ${STARTING / 1000} s`));
 		} catch (error) {
+			// A glue of another shape is no fault of workers.
+			this.#loaded = error instanceof EngineAssumptionError;
 			this.#die(String(error));
 		}
 	}

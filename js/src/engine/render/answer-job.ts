@@ -1,7 +1,9 @@
 /** Answers one job for an executor: cuts its files, renders it, decodes its part. */
+
 import { decode } from "../../geometry/decode";
 import { decodeFlat } from "../../geometry/flat";
 import { MeshError } from "../../geometry/mesh-error";
+import { isExhaustion } from "../../lib/exhaustion";
 import { CutCache } from "../../scad/cut/cut-cache";
 import { cutFiles, wholeFiles } from "../../scad/cut/files-to-write";
 import type { Job, RenderFailure } from "../../wire/render-shapes";
@@ -183,7 +185,7 @@ function failureOf(error: unknown): RenderFailure {
 		const message = `The part cannot be shown or measured. ${error.message}`;
 		return { code: "evaluation", message, ...context };
 	}
-	if (error instanceof RangeError) {
+	if (isExhaustion(error)) {
 		const message = `The part is too large for this browser's memory (${error.message}). Lower $fn or the number of objects.`;
 		return { code: "out-of-memory", message, ...context };
 	}

@@ -1,4 +1,5 @@
 /** Cuts a job's files to what its program can name, for the engine to write. */
+import { isExhaustion } from "../../lib/exhaustion";
 import type { Job, JobFile } from "../../wire/render-shapes";
 import { inclusionsIn } from "../syntax/inclusions";
 import type { CutCache } from "./cut-cache";
@@ -41,7 +42,7 @@ export function cutFiles(
 		return placedFiles(program, libraries, cache);
 	} catch (error) {
 		// Texts with millions of comments in a row are too much for a regular expression.
-		if (error instanceof RangeError) {
+		if (isExhaustion(error)) {
 			return wholeFiles(program.files);
 		}
 		throw error;

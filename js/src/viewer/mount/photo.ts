@@ -3,9 +3,9 @@
 import type { ViewportSize } from "../../stage/viewport";
 import type { Grid } from "../scene/grid";
 
-/** @param frame The part, on a see-through ground; it is closed. */
+/** @param frame The part, on a see-through ground; it is read before this first waits. */
 export async function photograph(
-	frame: ImageBitmap,
+	frame: CanvasImageSource,
 	{ width, height, ratio }: ViewportSize,
 	background: string,
 	grid: Grid,
@@ -24,6 +24,5 @@ export async function photograph(
 		context.drawImage(floor, 0, 0);
 	}
 	context.drawImage(frame, 0, 0, width, height);
-	frame.close();
 	return canvas.convertToBlob({ type: "image/png" });
 }

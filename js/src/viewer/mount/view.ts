@@ -54,6 +54,8 @@ export class View implements Receiver, Mountable<Source> {
 	/** The mesh on show; the same one may be sent again for another view of the viewer. */
 	#revision: number | null = null;
 	#hadFocus = false;
+	/** Why there can be no picture. */
+	#unable: string | null = null;
 	/** Files that the user waits for. */
 	#downloads = 0;
 
@@ -211,15 +213,21 @@ export class View implements Receiver, Mountable<Source> {
 
 	#open(canvas: HTMLCanvasElement): Viewport | null {
 		try {
-			return this.#stage.open(canvas, this.#scene);
+			return this.#stage.open(canvas, this.#scene, (reason) => this.#sayUnable(reason));
 		} catch (error) {
-			const reason = error instanceof Error ? error.message : String(error);
-			this.#shell.showUnable(
-				`The picture needs WebGL 2, which this browser does not give (${reason}). ` +
-					"Turn on hardware acceleration or use a current browser.",
-			);
+			this.#sayUnable(error instanceof Error ? error.message : String(error));
 			return null;
 		}
+	}
+
+	/** Null: it can be drawn again. */
+	#sayUnable(reason: string | null): void {
+		this.#unable =
+			reason &&
+			`The picture needs WebGL 2, which this browser does not give (${reason}). Turn on ` +
+				"hardware acceleration in its settings (in Firefox, webgl.disabled in about:config " +
+				"must be false), or use a current browser. Measures and downloads work without it.";
+		this.#shell.showUnable(this.#unable);
 	}
 
 	#redraw(): void {
@@ -233,7 +241,7 @@ export class View implements Receiver, Mountable<Source> {
 	async photograph(): Promise<Blob> {
 		const frame = this.#viewport && this.#stage.snapshot(this.#viewport);
 		if (!frame || !this.#viewport) {
-			throw new Error("There is no picture of a view that the page does not show.");
+			throw new Error(this.#unable ?? "There is no picture of a view that the page does not show.");
 		}
 		return photograph(frame, this.#viewport.size, this.#scene.background, this.#scene.grid);
 	}

@@ -163,10 +163,14 @@ export class ViewShell {
 		this.#error.showFault(message);
 	}
 
-	/** Nothing can ever be drawn here; words still can be shown. */
-	showUnable(message: string): void {
-		this.#unable = true;
-		this.#error.showFault(message);
+	/** Nothing can be drawn here, though words can be shown; null ends that. */
+	showUnable(message: string | null): void {
+		this.#unable = message !== null;
+		if (message !== null) {
+			this.#error.showFault(message);
+		} else if (!this.canvas.classList.contains("stale")) {
+			this.#error.show(null, []);
+		}
 	}
 
 	dispose(): void {

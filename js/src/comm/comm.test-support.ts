@@ -1,6 +1,6 @@
 /** Stands in for a notebook's widget model in tests, and records what is sent to Python. */
 import type { FromPage, ToPage } from "../wire/messages";
-import type { Listener, Model } from "./model";
+import type { Listener, Model } from "./widget-model";
 
 export class RecordingModel implements Model {
 	readonly sent: { message: FromPage; buffers: ArrayBuffer[] | undefined }[] = [];

@@ -7,8 +7,8 @@ import type { KernelPoolOptions } from "../kernel/kernel";
 import { importText } from "../lib/import-text";
 import { inflate } from "../lib/inflate";
 import type { ToPage } from "../wire/messages";
-import { bytesOf } from "./model";
 import type { Send } from "./outbox";
+import { bytesOf } from "./widget-model";
 
 export type Kernel = { createPool(options: KernelPoolOptions): Promise<Pool> };
 

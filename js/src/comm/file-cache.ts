@@ -1,7 +1,7 @@
 /** Keeps programs' files by their hashes for `PageEngine`, and asks Python for missing ones. */
 import type { JobFile } from "../wire/render-shapes";
-import { bytesOf } from "./model";
 import type { Send } from "./outbox";
+import { bytesOf } from "./widget-model";
 
 /** Bytes above which all are let go; Python sends again what is wanted. */
 const ROOM = 256 * 1024 * 1024;

@@ -4,7 +4,7 @@
  * waits for one.
  */
 import type { FromPage } from "../wire/messages";
-import type { Model } from "./model";
+import type { Model } from "./widget-model";
 
 export type Send = (message: FromPage, buffers?: ArrayBuffer[]) => void;
 

@@ -12,7 +12,7 @@ import type { Mesh, Outcome, Result } from "../wire/results";
 import { EngineBootstrap } from "./engine-bootstrap";
 import { FileCache } from "./file-cache";
 import type { Send } from "./outbox";
-import { sendOutcome } from "./results";
+import { sendOutcome } from "./outcome-chunks";
 
 /** Parts whose meshes are kept until Python tells which view shows them. */
 const MOST_MESHES = 32;

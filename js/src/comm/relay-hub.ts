@@ -10,9 +10,9 @@ import { PageSingleton } from "../lib/page-singleton";
 import { formatsOf } from "../viewer/links/formats";
 import type { Link, Source } from "../viewer/links/link";
 import { sharedName } from "../wire/names";
-import type { Model } from "./model";
 import { Outbox } from "./outbox";
 import { PageEngine } from "./page-engine";
+import type { Model } from "./widget-model";
 import { WidgetRelay } from "./widget-relay";
 
 const shared = new PageSingleton<RelayHub>(sharedName("relay-hub"));

@@ -9,9 +9,9 @@ import type { MeshFormat } from "../wire/render-shapes";
 import type { Mesh } from "../wire/results";
 import type { FromView, ViewCommand } from "../wire/view-messages";
 import type { PartPiece, RenderStatus } from "../wire/view-shapes";
-import { bytesOf, type Listener, type Model } from "./model";
 import type { Outbox, Send } from "./outbox";
 import type { PageEngine } from "./page-engine";
+import { bytesOf, type Listener, type Model } from "./widget-model";
 
 export class WidgetRelay {
 	/** The newest last. */

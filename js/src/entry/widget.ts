@@ -1,7 +1,7 @@
 /** Starts the anywidget: puts a view into the notebook's element and links it to Python. */
 import type { InitializeProps, RenderProps } from "@anywidget/types";
-import type { Model } from "../comm/model";
 import { sharedRelayHub } from "../comm/relay-hub";
+import type { Model } from "../comm/widget-model";
 import { broadcastSource } from "../viewer/links/broadcast-link";
 import { sharedPage } from "../viewer/mount/page";
 import { PART_VIEW } from "../viewer/mount/view";

@@ -1,4 +1,4 @@
-/** Splits a result on its way to Python into chunks that every host lets through. */
+/** Splits an outcome into chunks that every host lets through to Python, for the page engine. */
 
 import type { RenderedMessage, ResultBytes } from "../wire/messages";
 import type { Outcome } from "../wire/results";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { FromPage } from "../wire/messages";
 import { csgTree, triangle } from "../wire/results.test-support";
-import { sendOutcome } from "./results";
+import { sendOutcome } from "./outcome-chunks";
 
 function sent(outcome: Parameters<typeof sendOutcome>[2]) {
 	const pieces: { of: string; number: number; size: number }[] = [];

@@ -9,8 +9,8 @@ import { ExecutorFactory } from "./executor-factory";
 import { cancelled, closed, failed, replaced } from "./failure";
 import { faultOf } from "./job";
 import { cacheOptions, type PoolOptions, type PoolStats, poolSize, workerOpener } from "./options";
-import type { Render, RenderRequest } from "./render";
 import { Scheduler } from "./scheduler";
+import type { Render, RenderRequest } from "./shared-render";
 
 /** A render whose answer nobody waits for any more may take so long, counted from its start. */
 const LINGER = 1000;

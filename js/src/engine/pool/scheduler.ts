@@ -6,7 +6,7 @@ import { Affinity } from "./affinity";
 import { type Executor, StartFailure } from "./executor";
 import type { ExecutorFactory } from "./executor-factory";
 import { failed } from "./failure";
-import type { Render } from "./render";
+import type { Render } from "./shared-render";
 
 interface Slot {
 	executor: Executor;

@@ -31,7 +31,7 @@ def with_advice(diagnostics: Sequence[Diagnostic], source: Source) -> list[Diagn
     return _with_origins(advised, source)
 
 
-def explained(error: E, source: Source) -> E:
+def advised(error: E, source: Source) -> E:
     """The error with the same in its diagnostics, and in its message what that names.
 
     Args:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from marimo_openscad import Diagnostic, EmptyGeometryError, Source
-from marimo_openscad._engines.explain import explained, with_advice
+from marimo_openscad._engines.explain import advised, with_advice
 from tests.support.origins import includes_forgotten, made_at
 
 
@@ -31,7 +31,7 @@ def test_messages_and_exceptions_say_which_library_has_a_name():
         "It makes no solid. OpenSCAD warns: Ignoring unknown module 'cuboid' (line 1).",
         [unknown, other, inside],
     )
-    told = explained(error, source)
+    told = advised(error, source)
     advice = "A library has cuboid(): include <BOSL2/std.scad>."
     assert [item.message for item in told.diagnostics] == [
         f"{unknown.message}. {advice}",

@@ -14,7 +14,7 @@ export interface FailedProgram {
 }
 
 /** Code and message; the log is added by {@link findFailure}. */
-type Verdict = { code: ErrorCode; message: string };
+type Cause = { code: ErrorCode; message: string };
 
 /**
  * The failure of a run, or null if its output is a part.
@@ -27,15 +27,15 @@ export function findFailure(
 	messages: readonly Explained[],
 	program: FailedProgram,
 ): RenderFailure | null {
-	const verdict =
-		endingVerdict(run, program.timeoutMs) ??
-		errorVerdict(messages) ??
-		resultVerdict(run, log, messages, program.format);
+	const cause =
+		endingCause(run, program.timeoutMs) ??
+		errorCause(messages) ??
+		resultCause(run, log, messages, program.format);
 	const diagnostics = messages.map(asDiagnostic);
-	return verdict === null ? null : { ...verdict, diagnostics, echo: log.echo };
+	return cause === null ? null : { ...cause, diagnostics, echo: log.echo };
 }
 
-function endingVerdict({ ending }: Run, timeoutMs: number): Verdict | null {
+function endingCause({ ending }: Run, timeoutMs: number): Cause | null {
 	switch (ending.kind) {
 		case "graceful":
 			return null;
@@ -64,14 +64,14 @@ function endingVerdict({ ending }: Run, timeoutMs: number): Verdict | null {
 	}
 }
 
-const OUT_OF_MEMORY: Verdict = {
+const OUT_OF_MEMORY: Cause = {
 	code: "out-of-memory",
 	message:
 		"The program needs more memory than a render may take. " +
 		"Lower $fn, the number of objects, or the length of its lists and strings.",
 };
 
-function crashed(reason: string): Verdict {
+function crashed(reason: string): Cause {
 	return {
 		code: "crash",
 		message:
@@ -81,7 +81,7 @@ function crashed(reason: string): Verdict {
 }
 
 /** Causes come before what they cause: an assertion may fail because a file is missing. */
-function errorVerdict(messages: readonly Explained[]): Verdict | null {
+function errorCause(messages: readonly Explained[]): Cause | null {
 	const errors = messages.filter(({ severity }) => severity === "error");
 	const starting = (text: string) => errors.find(({ message }) => message.startsWith(text));
 	const syntax = starting("Parser error");
@@ -111,12 +111,12 @@ function errorVerdict(messages: readonly Explained[]): Verdict | null {
 	return first === undefined ? null : { code: "evaluation", message: sentence(first) };
 }
 
-function resultVerdict(
+function resultCause(
 	run: Run,
 	log: ParsedLog,
 	messages: readonly Explained[],
 	format: OutputFormat,
-): Verdict | null {
+): Cause | null {
 	if (log.result === "two-dimensional") {
 		return {
 			code: "two-dimensional",

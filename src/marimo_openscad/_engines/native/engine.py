@@ -8,7 +8,7 @@ from hashlib import sha256
 from time import monotonic
 
 from marimo_openscad._engines.base import Settings
-from marimo_openscad._engines.explain import explained, with_advice
+from marimo_openscad._engines.explain import advised, with_advice
 from marimo_openscad._engines.exports.host import HostExports
 from marimo_openscad._engines.native.cache import ByteLru
 from marimo_openscad._engines.native.customizer import described
@@ -108,7 +108,7 @@ class NativeEngine:
                     lambda: self._rendered(program, settings, work, asked), work, self._host.slots
                 )
             except OpenSCADError as error:
-                raise explained(error, program.source) from error.__cause__
+                raise advised(error, program.source) from error.__cause__
         if settings.cache:
             self._host.results.put(key, rendered)
         return self._part(rendered, program, settings, None)
@@ -130,7 +130,7 @@ class NativeEngine:
         try:
             return await in_thread(written, work, self._host.slots)
         except OpenSCADError as error:
-            raise explained(error, program.source) from error.__cause__
+            raise advised(error, program.source) from error.__cause__
 
     async def clear_cache(self) -> None:
         """Forget the results of earlier renders; see `Engine.clear_cache`."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from marimo_openscad._engines.base import Settings
-from marimo_openscad._engines.explain import explained
+from marimo_openscad._engines.explain import advised
 from marimo_openscad._engines.exports.host import HostExports
 from marimo_openscad._engines.job import job_of, part_of
 from marimo_openscad._engines.page.pages import Answer, Pages, pages_here
@@ -119,7 +119,7 @@ class PageEngine:
         if isinstance(answer, Answer):
             return answer
         error = error_from_wire(answer)
-        raise explained(error, program.source)
+        raise advised(error, program.source)
 
 
 async def _rendered(pages: Pages, job: JobMessage, program: Program) -> Answer | RenderFailure:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import cast
 
 from marimo_openscad._engines.base import Settings
-from marimo_openscad._engines.explain import explained
+from marimo_openscad._engines.explain import advised
 from marimo_openscad._engines.job import job_of, part_of
 from marimo_openscad._engines.wasm.exports import PartExports
 from marimo_openscad._engines.wasm.mesh import BrowserMesh
@@ -74,7 +74,7 @@ async def _result(job: JobMessage, program: Program) -> ffi.JsObject:
         raise
     if not outcome.ok:
         error = error_from_wire(cast("RenderFailure", ffi.from_js(outcome.failure)))
-        raise explained(error, program.source)
+        raise advised(error, program.source)
     return outcome.result
 
 

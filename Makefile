@@ -41,7 +41,7 @@ demo: wheel mirror ## export a notebook (NOTEBOOK=…) and serve it on loopback 
 	@$(python) -m tools.serve build/demo --port $(PORT)
 
 test: wheel mirror ## run all tests (RUNNERS="unit e2e" runs some)
-	@tools/setup.sh openscad
+	@tools/setup.sh openscad firefox webkit
 	@$(python) -m tools.run_tests $(RUNNERS)
 
 check: setup ## format, lint and type checks

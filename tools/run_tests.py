@@ -19,6 +19,7 @@ RUNNERS = {
     "fuzz": ["node", "js/fuzz.mjs", "--cases", "600"],
     "unit": [*PYTEST, "tests/unit", "tests/contract", "tests/wheel"],
     "native": [*PYTEST, "-v", "tests/hosts/native"],
+    "browsers": [*PYTEST, "-v", "tests/hosts/browsers"],
     "viewer": [*PYTEST, "-v", "tests/hosts/viewer"],
     "pyodide": [*PYTEST, "-v", "tests/hosts/pyodide"],
     "e2e": [*PYTEST, "-v", "tests/hosts/e2e"],

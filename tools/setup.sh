@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sets up everything that building, testing and the demo need, and nothing twice.
 #
-# Usage: tools/setup.sh [python] [node] [browser] [openscad]
+# Usage: tools/setup.sh [python] [node] [browser] [openscad] [firefox] [webkit]
 # Without arguments: python node browser. Never asks; what it can't install it names.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -90,10 +90,24 @@ setup_openscad() {
 	command -v openscad >/dev/null || debian_packages "there is no native openscad" openscad
 }
 
+# Further browsers for the tests; both draw on a virtual screen where there is none.
+setup_firefox() {
+	command -v Xvfb >/dev/null || debian_packages "there is no virtual screen" xvfb
+	command -v firefox-esr >/dev/null || command -v firefox >/dev/null ||
+		[ -n "${MARIMO_OPENSCAD_FIREFOX-}" ] ||
+		debian_packages "there is no Firefox" firefox-esr
+}
+
+setup_webkit() {
+	command -v Xvfb >/dev/null || debian_packages "there is no virtual screen" xvfb
+	command -v WebKitWebDriver >/dev/null ||
+		debian_packages "there is no WebKit with its driver" webkit2gtk-driver
+}
+
 [ $# -gt 0 ] || set -- python node browser
 for part in "$@"; do
 	case $part in
-		python | node | browser | openscad) "setup_$part" ;;
-		*) fail "there is no part '$part': python, node, browser, openscad" ;;
+		python | node | browser | openscad | firefox | webkit) "setup_$part" ;;
+		*) fail "there is no part '$part': python, node, browser, openscad, firefox, webkit" ;;
 	esac
 done

@@ -12,7 +12,8 @@ from tests.hosts.pages.open_page import Site, open_page
 from tests.hosts.pages.written_pages import WRITE
 from tests.support import pyodide
 from tests.support.browser.bundled_page import lay_static
-from tools.browser import CHROMIUM_FLAGS, OFFLINE_FLAGS, chromium
+from tests.support.browsers.chosen import launched
+from tools.browser import OFFLINE_FLAGS
 from tools.mirror import ROOT
 from tools.serve import serving
 
@@ -37,12 +38,8 @@ def site(wheel, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def browser():
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=chromium(), args=[*CHROMIUM_FLAGS, *OFFLINE_FLAGS]
-        )
-        yield launched
-        launched.close()
+    with sync_playwright() as playwright, launched(playwright, OFFLINE_FLAGS) as running:
+        yield running
 
 
 @pytest.fixture

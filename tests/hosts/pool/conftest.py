@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from tests.support.browser import bundled_page as pages
+from tests.support.browsers.chosen import chosen, launched
 from tests.support.waiting import PATIENCE, until
 
 ENTRY = "../tests/hosts/pool/page/pool-page.ts"
@@ -73,8 +74,13 @@ def site(wheel: Path) -> Iterator[tuple[Path, str]]:
 @pytest.fixture
 def context() -> Iterator[BrowserContext]:
     """A browser with an empty profile."""
-    with sync_playwright() as playwright, pages.browser(playwright) as opened:
-        yield opened
+    with sync_playwright() as playwright:
+        if chosen() == "chromium":
+            with pages.browser(playwright) as opened:
+                yield opened
+        else:
+            with launched(playwright) as running:
+                yield running.new_context()
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Results outlive the page where the browser lets them, and are not missed where not."""
 
+from tests.support.browsers.chosen import only_chromium
+
 CUBE = "cube([1, 2, 3]);"
 
 
@@ -40,6 +42,7 @@ def test_cleared_by_the_user_while_the_page_is_open(open_pool):
 
 def test_no_room_for_it(open_pool, context, site):
     page = open_pool()
+    only_chromium("the quota is set over Chromium's DevTools protocol")
     session = context.new_cdp_session(page.page)
     origin = site[1].rstrip("/")
     session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 100_000})

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.hosts.viewer.host_page import open_host
-from tools.browser import CHROMIUM_FLAGS, chromium
+from tests.support.browsers.chosen import launched
 from tools.mirror import ROOT
 from tools.serve import serving
 
@@ -42,10 +42,8 @@ def bundle(source, target, *options):
 
 @pytest.fixture(scope="session")
 def browser():
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=list(CHROMIUM_FLAGS))
-        yield launched
-        launched.close()
+    with sync_playwright() as playwright, launched(playwright) as running:
+        yield running
 
 
 @pytest.fixture

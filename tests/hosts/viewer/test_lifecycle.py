@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.browsers.chosen import only_chromium
+
 HELD = ("live", "channels", "observers", "listeners", "timers", "frames")
 
 
@@ -13,6 +15,7 @@ def held(host):
 
 def listeners_and_nodes(host):
     """As the browser itself counts them, after a garbage collection."""
+    only_chromium("the heap is measured over Chromium's DevTools protocol")
     session = host.page.context.new_cdp_session(host.page)
     session.send("HeapProfiler.collectGarbage")
     session.send("Performance.enable")

@@ -301,7 +301,7 @@ def test_browser_without_webgl_says_so(open_page):
     view.call("show", {"box": [20, 30, 10]})
     expect(view.status).to_contain_text("20 × 30 × 10 mm")
     view.error.get_by_role("button").click()
-    view.menu("Download").get_by_role("button", name="Download STL").click()
+    view.menu("Download").get_by_role("button", name="Download STL", exact=True).click()
     view.wait_until(lambda: any("file-wanted" in said for said in view.heard), "a wish for a file")
 
 

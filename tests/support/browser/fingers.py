@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from tests.support.browsers.chosen import only_chromium
+
 Point = tuple[float, float]
 
 
@@ -11,6 +13,7 @@ class Fingers:
     """Up to as many as are given to a call, each named by its place in the list."""
 
     def __init__(self, page: Page) -> None:
+        only_chromium("several fingers are sent over Chromium's DevTools protocol")
         self._session = page.context.new_cdp_session(page)
 
     def send(self, kind: str, *points: Point) -> None:

@@ -8,6 +8,7 @@ import { EngineAssumptionError } from "./glue-exports";
 import { addMemoryBound } from "./memory-bound";
 
 const NAME = "ownOpenSCADGlue";
+const ADDRESS = /\bimport\.meta\.url\b/g;
 const EXPORT = /\bexport default (\w+);?\s*$/;
 
 /** @param worker A classic script. */
@@ -17,7 +18,7 @@ export function withGlue(worker: string, glue: string): string {
 		throw new EngineAssumptionError("the glue ends with its default export", "not as known");
 	}
 	// Nothing is loaded from beside it: it is given the wasm.
-	const body = bounded.replace(EXPORT, "return $1;").replaceAll("import.meta.url", '""');
+	const body = bounded.replace(EXPORT, "return $1;").replaceAll(ADDRESS, '""');
 	return `${worker}\nself.${NAME} = (() => { "use strict";\n${body}\n})();\n`;
 }
 

@@ -1,0 +1,106 @@
+"""The browser that a run of the suites was asked for: Chromium, or BROWSER=firefox."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+from tests.support.browsers.display import display
+from tests.support.browsers.firefox import PREFERENCES, firefox
+from tools.browser import CHROMIUM_FLAGS, chromium
+
+VARIABLE = "BROWSER"
+KNOWN = ("chromium", "firefox")
+# Playwright reaches Firefox through WebDriver BiDi, which has no command for these; each is
+# a preference of Firefox instead, for all pages of one that is started with it.
+SCHEMES = {"dark": 0, "light": 1}
+
+
+def chosen() -> str:
+    name = os.environ.get(VARIABLE, "chromium")
+    if name not in KNOWN:
+        raise ValueError(f"{VARIABLE} is {name!r}; it must be one of {', '.join(KNOWN)}")
+    return name
+
+
+def only_chromium(reason: str) -> None:
+    """Skips a test in other browsers; the reason can be checked."""
+    if chosen() != "chromium":
+        pytest.skip(f"{chosen()}: {reason}")
+
+
+@contextlib.contextmanager
+def launched(playwright: Playwright, flags: Sequence[str] = ()) -> Iterator[Browser | Firefox]:
+    """The chosen browser; `flags` are further ones of Chromium's."""
+    if chosen() == "firefox":
+        with display():
+            browser = Firefox(playwright)
+            try:
+                yield browser
+            finally:
+                browser.close()
+    else:
+        launched = playwright.chromium.launch(
+            executable_path=chromium(), args=[*CHROMIUM_FLAGS, *flags]
+        )
+        try:
+            yield launched
+        finally:
+            launched.close()
+
+
+class Firefox:
+    """Starts a Firefox for each set of media features, and keeps the last two."""
+
+    def __init__(self, playwright: Playwright) -> None:
+        self._playwright = playwright
+        self._started: dict[tuple[tuple[str, bool | int], ...], Browser] = {}
+
+    def new_context(
+        self,
+        *,
+        color_scheme: str = "light",
+        reduced_motion: str = "no-preference",
+        contrast: str = "no-preference",
+        forced_colors: str = "none",
+        is_mobile: bool = False,
+        has_touch: bool = False,
+        **options: Any,
+    ) -> BrowserContext:
+        if is_mobile or has_touch:
+            only_chromium("WebDriver BiDi has no command to be a phone or to touch the screen")
+        if forced_colors != "none":
+            only_chromium("WebDriver BiDi has no command to force colours")
+        media = {
+            "layout.css.prefers-color-scheme.content-override": SCHEMES[color_scheme],
+            "ui.prefersReducedMotion": int(reduced_motion == "reduce"),
+            "ui.useAccessibilityTheme": int(contrast == "more"),
+        }
+        return self._with(PREFERENCES | media).new_context(**options)
+
+    def new_page(self, **options: Any) -> Page:
+        return self.new_context(**options).new_page()
+
+    def close(self) -> None:
+        for browser in self._started.values():
+            browser.close()
+        self._started.clear()
+
+    def _with(self, preferences: dict[str, bool | int]) -> Browser:
+        key = tuple(sorted(preferences.items()))
+        if key not in self._started:
+            for other, browser in list(self._started.items()):
+                if len(self._started) > 1 and not browser.contexts:
+                    self._started.pop(other).close()
+            self._started[key] = self._playwright.firefox.launch(
+                channel="moz-firefox",
+                executable_path=firefox(),
+                headless=False,
+                firefox_user_prefs=dict(preferences),
+            )
+        return self._started[key]

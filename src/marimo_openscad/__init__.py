@@ -10,6 +10,10 @@ as WebAssembly beside Python, in the browser.
     openscad_viewer(part)
 """
 
+# First of all: the engine starts meanwhile.
+from marimo_openscad._host import early as _early  # noqa: F401
+
+# isort: split
 from marimo_openscad._api.customizer import (
     customizer,
     customizer_parameters,

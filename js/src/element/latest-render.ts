@@ -1,7 +1,7 @@
 /** Follows an element's program with its part: the newest wins, the last good one stays. */
 import type { EngineReport, RenderFailure, Timings } from "../wire/render-shapes";
 import type { Mesh, RenderedPart } from "../wire/results";
-import type { RenderStatus } from "../wire/view-shapes";
+import type { RenderProgress, RenderStage, RenderStatus } from "../wire/view-shapes";
 import { failureOf, PartError } from "./failure";
 import type { Feed } from "./feed";
 import type { PartFiles } from "./part-files";
@@ -40,6 +40,7 @@ export class LatestRender {
 	#asked = 0;
 	#shown = 0;
 	#startedAt: number | null = null;
+	#progress: RenderProgress | null = null;
 	#excerpt: [number, string][] = [];
 	#running: Cancellable | null = null;
 
@@ -54,16 +55,27 @@ export class LatestRender {
 	 * @throws PartError where there is none.
 	 */
 	async follow(
-		work: (begun: (running: Cancellable) => void) => Promise<Drawn>,
+		work: (
+			begun: (running: Cancellable) => void,
+			at: (stage: RenderStage) => void,
+		) => Promise<Drawn>,
 	): Promise<ElementPart | null> {
 		this.#asked += 1;
 		const number = this.#asked;
 		this.#startedAt = Date.now();
+		this.#progress = null;
 		this.#tell();
 		try {
-			const { mesh, files, ...part } = await work((running) => {
-				this.#running = number === this.#asked ? running : this.#running;
-			});
+			const { mesh, files, ...part } = await work(
+				(running) => {
+					this.#running = number === this.#asked ? running : this.#running;
+				},
+				(stage) => {
+					if (number === this.#asked) {
+						this.at = stage;
+					}
+				},
+			);
 			return number > this.#shown ? this.#accept(part, mesh, files, number) : null;
 		} catch (error) {
 			const failure = failureOf(error);
@@ -73,6 +85,12 @@ export class LatestRender {
 			this.#fail(failure, error instanceof RenderError ? error.excerpt : []);
 			throw error instanceof PartError ? error : new PartError(failure);
 		}
+	}
+
+	/** What the next part waits for. */
+	set at(stage: RenderStage) {
+		this.#progress = { stage, done: 0, total: 1 };
+		this.#tell();
 	}
 
 	cancel(): void {
@@ -86,6 +104,7 @@ export class LatestRender {
 		this.#excerpt = [];
 		if (number === this.#asked) {
 			this.#startedAt = null;
+			this.#progress = null;
 		}
 		this.#feed.files = files;
 		this.#feed.mesh = mesh;
@@ -97,6 +116,7 @@ export class LatestRender {
 		this.failure = failure;
 		this.#excerpt = excerpt;
 		this.#startedAt = null;
+		this.#progress = null;
 		this.#tell();
 	}
 
@@ -106,6 +126,7 @@ export class LatestRender {
 			phase:
 				this.#startedAt !== null ? "rendering" : failure ? "failed" : part ? "ready" : "waiting",
 			startedAt: this.#startedAt,
+			progress: this.#progress,
 			measures: part?.measures ?? null,
 			elapsed: part?.elapsed ?? null,
 			failure,

@@ -18,6 +18,7 @@ export function pagePool(): PagePool {
 class PagePool {
 	#users = 0;
 	#pool: Promise<Pool> | null = null;
+	#stands = false;
 	#end: ReturnType<typeof setTimeout> | undefined;
 
 	/** Counts a user; the pool lasts for as long as there are any. */
@@ -32,9 +33,15 @@ class PagePool {
 			this.#end = setTimeout(() => {
 				const pool = this.#pool;
 				this.#pool = null;
+				this.#stands = false;
 				void pool?.then((running) => running.dispose());
 			}, LINGER_MS);
 		}
+	}
+
+	/** Whether it has started. */
+	get stands(): boolean {
+		return this.#stands;
 	}
 
 	/** The pool, started with the files of whoever asks first. */
@@ -42,6 +49,12 @@ class PagePool {
 		if (!this.#pool) {
 			const starting = files().then(createPool);
 			this.#pool = starting;
+			void starting.then(
+				() => {
+					this.#stands = this.#pool === starting;
+				},
+				() => {},
+			);
 			// Who asks next tries again.
 			starting.catch(() => {
 				this.#pool = this.#pool === starting ? null : this.#pool;

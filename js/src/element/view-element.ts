@@ -2,6 +2,7 @@
 
 import type { Pool } from "../engine/pool/pool";
 import type { RenderFailure } from "../wire/render-shapes";
+import type { RenderStage } from "../wire/view-shapes";
 import { type Control, controlsOf, type Value } from "./control";
 import type { EngineFiles } from "./engine-files";
 import { fault, type PartError } from "./failure";
@@ -88,7 +89,7 @@ export class ViewElement extends HTMLElement {
 	/** Shows what the attributes and properties say; rejects with the failure. */
 	render(): Promise<ElementPart> {
 		const mine = this.#latestRender
-			.follow((begun) => this.#make(begun))
+			.follow((begun, at) => this.#make(begun, at))
 			.then(
 				// A newer one took its place, and answers for it.
 				(part) => part ?? (this.#latest as Promise<ElementPart>),
@@ -144,6 +145,9 @@ export class ViewElement extends HTMLElement {
 		if (this.isConnected) {
 			const channel = this.getAttribute("channel");
 			this.#mounted?.dispose();
+			if (channel) {
+				this.#latestRender.at = "python";
+			}
 			this.#shell.attach(this.#feed);
 			this.#mounted = channel
 				? new MountedViewer(channel, (source) => this.#shell.attach(source))
@@ -192,7 +196,10 @@ export class ViewElement extends HTMLElement {
 		);
 	}
 
-	async #make(begun: (running: Cancellable) => void): Promise<Drawn> {
+	async #make(
+		begun: (running: Cancellable) => void,
+		at: (stage: RenderStage) => void,
+	): Promise<Drawn> {
 		if (this.#misgiven) {
 			throw this.#misgiven;
 		}
@@ -202,7 +209,11 @@ export class ViewElement extends HTMLElement {
 		}
 		this.#program ??= readProgram(this, this.#source);
 		const program = await this.#program;
+		if (!pagePool().stands) {
+			at("engine");
+		}
 		const pool = await openPool();
+		at("render");
 		if (this.hasAttribute("customizer") && this.#controlled !== program) {
 			this.#controlled = program;
 			void this.#readControls(pool, program);

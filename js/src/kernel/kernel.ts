@@ -13,6 +13,8 @@ export interface KernelPoolOptions extends Omit<PoolOptions, "assets" | "build" 
 	/** The text of `openscad.js`. */
 	glue: string;
 	wasm: Uint8Array<ArrayBuffer>;
+	/** What became of `wasm`, where its compiling has begun already. */
+	module?: Promise<WebAssembly.Module>;
 	fonts: { name: string; bytes: Uint8Array<ArrayBuffer> }[];
 }
 
@@ -21,9 +23,9 @@ const meshes = new MeshNumbers();
 
 /** Compiles the engine once, for all of its workers. Rejects where that is not possible. */
 export async function createPool(options: KernelPoolOptions): Promise<Pool> {
-	const { glue, wasm, fonts, ...rest } = options;
+	const { glue, wasm, fonts, module: begun, ...rest } = options;
 	const [module, build] = await Promise.all([
-		compiled(wasm),
+		begun ?? compiled(wasm),
 		buildName([glue, wasm, rest.worker, ...fonts.flatMap(({ name, bytes }) => [name, bytes])]),
 	]);
 	return createEnginePool({ ...rest, build, meshes, assets: { glue, module, fonts } });

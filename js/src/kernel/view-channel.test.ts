@@ -83,6 +83,7 @@ const state: RenderStatus = {
 	phase: "ready",
 	revision: 0,
 	startedAt: null,
+	progress: null,
 	measures: null,
 	elapsed: 12,
 	failure: null,

@@ -111,6 +111,7 @@ test("render status", () => {
 		phase: "failed",
 		revision: 4,
 		startedAt: null,
+		progress: { stage: "render", done: 1, total: 3 },
 		measures: null,
 		elapsed: 12.5,
 		failure: null,

@@ -5,6 +5,7 @@ export const WAITING: RenderStatus = {
 	phase: "waiting",
 	revision: 0,
 	startedAt: null,
+	progress: null,
 	measures: null,
 	elapsed: null,
 	failure: null,

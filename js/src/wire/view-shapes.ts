@@ -12,6 +12,18 @@ export type Side = (typeof SIDES)[number];
 /** What a viewer is at. */
 export type ViewPhase = "waiting" | "rendering" | "ready" | "failed";
 
+/** What a first part waits for: Python's start, OpenSCAD's, or the render itself. */
+export type RenderStage = "python" | "engine" | "render";
+
+/** How far a render has come. */
+export interface RenderProgress {
+	stage: RenderStage;
+	/** Parts of an assembly that are there. */
+	done: number;
+	/** All of its parts; 1 where there is one part. */
+	total: number;
+}
+
 /** All that a view shows of renders except the mesh; sent whole at each change. */
 export interface RenderStatus {
 	phase: ViewPhase;
@@ -19,6 +31,8 @@ export interface RenderStatus {
 	revision: number;
 	/** `Date.now()` when the running render began, null when none runs. */
 	startedAt: number | null;
+	/** Of the running render, null when none runs or nothing is known. */
+	progress: RenderProgress | null;
 	/** Of the last good part. */
 	measures: Measures | null;
 	/** How long the last good part took. */

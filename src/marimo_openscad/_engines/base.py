@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -85,6 +86,13 @@ class Engine(Protocol):
 
     async def set_workers(self, count: int) -> None:
         """Render up to that many programs at a time."""
+        ...
+
+    def starting(self) -> Awaitable[object] | None:
+        """What ends when the engine has started; `None` where nothing has to start.
+
+        Awaiting it raises `EngineUnavailable` where it cannot.
+        """
         ...
 
     def require_answers(self) -> None:

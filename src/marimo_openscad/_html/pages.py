@@ -17,7 +17,7 @@ from marimo_openscad._engines.spec import ModelSpec, rendered
 from marimo_openscad._errors import ParameterError
 from marimo_openscad._html import page_template
 from marimo_openscad._html.packed_program import packed_program
-from marimo_openscad._model.display import Theme, displays
+from marimo_openscad._model.display import Theme
 from marimo_openscad._model.mesh_file import MeshFile
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.program import Program
@@ -98,9 +98,6 @@ async def viewer_page(
 def part_page(part: Part, *, title: str | None, theme: Theme) -> str:
     """A page that shows one part."""
     return _states_page([], [part], title, theme)
-
-
-displays.page = part_page
 
 
 async def states_page(

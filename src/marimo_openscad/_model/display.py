@@ -1,7 +1,7 @@
 """Display registry: the cell display and the page writer of parts, which `Part` asks.
 
-The widget and the page writer register themselves when they are imported, so that what is
-shown need not know them.
+The widget registers itself and the page writer when it is imported, so that what is shown
+need not know them.
 """
 
 from __future__ import annotations

@@ -21,7 +21,15 @@ from marimo_openscad._model.program import Program, Source
 from marimo_openscad._view.slot import ViewSlot
 from marimo_openscad._wire.codec import diagnostic_to_wire, error_to_wire, measures_to_wire
 from marimo_openscad._wire.render_shapes import RenderFailure
-from marimo_openscad._wire.view_shapes import RenderStatus, ViewPhase
+from marimo_openscad._wire.view_shapes import (
+    RenderProgress,
+    RenderStage,
+    RenderStatus,
+    ViewPhase,
+)
+
+NOTICED = 0.15
+"""Seconds that a render takes before its views say how far it has come."""
 
 
 class LatestRender:
@@ -56,6 +64,7 @@ class LatestRender:
         self._shown = 0
         self._failing: Source | None = None
         self._started_at: float | None = None
+        self._progress: RenderProgress | None = None
         self._running: dict[int, asyncio.Task[None]] = {}
         self._lease = slot.enter(self)
 
@@ -79,6 +88,7 @@ class LatestRender:
         self._asked += 1
         self.phase = "rendering"
         self._started_at = time.time() * 1000
+        self._progress = None
         # First of all: the engine works while the views are being told.
         task = start_eagerly(self._render(spec, settings, self._asked))
         if not task.done():
@@ -135,6 +145,11 @@ class LatestRender:
     async def _render(self, spec: Program | AssemblyPlan, settings: Settings, number: int) -> None:
         try:
             self._answering = self._engine()
+            starting = self._answering.starting()
+            if starting is not None:
+                self._tell(number, "engine", 0, 1)
+                await starting
+                self._tell(number, "render", 0, 1)
             if isinstance(spec, Program):
                 part = await self._rendered(spec, settings, self._lease.name)
             else:
@@ -171,11 +186,29 @@ class LatestRender:
         async with self._lease.assembling:
             if number != self._asked or not self._lease.is_newest:
                 raise RenderReplaced("a newer render of the same viewer took its place.")
-            return await plan.made(
-                lambda name, program: self._rendered(
-                    program, settings, f"{self._lease.name}/{name}"
-                )
-            )
+            total = sum(isinstance(model, Program) for model in plan.models.values())
+            done = 0
+            self._tell(number, "render", done, total, after=NOTICED)
+
+            async def rendered(name: str, program: Program) -> Part:
+                nonlocal done
+                part = await self._rendered(program, settings, f"{self._lease.name}/{name}")
+                done += 1
+                self._tell(number, "render", done, total, after=NOTICED)
+                return part
+
+            return await plan.made(rendered)
+
+    def _tell(
+        self, number: int, stage: RenderStage, done: int, total: int, *, after: float = 0.0
+    ) -> None:
+        """Say how far a render has come, if it is the newest and has taken so many seconds."""
+        if number != self._asked or self._started_at is None:
+            return
+        self._progress = {"stage": stage, "done": done, "total": total}
+        # Not in the running ones yet: whoever has started it publishes.
+        if number in self._running and time.time() * 1000 - self._started_at >= after * 1000:
+            self._publish_status()
 
     def _accept(self, part: Part, number: int) -> None:
         self.part = part
@@ -184,12 +217,14 @@ class LatestRender:
             self.error = None
             self.phase = "ready"
             self._started_at = None
+            self._progress = None
         self._lease.publish_part(part, self._status())
 
     def _fail(self, error: OpenSCADError) -> None:
         self.phase = "failed"
         self.error = error
         self._started_at = None
+        self._progress = None
         self._publish_status()
 
     def _publish_status(self) -> None:
@@ -202,6 +237,7 @@ class LatestRender:
             "phase": self.phase,
             "revision": 0,  # the slot counts
             "startedAt": self._started_at,
+            "progress": self._progress,
             "measures": None if part is None else measures_to_wire(part.measures),
             "elapsed": None if part is None else part.timings.total,
             "failure": failure,

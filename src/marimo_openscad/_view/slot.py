@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Hashable, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from uuid import uuid4
 
 from marimo_openscad._links.base import OpenLink
@@ -85,7 +85,8 @@ class ViewSlot:
         if lease is self._leases[-1]:
             lease.status = status
         elif current is not None and current["phase"] == "rendering":
-            status = {**status, "phase": "rendering", "startedAt": current["startedAt"]}
+            running = {"startedAt": current["startedAt"], "progress": current["progress"]}
+            status = cast("RenderStatus", {**status, **running, "phase": "rendering"})
         else:
             return
         del self._leases[: self._leases.index(lease)]

@@ -25,9 +25,7 @@ from marimo_openscad._host import assets, notebook
 from marimo_openscad._host.blocking import wait_for
 from marimo_openscad._host.event_loop import LoopAffinity
 from marimo_openscad._host.platform import IN_BROWSER
-from marimo_openscad._html.pages import viewer_page
 from marimo_openscad._links.base import Hear, ViewLink
-from marimo_openscad._links.comm import CommLink
 from marimo_openscad._model.assembly import Assembly, AssemblyPlan, below
 from marimo_openscad._model.colors import Color
 from marimo_openscad._model.display import Theme, displays
@@ -227,6 +225,9 @@ class Viewer(ViewProperties, anywidget.AnyWidget):  # type: ignore[misc]
             >>> page = await viewer.to_html(parameters={"r": range(1, 9)})  # doctest: +SKIP
             >>> pathlib.Path("lid.html").write_text(page)  # doctest: +SKIP
         """
+        # Imported when a page is wanted, which most notebooks never do.
+        from marimo_openscad._html.pages import viewer_page
+
         return await viewer_page(
             self._spec,
             lambda: engine_for(self._engine),
@@ -374,7 +375,14 @@ class CellView(Viewer):
     _only_shown = True
 
 
+def _part_page(part: Part, *, title: str | None, theme: Theme) -> str:
+    from marimo_openscad._html.pages import part_page
+
+    return part_page(part, title=title, theme=theme)
+
+
 displays.cell = CellView
+displays.page = _part_page
 _handover = SlotHandover()
 _orders = count()
 
@@ -384,6 +392,8 @@ def _open_link(viewer: str, hear: Hear) -> ViewLink:
         from marimo_openscad._links.broadcast import BroadcastLink
 
         return BroadcastLink(viewer, hear)
+    from marimo_openscad._links.comm import CommLink
+
     return CommLink(hear)
 
 

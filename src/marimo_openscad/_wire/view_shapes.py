@@ -17,12 +17,30 @@ ViewPhase = Literal["waiting", "rendering", "ready", "failed"]
 """What a viewer is at."""
 
 
+RenderStage = Literal["python", "engine", "render"]
+"""What a first part waits for: Python's start, OpenSCAD's, or the render itself."""
+
+
+class RenderProgress(TypedDict):
+    """How far a render has come.
+
+    Attributes:
+        done: Parts of an assembly that are there.
+        total: All of its parts; 1 where there is one part.
+    """
+
+    stage: RenderStage
+    done: int
+    total: int
+
+
 class RenderStatus(TypedDict):
     """All that a view shows of renders except the mesh; sent whole at each change.
 
     Attributes:
         revision: Counts the meshes of this viewer, 0 while there is none.
         startedAt: `Date.now()` when the running render began, null when none runs.
+        progress: Of the running render, null when none runs or nothing is known.
         measures: Of the last good part.
         elapsed: How long the last good part took.
         excerpt: The lines around the failure's first error, in its file.
@@ -31,6 +49,7 @@ class RenderStatus(TypedDict):
     phase: ViewPhase
     revision: int
     startedAt: float | None
+    progress: RenderProgress | None
     measures: WireMeasures | None
     elapsed: float | None
     failure: RenderFailure | None

@@ -13,6 +13,9 @@ class ReadingEngine:
     def __init__(self):
         self.taken = []
 
+    def starting(self):
+        return None
+
     def require_answers(self):
         pass
 

@@ -29,6 +29,9 @@ class ManualEngine:
         self.jobs = {}
         self.cancelled = []
 
+    def starting(self):
+        return None
+
     def require_answers(self):
         pass
 

@@ -85,6 +85,11 @@ export class Pool {
 		return true;
 	}
 
+	/** Starts a worker now, where that is possible, so that the first job finds it there. */
+	prepare(): void {
+		this.#scheduler.prepare();
+	}
+
 	/** Forgets all results, also those kept over reloads. */
 	clearCache(): Promise<void> {
 		return this.#cache.clear();
@@ -298,7 +303,7 @@ export class Pool {
 	}
 }
 
-/** Starts no worker yet: the first job does. */
+/** Starts no worker yet: the first job does, or `prepare`. */
 export function createPool(options: PoolOptions): Pool {
 	return new Pool(options);
 }

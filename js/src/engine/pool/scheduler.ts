@@ -105,10 +105,15 @@ export class Scheduler {
 		const size = this.#executors.sameThread === null ? this.#size : 1;
 		let starting = this.#slots.filter((slot) => !slot.ready).length;
 		while (starting < unserved && this.#slots.length < size) {
-			const slot: Slot = { executor: this.#executors.take(), ready: false, render: null };
-			this.#slots.push(slot);
-			void this.#bring(slot);
+			this.#open();
 			starting++;
+		}
+	}
+
+	/** Starts the first worker before there is work for it; what fails then, the first job tells. */
+	prepare(): void {
+		if (!this.#disposed && this.#slots.length === 0 && this.#executors.sameThread === null) {
+			this.#open();
 		}
 	}
 
@@ -162,6 +167,12 @@ export class Scheduler {
 		this.#done(render, outcome);
 		this.pump();
 		this.#executors.prepare();
+	}
+
+	#open(): void {
+		const slot: Slot = { executor: this.#executors.take(), ready: false, render: null };
+		this.#slots.push(slot);
+		void this.#bring(slot);
 	}
 
 	/** Waits until the slot's executor stands. */

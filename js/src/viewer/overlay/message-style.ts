@@ -15,6 +15,27 @@ export const messages = /* css */ `
 	color: var(--text);
 }
 .progress:has(.cancel:not([hidden])) { padding-right: 3px; }
+.placeholder {
+	position: absolute;
+	inset: 0;
+	display: flex;
+	flex-direction: column;
+	align-items: center;
+	justify-content: center;
+	gap: 12px;
+	padding: 16px;
+	text-align: center;
+	font-size: 14px;
+	color: var(--muted);
+	pointer-events: none;
+	/* What comes sooner is not announced: words would only flash. */
+	animation: appear .2s .15s backwards;
+}
+@keyframes appear { from { opacity: 0; } }
+.bar { width: min(180px, 60%); height: 4px; border-radius: 2px; overflow: hidden; background: var(--line); }
+.fill { display: block; height: 100%; border-radius: 2px; background: var(--accent); transition: width .2s; }
+.bar.unknown .fill { width: 34%; animation: pass 1.4s ease-in-out infinite alternate; }
+@keyframes pass { from { transform: translateX(0); } to { transform: translateX(194%); } }
 .spinner {
 	width: 14px;
 	height: 14px;

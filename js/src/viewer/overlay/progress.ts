@@ -22,6 +22,7 @@ export class Progress {
 	readonly #cancel = element("button", { class: "cancel", type: "button" }, "Cancel");
 	readonly #slow: () => void;
 	#startedAt: number | null = null;
+	#words = "Rendering";
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	/** `slow` is called once for a render that has outlasted the first moment. */
@@ -49,6 +50,14 @@ export class Progress {
 		this.#tick();
 	}
 
+	/** What the render is at. */
+	set words(words: string) {
+		this.#words = words;
+		if (this.#cancel.hidden) {
+			this.#clock.textContent = words;
+		}
+	}
+
 	dispose(): void {
 		clearTimeout(this.#timer);
 	}
@@ -65,7 +74,7 @@ export class Progress {
 			this.element.hidden = false;
 			this.#slow();
 		}
-		this.#clock.textContent = stage === "cancel" ? formatClock(elapsed) : "Rendering";
+		this.#clock.textContent = stage === "cancel" ? formatClock(elapsed) : this.#words;
 		this.#cancel.hidden = stage !== "cancel";
 		const next =
 			stage === "hidden" ? SPINNER_MS - elapsed : Math.min(100, Math.max(10, CANCEL_MS - elapsed));

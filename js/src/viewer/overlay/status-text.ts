@@ -28,10 +28,23 @@ export function statusOf(state: RenderStatus): { text: string; tone: StatusTone 
 		}
 		return { text: parts.join(" · "), tone: "plain" };
 	}
-	return {
-		text: state.phase === "rendering" ? "Rendering…" : "Waiting for the part…",
-		tone: "plain",
-	};
+	return { text: progressOf(state), tone: "plain" };
+}
+
+/** What a view without a part waits for, or what a render is at; null is no word of it yet. */
+export function progressOf(state: RenderStatus | null): string {
+	const { phase, progress } = state ?? {};
+	if (!state || progress?.stage === "python") {
+		return "Waiting for Python…";
+	}
+	if (progress?.stage === "engine") {
+		return "Starting OpenSCAD…";
+	}
+	if (phase !== "rendering") {
+		return "Waiting for the part…";
+	}
+	const { done = 0, total = 1 } = progress ?? {};
+	return total > 1 ? `Rendering ${Math.min(done + 1, total)} of ${total}…` : "Rendering…";
 }
 
 /** The picture in words, for those who do not see it. */

@@ -266,7 +266,7 @@ ${messages}
 		box-shadow: 0 1px 0 var(--line);
 	}
 	.panel { top: calc(100% + 3px); right: 4px; }
-	.progress { grid-area: 2 / 1; }
+	.progress, .placeholder { grid-area: 2 / 1; }
 	.toolbar > button, .toolbar > .disclosure { width: 44px; min-width: 44px; }
 	/* Seven or eight of them in two rows. */
 	@container (max-width: 351px) {
@@ -293,10 +293,14 @@ ${messages}
 @media (prefers-reduced-motion: reduce) {
 	canvas, .toolbar { transition: none; }
 	.spinner { animation-duration: 2.4s; }
+	.fill { transition: none; }
+	.bar.unknown .fill { width: 100%; opacity: .45; animation: none; }
 }
 @media (forced-colors: active) {
 	.frame, .toolbar, .progress, .error { border: 1px solid; }
 	.toolbar { opacity: 1; }
+	.bar { outline: 1px solid; }
+	.fill { forced-color-adjust: none; background: Highlight; }
 }
 `;
 

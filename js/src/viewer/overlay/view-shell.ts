@@ -13,9 +13,10 @@ import type { Look } from "../scene/look";
 import { Annotations } from "./annotations";
 import { ErrorPanel } from "./error-panel";
 import { Log } from "./log";
+import { Placeholder } from "./placeholder";
 import { Progress } from "./progress";
 import { Scrubber } from "./scrubber";
-import { descriptionOf, statusOf } from "./status-text";
+import { descriptionOf, progressOf, statusOf } from "./status-text";
 import { adoptStyle } from "./style";
 import { Toolbar } from "./toolbar";
 import { Triad } from "./triad";
@@ -31,6 +32,7 @@ export class ViewShell {
 	});
 	readonly #root: HTMLElement;
 	readonly #status = element("span", { role: "status", "aria-live": "polite" });
+	readonly #placeholder = new Placeholder();
 	readonly #error = new ErrorPanel();
 	readonly #log = new Log();
 	readonly #triad: Triad;
@@ -43,6 +45,8 @@ export class ViewShell {
 	/** Marks over the picture. */
 	readonly annotations = new Annotations();
 	readonly #progress: Progress;
+	/** What the running render is at. */
+	#work = "";
 	#unable = false;
 
 	/**
@@ -53,13 +57,14 @@ export class ViewShell {
 		this.#scrubber = new Scrubber(showFrame);
 		this.#triad = new Triad((side) => actions.turn(side));
 		this.#toolbar = new Toolbar(actions);
-		this.#progress = new Progress(cancel, () => this.#say("Rendering…", "plain"));
+		this.#progress = new Progress(cancel, () => this.#say(this.#work, "plain"));
 		this.#area = element(
 			"div",
 			{ class: "area" },
 			this.canvas,
 			element("span", { id: "keys", class: "describe" }, KEY_HELP),
 			this.annotations.element,
+			this.#placeholder.element,
 			this.#triad.element,
 			this.#scale,
 			this.#toolbar.element,
@@ -79,6 +84,7 @@ export class ViewShell {
 		const root = this.host.attachShadow({ mode: "open" });
 		adoptStyle(root);
 		root.append(this.#root);
+		this.#say(progressOf(null), "plain");
 	}
 
 	set theme(theme: Theme) {
@@ -142,8 +148,13 @@ export class ViewShell {
 	}
 
 	set status(status: RenderStatus) {
+		this.#work = progressOf(status);
 		this.#progress.startedAt = status.phase === "rendering" ? status.startedAt : null;
-		if (status.phase === "rendering" && this.#status.textContent !== "") {
+		this.#progress.words = this.#work.replace("…", "");
+		if (!this.#unable) {
+			this.#placeholder.show(status);
+		}
+		if (status.phase === "rendering" && this.#status.textContent !== "" && status.measures) {
 			// What is shown stays until there is something better: no flicker between two renders.
 			return;
 		}
@@ -160,6 +171,7 @@ export class ViewShell {
 
 	/** A fault of the view itself; it has no OpenSCAD message. The next part ends it. */
 	showFault(message: string): void {
+		this.#placeholder.hide();
 		this.#error.showFault(message);
 	}
 
@@ -167,6 +179,7 @@ export class ViewShell {
 	showUnable(message: string | null): void {
 		this.#unable = message !== null;
 		if (message !== null) {
+			this.#placeholder.hide();
 			this.#error.showFault(message);
 		} else if (!this.canvas.classList.contains("stale")) {
 			this.#error.show(null, []);

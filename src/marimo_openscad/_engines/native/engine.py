@@ -140,6 +140,9 @@ class NativeEngine:
         """Render up to that many programs at a time; see `Engine.set_workers`."""
         self._host.slots.resize(count)
 
+    def starting(self) -> None:
+        """Nothing starts before a render does; see `Engine.starting`."""
+
     def require_answers(self) -> None:
         """Answers always come; see `Engine.require_answers`."""
 

@@ -78,6 +78,9 @@ class PageEngine:
         """Render up to that many programs at a time, in pages that open from now on."""
         self._pages.size = count
 
+    def starting(self) -> None:
+        """Nothing starts before a render does; see `Engine.starting`."""
+
     def require_answers(self) -> None:
         """Refuse to wait where no answer can come; see `Engine.require_answers`."""
         reason = unreachable_reason()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from functools import lru_cache
 from typing import cast
 
@@ -51,6 +52,10 @@ class WasmEngine:
     async def set_workers(self, count: int) -> None:
         """Render up to that many programs at a time; see `Engine.set_workers`."""
         await kernel.set_pool_size(count)
+
+    def starting(self) -> Awaitable[object] | None:
+        """The pool's start; see `Engine.starting`."""
+        return None if kernel.pool_stands else _pool()
 
     def require_answers(self) -> None:
         """Answers always come; see `Engine.require_answers`."""

@@ -59,6 +59,15 @@ def block_on(awaitable: Awaitable[T]) -> T:
     return result
 
 
+def compile_module(wasm: JsObject) -> JsObject:
+    """The promise of a WebAssembly module, which other threads work on while Python goes on."""
+    # What it is awaited for tells if it fails; unawaited it is no error of the page.
+    return js.eval(
+        "(wasm) => { const module = WebAssembly.compile(wasm); module.catch(() => {}); "
+        "return module; }"
+    )(wasm)
+
+
 async def import_module(source: str) -> JsObject:
     """Import the text of an ES module."""
     # A data: URL works in pages, workers and Node alike; Node cannot import blob: URLs.

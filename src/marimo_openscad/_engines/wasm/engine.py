@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import cast
 
 from marimo_openscad._engines.base import Settings
@@ -14,6 +14,7 @@ from marimo_openscad._engines.wasm.mesh import BrowserMesh
 from marimo_openscad._errors import EngineUnavailable
 from marimo_openscad._host.browser import ffi
 from marimo_openscad._host.browser.kernel import kernel
+from marimo_openscad._host.byte_lru import ByteLru
 from marimo_openscad._model.files import EngineFile
 from marimo_openscad._model.formats import DocumentFormat
 from marimo_openscad._model.part import Part
@@ -78,10 +79,18 @@ async def _result(job: JobMessage, program: Program) -> ffi.JsObject:
     return outcome.result
 
 
-@lru_cache(maxsize=256)
 def _js_bytes(file: EngineFile) -> ffi.JsObject:
     """JavaScript's copy of a file, made once and not at every render."""
-    return ffi.to_js(file.data)
+    return _copies.made(file.hash, lambda: _Copy(ffi.to_js(file.data), len(file.data))).bytes
+
+
+@dataclass(frozen=True)
+class _Copy:
+    bytes: ffi.JsObject
+    byte_count: int
+
+
+_copies: ByteLru[_Copy] = ByteLru(64 * 1024 * 1024, lambda copy: copy.byte_count + 200)
 
 
 async def _pool() -> ffi.JsObject:

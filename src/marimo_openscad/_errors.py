@@ -4,6 +4,7 @@
     ├── ModelTypeError (TypeError)       the model is not something that can be rendered
     ├── ParameterError (ValueError)      a parameter's value cannot be passed on, or the
     │                                    program has no variable of its name
+    ├── FileReadError (ValueError)       a file is too large, damaged, or cannot be read
     ├── RenderError                      a render gave no part
     │   ├── SourceError                  the program is at fault; see `diagnostics`
     │   │   ├── SourceSyntaxError        it cannot be parsed
@@ -168,6 +169,10 @@ class ModelTypeError(OpenSCADError, TypeError):
 
 class ParameterError(OpenSCADError, ValueError):
     """A parameter's value cannot be passed to OpenSCAD, or the program has no such variable."""
+
+
+class FileReadError(OpenSCADError, ValueError):
+    """A file cannot be read: it is too large, damaged, or no file; the message names it."""
 
 
 class RenderError(OpenSCADError):

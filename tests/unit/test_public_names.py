@@ -23,6 +23,7 @@ NAMES = [
     "EngineReport",
     "EngineUnavailable",
     "EvaluationError",
+    "FileReadError",
     "FormatError",
     "Measures",
     "MissingFileError",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from marimo_openscad._engines.base import Engine, Settings
+from marimo_openscad._errors import EngineError
 from marimo_openscad._model.program import Program, Source
 
 ParameterType = Literal["number", "string", "boolean", "vector"]
@@ -65,7 +66,11 @@ async def read_parameters(
         OpenSCADError: The program cannot be read; the class says why.
     """
     description = await engine.document(Program(source), Settings(timeout), "param")
-    return tuple(map(_parameter, json.loads(description).get("parameters", [])))
+    try:
+        described = json.loads(description)
+    except (ValueError, RecursionError) as error:
+        raise EngineError(f"OpenSCAD's description of the parameters is none: {error}.") from error
+    return tuple(map(_parameter, described.get("parameters", [])))
 
 
 def _parameter(wire: Mapping[str, Any]) -> CustomizerParameter:

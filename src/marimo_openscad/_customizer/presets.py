@@ -11,8 +11,10 @@ from typing import cast
 
 from marimo_openscad._customizer.parameters import CustomizerParameter
 from marimo_openscad._errors import ParameterError
+from marimo_openscad._host.atomic_file import write_file
 from marimo_openscad._host.web_files import read_file
 
+LARGEST_PRESETS = 16 * 1024 * 1024
 _FORMAT_VERSION = "1"
 
 Setting = float | str | bool | list[float]
@@ -30,15 +32,17 @@ def load_presets(path: str | PurePath) -> dict[str, dict[str, str]]:
 
     Raises:
         FileNotFoundError: The file is not there.
-        ValueError: It holds no parameter sets.
+        ValueError: It holds no parameter sets, or cannot be read.
 
     Example:
         >>> load_presets("bracket.json")["large"]  # doctest: +SKIP
         {'width': '80', 'holes': '[2, 3]', 'rounded': 'true'}
     """
-    path = Path(path) if isinstance(path, str) else path
+    data = read_file(path, LARGEST_PRESETS)
     try:
-        content = json.loads(read_file(path).decode("utf-8-sig"))
+        content = json.loads(data.decode("utf-8-sig"))
+    except RecursionError:
+        raise ValueError(f"{path} is nested too deeply for a file of parameter sets.") from None
     except ValueError as error:
         raise ValueError(f"{path} is not a JSON file: {error}.") from error
     sets = content.get("parameterSets") if isinstance(content, dict) else None
@@ -49,10 +53,10 @@ def load_presets(path: str | PurePath) -> dict[str, dict[str, str]]:
             f"{path} holds no parameter sets: OpenSCAD's Customizer writes "
             '{"parameterSets": {"name": {"width": "80"}}, "fileFormatVersion": "1"}.'
         )
-    return {
-        name: {key: encoded(value, key) for key, value in item.items()}
-        for name, item in sets.items()
-    }
+    try:
+        return _encoded_sets(sets)
+    except ParameterError as error:
+        raise ParameterError(f"{path}: {error.message}") from error
 
 
 def save_presets(presets: Mapping[str, Mapping[str, object]], path: str | PurePath) -> Path:
@@ -72,14 +76,25 @@ def save_presets(presets: Mapping[str, Mapping[str, object]], path: str | PurePa
     Example:
         >>> save_presets({"mine": controls.value}, "bracket.json")  # doctest: +SKIP
     """
-    sets = {
-        name: {key: encoded(value, key) for key, value in preset.items()}
-        for name, preset in presets.items()
-    }
-    content = {"parameterSets": sets or "", "fileFormatVersion": _FORMAT_VERSION}
+    content = {"parameterSets": _encoded_sets(presets) or "", "fileFormatVersion": _FORMAT_VERSION}
+    text = json.dumps(content, ensure_ascii=False, indent=4) + "\n"
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ParameterError(
+            f"a name or value holds the character U+{ord(text[error.start]):04X}, which no file "
+            "can hold: remove it."
+        ) from error
     target = Path(path)
-    target.write_text(json.dumps(content, ensure_ascii=False, indent=4) + "\n", encoding="utf-8")
+    write_file(target, data)
     return target
+
+
+def _encoded_sets(sets: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, str]]:
+    return {
+        name: {key: encoded(value, key) for key, value in item.items()}
+        for name, item in sets.items()
+    }
 
 
 def encoded(value: object, name: str) -> str:
@@ -92,7 +107,7 @@ def encoded(value: object, name: str) -> str:
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, Real) and math.isfinite(value):
+    if isinstance(value, Real) and _is_finite(value):
         return str(tidy(float(value)))
     if isinstance(value, Sequence) and all(map(_is_number, value)):
         return f"[{', '.join(encoded(number, name) for number in value)}]"
@@ -167,7 +182,7 @@ def _number(value: object) -> float | None:
         return None
     try:
         number = float(cast("float | str", value))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return number if math.isfinite(number) else None
 
@@ -182,6 +197,13 @@ def _vector(value: object) -> list[float]:
         return []
     numbers = [_number(item) for item in value]
     return [] if None in numbers else cast("list[float]", numbers)
+
+
+def _is_finite(value: Real) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
 
 
 def _is_number(value: object) -> bool:

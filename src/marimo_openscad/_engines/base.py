@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from dataclasses import dataclass
+from numbers import Real
 from typing import Literal, Protocol
 
 from marimo_openscad._model.formats import DocumentFormat
@@ -16,6 +17,9 @@ installed on this machine, or whichever is better here."""
 
 DEFAULT_TIMEOUT = 30.0
 """Seconds after which a render is ended."""
+
+LONGEST_TIMEOUT = 864_000.0
+"""Seconds; browsers' clocks count little more."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,8 @@ class Settings:
             before OpenSCAD reads them.
 
     Raises:
-        ValueError: The timeout is not above 0.
+        TypeError: One of them is of a wrong type.
+        ValueError: The timeout is not above 0, or longer than can be counted.
     """
 
     timeout: float = DEFAULT_TIMEOUT
@@ -40,8 +45,16 @@ class Settings:
     cut_includes: bool = True
 
     def __post_init__(self) -> None:
-        if not self.timeout > 0:
-            raise ValueError(f"timeout={self.timeout}: give a number of seconds above 0")
+        if isinstance(self.timeout, bool) or not isinstance(self.timeout, Real):
+            raise TypeError(f"timeout={self.timeout!r}: give a number of seconds above 0")
+        if not 0 < self.timeout <= LONGEST_TIMEOUT:
+            raise ValueError(
+                f"timeout={self.timeout}: give a number of seconds above 0, at most "
+                f"{LONGEST_TIMEOUT:.0f} (ten days)"
+            )
+        for name in ("cache", "exact_warnings", "cut_includes"):
+            if not isinstance(getattr(self, name), bool):
+                raise TypeError(f"{name}={getattr(self, name)!r}: give True or False")
 
 
 class Engine(Protocol):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from time import monotonic
 from typing import TypeVar
 
 from marimo_openscad._errors import Diagnostic, OpenSCADError
 from marimo_openscad._model.gathering import libraries
 from marimo_openscad._model.program import Source
-from marimo_openscad._scad.definitions import statement_for
+from marimo_openscad._scad.definitions import TIME, Library, statement_for
 
 _UNKNOWN = re.compile(r"Ignoring unknown (function|module) '(\w+)'")
 E = TypeVar("E", bound=OpenSCADError)
@@ -24,8 +25,9 @@ def with_advice(diagnostics: Sequence[Diagnostic], source: Source) -> list[Diagn
         source: What was rendered.
     """
     advised = []
+    adviser = _Adviser(source)
     for item in diagnostics:
-        advice = _advice(item, source)
+        advice = adviser.advice(item)
         words = item.message.rstrip(".")
         advised.append(replace(item, message=f"{words}. {advice}") if advice else item)
     return _with_origins(advised, source)
@@ -38,7 +40,8 @@ def advised(error: E, source: Source) -> E:
         error: Why there is no part.
         source: What was rendered.
     """
-    advice = [_advice(item, source) for item in error.diagnostics if _named(item, error)]
+    adviser = _Adviser(source)
+    advice = [adviser.advice(item) for item in error.diagnostics if _named(item, error)]
     return error.with_advice(
         *dict.fromkeys(filter(None, advice)),
         diagnostics=with_advice(error.diagnostics, source),
@@ -50,13 +53,34 @@ def _named(item: Diagnostic, error: OpenSCADError) -> bool:
     return unknown is not None and unknown[0] in error.message
 
 
-def _advice(item: Diagnostic, source: Source) -> str | None:
-    unknown = _UNKNOWN.match(item.message)
-    # What a library lacks its author has to add.
-    if unknown is None or item.file is not None:
-        return None
-    statement = statement_for(unknown[1], unknown[2], libraries(source.library_paths))
-    return statement and f"A library has {unknown[2]}(): {statement}."
+class _Adviser:
+    """Looks each name up once, and all of them within a time."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._until = monotonic() + TIME
+        self._libraries: list[Library] | None = None
+        self._known: dict[tuple[str, str], str | None] = {}
+
+    def advice(self, item: Diagnostic) -> str | None:
+        unknown = _UNKNOWN.match(item.message)
+        # What a library lacks its author has to add.
+        if unknown is None or item.file is not None:
+            return None
+        kind, name = unknown[1], unknown[2]
+        if (kind, name) not in self._known and monotonic() < self._until:
+            self._known[kind, name] = self._statement(kind, name)
+        statement = self._known.get((kind, name))
+        return statement and f"A library has {name}(): {statement}."
+
+    def _statement(self, kind: str, name: str) -> str | None:
+        try:
+            if self._libraries is None:
+                self._libraries = list(libraries(self._source.library_paths))
+            return statement_for(kind, name, self._libraries, self._until)
+        except (OSError, ValueError):
+            # A library that is gone by now costs the advice, and no part.
+            return None
 
 
 def _with_origins(diagnostics: Sequence[Diagnostic], source: Source) -> list[Diagnostic]:

@@ -57,11 +57,30 @@ def check_names(options: ReadOptions, caller: str, known: type[ReadOptions]) -> 
     """Refuse keywords that are no options, as Python does for those of a signature.
 
     Raises:
-        TypeError: There is such a keyword.
+        TypeError: There is such a keyword, or one has a value of a wrong type.
     """
     for name in options:
         if name not in _NAMES[known]:
             raise TypeError(f"{caller}() got an unexpected keyword argument {name!r}")
+    for name, wanted in (
+        ("files", 'a dictionary such as {"screw.stl": data}'),
+        ("parameters", 'a dictionary such as {"width": 3}'),
+    ):
+        given = options.get(name)
+        if given is not None and not isinstance(given, Mapping):
+            raise TypeError(f"{name}={_shortened(given)}: give {wanted}")
+    paths: object = options.get("library_paths", ())
+    if (
+        isinstance(paths, (str, bytes, PurePath))
+        or not isinstance(paths, Sequence)
+        or not all(isinstance(path, (str, PurePath)) for path in paths)
+    ):
+        raise TypeError(f"library_paths={_shortened(paths)}: give a list of folders and zip files")
+
+
+def _shortened(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 100 else text[:100] + "…"
 
 
 def timeout_of(options: ReadOptions) -> float:

@@ -68,11 +68,17 @@ def engine_for(name: EngineName, *, in_view: bool = False) -> Engine:
 
         return WasmEngine()
     from marimo_openscad._engines.native.engine import NativeEngine
-    from marimo_openscad._engines.native.executable import find_executable
+    from marimo_openscad._engines.native.executable import Broken, look_for_executable
     from marimo_openscad._engines.page.engine import PageEngine, can_render
 
-    executable = None if name == "wasm" else find_executable()
+    found = None if name == "wasm" else look_for_executable()
+    executable = None if isinstance(found, Broken) else found
     if executable is None and name == "native":
+        if isinstance(found, Broken):
+            raise EngineUnavailable(
+                f"the OpenSCAD at {found.path} does not work: {found.reason}. Install it anew from "
+                'https://openscad.org, or use engine="auto".'
+            )
         raise EngineUnavailable(
             "there is no `openscad` on PATH: install OpenSCAD from https://openscad.org, a "
             'nightly build for speed, or use engine="auto".'

@@ -52,19 +52,30 @@ def _in_another_loop(start: Callable[[], Coroutine[Any, Any, T]]) -> T:
         task = loop.create_task(start())
     finally:
         _blocking.reset(outside)
-    thread = threading.Thread(target=_finish, args=(loop, task), daemon=True)
-    thread.start()
+    done = threading.Event()
+    threading.Thread(target=_finish, args=(loop, task, done), daemon=True).start()
     try:
-        thread.join()
+        _wait(done)
     except BaseException:
-        # The cell was interrupted.
+        # The cell was interrupted. A thread that somebody was interrupted in waiting for is
+        # not waited for a second time, but an event is.
         loop.call_soon_threadsafe(task.cancel)
-        thread.join()
+        _wait(done)
         raise
-    finally:
-        loop.close()
     return task.result()
 
 
-def _finish(loop: asyncio.AbstractEventLoop, task: asyncio.Task[Any]) -> None:
-    loop.run_until_complete(asyncio.wait([task]))
+def _wait(done: threading.Event) -> None:
+    # Windows interrupts only waits that have a time.
+    while not done.wait(1.0):
+        pass
+
+
+def _finish(
+    loop: asyncio.AbstractEventLoop, task: asyncio.Task[Any], done: threading.Event
+) -> None:
+    try:
+        loop.run_until_complete(asyncio.wait([task]))
+    finally:
+        loop.close()
+        done.set()

@@ -1,62 +1,108 @@
 """Web files: reads what lies beside an exported notebook on its web server, for sources.
 
 marimo's `mo.notebook_location() / "public" / "part.scad"` is a path in local notebooks
-and a web address, in the shape of a `pathlib.PurePath`, in exported ones.
+and a web address, in the shape of a `pathlib.PurePath`, in exported ones. Addresses are a type
+of their own: nothing that a program names becomes one by its spelling.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
-from marimo_openscad._errors import ModelTypeError
+from marimo_openscad._errors import FileReadError, ModelTypeError
+from marimo_openscad._host.bounded_read import LARGEST_FILE, check_size, read_path
+from marimo_openscad._host.byte_lru import ByteLru
 from marimo_openscad._host.platform import IN_BROWSER
 
+FETCH_TIMEOUT = 30.0
+"""Seconds that a server has for a file."""
 _SCHEMES = ("http:", "https:")
 
 
-def on_the_web(path: str | PurePath) -> PurePosixPath | None:
-    """The path as one of a web server, such as `https:/host/part.scad`, or `None`."""
-    web = PurePosixPath(path)
-    return web if len(web.parts) > 1 and web.parts[0] in _SCHEMES else None
+@dataclass(frozen=True)
+class WebAddress:
+    """Where something lies on a web server.
+
+    Attributes:
+        scheme: `http` or `https`.
+        host: The server, with its port.
+        path: There, without `/` in front.
+    """
+
+    scheme: str
+    host: str
+    path: str
+
+    def __str__(self) -> str:
+        return f"{self.scheme}://{self.host}/{self.path}"
+
+    @property
+    def folder(self) -> WebAddress:
+        """The folder that it lies in."""
+        return WebAddress(self.scheme, self.host, self.path.rpartition("/")[0])
+
+    @property
+    def posix(self) -> str:
+        """As a path without a root, such as `https:/host/part.scad`."""
+        return "/".join(filter(None, (f"{self.scheme}:", self.host, self.path)))
 
 
-def read_web_file(path: PurePosixPath) -> bytes | None:
+def on_the_web(given: str | PurePath) -> WebAddress | None:
+    """The address that a user has given, or `None` for a path of this machine.
+
+    A `Path` is one of this machine, whatever it is called.
+    """
+    if isinstance(given, Path):
+        return None
+    if isinstance(given, str) and not given.startswith(("http://", "https://")):
+        return None
+    parts = PurePosixPath(given).parts
+    if len(parts) < 2 or parts[0] not in _SCHEMES:
+        return None
+    return WebAddress(parts[0].removesuffix(":"), parts[1], "/".join(parts[2:]))
+
+
+def read_web_file(address: WebAddress) -> bytes | None:
     """What the server has there, kept for as long as Python runs; `None` for nothing.
 
     Raises:
         ModelTypeError: Python does not run in a browser.
-        OSError: The server could not be asked.
+        FileReadError: The server did not answer in time, or the file is too large.
     """
-    return _fetched(web_address(path))
-
-
-def web_address(path: PurePosixPath) -> str:
-    """The address as browsers write it: paths have only one `/` behind the scheme."""
-    scheme, *parts = path.parts
-    return f"{scheme}//{'/'.join(parts)}"
-
-
-@lru_cache(maxsize=512)
-def _fetched(address: str) -> bytes | None:
     if not IN_BROWSER:
         raise ModelTypeError(f"{address} can be read in the browser only: download it first")
-    from marimo_openscad._host.browser import fetch
+    known = _fetched.get(address)
+    if known is None:
+        from marimo_openscad._host.browser import fetch
 
-    return fetch.read(address)
+        try:
+            data = fetch.read(str(address), FETCH_TIMEOUT)
+        except OSError as error:
+            raise FileReadError(str(error)) from error
+        check_size(str(address), len(data or b""))
+        known = (data,)
+        _fetched.put(address, known)
+    return known[0]
 
 
-def read_file(path: str | PurePath) -> bytes:
+_fetched: ByteLru[tuple[bytes | None]] = ByteLru(
+    2 * LARGEST_FILE, lambda kept: len(kept[0] or b"") + 200
+)
+
+
+def read_file(path: str | PurePath, limit: int = LARGEST_FILE) -> bytes:
     """What lies at a path, here or on the web.
 
     Raises:
         FileNotFoundError: There is nothing.
-        OSError: It cannot be read.
+        FileReadError: It is larger than the limit, or cannot be read.
     """
     web = on_the_web(path)
     if web is None:
-        return Path(path).read_bytes()
+        return read_path(Path(path), limit)
     data = read_web_file(web)
     if data is None:
-        raise FileNotFoundError(f"the server has no file {web_address(web)}")
+        raise FileNotFoundError(f"the server has no file {web}")
+    check_size(str(web), len(data), limit)
     return data

@@ -14,6 +14,10 @@ from marimo_openscad._customizer.parameters import CustomizerParameter
 from marimo_openscad._customizer.presets import Setting, decoded, longest, tidy
 from marimo_openscad._view.widget import Viewer
 
+_LABEL = re.compile(r"data-label='[^']*'")
+# Up to the next one: looking for an end from each beginning would take ever longer.
+_TAG = re.compile(r"&#92;u003c(?:(?!&#92;u003c).)*?&#92;u003e")
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>#+.!$~^&-]|:(?=\S)|=(?==)")
 _GLOBAL = "Global"
 _HEADING = "cursor: pointer; font-weight: 600; padding: 0.25rem 0"
 _ONLY_GROUP = "Parameters"
@@ -71,7 +75,7 @@ class Customizer(mo.ui.batch):
     def text(self) -> str:
         """The controls as HTML."""
         # marimo wraps labels in tags, and has number fields tell those to screen readers.
-        return re.sub(r"data-label='[^']*'", _without_tags, super().text)
+        return _LABEL.sub(_without_tags, super().text)
 
     def _convert_value(self, value: dict[str, Any]) -> dict[str, Any]:
         fields = super()._convert_value(value)
@@ -209,8 +213,8 @@ def _plain(text: str) -> str:
         sign = match[0]
         return f"&#{ord(sign)};" if sign in "<&[]\\:=" else f"\\{sign}"
 
-    return re.sub(r"[\\`*_{}\[\]<>#+.!$~^&-]|:(?=\S)|=(?==)", safe, " ".join(text.split()))
+    return _SIGNS.sub(safe, " ".join(text.split()))
 
 
 def _without_tags(label: re.Match[str]) -> str:
-    return re.sub(r"&#92;u003c.*?&#92;u003e", "", label[0])
+    return _TAG.sub("", label[0])

@@ -80,6 +80,12 @@ class Assembly(Part):
             exports=first._exports,
         )
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "parts": dict(self.parts)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, parts=MappingProxyType(state["parts"]))
+
     @property
     def _pieces(self) -> tuple[Piece, ...]:
         return self._named

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 import posixpath
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.util import find_spec
-from io import BytesIO
 from pathlib import Path, PurePath, PurePosixPath
 
-from marimo_openscad._errors import ModelTypeError
-from marimo_openscad._host.web_files import on_the_web, read_file, read_web_file
+from marimo_openscad._errors import FileReadError, ModelTypeError
+from marimo_openscad._host.archive import Archive, archive_of, is_archive
+from marimo_openscad._host.bounded_read import read_path
+from marimo_openscad._host.byte_lru import ByteLru
+from marimo_openscad._host.web_files import WebAddress, on_the_web, read_file, read_web_file
 from marimo_openscad._scad.paths import LIBRARIES, WORK, as_written, engine_folder, user_path
 from marimo_openscad._scad.references import references
+
+LARGEST_PROGRAM = 512 * 1024 * 1024
+"""Bytes of all files of a program."""
 
 FileContents = bytes | str | PurePath
 """What a file may be given as: its bytes, its text, or where it lies.
@@ -84,6 +87,7 @@ class FileFinder:
             FileNotFoundError: A library path is not there.
         """
         self.folder = engine_folder(folder)
+        self.web = on_the_web(folder)
         self.given = {
             posixpath.normpath(posixpath.join(self.folder, name)): _contents(name, given)
             for name, given in files.items()
@@ -91,18 +95,32 @@ class FileFinder:
         self._libraries = libraries(library_paths)
 
     def find(self, path: str) -> bytes | None:
-        """The bytes of the file at an engine path, `None` if there is none."""
+        """The bytes of the file at an engine path, `None` if there is none.
+
+        Of a web server only that is asked which the program's own folder lies on.
+
+        Raises:
+            FileReadError: It is too large, or cannot be read.
+        """
         if path in self.given:
             return self.given[path]
-        if path.startswith(WORK + "/"):
-            web = on_the_web(path.removeprefix(WORK + "/"))
-            return read_web_file(web) if web else _read(Path(path.removeprefix(WORK)))
+        if not path.startswith(LIBRARIES + "/"):
+            address = self._address(path)
+            return read_web_file(address) if address else _read(Path(path.removeprefix(WORK)))
         name = path.removeprefix(LIBRARIES + "/")
         for library in self._libraries:
-            data = _read(library / name)
+            data = library.read(name) if isinstance(library, Archive) else _read(library / name)
             if data is not None:
                 return data
         return None
+
+    def _address(self, path: str) -> WebAddress | None:
+        if self.web is None:
+            return None
+        server = f"{WORK}/{self.web.scheme}:/{self.web.host}/"
+        if not path.startswith(server):
+            return None
+        return replace(self.web, path=path.removeprefix(server))
 
 
 def gather(source: str, path: str, finder: FileFinder) -> Gathered:
@@ -114,11 +132,22 @@ def gather(source: str, path: str, finder: FileFinder) -> Gathered:
         source: The program.
         path: Its engine path.
         finder: Where to look.
+
+    Raises:
+        FileReadError: A file cannot be read, or all together are too large.
     """
     found: dict[str, EngineFile] = {}
     waiting = [(path, source)]
+    room = LARGEST_PROGRAM
 
     def take(file: str, data: bytes) -> None:
+        nonlocal room
+        room -= len(data)
+        if room < 0:
+            raise FileReadError(
+                f"the files of the program have more than {LARGEST_PROGRAM // 2**20} MB, of which "
+                f"the last is {user_path(file)}: leave some out, or make them smaller."
+            )
         if file.lower().endswith(".scad"):
             text = data.decode("utf-8", "replace")
             waiting.append((file, text))
@@ -132,7 +161,7 @@ def gather(source: str, path: str, finder: FileFinder) -> Gathered:
     while waiting:
         here, text = waiting.pop()
         for name in _names(text):
-            for candidate in _candidates(name, here):
+            for candidate in _candidates(name, here, finder.web is not None):
                 if candidate in found or candidate == path:
                     break
                 contents = finder.find(candidate)
@@ -142,7 +171,7 @@ def gather(source: str, path: str, finder: FileFinder) -> Gathered:
     return Gathered(path, _rewrite(source), tuple(found.values()))
 
 
-def _candidates(name: str, here: str) -> Iterator[str]:
+def _candidates(name: str, here: str, on_web: bool) -> Iterator[str]:
     """Where OpenSCAD would look for a file, in its order, as engine paths."""
     name = name.replace("\\", "/")
     if "\0" in name:
@@ -151,7 +180,7 @@ def _candidates(name: str, here: str) -> Iterator[str]:
         yield posixpath.normpath(WORK + name)
         return
     folders = [posixpath.dirname(here), LIBRARIES]
-    if on_the_web(here.removeprefix(WORK + "/")):
+    if on_web:
         # Asking a server for what it has not got takes long, and browsers report it.
         folders.reverse()
     for folder in folders:
@@ -174,34 +203,37 @@ def _names(source: str) -> set[str]:
     return {name for _, name in _references(source)}
 
 
-_references = lru_cache(maxsize=512)(references)
+def _references(source: str) -> tuple[tuple[int, str], ...]:
+    # By what it holds, not by the text itself, which would so be kept, too.
+    key = _hash(source.encode("utf-8", "surrogatepass"))
+    return _known_references.made(key, lambda: references(source))
 
 
-@lru_cache(maxsize=512)
+_known_references: ByteLru[tuple[tuple[int, str], ...]] = ByteLru(
+    16 * 1024 * 1024, lambda kept: 200 + sum(100 + 4 * len(name) for _, name in kept)
+)
+
+
 def _hash(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def _read(path: Path | zipfile.Path) -> bytes | None:
-    if isinstance(path, zipfile.Path):
-        return path.read_bytes() if path.is_file() else None
+def _read(path: Path) -> bytes | None:
+    """The bytes of a file as it is now; `None` if there is none."""
     try:
-        status = path.stat()
+        # A folder of that name, or a pipe, is nothing that OpenSCAD could read.
+        if not path.is_file():
+            return None
     except (OSError, ValueError):
+        # Such as a name that is too long, or in a folder that is not the user's.
         return None
-    if not path.is_file():
+    try:
+        return read_path(path)
+    except FileNotFoundError:
         return None
-    return _read_unchanged(path, status.st_mtime_ns, status.st_size)
 
 
-@lru_cache(maxsize=512)
-def _read_unchanged(path: Path, mtime: int, size: int) -> bytes:
-    """The bytes of a file, read again only when its time or size has changed."""
-    del mtime, size
-    return path.read_bytes()
-
-
-def libraries(library_paths: Iterable[str | PurePath]) -> list[Path | zipfile.Path]:
+def libraries(library_paths: Iterable[str | PurePath]) -> list[Path | Archive]:
     """Where libraries are looked for, in order.
 
     Args:
@@ -210,23 +242,26 @@ def libraries(library_paths: Iterable[str | PurePath]) -> list[Path | zipfile.Pa
 
     Raises:
         FileNotFoundError: A library path is not there.
+        FileReadError: A zip file is damaged or too large.
     """
     return [_library(path) for path in (*library_paths, *_standard_libraries())]
 
 
-@lru_cache(maxsize=32)
-def _library(given: str | PurePath) -> Path | zipfile.Path:
-    if on_the_web(given):
-        archive = BytesIO(read_file(given))
-        if zipfile.is_zipfile(archive):
-            return zipfile.Path(archive)
-        raise FileNotFoundError(f"{given} is no zip file: on the web a library must be one")
-    path = Path(given)
-    if path.is_dir():
-        return path
-    if path.is_file() and zipfile.is_zipfile(path):
-        return zipfile.Path(path)
-    raise FileNotFoundError(f"library path {str(path)!r} is neither a folder nor a zip file")
+def _library(given: str | PurePath) -> Path | Archive:
+    web = on_the_web(given)
+    if web is None and Path(given).is_dir():
+        return Path(given)
+    kind = "no zip file: on the web a library must be one" if web else ""
+    name = str(web or given)
+    try:
+        data = read_file(given)
+    except FileNotFoundError:
+        data = b""
+    if not is_archive(data):
+        raise FileNotFoundError(
+            f"library path {name!r} is {kind or 'neither a folder nor a zip file'}"
+        )
+    return archive_of(name, data)
 
 
 def _standard_libraries() -> Iterator[Path]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, Self
 
 from marimo_openscad._errors import Diagnostic
+from marimo_openscad._host.atomic_file import write_file
 from marimo_openscad._host.blocking import wait_for
 from marimo_openscad._model.colors import Rgba
 from marimo_openscad._model.display import CellDisplay, Theme, displays
@@ -218,7 +219,7 @@ class Part:
             data = (await self.to_html(title=target.stem)).encode()
         else:
             data = await self.to(self._checked(format_of(target)))
-        target.write_bytes(data)
+        write_file(target, data)
         return target
 
     def save_sync(self, path: str | Path) -> Path:
@@ -232,7 +233,7 @@ class Part:
             data = self.to_html_sync(title=target.stem).encode()
         else:
             data = self.to_sync(self._checked(format_of(target)))
-        target.write_bytes(data)
+        write_file(target, data)
         return target
 
     async def to_html(self, *, title: str | None = None, theme: Theme = "auto") -> str:
@@ -257,6 +258,14 @@ class Part:
     def to_html_sync(self, *, title: str | None = None, theme: Theme = "auto") -> str:
         """The part as a web page, without `await`; see `to_html`. Works in every host."""
         return displays.page(self, title=title, theme=theme)
+
+    def __copy__(self) -> Self:
+        """The same: a part never changes."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        """The same: a part never changes."""
+        return self
 
     def __repr__(self) -> str:
         size = " × ".join(f"{extent:g}" for extent in self.size[: self.dimension])

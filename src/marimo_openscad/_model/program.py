@@ -19,7 +19,9 @@ from marimo_openscad._model.origins import ScadObject, origins
 from marimo_openscad._scad.literal import assignments
 from marimo_openscad._scad.paths import is_library
 
-_COLOR_CALL = re.compile(r"color\w*\s*\(")
+# From boundary to boundary, so that each character is looked at once.
+_CALL = re.compile(r"\b\w++(?=\s*+\()")
+LARGEST_SOURCE = 64 * 1024 * 1024
 _LOOKS_LIKE_A_PATH = re.compile(r"[^\n;{}()]+\.scad\s*\Z")
 
 
@@ -99,7 +101,7 @@ class Source:
             for file in self.gathered.files
             if file.path.endswith(".scad") and not is_library(file.path)
         )
-        return any(_COLOR_CALL.search(text) for text in (self.text, *own))
+        return any(map(_calls_color, (self.text, *own)))
 
     def origin(self, line: int) -> str | None:
         """Where in Python the object was made that a line of the source draws.
@@ -127,12 +129,22 @@ class Source:
         Returns:
             The pairs; none if there is no such file.
         """
-        text = self.text if file is None else self.gathered.text(file)
-        if text is None:
+        lines = self._lines(file)
+        if lines is None:
             return []
-        lines = text.split("\n")
         first, last = max(1, line - around), min(len(lines), line + around)
         return [(number, lines[number - 1]) for number in range(first, last + 1)]
+
+    def _lines(self, file: str | None) -> list[str] | None:
+        # There may be thousands of messages about one file.
+        if file not in self._split:
+            text = self.text if file is None else self.gathered.text(file)
+            self._split[file] = None if text is None else text.split("\n")
+        return self._split[file]
+
+    @cached_property
+    def _split(self) -> dict[str | None, list[str] | None]:
+        return {}
 
 
 @dataclass(frozen=True)
@@ -191,6 +203,10 @@ class Program:
         return assignments(self.parameters)
 
 
+def _calls_color(text: str) -> bool:
+    return "color" in text and any("color" in call[0] for call in _CALL.finditer(text))
+
+
 def _source(model: object) -> Source:
     if isinstance(model, str):
         if _LOOKS_LIKE_A_PATH.match(model):
@@ -200,7 +216,7 @@ def _source(model: object) -> Source:
             )
         return Source(model)
     if isinstance(model, PurePath):
-        text = read_file(model).decode("utf-8-sig")
+        text = read_file(model, LARGEST_SOURCE).decode("utf-8-sig")
         return Source(text.replace("\r\n", "\n"), path=model)
     if isinstance(model, ScadObject) and not isinstance(model, type):
         return Source(model.as_scad(), model=model)

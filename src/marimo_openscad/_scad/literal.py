@@ -15,7 +15,8 @@ from typing import SupportsFloat
 
 from marimo_openscad._errors import ParameterError
 
-_NAME = re.compile(r"\$?[A-Za-z_][A-Za-z0-9_]*\Z")
+# It may begin with a digit, but numbers are no names: 3, 1e5, 0x1F.
+_NAME = re.compile(r"(?![0-9]+(?:[eE][0-9]+)?\Z|0[xX][0-9a-fA-F]+\Z)\$?[A-Za-z0-9_]+\Z")
 _KEYWORDS = frozenset(
     (
         *("module", "function", "if", "else", "let", "assert", "echo", "for", "each"),
@@ -45,7 +46,7 @@ def assignments(parameters: Mapping[str, object]) -> str:
         if not isinstance(name, str) or not _NAME.match(name) or name in _KEYWORDS:
             raise ParameterError(
                 f"{name!r} is not an OpenSCAD variable name: use letters, digits and "
-                "underscores, not starting with a digit, and none of OpenSCAD's keywords."
+                "underscores, not digits alone, and none of OpenSCAD's keywords."
             )
         lines.append(f"{name} = {literal(value, name)};\n")
     return "".join(lines)

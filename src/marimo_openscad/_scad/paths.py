@@ -6,9 +6,9 @@ relative names and `..` mean the same; a file of a library folder lies below `/l
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 
-from marimo_openscad._host.web_files import on_the_web, web_address
+from marimo_openscad._host.web_files import on_the_web
 
 WORK = "/work"
 LIBRARIES = "/libraries"
@@ -28,11 +28,12 @@ def user_path(engine_path: str) -> str:
     """A file's path in the engine as the user knows it."""
     if not engine_path.startswith(WORK + "/"):
         return engine_path
-    web = on_the_web(engine_path.removeprefix(WORK + "/"))
-    return web_address(web) if web else engine_path.removeprefix(WORK)
+    # Only to be read: nothing is fetched by such a name.
+    web = on_the_web(PurePosixPath(engine_path.removeprefix(WORK + "/")))
+    return str(web) if web else engine_path.removeprefix(WORK)
 
 
 def engine_folder(folder: PurePath) -> str:
     """Where the engine has a folder: web addresses and local paths do not meet."""
     web = on_the_web(folder)
-    return f"{WORK}/{web}" if web else WORK + Path(folder).absolute().as_posix()
+    return f"{WORK}/{web.posix}" if web else WORK + Path(folder).absolute().as_posix()

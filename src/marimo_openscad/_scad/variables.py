@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from hashlib import sha256
+
+from marimo_openscad._host.byte_lru import ByteLru
 
 _TOKENS = re.compile(
     r"""(?:include|use)[ \t\r\n]*<[^>]*(?:>|\Z)
@@ -21,7 +23,8 @@ _TOKENS = re.compile(
     |\S""",
     re.VERBOSE | re.DOTALL,
 )
-_NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*\Z")
+# OpenSCAD's names may begin with a digit, and numbers are no names.
+_NAME = re.compile(r"(?![0-9]+(?:[eE][0-9]+)?\Z|0[xX][0-9a-fA-F]+\Z)[A-Za-z0-9_$]+\Z")
 _STANDS = frozenset(("", ";", "{", "}", ">"))
 _BINDERS = frozenset(("let", "for", "intersection_for", "assign"))
 _NO_NAMES = frozenset(
@@ -60,9 +63,20 @@ class _Frame:
     transparent: bool = False
 
 
-@lru_cache(maxsize=256)
 def variables(text: str) -> Variables:
     """The variables of a text."""
+    key = sha256(text.encode("utf-8", "surrogatepass")).digest()
+    return _known.made(key, lambda: _found(text))
+
+
+def _byte_count(known: Variables) -> int:
+    return 500 + sum(120 + 4 * len(name) for name in (*known.assigned, *known.free))
+
+
+_known: ByteLru[Variables] = ByteLru(16 * 1024 * 1024, _byte_count)
+
+
+def _found(text: str) -> Variables:
     scan = _Scan()
     found = tokens(text)
     for index, token in enumerate(found):

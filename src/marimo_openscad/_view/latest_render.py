@@ -134,7 +134,9 @@ class LatestRender:
 
     def close(self) -> None:
         """End the running render and say no more to the views."""
-        self._cancel_running()
+        if self._running:
+            self._cancel_running()
+            self._fail(RenderCancelled("the viewer was closed before its render was done."))
         self._lease.close()
 
     def _cancel_running(self) -> None:

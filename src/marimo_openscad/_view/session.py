@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import Any, Protocol, cast
 from uuid import uuid4
 
 from marimo_openscad._errors import OpenSCADError
+from marimo_openscad._host.callbacks import call_or_tell
 from marimo_openscad._model.formats import checked_format
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.view_state import Axis, Camera, Cut, Selection, Side
@@ -57,9 +59,12 @@ class ViewSession:
     def hear(self, message: Mapping[str, Any], data: bytes | None) -> None:
         """Take what a view says; what comes from a page need not be a view's."""
         try:
-            self._take(cast("ViewEvent", message), data)
-        except (KeyError, TypeError, ValueError, AttributeError):
+            actions = self._take(cast("ViewEvent", message), data)
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             return
+        # What they raise is theirs, and is told; the others run.
+        for action in actions:
+            call_or_tell(action)
 
     def look(self, camera: Camera | Side) -> None:
         """Let the views look from a camera, or at the whole part from a side."""
@@ -82,12 +87,12 @@ class ViewSession:
         """Call back with each selection until the answer is called."""
         self._listeners.append(callback)
 
-        def forget() -> None:
-            # Closing has forgotten them all.
+        def unlisten() -> None:
+            # A second call, or one after the session's end, changes nothing.
             if callback in self._listeners:
                 self._listeners.remove(callback)
 
-        return forget
+        return unlisten
 
     def start_animation(self, count: int, fps: float, show: Callable[[int], None]) -> None:
         """Let the user leaf through so many parts; `show` is called with what to show."""
@@ -132,23 +137,27 @@ class ViewSession:
     def _change(self, changes: WireViewState) -> None:
         self._send(self.state.change(changes))
 
-    def _take(self, message: ViewEvent, data: bytes | None) -> None:
+    def _take(self, message: ViewEvent, data: bytes | None) -> list[Callable[[], object]]:
+        """Read a message; the answer is what to call because of it."""
         if message["type"] == "patch":
             self.state.merge(message)
         elif message["type"] == "selected":
-            self.selection = selection_from_wire(message["selection"])
-            for callback in self._listeners[:]:
-                callback(self.selection)
+            selection = self.selection = selection_from_wire(message["selection"])
+            return [partial(callback, selection) for callback in self._listeners]
         elif message["type"] == "frame":
             at = message["at"]
             if isinstance(at, int) and 0 <= at < self.state.frames:
-                self._show(at)
+                return [partial(self._show, at)]
         elif message["type"] == "file-wanted":
-            task = asyncio.ensure_future(self._give(str(message["format"])))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            return [partial(self._begin_to_give, str(message["format"]))]
         elif message["type"] == "picture":
             self._take_picture(str(message["id"]), data, str(message["reason"]))
+        return []
+
+    def _begin_to_give(self, wanted: str) -> None:
+        task = asyncio.ensure_future(self._give(wanted))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _take_picture(self, name: str, data: bytes | None, reason: str) -> None:
         picture = self._screenshots.get(name)

@@ -5,13 +5,13 @@ from pathlib import PurePosixPath
 import pytest
 
 from marimo_openscad import ModelTypeError, Source
-from marimo_openscad._host.web_files import on_the_web, web_address
+from marimo_openscad._host.web_files import on_the_web
 from marimo_openscad._scad.paths import WORK, engine_folder, user_path
 
 
 def test_web_addresses_as_marimo_writes_them():
     path = PurePosixPath("https://host:8000/app") / "public" / "part.scad"
-    assert web_address(on_the_web(path)) == "https://host:8000/app/public/part.scad"
+    assert str(on_the_web(path)) == "https://host:8000/app/public/part.scad"
     assert engine_folder(path.parent) == f"{WORK}/https:/host:8000/app/public"
     assert user_path(f"{WORK}/https:/host/part.scad") == "https://host/part.scad"
     assert user_path(f"{WORK}/home/me/part.scad") == "/home/me/part.scad"

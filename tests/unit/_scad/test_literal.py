@@ -96,7 +96,9 @@ def test_values_without_an_openscad_form_are_refused_by_name(value):
         assignments({"size": value})
 
 
-@pytest.mark.parametrize("name", ["", "1a", "a b", "a;b", "a\n", "ä", "module", "true", "a=1;b", 3])
+@pytest.mark.parametrize(
+    "name", ["", "1", "1e5", "0x1F", "a b", "a;b", "a\n", "ä", "module", "true", "a=1;b", 3]
+)
 def test_names_that_are_not_identifiers_are_refused(name):
     with pytest.raises(ParameterError, match="not an OpenSCAD variable name"):
         assignments({name: 1})

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from importlib import import_module
+from itertools import chain, count
 from typing import Any
 
 import numpy as np
 
+from marimo_openscad._errors import FormatError
 from marimo_openscad._model.colors import Rgba
 from marimo_openscad._model.formats import ExportFormat
 from marimo_openscad._model.geometry.off import read_off
@@ -20,6 +23,8 @@ Solid = tuple[str, MeshFile, Rgba | None]
 # Typed in part only.
 trimesh: Any = import_module("trimesh")
 
+# https://www.w3.org/TR/xml/#charsets
+_NOT_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 METRES = 0.001
 # z up to y up.
 _UPRIGHT = [[1, 0, 0, 0], [0, 0, 1, 0], [0, -1, 0, 0], [0, 0, 0, 1]]
@@ -30,17 +35,39 @@ def write_mesh(solids: Sequence[Solid], wanted: ExportFormat) -> bytes:
     meshes = [(name, *_read(drawn, color)) for name, drawn, color in solids]
     if wanted == "ply":
         return bytes(_as_one(meshes).export(file_type=wanted))
-    scene = trimesh.Scene()
+    if wanted == "3mf":
+        _require_xml(name for name, _, _ in meshes)
+    taken = {name for name, _, _ in meshes}
+    # Its root has a name among those of the parts, too.
+    scene = trimesh.Scene(base_frame=_unused("world", taken))
     for name, mesh, shades in meshes:
         if wanted == "glb":
             for number, piece in enumerate(_by_color(mesh, shades)):
-                own = name if number == 0 else f"{name} {number + 1}"
+                own = name if number == 0 else _unused(f"{name} {number + 1}", taken)
                 scene.add_geometry(piece, node_name=own, geom_name=own)
         else:
             scene.add_geometry(_painted(mesh, shades), node_name=name, geom_name=name)
     if wanted == "glb":
         scene.apply_transform(np.diag([METRES, METRES, METRES, 1]) @ np.array(_UPRIGHT))
     return bytes(scene.export(file_type=wanted))
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    """That name, or one like it that no other has."""
+    own = next(
+        own for own in chain([name], (f"{name} ({n})" for n in count(2))) if own not in taken
+    )
+    taken.add(own)
+    return own
+
+
+def _require_xml(names: Iterable[str]) -> None:
+    for name in names:
+        if _NOT_XML.search(name):
+            raise FormatError(
+                f"the name {name!r} holds a character that 3MF files cannot hold: give the part "
+                "another name, or use another format."
+            )
 
 
 def _as_one(meshes: Sequence[tuple[str, Any, Any]]) -> Any:

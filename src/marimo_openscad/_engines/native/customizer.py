@@ -101,7 +101,7 @@ def _literal(text: str) -> Any:
     """A value as OpenSCAD prints it, which is JSON but for what no parameter has."""
     try:
         return json.loads(text, parse_int=float)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

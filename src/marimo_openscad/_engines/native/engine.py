@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import Path
 from time import monotonic
 
 from marimo_openscad._engines.base import Settings
 from marimo_openscad._engines.explain import advised, with_advice
 from marimo_openscad._engines.exports.host import HostExports
-from marimo_openscad._engines.native.cache import ByteLru
 from marimo_openscad._engines.native.customizer import described
 from marimo_openscad._engines.native.executable import Executable
 from marimo_openscad._engines.native.failure import diagnostics_of, find_failure
@@ -23,10 +23,13 @@ from marimo_openscad._errors import (
     Diagnostic,
     EngineUnavailable,
     EvaluationError,
+    FileReadError,
     OpenSCADError,
     RenderTimeout,
     TwoDimensionalError,
 )
+from marimo_openscad._host.bounded_read import read_path
+from marimo_openscad._host.byte_lru import ByteLru
 from marimo_openscad._model.formats import DocumentFormat
 from marimo_openscad._model.geometry.drawing import measure_drawing
 from marimo_openscad._model.geometry.stl import DamagedMeshError, measure_solid, triangle_count
@@ -35,6 +38,7 @@ from marimo_openscad._model.mesh_file import MeshFile
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.program import Program
 
+LARGEST_OUTPUT = 1024 * 1024 * 1024
 CACHE_BYTES = 64 * 1024 * 1024
 _STOP = "openscad_parameter_check_=assert(false)0;"
 
@@ -52,7 +56,8 @@ class _Rendered:
 
     @property
     def byte_count(self) -> int:
-        return len(self.output.data) + len(self.drawn.data) + 1000
+        texts = sum(map(len, self.echo)) + sum(len(item.message) for item in self.diagnostics)
+        return len(self.output.data) + len(self.drawn.data) + 4 * texts + 1000
 
 
 @dataclass(frozen=True)
@@ -77,10 +82,17 @@ class NativeHost:
     def __init__(self) -> None:
         self.slots = Slots(max(1, os.cpu_count() or 1))
         self.turns = Turns(self.slots)
-        self.results: ByteLru[_Rendered] = ByteLru(CACHE_BYTES)
+        self.results: ByteLru[_Rendered] = ByteLru(CACHE_BYTES, lambda kept: kept.byte_count)
+
+    def forked(self) -> None:
+        """After a fork, in the child: nothing of the parent's runs here."""
+        self.slots.forked()
+        self.turns.forked()
 
 
 HOST = NativeHost()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=HOST.forked)
 
 
 class NativeEngine:
@@ -90,6 +102,10 @@ class NativeEngine:
         """Render with an OpenSCAD that was found, beside the other renders of a host."""
         self._executable = executable
         self._host = host
+
+    def __reduce__(self) -> tuple[type[NativeEngine], tuple[Executable]]:
+        """Copies and pickles render beside those of the Python that they come to."""
+        return NativeEngine, (self._executable,)
 
     async def render(
         self, program: Program, settings: Settings, *, viewer: str | None = None
@@ -121,11 +137,12 @@ class NativeEngine:
 
         def written() -> bytes:
             with self._host.slots.taken(work), self._folder(program) as folder:
+                began = monotonic()
                 # Every build with Manifold describes parameters.
                 if document == "param" and not self._executable.is_fast:
-                    tree = self._run(folder, program, work, "ast", settings.timeout).output
+                    tree = self._run(folder, program, work, "ast", settings, began).output
                     return described(tree.decode("utf-8", "replace"))
-                return self._run(folder, program, work, document, settings.timeout).output
+                return self._run(folder, program, work, document, settings, began).output
 
         try:
             return await in_thread(written, work, self._host.slots)
@@ -152,15 +169,15 @@ class NativeEngine:
         """The part of a program; blocks."""
         with self._host.slots.taken(work):
             started = monotonic()
-            self._check_parameters(program, settings, work)
+            self._check_parameters(program, settings, work, started)
             with self._folder(program) as folder:
                 laid = monotonic()
                 try:
-                    run = self._run(folder, program, work, "binstl", settings.timeout)
+                    run = self._run(folder, program, work, "binstl", settings, started)
                     output = drawn = MeshFile("binstl", run.output)
                 except TwoDimensionalError:
                     # It is exported as a drawing next.
-                    run = self._run(folder, program, work, "svg", _left(settings, laid))
+                    run = self._run(folder, program, work, "svg", settings, started)
                     output = drawn = MeshFile("svg", run.output)
                 if (
                     output.format == "binstl"
@@ -168,7 +185,7 @@ class NativeEngine:
                     and self._executable.is_fast
                 ):
                     # An OFF keeps colours but only six digits: it is for the picture.
-                    run_off = self._run(folder, program, work, "off", _left(settings, laid))
+                    run_off = self._run(folder, program, work, "off", settings, started)
                     drawn = MeshFile("off", run_off.output)
                 evaluated = monotonic()
         flat = output.format == "svg"
@@ -196,7 +213,9 @@ class NativeEngine:
             timings,
         )
 
-    def _check_parameters(self, program: Program, settings: Settings, work: Work) -> None:
+    def _check_parameters(
+        self, program: Program, settings: Settings, work: Work, began: float
+    ) -> None:
         misnamed = refuse_unknown(program)
         if misnamed is None:
             return
@@ -204,28 +223,36 @@ class NativeEngine:
         source = _STOP + program.source.gathered.source
         try:
             with ProgramFolder(program.source.gathered, source, "") as folder:
-                self._run(folder, program, work, "csg", settings.timeout)
+                self._run(folder, program, work, "csg", settings, began)
         except AssertionFailed:
             pass
         raise misnamed
 
     def _run(
-        self, folder: ProgramFolder, program: Program, work: Work, wanted: str, timeout: float
+        self,
+        folder: ProgramFolder,
+        program: Program,
+        work: Work,
+        wanted: str,
+        settings: Settings,
+        began: float,
     ) -> _Run:
-        """One run of OpenSCAD; blocks.
+        """One run of OpenSCAD, of those that share a time since they began; blocks.
 
         Raises:
             OpenSCADError: It gave no output; the class says why.
         """
         output = folder.output(wanted)
+        name = folder.program.name
         command = [
             self._executable.path,
             *self._executable.backend,
             *("-o", str(output), f"--export-format={wanted}"),
-            folder.program.name,
+            # A name that begins with a hyphen would be an option.
+            os.path.join(os.curdir, name) if name.startswith("-") else name,
         ]
         try:
-            run = work.run(command, folder.begin, folder.environment(), timeout)
+            run = work.run(command, folder.begin, folder.environment(), _left(settings, began))
         except OSError as error:
             raise EngineUnavailable(
                 f"{self._executable.path} cannot be started: {error}. Install OpenSCAD anew, "
@@ -236,7 +263,7 @@ class NativeEngine:
                 f"OpenSCAD {self._executable.version} does not write {wanted}: use another "
                 'format, a newer OpenSCAD, or engine="wasm".'
             )
-        data = output.read_bytes() if output.is_file() else b""
+        data = _written(output)
         path = program.source.gathered.path
         log = parse_log(
             folder.without_root(run.log),
@@ -249,7 +276,7 @@ class NativeEngine:
             diagnostics.append(_dropped(run.dropped))
         # The tree of an empty program is empty.
         good = triangle_count(data) > 0 if wanted == "binstl" else bool(data) or wanted == "ast"
-        failure = find_failure(run, log, diagnostics, timeout, good)
+        failure = find_failure(run, log, diagnostics, settings.timeout, good, program.source)
         if failure is not None:
             raise failure
         return _Run(data, diagnostics, log.echo, run.seconds)
@@ -289,6 +316,18 @@ class NativeEngine:
             *(f"{file.path}\n{file.hash}" for file in gathered.files),
         ]
         return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _written(output: Path) -> bytes:
+    try:
+        return read_path(output, LARGEST_OUTPUT)
+    except FileNotFoundError:
+        return b""
+    except FileReadError as error:
+        raise EvaluationError(
+            f"OpenSCAD has written more than {LARGEST_OUTPUT // 2**20} MB: lower $fn or the "
+            "number of objects."
+        ) from error
 
 
 def _left(settings: Settings, begin: float) -> float:

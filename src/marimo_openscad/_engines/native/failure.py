@@ -6,8 +6,9 @@ the same whichever engine it comes from; both run the same cases.
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from marimo_openscad._engines.native.log import ParsedLog
@@ -15,8 +16,12 @@ from marimo_openscad._engines.native.process import Finished
 from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, ErrorCode, OpenSCADError
 from marimo_openscad._model.program import Source
 from marimo_openscad._scad.paths import LIBRARIES, user_path
+from marimo_openscad._scad.references import references
 
 _LONGEST_LINE = 200
+_LONGEST_SAYING = 500
+# What shells and those that start programs end with where they cannot.
+_NOT_STARTED = (126, 127)
 _MISSING = tuple(
     re.compile(form, re.DOTALL)
     for form in (
@@ -33,7 +38,12 @@ Cause = tuple[ErrorCode, str]
 
 def diagnostics_of(log: ParsedLog, source: Source) -> list[Diagnostic]:
     """The messages of a run, with the lines that they are about and the user's paths."""
-    return [_with_line(_raised(item, source), source) for item in log.messages]
+    # Thousands of messages may be about the same lines.
+    texts: list[tuple[str | None, list[str]]] = []
+    if any(missing_name(item) is not None for item in log.messages):
+        texts = [(file, text.split("\n")) for file, text in _texts(source)]
+    places: dict[str, tuple[str | None, int] | None] = {}
+    return [_with_line(_raised(item, texts, places), source) for item in log.messages]
 
 
 def find_failure(
@@ -42,6 +52,7 @@ def find_failure(
     diagnostics: Sequence[Diagnostic],
     timeout: float,
     written: bool,
+    source: Source | None = None,
 ) -> OpenSCADError | None:
     """Why a run gave no output.
 
@@ -51,13 +62,15 @@ def find_failure(
         diagnostics: Its messages, as `diagnostics_of` gives them.
         timeout: Seconds that it had.
         written: Whether there is an output that holds something.
+        source: What was rendered, where its files are known.
 
     Returns:
         `None` if the output is good.
     """
     cause = (
         _of_ending(run, log, timeout)
-        or _of_errors(diagnostics)
+        or _of_errors(diagnostics, source)
+        or _of_breakage(run, log, written)
         or _of_result(log, diagnostics, written)
     )
     if cause is None:
@@ -87,7 +100,22 @@ def _of_ending(run: Finished, log: ParsedLog, timeout: float) -> Cause | None:
     return None
 
 
-def _of_errors(diagnostics: Sequence[Diagnostic]) -> Cause | None:
+def _of_breakage(run: Finished, log: ParsedLog, written: bool) -> Cause | None:
+    """An OpenSCAD that cannot work says nothing of the program."""
+    if written or run.status == 0 or log.result is not None:
+        return None
+    if run.status not in _NOT_STARTED and any(item.severity != "info" for item in log.messages):
+        return None
+    says = run.log.strip()[-_LONGEST_SAYING:]
+    return (
+        "unavailable" if run.status in _NOT_STARTED else "crash",
+        f"OpenSCAD ended with status {run.status} and wrote nothing. "
+        + (f"It says: {says}" if says else "It says nothing.")
+        + ' Install it anew, or use engine="wasm".',
+    )
+
+
+def _of_errors(diagnostics: Sequence[Diagnostic], source: Source | None) -> Cause | None:
     """Causes come before what they cause: an assertion may fail because a file is missing."""
     errors = [item for item in diagnostics if item.severity == "error"]
 
@@ -101,6 +129,13 @@ def _of_errors(diagnostics: Sequence[Diagnostic]) -> Cause | None:
         return "syntax", f"{_sentence(syntax)} {advice}"
     for error in errors:
         name = missing_name(error)
+        if name is not None and source is not None and _in_circle(source, error, name):
+            return (
+                "recursion",
+                f'The file "{name}" includes itself, directly or through others{_place(error)}: '
+                "it is a circle of includes. Leave one of them out, or put what both need into a "
+                "third file.",
+            )
         if name is not None:
             place = _place(error)
             return "missing-file", f'The file "{name}" is missing{place}. {_missing_advice(name)}'
@@ -160,6 +195,47 @@ def missing_name(item: Diagnostic) -> str | None:
     return None
 
 
+def _in_circle(source: Source, error: Diagnostic, name: str) -> bool:
+    """Whether the file that could not be opened is there, and leads to itself.
+
+    OpenSCAD refuses to open a file again that it is about to read.
+    """
+    if "include file" not in error.message:
+        return False
+    gathered = source.gathered
+    texts = {file.path: file.data.decode("utf-8", "replace") for file in gathered.files}
+    texts[gathered.path] = gathered.source
+    edges = {path: _included(path, text, texts) for path, text in texts.items()}
+    return any(
+        posixpath.basename(path) == posixpath.basename(name) and _reaches(path, edges)
+        for path in texts
+    )
+
+
+def _included(path: str, text: str, texts: Mapping[str, str]) -> list[str]:
+    found = []
+    for _, name in references(text):
+        for folder in (posixpath.dirname(path), LIBRARIES):
+            candidate = posixpath.normpath(posixpath.join(folder, name))
+            if candidate in texts:
+                found.append(candidate)
+                break
+    return found
+
+
+def _reaches(path: str, edges: Mapping[str, Sequence[str]]) -> bool:
+    seen: set[str] = set()
+    waiting = list(edges[path])
+    while waiting:
+        here = waiting.pop()
+        if here == path:
+            return True
+        if here not in seen:
+            seen.add(here)
+            waiting += edges[here]
+    return False
+
+
 def _missing_advice(name: str) -> str:
     """Where OpenSCAD has looked, and what to do."""
     font = name.lower().endswith((".ttf", ".otf", ".ttc"))
@@ -184,7 +260,11 @@ def _missing_advice(name: str) -> str:
     return f"{given}, or name {folder} in library_paths."
 
 
-def _raised(item: Diagnostic, source: Source) -> Diagnostic:
+def _raised(
+    item: Diagnostic,
+    texts: Sequence[tuple[str | None, list[str]]],
+    places: dict[str, tuple[str | None, int] | None],
+) -> Diagnostic:
     """OpenSCAD only warns of a missing file, often without its place, and goes on."""
     name = missing_name(item)
     if name is None:
@@ -193,14 +273,22 @@ def _raised(item: Diagnostic, source: Source) -> Diagnostic:
     if item.file is not None:
         return item
     base = name.rpartition("/")[2]
-    for file, text in _texts(source):
-        lines = text.split("\n")
-        if item.line is not None and base in "".join(lines[item.line - 1 : item.line]):
-            return replace(item, file=file)
-        found = next((number for number, line in enumerate(lines, 1) if base in line), None)
-        if item.line is None and found is not None:
-            return replace(item, file=file, line=found)
-    return item
+    if item.line is not None:
+        at = item.line - 1
+        file = next((file for file, lines in texts if base in "".join(lines[at : at + 1])), None)
+        return replace(item, file=file)
+    if base not in places:
+        places[base] = next(
+            (
+                (file, number)
+                for file, lines in texts
+                for number, line in enumerate(lines, 1)
+                if base in line
+            ),
+            None,
+        )
+    place = places[base]
+    return item if place is None else replace(item, file=place[0], line=place[1])
 
 
 def _texts(source: Source) -> list[tuple[str | None, str]]:

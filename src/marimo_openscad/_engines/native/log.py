@@ -23,7 +23,6 @@ _SEVERITIES: dict[str, Severity] = {
 _MESSAGE = re.compile(r"(?:[A-Z]+-)?(ERROR|WARNING|DEPRECATED|TRACE): (.*)\Z", re.DOTALL)
 # These may go on in the next line; everything else is one line.
 _BEGINS = re.compile(r"(?:[A-Z]+-)?(?:ERROR|WARNING|DEPRECATED|TRACE|ECHO): ")
-_IN_FILE = re.compile(r"(.*[^,]),? in file (.*?), line (\d+)\Z", re.DOTALL)
 _AT_LINE = re.compile(r"(.*?),? (?:\w+\(\) )?at line (\d+)\Z", re.DOTALL)
 # A quoted path outside of the program's folder; web pages' have a protocol.
 _ELSEWHERE = re.compile(rf"(['\"]){WORK}/(\w+:/)?")
@@ -93,20 +92,17 @@ def parse_log(
 
 
 def _entries(text: str) -> list[str]:
-    entries: list[str] = []
+    # Lists of lines: texts that grow line by line would be copied at each.
+    entries: list[list[str]] = []
+    may_go_on = False
     for line in text.split("\n"):
-        goes_on = (
-            entries
-            and _BEGINS.match(entries[-1])
-            and not _BEGINS.match(line)
-            and not _NOISE.match(line)
-            and line not in _RESULTS
-        )
-        if goes_on:
-            entries[-1] += "\n" + line
+        begins = _BEGINS.match(line) is not None
+        if may_go_on and not begins and not _NOISE.match(line) and line not in _RESULTS:
+            entries[-1].append(line)
         else:
-            entries.append(line)
-    return entries
+            entries.append([line])
+            may_go_on = begins
+    return ["\n".join(lines) for lines in entries]
 
 
 def _placed(
@@ -116,19 +112,28 @@ def _placed(
     line_count: int,
     engine_path: Callable[[str], str],
 ) -> Diagnostic:
-    in_file = _IN_FILE.match(text)
+    in_file = _in_file(text)
     if in_file is not None:
-        file = engine_path(in_file[2]) if in_file[2] else program
-        line = int(in_file[3])
-        words = _readable(in_file[1], program)
+        said, named, line = in_file
+        file = engine_path(named) if named else program
+        words = _readable(said, program)
         if file == program:
             return Diagnostic(severity, words, None, min(line, line_count))
         return Diagnostic(severity, words, file, line)
     at_line = _AT_LINE.match(text)
     if at_line is not None:
         # Which file the line is in is not said.
-        return Diagnostic(severity, _readable(at_line[1], program), None, int(at_line[2]))
+        return Diagnostic(severity, _readable(at_line[1], program), None, int(at_line[2][:9]))
     return Diagnostic(severity, _readable(text, program))
+
+
+def _in_file(text: str) -> tuple[str, str, int] | None:
+    """The words, the file and the line of `words in file name, line 3`."""
+    before, _, number = text.rpartition(", line ")
+    words, separator, name = before.rpartition(" in file ")
+    if not separator or not words or not (number.isascii() and number.isdigit()):
+        return None
+    return words.removesuffix(","), name, int(number[:9])
 
 
 def _readable(message: str, program: str) -> str:

@@ -16,6 +16,8 @@ from marimo_openscad._scad.paths import LIBRARIES
 from marimo_openscad._scad.variables import tokens, variables
 
 MOST_LISTED = 20
+MOST_COMPARED = 2000
+LONGEST_COMPARED = 80
 _INCLUDE = re.compile(r"include\s*<([^>]*)>\Z")
 
 
@@ -41,7 +43,9 @@ def refuse_unknown(program: Program) -> ParameterError | None:
 
 
 def _about(name: str, known: list[str]) -> str:
-    near = get_close_matches(name, known, 1)
+    # Comparing takes as long as both are.
+    short = [other for other in known[:MOST_COMPARED] if len(other) <= LONGEST_COMPARED]
+    near = get_close_matches(name, short, 1) if len(name) <= LONGEST_COMPARED else []
     return f'The program has no variable "{name}".' + (
         f' Did you mean "{near[0]}"?' if near else ""
     )

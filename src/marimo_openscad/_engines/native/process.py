@@ -9,16 +9,22 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
 import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from uuid import uuid4
 
-LONGEST_LOG = 1_000_000
-"""Bytes of output that are kept; programs may print without end."""
+from marimo_openscad._engines.native.output import Output
+
+MEMORY = 4 * 1024**3
+"""Bytes that one run may use, as many as WebAssembly can have."""
+_MARK = "MARIMO_OPENSCAD_RUN"
+_LOOK = 0.05
+_GRACE = 0.5
+"""Seconds that output may take to come once the program has ended."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +65,12 @@ class Process:
         """
         self._timeout = timeout
         self._began = time.monotonic()
+        # By this, those are found that leave the process group.
+        self._mark = uuid4().hex
         self._process = subprocess.Popen(
             [*_ended_with_python(), *command],
             cwd=folder,
-            env=environment,
+            env={**environment, _MARK: self._mark},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -71,49 +79,56 @@ class Process:
             start_new_session=True,
         )
         _running.add(self)
-        _limit_processor_time(self._process.pid, timeout)
+        assert self._process.stdout is not None
+        self._output = Output(self._process.stdout)
+        _limit(self._process.pid, timeout)
 
     def wait(self) -> Finished:
-        """Read what it prints until it has ended; blocks."""
-        timed_out = threading.Event()
-
-        def expire() -> None:
-            timed_out.set()
-            self.end()
-
-        timer = threading.Timer(self._timeout, expire)
-        timer.daemon = True
-        timer.start()
+        """Read what it prints until it has ended; blocks, but not beyond its time."""
+        until = self._began + self._timeout
+        timed_out = False
         try:
-            log, dropped = self._read()
+            # The end of the output is told at once, and that of the program is asked for.
+            while self._process.poll() is None and not self._output.ended(_LOOK):
+                if time.monotonic() > until:
+                    break
+            try:
+                self._process.wait(max(0.0, until - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                timed_out = True
+                self.end()
             status = self._process.wait()
+            if not self._output.finish(_GRACE):
+                # It has left somebody behind who holds its output.
+                self._end_marked()
+        except BaseException:
+            self.end()
+            raise
         finally:
-            timer.cancel()
             _running.discard(self)
+        log, dropped = self._output.text()
         seconds = time.monotonic() - self._began
-        return Finished(log, dropped, status, timed_out.is_set(), seconds)
+        return Finished(log, dropped, status, timed_out, seconds)
 
     def end(self) -> None:
         """End it now, with all that it has started."""
-        if self._process.poll() is not None:
-            return
         if sys.platform == "win32":
             self._process.kill()
             return
         # It may have ended by itself in between.
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
+        if self._process.poll() is None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._end_marked()
 
-    def _read(self) -> tuple[str, int]:
-        assert self._process.stdout is not None
-        kept = bytearray()
-        dropped = 0
-        with self._process.stdout as output:
-            while piece := os.read(output.fileno(), 65536):
-                room = LONGEST_LOG - len(kept)
-                kept += piece[:room]
-                dropped += max(0, len(piece) - room)
-        return kept.decode("utf-8", "replace"), dropped
+    def _end_marked(self) -> None:
+        """End those that were started by it, wherever they are by now; Linux tells which."""
+        mark = f"{_MARK}={self._mark}".encode()
+        for entry in Path("/proc").glob("[0-9]*") if sys.platform == "linux" else ():
+            # Others' may not be looked at, and ours may end meanwhile.
+            with contextlib.suppress(OSError):
+                if mark in (entry / "environ").read_bytes():
+                    os.kill(int(entry.name), signal.SIGKILL)
 
 
 _running: weakref.WeakSet[Process] = weakref.WeakSet()
@@ -123,6 +138,11 @@ _running: weakref.WeakSet[Process] = weakref.WeakSet()
 def _end_all() -> None:
     for process in list(_running):
         process.end()
+
+
+if hasattr(os, "register_at_fork"):
+    # They are the parent's: a child that ends must not end them.
+    os.register_at_fork(after_in_child=_running.clear)
 
 
 @cache
@@ -135,8 +155,8 @@ def _ended_with_python() -> tuple[str, ...]:
     return (setpriv, "--pdeathsig", "KILL") if "--pdeathsig" in told.stdout else ()
 
 
-def _limit_processor_time(pid: int, timeout: float) -> None:
-    """Let Linux end it in any case, should this Python be killed before it can do so."""
+def _limit(pid: int, timeout: float) -> None:
+    """Let Linux bound its memory, and end it should this Python be killed before it can."""
     if sys.platform != "linux":
         return
     import resource
@@ -144,3 +164,6 @@ def _limit_processor_time(pid: int, timeout: float) -> None:
     seconds = int(timeout * (os.cpu_count() or 1)) + 2
     with contextlib.suppress(OSError, ValueError):
         resource.prlimit(pid, resource.RLIMIT_CPU, (seconds, seconds))
+    # What it can write to: address space alone costs nothing, and some reserve a lot.
+    with contextlib.suppress(OSError, ValueError):
+        resource.prlimit(pid, resource.RLIMIT_DATA, (MEMORY, MEMORY))

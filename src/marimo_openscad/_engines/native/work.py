@@ -81,6 +81,11 @@ class Slots:
                 self._taken -= 1
                 self._changed.notify_all()
 
+    def forked(self) -> None:
+        """After a fork, in the child: who had them works elsewhere, or has a lock for good."""
+        self._taken = 0
+        self._changed = threading.Condition()
+
     def resize(self, count: int) -> None:
         """Let that many work; those that are at it finish."""
         with self._changed:
@@ -182,6 +187,11 @@ class Turns:
             raise
         finally:
             timer.cancel()
+
+    def forked(self) -> None:
+        """After a fork, in the child: those that had a turn work elsewhere."""
+        self._running.clear()
+        self._waiting.clear()
 
     def _hand_over(self, viewer: str) -> None:
         future, work = self._waiting.pop(viewer, (None, None))

@@ -47,6 +47,10 @@ class PageEngine:
         """Render in the pages of the notebook that this is called in."""
         self._pages = pages_here()
 
+    def __reduce__(self) -> tuple[type[PageEngine], tuple[()]]:
+        """Copies and pickles render in the pages of the notebook that they come to."""
+        return PageEngine, ()
+
     async def render(
         self, program: Program, settings: Settings, *, viewer: str | None = None
     ) -> Part:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, cast
 from weakref import WeakKeyDictionary
@@ -153,7 +154,9 @@ class Pages:
         elif kind in ("chunk", "rendered"):
             waiting = self._waiting.get(str(message.get("id")))
             if waiting is not None and not waiting.answer.done():
-                self._collect(waiting, cast("ChunkMessage | RenderedMessage", message), buffers)
+                # A message that is not whole changes nothing.
+                with suppress(KeyError, TypeError, ValueError, AttributeError):
+                    self._collect(waiting, cast("ChunkMessage | RenderedMessage", message), buffers)
 
     def _collect(
         self,
@@ -174,7 +177,8 @@ class Pages:
         known = {
             name: file for waiting in self._waiting.values() for name, file in waiting.files.items()
         }
-        found = [known[name] for name in hashes or () if name in known]
+        wanted = hashes if isinstance(hashes, list) else []
+        found = [known[name] for name in wanted if isinstance(name, str) and name in known]
         widget.send(
             {"type": "files", "hashes": [file.hash for file in found]},
             [file.data for file in found],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import cast
 
 from marimo_openscad._engines.base import Settings
@@ -15,6 +15,7 @@ from marimo_openscad._engines.wasm.mesh import BrowserMesh
 from marimo_openscad._errors import EngineUnavailable
 from marimo_openscad._host.browser import ffi
 from marimo_openscad._host.browser.kernel import kernel
+from marimo_openscad._host.byte_lru import ByteLru
 from marimo_openscad._model.formats import DocumentFormat
 from marimo_openscad._model.gathering import EngineFile
 from marimo_openscad._model.part import Part
@@ -83,10 +84,18 @@ async def _result(job: JobMessage, program: Program) -> ffi.JsObject:
     return outcome.result
 
 
-@lru_cache(maxsize=256)
 def _js_bytes(file: EngineFile) -> ffi.JsObject:
     """JavaScript's copy of a file, made once and not at every render."""
-    return ffi.to_js(file.data)
+    return _copies.made(file.hash, lambda: _Copy(ffi.to_js(file.data), len(file.data))).bytes
+
+
+@dataclass(frozen=True)
+class _Copy:
+    bytes: ffi.JsObject
+    byte_count: int
+
+
+_copies: ByteLru[_Copy] = ByteLru(64 * 1024 * 1024, lambda copy: copy.byte_count + 200)
 
 
 async def _pool() -> ffi.JsObject:

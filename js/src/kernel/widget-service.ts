@@ -1,4 +1,5 @@
-import { codeChannelName, type FromLoader, type ToLoader } from "../wire/code-channel";
+import { codeChannelName, type ToLoader } from "../wire/code-channel";
+import { isFromLoader } from "../wire/message-checks";
 
 /** Gives the widget's code to pages that ask for it. */
 export class WidgetService {
@@ -6,9 +7,8 @@ export class WidgetService {
 
 	constructor(build: string, code: string) {
 		this.#channel = new BroadcastChannel(codeChannelName(build));
-		// The channel is open to every script of this origin, so what comes need not be ours.
-		this.#channel.onmessage = ({ data }: MessageEvent<Partial<FromLoader> | null>) => {
-			if (data?.type === "wanted") {
+		this.#channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+			if (isFromLoader(data)) {
 				this.#send({ type: "code", code });
 			}
 		};

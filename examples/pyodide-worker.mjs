@@ -15,8 +15,10 @@ await python.runPythonAsync(`
 		return cube(size, center=True) - sphere(d=1.2 * size, _fn=48)
 
 	viewer = openscad_viewer(model(20))
-	# A worker has no DOM: the page shows what is mounted with <openscad-view channel="part">.
-	viewer.mount("part")
+	# A worker has no DOM: the page's <openscad-view> shows what is mounted on its channel,
+	# which the page has given this worker as its name.
+	import js
+	viewer.mount(js.name)
 
 	def show(size):
 		viewer.update(model(size))

@@ -25,7 +25,8 @@ ALLOWED = 1.5
 PIECES = """
 color|colo|color |a|A|1| |\n|\t|# |<|<a|>|'|"|\\|"a.b|include |include <|use<|//|/*|*/|(|)|[|{|}|=|;
  in file a|, line 1| in file x, line 1| at line 1| a() at line |ERROR: |WARNING: |ERROR-
-ECHO: |module|module |module a|function a|$|1e|1e5|\x11|\x111|$1|_|'/work/|'/work/a|.scad|.scad |"a.stl|[1 : |.
+ECHO: |module|module |module a|function a|$|1e|1e5|\x11|\x111|$1|_|'/work/|'/work/a|.scad
+.scad |"a.stl|[1 : |.
 //Group(|a = |&#92;u003c|data-label='|<path d="|M|L|#ff|/home/|/a|C:\\a|File "|Can't open file '
 OpenSCAD version |Ignoring unknown function '|ERROR: x\nx\n|\nx|Can't read font with path '|"x.stl
 """.replace("\n", "|").split("|")

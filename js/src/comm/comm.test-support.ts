@@ -28,6 +28,13 @@ export class RecordingModel implements Model {
 		}
 	}
 
+	/** The host hands on something else. */
+	sayRaw(message: unknown, buffers: unknown): void {
+		for (const listener of this.#listeners) {
+			listener(message as ToPage, buffers as DataView[]);
+		}
+	}
+
 	get types(): string[] {
 		return this.sent.map(({ message }) => message.type);
 	}

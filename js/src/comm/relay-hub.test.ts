@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { box, stlFile } from "../geometry/solids.test-support";
 import type { Receiver } from "../viewer/links/link";
+import { isToPage } from "../wire/message-checks";
 import type { ToPage } from "../wire/messages";
+import { broken, ODD, TO_PAGE } from "../wire/messages.test-support";
 import { WAITING } from "../wire/render-status.test-support";
 import type { Mesh } from "../wire/results";
 import type { PartPiece, RenderStatus } from "../wire/view-shapes";
@@ -143,4 +145,24 @@ test("the views hear of a damaged part", () => {
 	assert.match(view.faults.join(), /cut off/);
 	model.say(part(2), cube);
 	assert.equal(view.meshes.length, 1);
+});
+
+test("what is not ours or not whole changes nothing in the page and raises nothing", () => {
+	const hub = new RelayHub();
+	const model = new RecordingModel();
+	hub.attach("v", model);
+	const { view } = mounted(hub);
+	for (const message of [...ODD, ...broken(TO_PAGE)]) {
+		if (!isToPage(message)) {
+			model.say(message as ToPage);
+			model.say(message as ToPage, new Uint8Array(3));
+		}
+	}
+	for (const buffers of ["x", 7, {}, [1], [null]]) {
+		model.sayRaw({ type: "status", status }, buffers);
+	}
+	assert.deepEqual([view.phases, view.meshes, view.faults], [[], [], []]);
+	assert.deepEqual(model.types, ["hello"]);
+	model.sayRaw({ type: "status", status }, undefined);
+	assert.deepEqual(view.phases, ["ready"]);
 });

@@ -4,6 +4,7 @@ import { assembled } from "../geometry/assembly";
 import { decode } from "../geometry/decode";
 import { decodeFlat } from "../geometry/flat";
 import type { Receiver } from "../viewer/links/link";
+import { isBuffers, isToPage } from "../wire/message-checks";
 import type { FromPage, ToPage } from "../wire/messages";
 import type { MeshFormat } from "../wire/render-shapes";
 import type { Mesh } from "../wire/results";
@@ -77,7 +78,12 @@ export class WidgetRelay {
 		return [...this.#models.keys()].at(-1);
 	}
 
-	#take(message: ToPage, buffers: DataView[], send: Send): void {
+	#take(message: unknown, given: unknown, send: Send): void {
+		// Some hosts give none where there are none.
+		const buffers = given ?? [];
+		if (!isToPage(message) || !isBuffers(buffers)) {
+			return;
+		}
 		if (message.type === "status") {
 			this.#status = message.status;
 			for (const receiver of this.#receivers) {

@@ -41,6 +41,7 @@ input[type="checkbox"] { width: 16px; height: 16px; margin: 0; }
 output { flex: 0 0 auto; min-width: 3ch; text-align: right; }
 input:focus-visible, select:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
 summary { padding: 6px 0; font-weight: 600; color: var(--strong); cursor: pointer; }
+.fault { margin: 0 0 8px; padding: 8px 10px; border: 1px solid var(--line); border-radius: 6px; color: var(--strong); }
 .facts { margin: 8px 2px; display: flex; flex-wrap: wrap; gap: 2px 18px; }
 .facts div { display: flex; gap: 6px; }
 .facts dt { color: var(--muted); }

@@ -12,11 +12,13 @@ import { adoptShellStyle } from "./shell-style";
 export class Shell {
 	readonly #host: HTMLElement;
 	readonly #view = element("div", { class: "view" });
+	readonly #fault = element("p", { class: "fault", role: "alert", hidden: "" });
 	readonly #facts = element("dl", { class: "facts", hidden: "" });
 	readonly #sides = element("div", { class: "sides" }, this.#view);
 	readonly #shell = element(
 		"div",
 		{ class: "shell", "data-theme": "light" },
+		this.#fault,
 		this.#sides,
 		this.#facts,
 	);
@@ -53,6 +55,12 @@ export class Shell {
 		if (panel) {
 			this.#sides.prepend(panel);
 		}
+	}
+
+	/** What is wrong with the element itself, whatever is shown in it; null where nothing is. */
+	set fault(message: string | null) {
+		this.#fault.hidden = message === null;
+		this.#fault.textContent = message;
 	}
 
 	set measures(measures: Measures | null) {

@@ -1,6 +1,7 @@
 /** Defines `<openscad-view>`, which shows an OpenSCAD program, or a mesh file, in any page. */
 
 import type { Pool } from "../engine/pool/pool";
+import { unguessable } from "../lib/unguessable";
 import type { RenderFailure } from "../wire/render-shapes";
 import type { RenderStage } from "../wire/view-shapes";
 import { type Control, controlsOf, type Value } from "./control";
@@ -32,8 +33,12 @@ export class ViewElement extends HTMLElement {
 	readonly #feed: Feed;
 	/** What is written in the element may change. */
 	readonly #children = new MutationObserver(() => this.#reread());
-	/** Where the attribute `channel` names a worker's Python. */
+	/** Where a worker's Python may mount a viewer. */
 	#mounted: MountedViewer | null = null;
+	/** Nobody else's, once the page has asked for it. */
+	#ownChannel: string | null = null;
+	/** Another page has the channel's name. */
+	#taken: RenderFailure | null = null;
 	#source: string | null = null;
 	#given: Values = {};
 	/** What is wrong with the attribute `parameters`. */
@@ -51,6 +56,26 @@ export class ViewElement extends HTMLElement {
 		super();
 		this.#feed = new Feed(() => this.#latestRender.cancel());
 		this.#latestRender = new LatestRender(this.#feed);
+	}
+
+	/**
+	 * What a worker's Python mounts a viewer on: the attribute of that name, or else a name that
+	 * no other page can have, for the page to hand to its worker.
+	 */
+	get channel(): string {
+		const written = this.getAttribute("channel");
+		if (written) {
+			return written;
+		}
+		if (this.#ownChannel === null) {
+			this.#ownChannel = unguessable();
+			this.#listen();
+		}
+		return this.#ownChannel;
+	}
+
+	set channel(name: string) {
+		this.setAttribute("channel", name);
 	}
 
 	/** The program's text; null to go by the attributes and what is written in the element. */
@@ -83,7 +108,7 @@ export class ViewElement extends HTMLElement {
 
 	/** Why there is no newer part, null if there is nothing wrong. */
 	get failure(): RenderFailure | null {
-		return this.#latestRender.failure;
+		return this.#taken ?? this.#latestRender.failure;
 	}
 
 	/** Shows what the attributes and properties say; rejects with the failure. */
@@ -109,7 +134,7 @@ export class ViewElement extends HTMLElement {
 	}
 
 	connectedCallback(): void {
-		for (const name of ["source", "parameters"] as const) {
+		for (const name of ["source", "parameters", "channel"] as const) {
 			this.#upgrade(name);
 		}
 		pagePool().enter();
@@ -143,16 +168,33 @@ export class ViewElement extends HTMLElement {
 
 	#attach(): void {
 		if (this.isConnected) {
-			const channel = this.getAttribute("channel");
-			this.#mounted?.dispose();
-			if (channel) {
-				this.#latestRender.at = "python";
-			}
 			this.#shell.attach(this.#feed);
-			this.#mounted = channel
-				? new MountedViewer(channel, (source) => this.#shell.attach(source))
-				: null;
+			this.#listen();
 		}
+	}
+
+	#listen(): void {
+		this.#mounted?.dispose();
+		this.#mounted = null;
+		this.#taken = null;
+		this.#shell.fault = null;
+		const channel = this.getAttribute("channel") || this.#ownChannel;
+		if (channel && this.isConnected) {
+			this.#latestRender.at = "python";
+			this.#mounted = new MountedViewer(
+				channel,
+				(source) => this.#shell.attach(source),
+				(message) => this.#dispute(message),
+			);
+		}
+	}
+
+	/** Another page has a channel of that name. */
+	#dispute(message: string): void {
+		console.error(message);
+		this.#taken = fault("invalid-job", message).failure;
+		this.#shell.fault = message;
+		this.dispatchEvent(new CustomEvent("error", { detail: this.#taken }));
 	}
 
 	#readParameters(text: string | null): void {
@@ -254,7 +296,7 @@ export class ViewElement extends HTMLElement {
 	}
 
 	/** Set before this class was there, a property hides the class's own. */
-	#upgrade(name: "source" | "parameters"): void {
+	#upgrade(name: "source" | "parameters" | "channel"): void {
 		if (Object.hasOwn(this, name)) {
 			const value = this[name];
 			delete (this as Partial<Record<typeof name, unknown>>)[name];

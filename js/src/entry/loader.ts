@@ -8,7 +8,8 @@
 import type { RenderProps } from "@anywidget/types";
 import { importText } from "../lib/import-text";
 import { PageSingleton } from "../lib/page-singleton";
-import { codeChannelName, type FromLoader, type ToLoader } from "../wire/code-channel";
+import { codeChannelName, type FromLoader, isNamed } from "../wire/code-channel";
+import { isToLoader } from "../wire/message-checks";
 import { sharedName } from "../wire/names";
 
 interface Widget {
@@ -46,10 +47,13 @@ function load(): Promise<Widget> {
 	return new Promise((resolve, reject) => {
 		const channel = new BroadcastChannel(codeChannelName(BUILD));
 		const ask = () => channel.postMessage({ type: "wanted" } satisfies FromLoader);
-		channel.onmessage = ({ data }: MessageEvent<ToLoader | FromLoader>) => {
+		channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+			if (!isToLoader(data)) {
+				return;
+			}
 			if (data.type === "here") {
 				ask();
-			} else if (data.type === "code") {
+			} else if (isNamed(data.code, BUILD)) {
 				channel.close();
 				evaluate(data.code).then(resolve, reject);
 			}

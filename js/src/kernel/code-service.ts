@@ -1,5 +1,6 @@
 /** Serves the widget's code to the pages' loaders, for the kernel. */
-import { codeChannelName, type FromLoader, type ToLoader } from "../wire/code-channel";
+import { codeChannelName, type ToLoader } from "../wire/code-channel";
+import { isFromLoader } from "../wire/message-checks";
 
 /** Says that Python is here, and gives the code to each page that asks for it. */
 export class CodeService {
@@ -7,9 +8,8 @@ export class CodeService {
 
 	constructor(build: string, code: string) {
 		this.#channel = new BroadcastChannel(codeChannelName(build));
-		// The channel is open to every script of this origin, so what comes need not be ours.
-		this.#channel.onmessage = ({ data }: MessageEvent<Partial<FromLoader> | null>) => {
-			if (data?.type === "wanted") {
+		this.#channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+			if (isFromLoader(data)) {
 				this.#send({ type: "code", code });
 			}
 		};

@@ -54,7 +54,14 @@ export function serveWidget(build: string, code: string): CodeService {
 	return new CodeService(build, code);
 }
 
-/** @param channel Of the page's `<openscad-view channel>`. */
-export function mountViewer(channel: string, viewer: string): MountingService {
-	return new MountingService(channel, viewer);
+/**
+ * @param channel Of the page's `<openscad-view>`: its property, or its attribute.
+ * @param say Told where another page has a channel of that name; by default the console is.
+ */
+export function mountViewer(
+	channel: string,
+	viewer: string,
+	say?: (message: string) => void,
+): MountingService {
+	return new MountingService(channel, viewer, say);
 }

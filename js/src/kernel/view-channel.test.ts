@@ -4,7 +4,9 @@ import { afterEach, beforeEach, test } from "node:test";
 import { alone, assembled } from "../geometry/assembly";
 import { meshMessage } from "../geometry/mesh-pack";
 import { unpackMesh } from "../geometry/mesh-unpack";
+import { isFromView, isToView } from "../wire/message-checks";
 import type { PatchMessage } from "../wire/messages";
+import { broken, FROM_VIEW, ODD, TO_VIEW } from "../wire/messages.test-support";
 import { channelName } from "../wire/names";
 import { triangle } from "../wire/results.test-support";
 import type { ToView } from "../wire/view-messages";
@@ -329,4 +331,22 @@ test("when a render has ended whose part was shown already, the one before comes
 	workerSide(numbers);
 	await until(() => meshesIn(heard).length === 5);
 	assert.deepEqual(meshesIn(heard), [1, 2, 3, 4, 5]);
+});
+
+test("what is not ours or not whole changes nothing in Python and raises nothing", async () => {
+	const heard: string[] = [];
+	const channel = kernelSide(({ type }) => heard.push(type));
+	channel.publishPart(triangle(10));
+	const own = view();
+	const faults: unknown[] = [];
+	const note = (fault: unknown) => faults.push(fault);
+	process.on("uncaughtException", note);
+	for (const message of [...ODD, ...broken([...FROM_VIEW, ...TO_VIEW])]) {
+		if (!isFromView(message) && !isToView(message)) {
+			own.channel.postMessage(message);
+		}
+	}
+	await settled();
+	process.off("uncaughtException", note);
+	assert.deepEqual([heard, own.heard, faults], [[], [], []]);
 });

@@ -1,6 +1,7 @@
 /** Publishes one viewer's status and meshes to its views, for Python. */
 import { type Drawable, type Piece, piecesOf } from "../geometry/assembly";
 import { meshMessage } from "../geometry/mesh-pack";
+import { isFromView, isToView } from "../wire/message-checks";
 import type { PatchMessage, StatusMessage, ViewCommand } from "../wire/messages";
 import { channelName } from "../wire/names";
 import type { FromView, ToView } from "../wire/view-messages";
@@ -8,16 +9,6 @@ import type { RenderStatus } from "../wire/view-shapes";
 import type { MeshNumbers } from "./mesh-numbers";
 
 type OnMessage = (message: FromView, bytes: Uint8Array | null) => void;
-
-/** What is Python's; the channel is open to every script of this origin. */
-const HEARD: Record<Exclude<FromView["type"], "hello">, true> = {
-	cancel: true,
-	patch: true,
-	selected: true,
-	frame: true,
-	"file-wanted": true,
-	picture: true,
-};
 
 /**
  * Python's end of the channel to the views of one viewer.
@@ -53,14 +44,15 @@ export class ViewChannel {
 		this.#numbers = numbers;
 		this.#onMessage = onMessage;
 		this.#channel = new BroadcastChannel(channelName(viewer));
-		// The channel is open to every script of this origin, so what comes need not be ours.
-		this.#channel.onmessage = ({ data }: MessageEvent<Partial<FromView | ToView> | null>) => {
-			if (data?.type === "hello") {
-				this.#greet();
-			} else if (data?.type === "mesh") {
-				this.#overhear(Number(data.revision));
-			} else if (typeof data?.type === "string" && Object.hasOwn(HEARD, data.type)) {
-				void this.#pass(data as FromView);
+		this.#channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+			if (isFromView(data)) {
+				if (data.type === "hello") {
+					this.#greet();
+				} else {
+					void this.#pass(data);
+				}
+			} else if (isToView(data) && data.type === "mesh") {
+				this.#overhear(data.revision);
 			}
 		};
 	}
@@ -110,7 +102,14 @@ export class ViewChannel {
 
 	async #pass(message: FromView): Promise<void> {
 		const blob = message.type === "picture" ? message.blob : null;
-		this.#onMessage(message, blob && new Uint8Array(await blob.arrayBuffer()));
+		let bytes: Uint8Array | null = null;
+		try {
+			bytes = blob ? new Uint8Array(await blob.arrayBuffer()) : null;
+		} catch {
+			// The browser has let go of it: a message that is not whole.
+			return;
+		}
+		this.#onMessage(message, bytes);
 	}
 
 	#greet(): void {

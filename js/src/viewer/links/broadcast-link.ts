@@ -1,8 +1,9 @@
 /** Feeds a view over the BroadcastChannel that its Python object speaks on. */
 
 import { unpackMesh } from "../../geometry/mesh-unpack";
+import { isToView } from "../../wire/message-checks";
 import { channelName } from "../../wire/names";
-import { type FromView, type MeshMessage, PYTHON, type ToView } from "../../wire/view-messages";
+import { type FromView, type MeshMessage, PYTHON } from "../../wire/view-messages";
 import { formatsOf } from "./formats";
 import type { Link, Receiver, Source } from "./link";
 
@@ -24,8 +25,10 @@ class BroadcastLink implements Link {
 	}
 
 	open(receiver: Receiver): void {
-		this.#channel.onmessage = (event: MessageEvent<ToView | FromView>) => {
-			const message = event.data;
+		this.#channel.onmessage = ({ data: message }: MessageEvent<unknown>) => {
+			if (!isToView(message)) {
+				return;
+			}
 			// The viewer's other views speak on the same channel; only these are for us.
 			switch (message.type) {
 				case "status":

@@ -10,13 +10,13 @@ from marimo_openscad._engines.native import engine
 from marimo_openscad._engines.native.engine import NativeHost
 from marimo_openscad._host import archive, web_files
 from marimo_openscad._host.byte_lru import ByteLru
-from marimo_openscad._model import files
+from marimo_openscad._model import gathering
 from marimo_openscad._scad import definitions, variables
 
 CACHES = {
     "archives": archive._archives,
     "definitions": definitions._known,
-    "references": files._known_references,
+    "references": gathering._known_references,
     "results": NativeHost().results,
     "variables": variables._known,
     "web": web_files._fetched,
@@ -45,12 +45,12 @@ def test_every_cache_is_bounded_in_bytes(name):
 
 def test_a_file_that_changes_at_every_render_is_not_kept(tmp_path):
     data = tmp_path / "mesh.stl"
-    known = files._known_references.byte_count
+    known = gathering._known_references.byte_count
     for number in range(50):
         data.write_bytes(bytes([number]) * 1_000_000)
         (file,) = Source('import("mesh.stl");', path=tmp_path / "a.scad").gathered.files
         assert file.data[0] == number
-    assert files._known_references.byte_count - known < 1_000_000
+    assert gathering._known_references.byte_count - known < 1_000_000
 
 
 def test_results_count_what_was_said():

@@ -23,7 +23,8 @@ class Shown:
 def test_widget_and_page_writer_have_registered_themselves():
     assert displays.cell is CellView
     assert issubclass(CellView, Viewer)
-    assert displays.page is part_page
+    made = block(0.0, 2.0)
+    assert displays.page(made, title="a", theme="auto") == part_page(made, title="a", theme="auto")
 
 
 def test_a_part_is_shown_by_whoever_is_registered(monkeypatch):

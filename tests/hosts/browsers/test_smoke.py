@@ -68,7 +68,7 @@ def test_notebook_shows_its_part_and_follows_a_slider(browser, wheel, mirror):
         tab.wait(present, CANVAS, what="the first part", patience=BOOT_TIMEOUT)
         before = tab.picture(CANVAS, shows_some_part, what="the first part")
         tab.screenshot(PICTURES / f"{name}-demo.png")
-        tab.press("marimo-slider [role=slider]", "END")
+        tab.press("[role=slider]", "END")
         tab.picture(CANVAS, shows_another_than(before), what="the wider part")
         tab.screenshot(PICTURES / f"{name}-demo-moved.png")
         tab.open("about:blank")

@@ -4,7 +4,7 @@ SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup mirror wheel demo test check fix wire bench soak fuzz clean
+.PHONY: help setup mirror wheel demo test test-viewer test-pages test-pool limits check fix wire bench soak fuzz clean
 
 PYTHON ?= python3
 export PYTHON
@@ -12,6 +12,8 @@ PORT ?= 8423
 NOTEBOOK ?= notebooks/first_part.py
 STEPS ?= 2000
 CASES ?= 10000
+# Only from make's command line: other programs have a variable of this name, too.
+chosen_browser = $(if $(filter command,$(firstword $(origin BROWSER))),$(BROWSER),chromium)
 if_changed = $(PYTHON) tools/if_changed.py .cache/stamps
 python = .venv/bin/python
 
@@ -23,7 +25,7 @@ export_inputs = dist $(NOTEBOOK) $(mirror_inputs) \
 	tools/export_notebook.py tools/marimo_with_browser.py tools/browser.py
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z][a-z -]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+)[a-z -]*:.*## (.*)/  make \1\t\2/' | expand -t 18
 
 setup: ## install what building, testing and the demo need
 	@tools/setup.sh
@@ -43,6 +45,14 @@ demo: wheel mirror ## export a notebook (NOTEBOOK=…) and serve it on loopback 
 test: wheel mirror ## run all tests (RUNNERS="unit e2e" runs some)
 	@tools/setup.sh openscad firefox webkit
 	@$(python) -m tools.run_tests $(RUNNERS)
+
+test-viewer test-pages test-pool: wheel mirror ## one suite in one browser (BROWSER=firefox)
+	@tools/setup.sh browser $(filter firefox,$(chosen_browser))
+	@MARIMO_OPENSCAD_BROWSER=$(chosen_browser) $(python) -m tools.run_tests $(@:test-%=%)
+
+limits: wheel ## measure the engine's limits in each browser, into COMPATIBILITY.md
+	@tools/setup.sh firefox webkit
+	@$(python) -m tests.bench.browsers
 
 check: setup ## format, lint and type checks
 	.venv/bin/ruff format --check .

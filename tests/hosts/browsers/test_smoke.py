@@ -68,7 +68,7 @@ def test_notebook_shows_its_part_and_follows_a_slider(browser, wheel, mirror):
         tab.wait(present, CANVAS, what="the first part", patience=BOOT_TIMEOUT)
         before = tab.picture(CANVAS, shows_some_part, what="the first part")
         tab.screenshot(PICTURES / f"{name}-demo.png")
-        tab.press("marimo-slider [role=slider]", "END")
+        tab.press("[role=slider]", "END")
         tab.picture(CANVAS, shows_another_than(before), what="the wider part")
         tab.screenshot(PICTURES / f"{name}-demo-moved.png")
         tab.open("about:blank")
@@ -87,6 +87,7 @@ def test_element_where_webkit_gives_webgl_to_offscreen_canvases(screen, wheel, t
 def check_element(name, tab, wheel, tmp_path):
     lay_static(wheel, tmp_path)
     (tmp_path / "index.html").write_text(ELEMENT_PAGE)
+    (tmp_path / "other.html").write_text("<!doctype html><title>Another page</title>")
     with serving(tmp_path) as address:
         tab.open(address)
         volume = tab.wait(VOLUME, "openscad-view", what="a part")
@@ -97,6 +98,13 @@ def check_element(name, tab, wheel, tmp_path):
         tab.wait(VOLUME_IS, "openscad-view", 27000, what="the other part")
         tab.picture(CANVAS, shows_another_than(before), what="the other part")
         tab.screenshot(PICTURES / f"{name}-element.png")
+        # Whether the browser kept the page or reads it anew.
+        tab.open(f"{address}other.html")
+        tab.driver.back()
+        tab.wait(VOLUME, "openscad-view", what="the part of the page that is back")
+        tab.evaluate("() => { find('openscad-view').source = 'cube(25);'; }")
+        tab.wait(VOLUME_IS, "openscad-view", 25**3, what="a new part in the page that is back")
+        tab.picture(CANVAS, picture.shows_part, what="the part of the page that is back")
         tab.open("about:blank")
 
 

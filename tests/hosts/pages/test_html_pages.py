@@ -128,7 +128,7 @@ def test_an_impossible_state_is_named(written):
 def test_own_policy_keeps_foreign_scripts_out(written, visit):
     injected = "<script>globalThis.foreign = 1</script></body>"
     html = written[0]["part"].replace("</body>", injected)
-    page = visit(None, html=html, from_file=True, allowed="Content Security Policy")
+    page = visit(None, html=html, from_file=True, allowed="Content.Security.Policy")
     page.element("openscad-part").picture()
     assert page.page.evaluate("'foreign' in globalThis") is False
 

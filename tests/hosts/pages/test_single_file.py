@@ -59,7 +59,7 @@ def test_under_a_strict_policy(visit, script):
 def test_a_policy_that_is_too_strict_is_named(visit):
     policy = "script-src 'self'; worker-src 'none'"
     view = visit(
-        BODY, head=POLICY.format(policy) + SINGLE_FILE, allowed="Content Security Policy"
+        BODY, head=POLICY.format(policy) + SINGLE_FILE, allowed="Content.Security.Policy"
     ).element()
     expect(view.error).to_contain_text("content security policy may forbid")
     assert view.get("failure.code") == "unavailable"

@@ -31,12 +31,12 @@ class PoolPage:
         frame: Where the pool runs: the page's own frame, or one inside it.
     """
 
-    def __init__(self, page: Page, *, inside: str | None = None) -> None:
+    def __init__(self, page: Page, *, inside: bool = False) -> None:
         self.page = page
-        if inside is None:
-            self.frame = page.main_frame
-        else:
-            (self.frame,) = (frame for frame in page.frames if frame.name == inside)
+        self.frame = page.main_frame
+        if inside:
+            # Not by name, which WebDriver BiDi does not tell.
+            (self.frame,) = (frame for frame in page.frames if frame != page.main_frame)
         self.frame.wait_for_function("'poolPage' in globalThis")
 
     def call(self, method: str, *arguments: Any) -> Any:

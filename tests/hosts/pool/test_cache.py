@@ -72,7 +72,7 @@ def test_storage_is_denied(open_pool, site):
             document.body.append(frame);
         })"""
     )
-    inside = type(page)(page.page, inside="denied")
+    inside = type(page)(page.page, inside=True)
     assert inside.render(CUBE)["volume"] == 6
     assert inside.render(CUBE)["way"] == "memory"
     assert inside.disk()["unavailable"] is not None

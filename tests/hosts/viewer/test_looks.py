@@ -37,18 +37,18 @@ def tab_to(view, locator, most=20):
 
 
 def test_orthographic_is_a_drawing_and_perspective_is_not(view):
-    view.press("5")
+    view.press("7")
     perspective = view.silhouette()
     view.press("p")
+    assert view.silhouette() != perspective
     view.press("5")
     # From above its sides are not seen: exact to the pixel.
     seen = view.silhouette()
     assert abs(seen["width"] - 4 * seen["height"]) <= 4
-    assert seen != perspective
     view.button("Views").click()
     expect(view.root.get_by_label("Orthographic")).to_be_checked()
     view.root.get_by_text("Perspective", exact=True).click()
-    view.button("Top view").click()
+    view.button("Isometric view").click()
     view.rest()
     assert view.silhouette() == perspective
 

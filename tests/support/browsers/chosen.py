@@ -1,4 +1,7 @@
-"""The browser that a run of the suites was asked for: Chromium, or BROWSER=firefox."""
+"""The browser that a run of the suites was asked for: Chromium, or another.
+
+`make test-viewer BROWSER=firefox` sets MARIMO_OPENSCAD_BROWSER.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from tests.support.browsers.display import display
 from tests.support.browsers.firefox import PREFERENCES, firefox
 from tools.browser import CHROMIUM_FLAGS, chromium
 
-VARIABLE = "BROWSER"
+VARIABLE = "MARIMO_OPENSCAD_BROWSER"
 KNOWN = ("chromium", "firefox")
 # Playwright reaches Firefox through WebDriver BiDi, which has no command for these; each is
 # a preference of Firefox instead, for all pages of one that is started with it.
@@ -101,6 +104,8 @@ class Firefox:
                 channel="moz-firefox",
                 executable_path=firefox(),
                 headless=False,
+                # Playwright's own process began before there was a screen.
+                env=dict(os.environ),
                 firefox_user_prefs=dict(preferences),
             )
         return self._started[key]

@@ -4,7 +4,8 @@ SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup mirror wheel demo test test-viewer test-pages test-pool limits check fix wire bench soak fuzz clean
+.PHONY: help setup mirror wheel demo test test-viewer test-pages test-pool limits check fix wire \
+	bench pictures soak fuzz clean
 
 PYTHON ?= python3
 export PYTHON
@@ -74,6 +75,9 @@ wire: setup ## write the TypeScript types of what crosses to Python
 bench: wheel mirror ## measure against other ways to run OpenSCAD
 	@tools/setup.sh openscad
 	@$(python) -m tests.bench
+
+pictures: wheel mirror ## make the pictures of README and docs, on a quiet machine
+	@$(python) -m tools.pictures
 
 soak: wheel ## 2,000 mixed renders in one page (STEPS=…)
 	@$(python) -m tests.soak --steps $(STEPS)

@@ -49,7 +49,14 @@ export class Shell {
 		this.#theme = null;
 	}
 
+	/** Keeps room for what comes with the part, so that nothing moves then. */
+	reserve({ panel, facts }: { panel: boolean; facts: boolean }): void {
+		this.#sides.classList.toggle("awaits-panel", panel);
+		this.#facts.hidden = !facts;
+	}
+
 	set panel(panel: HTMLElement | null) {
+		this.#sides.classList.remove("awaits-panel");
 		this.#panel?.remove();
 		this.#panel = panel;
 		if (panel) {

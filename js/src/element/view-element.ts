@@ -21,6 +21,8 @@ import { readProgram } from "./written";
 
 /** Whose change shows another part. */
 const PART_ATTRIBUTES = ["src", "mesh", "parameters"];
+/** A program without one has no variables, and so no controls. */
+const ASSIGNMENT = /^\s*[A-Za-z_]\w*\s*=/m;
 
 export class ViewElement extends HTMLElement {
 	static readonly observedAttributes = [...PART_ATTRIBUTES, "channel", "customizer", "measures"];
@@ -47,6 +49,8 @@ export class ViewElement extends HTMLElement {
 	#chosen: Record<string, Value> = {};
 	#program: Promise<Program> | null = null;
 	#controls: Control[] = [];
+	/** Whether it is known which controls there are; until then there is room for them. */
+	#known = false;
 	/** Whose controls these are. */
 	#controlled: Program | null = null;
 	#scheduled = false;
@@ -139,6 +143,10 @@ export class ViewElement extends HTMLElement {
 		}
 		pagePool().enter();
 		this.#attach();
+		this.#shell.reserve({
+			panel: this.hasAttribute("customizer") && this.#hasContent,
+			facts: this.hasAttribute("measures") && this.#hasContent,
+		});
 		this.#children.observe(this, { childList: true, characterData: true, subtree: true });
 		this.#schedule();
 	}
@@ -251,6 +259,8 @@ export class ViewElement extends HTMLElement {
 		}
 		this.#program ??= readProgram(this, this.#source);
 		const program = await this.#program;
+		this.#known ||= !ASSIGNMENT.test(program.source);
+		this.#showPanel();
 		if (!pagePool().stands) {
 			at("engine");
 		}
@@ -268,13 +278,19 @@ export class ViewElement extends HTMLElement {
 	async #readControls(pool: Pool, program: Program): Promise<void> {
 		const outcome = await pool.render({ ...jobOf(program, {}, null), document: "param" });
 		// What is wrong with the program its render reports; the controls stay.
-		if (outcome.ok && this.#controlled === program) {
-			this.#controls = controlsOf(outcome.result.output);
+		if (this.#controlled === program) {
+			if (outcome.ok) {
+				this.#controls = controlsOf(outcome.result.output);
+			}
+			this.#known = true;
 			this.#showPanel();
 		}
 	}
 
 	#showPanel(): void {
+		if (!this.#known && this.hasAttribute("customizer")) {
+			return;
+		}
 		const shown = this.hasAttribute("customizer") && this.#controls.length > 0;
 		this.#shell.panel = shown
 			? panel(this.#controls, this.parameters, (name, value) => {
@@ -285,12 +301,18 @@ export class ViewElement extends HTMLElement {
 	}
 
 	#showMeasures(): void {
+		if (this.hasAttribute("measures") && this.#latestRender.failure === null && !this.result) {
+			// Nothing is known yet, and there is room for it.
+			return;
+		}
 		this.#shell.measures = this.hasAttribute("measures") ? (this.result?.measures ?? null) : null;
 	}
 
 	#announce(mine: Promise<ElementPart>, event: "render" | "error", detail: unknown): void {
 		if (mine === this.#latest || event === "render") {
 			this.#showMeasures();
+			this.#known ||= event === "error";
+			this.#showPanel();
 			this.dispatchEvent(new CustomEvent(event, { detail }));
 		}
 	}

@@ -20,14 +20,33 @@ interface Widget {
 const BUILD = "__WIDGET_BUILD__";
 /** Python may be busy; after that the page says so. */
 const HINT_MS = 1000;
+/** As large as the view, in the colours of the page around it. */
+const PLACE = `
+	display: grid;
+	place-items: center;
+	box-sizing: border-box;
+	height: var(--openscad-view-height, 420px);
+	padding: 16px;
+	border: 1px solid color-mix(in srgb, currentColor 16%, transparent);
+	border-radius: 8px;
+	background: color-mix(in srgb, currentColor 4%, transparent);
+	font: 14px/1.45 system-ui, sans-serif;
+	text-align: center;
+`;
 
 const shared = new PageSingleton<Promise<Widget>>(sharedName("code", BUILD));
 
 export default {
 	async render(props: RenderProps<{ _viewer: string }>): Promise<() => void> {
 		const { el } = props;
+		const place = document.createElement("div");
+		place.setAttribute("role", "status");
+		// By the object model: a policy may forbid styles that are written down.
+		place.style.cssText = PLACE;
+		place.textContent = "Loading the 3D view…";
+		el.replaceChildren(place);
 		const hint = setTimeout(() => {
-			el.textContent = "The 3D view comes when Python has time for it…";
+			place.textContent = "The 3D view comes when Python has time for it…";
 		}, HINT_MS);
 		try {
 			const widget = await shared.get(load);

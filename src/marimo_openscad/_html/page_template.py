@@ -49,6 +49,18 @@ h1 ~ * { --openscad-view-height: max(240px, calc(100vh - 96px)); }
 @media (max-width: 640px) {
     body, h1 ~ * { --openscad-view-height: max(240px, 60vh); }
 }
+openscad-view, openscad-part { display: block; min-height: var(--openscad-view-height); }
+:not(:defined)::before {
+    content: "Loading the 3D view…";
+    display: grid;
+    place-items: center;
+    box-sizing: border-box;
+    height: var(--openscad-view-height);
+    border: 1px solid #8886;
+    border-radius: 8px;
+    font-size: 14px;
+    opacity: .75;
+}
 [data-theme="dark"] body { background: #16191d; color: #eef1f5; }
 @media (prefers-color-scheme: dark) {
     :root { color-scheme: light dark; }

@@ -1,6 +1,6 @@
 """The demo: a real export, opened in Chromium, with nothing but loopback to reach.
 
-Keeps pictures of it in build/pictures; docs/first-part.png is `light.png` of these.
+Keeps pictures of it in build/pictures; `make pictures` takes docs/first-part.png from there.
 """
 
 import math
@@ -95,6 +95,7 @@ def test_demo_fits_the_screen_and_follows_the_theme(demo, name, width, height, s
         return is_dark(Image.open(path).convert("RGB").getpixel((3, 3))) == (scheme == "dark")
 
     until(page, follows, "the page's theme")
+    path.with_suffix(".txt").write_text(page.locator(".openscad-view [role=status]").inner_text())
 
 
 def is_dark(color):

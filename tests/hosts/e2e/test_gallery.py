@@ -1,6 +1,6 @@
 """The gallery: every part is drawn and does what its text says.
 
-Keeps its best views in build/pictures/gallery.jpg, which is docs/gallery.jpg.
+Keeps its best views in build/pictures/gallery.jpg, which `make pictures` takes into docs.
 """
 
 import io
@@ -46,8 +46,9 @@ def shown(gallery, part):
 @pytest.fixture(scope="module")
 def tiles():
     """Pictures of views, which are put together side by side at the end."""
-    found = []
-    yield found
+    taken = []
+    yield taken
+    found = [tile for tile, _ in taken]
     left, right = found[::2], found[1::2]
     width, height = found[0].size
     sheet = Image.new("RGB", (2 * width + GAP, len(left) * (height + GAP) - GAP), "white")
@@ -56,6 +57,7 @@ def tiles():
             sheet.paste(tile, (column * (width + GAP), row * (height + GAP)))
     PICTURES.mkdir(parents=True, exist_ok=True)
     sheet.save(PICTURES / "gallery.jpg", quality=90, subsampling=0, optimize=True)
+    (PICTURES / "gallery.txt").write_text("\n".join(said for _, said in taken))
 
 
 @pytest.mark.parametrize(("part", "scheme", "keys"), TILES)
@@ -74,7 +76,8 @@ def test_part_is_drawn(gallery, tiles, part, scheme, keys):
     )
     tile = Image.open(io.BytesIO(view.root.screenshot())).convert("RGB")
     height = round(tile.height * TILE_WIDTH / tile.width)
-    tiles.append(tile.resize((TILE_WIDTH, height), Image.Resampling.LANCZOS))
+    tile = tile.resize((TILE_WIDTH, height), Image.Resampling.LANCZOS)
+    tiles.append((tile, view.status.inner_text()))
     # Off again; faces have three states.
     view.press(*(key for key in keys for _ in range(2 if key == "w" else 1)), "f")
     gallery.page.emulate_media(color_scheme="light")

@@ -207,7 +207,7 @@ def test_damaged_mesh_is_said_and_does_no_harm(view):
 def test_view_that_was_there_before_python_gets_the_picture(host):
     view = host.stand(mount=False)
     view.call("mount", {"viewer": "late-one"})
-    expect(view.status).to_have_text("")
+    expect(view.status).to_have_text("Waiting for Python…")
     view.call("start", "late-one")
     expect(view.status).to_have_text("Waiting for the part…")
     view.show(box=[20, 30, 10])

@@ -226,6 +226,64 @@ def test_an_assembly_is_shown_when_all_of_its_parts_are_there():
     run(test)
 
 
+def test_an_assembly_tells_how_many_of_its_parts_are_there(monkeypatch):
+    monkeypatch.setattr("marimo_openscad._view.latest.NOTICED", 0)
+
+    async def test(scene):
+        scene.live.follow(assembled(1), Settings())
+        await scene.turn()
+        await scene.answer("lid1", make_part(2))
+        await scene.answer("body1", make_part(1))
+        told = [state["progress"] for state in scene.link.states]
+        assert {one["total"] for one in told if one} == {2}
+        assert [one["done"] for one in told if one] == [0, 1, 2]
+        assert told[-1] is None
+
+    run(test)
+
+
+def test_quick_parts_of_an_assembly_are_not_told_of_one_by_one():
+    async def test(scene):
+        scene.live.follow(assembled(1), Settings())
+        await scene.turn()
+        await scene.answer("lid1", make_part(2))
+        await scene.answer("body1", make_part(1))
+        assert scene.phases == ["rendering", "ready"]
+
+    run(test)
+
+
+def test_an_engine_that_starts_is_told_of():
+    async def test(scene):
+        started = asyncio.get_running_loop().create_future()
+        scene.engine.starting = lambda: started
+        await scene.follow("a")
+        assert scene.link.states[-1]["progress"] == {"stage": "engine", "done": 0, "total": 1}
+        assert scene.engine.jobs == {}
+        started.set_result(None)
+        await scene.turn()
+        assert scene.link.states[-1]["progress"] == {"stage": "render", "done": 0, "total": 1}
+        await scene.answer("a", make_part(1))
+        assert scene.live.phase == "ready"
+        assert scene.link.states[-1]["progress"] is None
+
+    run(test)
+
+
+def test_an_engine_that_does_not_start_is_a_failure():
+    async def test(scene):
+        started = asyncio.get_running_loop().create_future()
+        scene.engine.starting = lambda: started
+        await scene.follow("a")
+        started.set_exception(EngineUnavailable("no WebAssembly"))
+        await scene.turn()
+        assert scene.live.phase == "failed"
+        assert scene.link.states[-1]["failure"]["code"] == "unavailable"
+        assert scene.link.states[-1]["progress"] is None
+
+    run(test)
+
+
 def test_assemblies_follow_one_another_whole_and_those_that_wait_are_replaced():
     async def test(scene):
         for number in (1, 2, 3):

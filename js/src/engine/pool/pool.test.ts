@@ -33,6 +33,25 @@ test("a job is answered with the part, its measures and where the time went", as
 	assert.ok(first.timings.queue > second.timings.queue);
 });
 
+test("a pool that is prepared has a worker before there is a job, and only one", async () => {
+	const pool = await startPool();
+	assert.deepEqual(pool.stats().workers, []);
+	pool.prepare();
+	pool.prepare();
+	await until(() => pool.stats().workers[0]?.state === "idle");
+	assert.equal(pool.stats().workers.length, 1);
+	const part = partOf(await pool.render(jobOf("cube(1);")));
+	assert.equal(part.measures.volume, 1);
+	assert.equal(pool.stats().workers.length, 1);
+});
+
+test("preparing what cannot start is no error; the first job tells of it", async () => {
+	const pool = await startPool({ openWorker: null });
+	pool.prepare();
+	assert.deepEqual(pool.stats().workers, []);
+	assert.equal(partOf(await pool.render(jobOf("cube(1);"))).measures.volume, 1);
+});
+
 test("a worker that is free has its job before Python goes on, and the disk is not asked in vain", async () => {
 	const pool = await startPool({ size: 1, indexedDB: new IDBFactory() });
 	partOf(await pool.render(jobOf("cube(1);")));

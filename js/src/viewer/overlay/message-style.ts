@@ -32,7 +32,15 @@ export const messages = /* css */ `
 	animation: appear .2s .15s backwards;
 }
 @keyframes appear { from { opacity: 0; } }
-.bar { width: min(180px, 60%); height: 4px; border-radius: 2px; overflow: hidden; background: var(--line); }
+/* The grid's axes cross there. */
+.placeholder > span { padding: 1px 10px; border-radius: 11px; background: var(--panel); }
+.bar {
+	width: min(180px, 60%);
+	height: 4px;
+	border-radius: 2px;
+	overflow: hidden;
+	background: color-mix(in srgb, var(--muted) 35%, var(--panel));
+}
 .fill { display: block; height: 100%; border-radius: 2px; background: var(--accent); transition: width .2s; }
 .bar.unknown .fill { width: 34%; animation: pass 1.4s ease-in-out infinite alternate; }
 @keyframes pass { from { transform: translateX(0); } to { transform: translateX(194%); } }

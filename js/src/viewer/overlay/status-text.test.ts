@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ERROR_CODES, type Measures, type RenderFailure } from "../../wire/render-shapes";
 import { WAITING } from "../../wire/render-status.test-support";
-import type { RenderStatus } from "../../wire/view-shapes";
+import type { RenderStage, RenderStatus } from "../../wire/view-shapes";
 import { culprit, placeOf, titleOf } from "./failure-text";
 import { linesOf, summaryOf } from "./log";
 import { progressStage } from "./progress";
-import { descriptionOf, statusOf } from "./status-text";
+import { descriptionOf, progressOf, statusOf } from "./status-text";
 
 const MEASURES: Measures = {
 	dimension: 3,
@@ -69,6 +69,19 @@ test("a flat shape is described by its area, and is not called open", () => {
 test("nothing yet, and the first render", () => {
 	assert.equal(statusOf(WAITING).text, "Waiting for the part…");
 	assert.equal(statusOf({ ...WAITING, phase: "rendering" }).text, "Rendering…");
+	assert.equal(progressOf(null), "Waiting for Python…");
+});
+
+test("a first render says what it is at, and which part of how many", () => {
+	const at = (stage: RenderStage, done = 0, total = 1) =>
+		statusOf({ ...WAITING, phase: "rendering", progress: { stage, done, total } }).text;
+	assert.equal(at("python"), "Waiting for Python…");
+	assert.equal(at("engine"), "Starting OpenSCAD…");
+	assert.equal(at("render"), "Rendering…");
+	assert.equal(at("render", 1, 3), "Rendering 2 of 3…");
+	assert.equal(at("render", 3, 3), "Rendering 3 of 3…");
+	// What was said of the part on show stays.
+	assert.match(statusOf({ ...READY, phase: "rendering" }).text, /triangles/);
 });
 
 test("a failure is described with its place, and that the part is an older one", () => {

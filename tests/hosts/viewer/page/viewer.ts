@@ -37,8 +37,8 @@ export class Viewer {
 		this.#publish();
 	}
 
-	rendering(startedAt = Date.now()): void {
-		this.#change({ phase: "rendering", startedAt });
+	rendering(startedAt = Date.now(), progress: RenderStatus["progress"] = null): void {
+		this.#change({ phase: "rendering", startedAt, progress });
 	}
 
 	ready(part: Part, more: Partial<RenderStatus> = {}): number {

@@ -1,0 +1,65 @@
+"""First sight: what elements and written pages show until the part is there, and that it stays."""
+
+import pytest
+from playwright.sync_api import expect
+
+SHIFT = """() => new Promise((done) => {
+    let sum = 0;
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) sum += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done(sum), 100);
+})"""
+PROGRAM = "r = 3; // [1:9]\ndifference() { cube(20); sphere(r); }"
+
+
+@pytest.mark.parametrize("width", [375, 900])
+def test_nothing_moves_in_a_page_with_the_engine(visit, written, width):
+    page = visit(None, html=written[0]["engine"], from_file=True, width=width)
+    view = page.element()
+    view.picture()
+    view.panel.wait_for()
+    expect(view.host.locator("dl")).to_contain_text("Volume")
+    assert page.page.evaluate(SHIFT) == 0
+
+
+def test_nothing_moves_in_a_page_with_a_part(visit, written):
+    page = visit(None, html=written[0]["part"], from_file=True)
+    page.element("openscad-part").picture()
+    assert page.page.evaluate(SHIFT) == 0
+
+
+def test_nothing_moves_around_an_element(visit):
+    page = visit(f"<openscad-view customizer measures>{PROGRAM}</openscad-view>")
+    view = page.element()
+    place = view.host.locator(".placeholder")
+    view.picture()
+    view.panel.wait_for()
+    expect(place).to_be_hidden()
+    assert page.page.evaluate(SHIFT) == 0
+
+
+def test_an_element_says_that_openscad_starts(visit):
+    page = visit(
+        "<openscad-view></openscad-view>",
+        # Held back, so that it can be seen.
+        allowed="openscad.wasm|Failed to load",
+    )
+    page.page.route("**/openscad.wasm", lambda route: None)
+    view = page.element()
+    view.host.evaluate("element => { element.source = 'cube(1);'; }")
+    expect(view.host.get_by_role("status")).to_have_text("Starting OpenSCAD…")
+    expect(view.host.locator(".placeholder")).to_be_visible()
+    page.page.unroute("**/openscad.wasm")
+
+
+def test_an_element_of_a_workers_python_says_that_it_waits_for_it(visit):
+    view = visit('<openscad-view channel="nobody"></openscad-view>').element()
+    expect(view.host.get_by_role("status")).to_have_text("Waiting for Python…")
+
+
+def test_a_page_has_its_place_before_its_script_has_run(visit, written):
+    page = visit(None, html=written[0]["part"].replace('type="module"', ""), from_file=True)
+    page.element("openscad-part").picture()
+    style = "() => document.querySelector('style').textContent"
+    assert ":not(:defined)::before" in page.page.evaluate(style)

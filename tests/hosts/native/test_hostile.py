@@ -253,3 +253,32 @@ def test_a_library_that_cannot_be_read_costs_no_part(manifold_on_path, tmp_path)
     )
     assert any("use <Good/ok.scad>" in item.message for item in part.diagnostics)
     assert stat.S_ISFIFO((library / "Good" / "pipe.scad").stat().st_mode)
+
+
+def test_measuring_ends_with_the_time(manifold, monkeypatch):
+    # Python takes as long for many triangles as OpenSCAD has taken to make them.
+    from marimo_openscad._engines.native import engine as native
+
+    def slow(stl, check):
+        begin = monotonic()
+        while monotonic() - begin < PATIENCE:
+            check()
+
+    monkeypatch.setattr(native, "measure_solid", slow)
+    began = monotonic()
+    with pytest.raises(RenderTimeout):
+        asyncio.run(manifold.render(Program(Source("cube(1);")), Settings(timeout=4, cache=False)))
+    assert monotonic() - began < PATIENCE / 2
+
+
+def test_two_programs_are_two_results_whatever_they_hold(release):
+    one = Program(Source("cube(1);\0", files={"a": b""}))
+    other = Program(Source("cube(1);", files={"a": b""}))
+    assert release._key(one) != release._key(other)
+
+
+def test_a_latin_1_program_is_a_program(render_release, release, tmp_path):
+    path = tmp_path / "old.scad"
+    path.write_bytes(b"// \xa9 1999, chamfers at 45\xb0\nside = 12; // [1:20]\ncube(side);")
+    part = asyncio.run(release.render(Program(Source.from_model(path)), Settings(cache=False)))
+    assert part.volume == pytest.approx(1728)

@@ -22,18 +22,20 @@ ROOT = Path(marimo_openscad.__file__).parent
 SIZE = 100_000
 # Seconds of work; what others do on the machine does not count.
 ALLOWED = 1.5
-PIECES = """
-color|colo|color |a|A|1| |\n|\t|# |<|<a|>|'|"|\\|"a.b|include |include <|use<|//|/*|*/|(|)|[|{|}|=|;
- in file a|, line 1| in file x, line 1| at line 1| a() at line |ERROR: |WARNING: |ERROR-
-ECHO: |module|module |module a|function a|$|1e|1e5|\x11|\x111|$1|_|'/work/|'/work/a|.scad
-.scad |"a.stl|[1 : |.
-//Group(|a = |&#92;u003c|data-label='|<path d="|M|L|#ff|/home/|/a|C:\\a|File "|Can't open file '
-OpenSCAD version |Ignoring unknown function '|ERROR: x\nx\n|\nx|Can't read font with path '|"x.stl
-""".replace("\n", "|").split("|")
+PIECES = [
+    *("color", "colo", "color ", "a", "A", "1", " ", "\n", "\t", "# ", "<", "<a", ">", "'", '"'),
+    *("\\", '"a.b', "include ", "include <", "use<", "//", "/*", "*/", "(", ")", "[", "{", "}"),
+    *("=", ";", " in file a", ", line 1", " in file x, line 1", " at line 1", " a() at line "),
+    *("ERROR: ", "WARNING: ", "ERROR-", "ECHO: ", "module", "module ", "module a", "function a"),
+    *("$", "1e", "1e5", "\x11", "\x111", "$1", "_", "'/work/", "'/work/a", ".scad", ".scad "),
+    *('"a.stl', '"x.stl\n', "[1 : ", ".", "//Group(", "a = ", "&#92;u003c", "data-label='"),
+    *('<path d="', "M", "L", "#ff", "/home/", "/a", "C:\\a", 'File "', "Can't open file '"),
+    *("OpenSCAD version ", "Ignoring unknown function '", "ERROR: x\nx\n", "\nx", " \n"),
+    *("Can't read font with path '", "ERROR: x\n"),
+]
 TEXTS = [
     text
-    for piece in [*PIECES, "\n", " \n", "ERROR: x\n"]
-    if piece
+    for piece in PIECES
     for text in (piece * (SIZE // len(piece)), piece * (SIZE // len(piece)) + "\n!")
 ]
 

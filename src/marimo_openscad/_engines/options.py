@@ -20,7 +20,8 @@ class ReadOptions(TypedDict, total=False):
         timeout: Seconds after which the work is ended; 30 if not given.
         engine: "wasm" for the wheel's own OpenSCAD, which runs in the browser, "native"
             for the `openscad` on PATH, "auto", the default, for whichever is better here;
-            see `available_engines`.
+            see `available_engines`. "native" reads what its user may read: give programs
+            that you do not trust to "wasm", which sees only the files that a program names.
     """
 
     files: Mapping[str, FileContents] | None
@@ -41,7 +42,8 @@ class RenderOptions(ReadOptions, total=False):
         timeout: Seconds after which the work is ended; 30 if not given.
         engine: "wasm" for the wheel's own OpenSCAD, which runs in the browser, "native"
             for the `openscad` on PATH, "auto", the default, for whichever is better here;
-            see `available_engines`.
+            see `available_engines`. "native" reads what its user may read: give programs
+            that you do not trust to "wasm", which sees only the files that a program names.
     """
 
     parameters: Mapping[str, object] | None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
+from time import monotonic
 
 from marimo_openscad._errors import FileReadError, ModelTypeError
 from marimo_openscad._host.bounded_read import LARGEST_FILE, check_size, read_path
@@ -17,6 +18,8 @@ from marimo_openscad._host.platform import IN_BROWSER
 
 FETCH_TIMEOUT = 30.0
 """Seconds that a server has for a file."""
+KEPT, MISSED = 60.0, 5.0
+"""Seconds after which a server is asked again for a file that it had, and that it had not."""
 _SCHEMES = ("http:", "https:")
 
 
@@ -64,7 +67,7 @@ def on_the_web(given: str | PurePath) -> WebAddress | None:
 
 
 def read_web_file(address: WebAddress) -> bytes | None:
-    """What the server has there, kept for as long as Python runs; `None` for nothing.
+    """What the server has there, kept for a while; `None` for nothing.
 
     Raises:
         ModelTypeError: Python does not run in a browser.
@@ -73,22 +76,26 @@ def read_web_file(address: WebAddress) -> bytes | None:
     if not IN_BROWSER:
         raise ModelTypeError(f"{address} can be read in the browser only: download it first")
     known = _fetched.get(address)
-    if known is None:
-        from marimo_openscad._host.browser import fetch
+    if known is not None and monotonic() < known.until:
+        return known.data
+    from marimo_openscad._host.browser import fetch
 
-        try:
-            data = fetch.read(str(address), FETCH_TIMEOUT)
-        except OSError as error:
-            raise FileReadError(str(error)) from error
-        check_size(str(address), len(data or b""))
-        known = (data,)
-        _fetched.put(address, known)
-    return known[0]
+    try:
+        data = fetch.read(str(address), FETCH_TIMEOUT)
+    except OSError as error:
+        raise FileReadError(str(error)) from error
+    check_size(str(address), len(data or b""))
+    _fetched.put(address, _Fetched(data, monotonic() + (MISSED if data is None else KEPT)))
+    return data
 
 
-_fetched: ByteLru[tuple[bytes | None]] = ByteLru(
-    2 * LARGEST_FILE, lambda kept: len(kept[0] or b"") + 200
-)
+@dataclass(frozen=True)
+class _Fetched:
+    data: bytes | None
+    until: float
+
+
+_fetched: ByteLru[_Fetched] = ByteLru(2 * LARGEST_FILE, lambda kept: len(kept.data or b"") + 200)
 
 
 def read_file(path: str | PurePath, limit: int = LARGEST_FILE) -> bytes:

@@ -6,7 +6,7 @@ import html
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from math import prod
 from typing import Any
 
@@ -17,6 +17,7 @@ from marimo_openscad._engines.spec import ModelSpec, rendered
 from marimo_openscad._errors import ParameterError
 from marimo_openscad._html import page_template
 from marimo_openscad._html.packed_program import packed_program
+from marimo_openscad._html.without_places import without_places
 from marimo_openscad._model.display import Theme
 from marimo_openscad._model.mesh_file import MeshFile
 from marimo_openscad._model.part import Part
@@ -25,6 +26,8 @@ from marimo_openscad._scad.literal import literal
 from marimo_openscad._wire.codec import diagnostic_to_wire
 
 MOST_STATES = 256
+MOST_VALUES = 10_000
+"""Of one parameter, before those that are the same are left out."""
 MOST_BYTES = 64_000_000
 
 
@@ -164,7 +167,9 @@ def _states_page(choices: list[Choices], parts: list[Part], title: str | None, t
         states.append(
             {
                 "pieces": pieces,
-                "diagnostics": [diagnostic_to_wire(item) for item in part.diagnostics],
+                "diagnostics": [
+                    diagnostic_to_wire(item) for item in without_places(part.diagnostics)
+                ],
                 "echo": list(part.echo),
             }
         )
@@ -186,7 +191,10 @@ def _values(name: str, values: Iterable[object]) -> list[Any]:
             f"parameters={{{name!r}: [1, 2, 3]}}."
         )
     # Two values are the same where OpenSCAD reads the same.
-    plain = {literal(value, name): _plain(value) for value in values}
+    some = list(islice(values, MOST_VALUES + 1))
+    if len(some) > MOST_VALUES:
+        raise ParameterError(f"parameter {name!r} has more than {MOST_VALUES} values: give fewer.")
+    plain = {literal(value, name): _plain(value) for value in some}
     if not plain:
         raise ParameterError(f"parameter {name!r} has no values: give one or more.")
     return list(plain.values())
@@ -222,6 +230,8 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "tolist"):
         return _plain(value.tolist())
     if isinstance(value, Iterable):
+        if isinstance(value, range) and len(value) > MOST_VALUES:
+            raise ParameterError(f"{value!r} has more than {MOST_VALUES} numbers: give fewer.")
         return [_plain(item) for item in value]
     number = float(value)
     return int(number) if number.is_integer() and abs(number) < 2**53 else number

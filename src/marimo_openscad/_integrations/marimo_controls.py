@@ -18,6 +18,13 @@ _LABEL = re.compile(r"data-label='[^']*'")
 # Up to the next one: looking for an end from each beginning would take ever longer.
 _TAG = re.compile(r"&#92;u003c(?:(?!&#92;u003c).)*?&#92;u003e")
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#+.!$~^&-]|:(?=\S)|=(?==)")
+_OF_OBJECTS = frozenset(
+    (
+        *("__proto__", "__defineGetter__", "__defineSetter__", "__lookupGetter__"),
+        *("__lookupSetter__", "constructor", "hasOwnProperty", "isPrototypeOf"),
+        *("propertyIsEnumerable", "toLocaleString", "toString", "valueOf"),
+    )
+)
 _GLOBAL = "Global"
 _HEADING = "cursor: pointer; font-weight: 600; padding: 0.25rem 0"
 _ONLY_GROUP = "Parameters"
@@ -120,13 +127,18 @@ def _elements(parameter: CustomizerParameter, setting: Setting) -> dict[str, Any
         element = mo.ui.number(value=setting, label=label, **numbers)
     else:
         element = mo.ui.slider(value=setting, label=label, include_input=True, **numbers)
-    return {parameter.name: element}
+    return {_key(parameter): element}
 
 
 def _keys(parameter: CustomizerParameter) -> list[str]:
     if isinstance(parameter.default, tuple):
         return [f"{parameter.name} {index}" for index in range(len(parameter.default))]
-    return [parameter.name]
+    return [_key(parameter)]
+
+
+def _key(parameter: CustomizerParameter) -> str:
+    # The page keeps values by key in objects, which have these names by themselves.
+    return f"{parameter.name} " if parameter.name in _OF_OBJECTS else parameter.name
 
 
 def _value(parameter: CustomizerParameter, fields: Mapping[str, Any]) -> Setting:

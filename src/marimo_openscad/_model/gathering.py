@@ -51,11 +51,13 @@ class Gathered:
         path: Where the engine puts the source.
         source: With absolute file names turned into the engine's.
         files: What it reads.
+        named: The paths of those that the user gave.
     """
 
     path: str
     source: str
     files: tuple[EngineFile, ...]
+    named: frozenset[str] = frozenset()
 
     def text(self, file: str) -> str | None:
         """The text of a file, by the user's path or the engine's; `None` if there is none."""
@@ -168,7 +170,7 @@ def gather(source: str, path: str, finder: FileFinder) -> Gathered:
                 if contents is not None:
                     take(candidate, contents)
                     break
-    return Gathered(path, _rewrite(source), tuple(found.values()))
+    return Gathered(path, _rewrite(source), tuple(found.values()), frozenset(finder.given))
 
 
 def _candidates(name: str, here: str, on_web: bool) -> Iterator[str]:

@@ -216,7 +216,7 @@ def _source(model: object) -> Source:
             )
         return Source(model)
     if isinstance(model, PurePath):
-        text = read_file(model, LARGEST_SOURCE).decode("utf-8-sig")
+        text = read_file(model, LARGEST_SOURCE).decode("utf-8-sig", "replace")
         return Source(text.replace("\r\n", "\n"), path=model)
     if isinstance(model, ScadObject) and not isinstance(model, type):
         return Source(model.as_scad(), model=model)

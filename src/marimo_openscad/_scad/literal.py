@@ -10,6 +10,7 @@ import math
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from numbers import Integral, Real
 from typing import SupportsFloat
 
@@ -24,6 +25,7 @@ _KEYWORDS = frozenset(
     )
 )
 _DEEPEST = 100
+MOST_ITEMS = 1_000_000
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -84,7 +86,10 @@ def literal(value: object, name: str = "value", depth: int = 0) -> str:
     if callable(tolist):
         return literal(tolist(), name, depth + 1)
     if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray, memoryview)):
-        return "[" + ", ".join(literal(item, name, depth + 1) for item in value) + "]"
+        items = [literal(item, name, depth + 1) for item in islice(value, MOST_ITEMS + 1)]
+        if len(items) > MOST_ITEMS:
+            raise ParameterError(f"parameter {name!r} has more than {MOST_ITEMS} items in a list.")
+        return "[" + ", ".join(items) + "]"
     raise ParameterError(
         f"parameter {name!r}: {type(value).__name__} has no OpenSCAD form; pass a number, "
         "a string, a boolean, None, a range, or a list or tuple of these."

@@ -227,7 +227,7 @@ def test_an_assembly_is_shown_when_all_of_its_parts_are_there():
 
 
 def test_an_assembly_tells_how_many_of_its_parts_are_there(monkeypatch):
-    monkeypatch.setattr("marimo_openscad._view.latest.NOTICED", 0)
+    monkeypatch.setattr("marimo_openscad._view.latest_render.NOTICED", 0)
 
     async def test(scene):
         scene.live.follow(assembled(1), Settings())

@@ -242,3 +242,43 @@ def test_a_file_of_no_part_is_answered(views):
         assert views.told[-1][0]["type"] == "file-failed"
 
     asyncio.run(test())
+
+
+def test_callbacks_that_raise_are_told_and_the_others_run(views, capsys):
+    heard = []
+
+    def broken(selection):
+        raise ValueError("mine")
+
+    views.session.on_selection(broken)
+    views.session.on_selection(heard.append)
+    views.session.hear({"type": "selected", "selection": FACE}, None)
+    assert len(heard) == 1
+    assert "ValueError: mine" in capsys.readouterr().err
+
+
+def test_callbacks_that_raise_are_told_to_the_event_loop(views):
+    told = []
+
+    async def within():
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context))
+        views.session.on_selection(lambda selection: 1 / 0)
+        views.session.hear({"type": "selected", "selection": FACE}, None)
+
+    asyncio.run(within())
+    assert isinstance(told[0]["exception"], ZeroDivisionError)
+
+
+def test_a_frame_that_cannot_be_shown_is_told(views, capsys):
+    def show(at):
+        raise TypeError("frame")
+
+    views.session.start_animation(3, 10, show)
+    views.session.hear({"type": "frame", "at": 1}, None)
+    assert "TypeError: frame" in capsys.readouterr().err
+
+
+def test_listening_can_end_twice(views):
+    end = views.session.on_selection(print)
+    end()
+    end()

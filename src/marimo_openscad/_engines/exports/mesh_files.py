@@ -25,6 +25,7 @@ trimesh: Any = import_module("trimesh")
 
 # https://www.w3.org/TR/xml/#charsets
 _NOT_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_UNICODE = re.compile(r"[\ud800-\udfff]")
 METRES = 0.001
 # z up to y up.
 _UPRIGHT = [[1, 0, 0, 0], [0, 0, 1, 0], [0, -1, 0, 0], [0, 0, 0, 1]]
@@ -35,8 +36,7 @@ def write_mesh(solids: Sequence[Solid], wanted: ExportFormat) -> bytes:
     meshes = [(name, *_read(drawn, color)) for name, drawn, color in solids]
     if wanted == "ply":
         return bytes(_as_one(meshes).export(file_type=wanted))
-    if wanted == "3mf":
-        _require_xml(name for name, _, _ in meshes)
+    _require_names((name for name, _, _ in meshes), wanted)
     taken = {name for name, _, _ in meshes}
     # Its root has a name among those of the parts, too.
     scene = trimesh.Scene(base_frame=_unused("world", taken))
@@ -61,12 +61,13 @@ def _unused(name: str, taken: set[str]) -> str:
     return own
 
 
-def _require_xml(names: Iterable[str]) -> None:
+def _require_names(names: Iterable[str], wanted: ExportFormat) -> None:
+    wrong = _NOT_XML if wanted == "3mf" else _NOT_UNICODE
     for name in names:
-        if _NOT_XML.search(name):
+        if wrong.search(name):
             raise FormatError(
-                f"the name {name!r} holds a character that 3MF files cannot hold: give the part "
-                "another name, or use another format."
+                f"the name {name!r} holds a character that {wanted.upper()} files cannot hold: "
+                "give the part another name, or use another format."
             )
 
 

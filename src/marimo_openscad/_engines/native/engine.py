@@ -190,7 +190,10 @@ class NativeEngine:
                 evaluated = monotonic()
         flat = output.format == "svg"
         try:
-            measures = (measure_drawing if flat else measure_solid)(output.data)
+            if flat:
+                measures = measure_drawing(output.data)
+            else:
+                measures = measure_solid(output.data, lambda: _check(work, settings, started))
         except DamagedMeshError as error:
             raise EvaluationError(
                 f"The part cannot be shown or measured. {error}", run.diagnostics, run.echo
@@ -315,7 +318,9 @@ class NativeEngine:
             program.assignments,
             *(f"{file.path}\n{file.hash}" for file in gathered.files),
         ]
-        return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+        # With their lengths: a text may hold whatever would stand between them.
+        whole = "".join(f"{len(part)}:{part}" for part in parts)
+        return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _written(output: Path) -> bytes:
@@ -338,6 +343,12 @@ def _left(settings: Settings, begin: float) -> float:
             f"The render was not done after {settings.timeout:g} s, so it was ended. Allow more."
         )
     return left
+
+
+def _check(work: Work, settings: Settings, began: float) -> None:
+    """Go on only while there is time and nobody has ended the work."""
+    _left(settings, began)
+    work.check()
 
 
 def _no_time(total: float) -> Timings:

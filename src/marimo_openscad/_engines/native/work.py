@@ -54,6 +54,15 @@ class Work:
             if self._process is not None:
                 self._process.end()
 
+    def check(self) -> None:
+        """Go on only while nobody has ended it.
+
+        Raises:
+            OpenSCADError: Somebody has; the class says why.
+        """
+        if self._ended is not None:
+            raise self._ended
+
     @property
     def is_ended(self) -> bool:
         """Whether somebody has ended it."""

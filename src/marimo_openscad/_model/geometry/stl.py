@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from marimo_openscad._model.measures import Measures, Vector
 
 _HEADER = 84
+_BETWEEN_CHECKS = 50_000
 _RECORD = struct.Struct("<12x9f2x")
 
 Corner = tuple[float, float, float]
@@ -28,8 +29,12 @@ def triangle_count(stl: bytes) -> int:
     return int.from_bytes(stl[80:84], "little") if len(stl) >= _HEADER else 0
 
 
-def measure_solid(stl: bytes) -> Measures:
+def measure_solid(stl: bytes, check: Callable[[], None] = lambda: None) -> Measures:
     """The measures of a binary STL.
+
+    Args:
+        stl: The file.
+        check: Is called now and then, and ends this by raising something.
 
     The volume is the sum of the signed tetrahedra between the middle of the bounds and
     each triangle. The centre of mass of a surface that encloses no volume is that of the
@@ -46,12 +51,19 @@ def measure_solid(stl: bytes) -> Measures:
             "is not a binary STL."
         )
     triangles = list(_RECORD.iter_unpack(memoryview(stl)[_HEADER:end]))
+    check()
     low, high = _bounds(triangles)
     if not all(map(math.isfinite, (*low, *high))):
         raise DamagedMeshError("The STL has a coordinate that is not a finite number.")
-    closed = is_closed(triangles)
-    volume, area, center = _sums(triangles, low, high, closed)
+    closed = is_closed(_checked(triangles, check))
+    volume, area, center = _sums(_checked(triangles, check), low, high, closed)
     return Measures(3, count, volume, area, center, (low, high), closed)
+
+
+def _checked(triangles: list[Triangle], check: Callable[[], None]) -> Iterator[Triangle]:
+    for start in range(0, len(triangles), _BETWEEN_CHECKS):
+        check()
+        yield from triangles[start : start + _BETWEEN_CHECKS]
 
 
 def _bounds(triangles: list[Triangle]) -> tuple[Vector, Vector]:
@@ -65,7 +77,7 @@ def _bounds(triangles: list[Triangle]) -> tuple[Vector, Vector]:
 
 
 def _sums(
-    triangles: list[Triangle], low: Vector, high: Vector, closed: bool
+    triangles: Iterable[Triangle], low: Vector, high: Vector, closed: bool
 ) -> tuple[float, float, Vector]:
     """Volume, area and centre of mass."""
     rx, ry, rz = ((least + most) / 2 for least, most in zip(low, high, strict=True))

@@ -162,7 +162,7 @@ HOSTS = ["/http:/host/x.scad", "http://host/x.scad", "https:/host/x.scad", "../.
 @pytest.mark.parametrize("name", HOSTS)
 def test_a_program_of_this_machine_asks_no_host(name, tmp_path, monkeypatch):
     asked = []
-    monkeypatch.setattr(files, "read_web_file", lambda address: asked.append(address))
+    monkeypatch.setattr(gathering, "read_web_file", lambda address: asked.append(address))
     _ = Source(f'include <{name}>\nimport("{name}.stl");', tmp_path / "m.scad").gathered
     assert asked == []
 
@@ -173,7 +173,7 @@ def test_a_program_of_this_machine_asks_no_host(name, tmp_path, monkeypatch):
 )
 def test_a_program_of_a_host_asks_no_other(name, monkeypatch):
     asked = []
-    monkeypatch.setattr(files, "read_web_file", lambda address: asked.append(address))
+    monkeypatch.setattr(gathering, "read_web_file", lambda address: asked.append(address))
     path = PurePosixPath("https://host/app/m.scad")
     _ = Source(f"include <{name}>\ninclude <near.scad>", path).gathered
     assert {(address.scheme, address.host) for address in asked} <= {("https", "host")}

@@ -5,6 +5,7 @@ import { unpack, unpackText } from "./unpack";
 export type EngineFiles = Pick<KernelPoolOptions, "glue" | "wasm" | "worker" | "fonts">;
 
 const FONTS = "fonts/";
+const PATIENCE_MS = 120_000;
 
 /** @param packed Pieces by the names that the files have beside this script. */
 export async function unpackedFiles(packed: ReadonlyMap<string, string>): Promise<EngineFiles> {
@@ -51,7 +52,10 @@ export async function fetchedFiles(base: string, fonts: readonly string[]): Prom
 
 async function fetched(base: string, name: string): Promise<Response> {
 	const address = new URL(name, base).href;
-	const answer = await fetch(address).catch((error: unknown) => {
+	const answer = await fetch(address, {
+		// Ten megabytes, over a slow connection too.
+		signal: AbortSignal.timeout(PATIENCE_MS),
+	}).catch((error: unknown) => {
 		throw new Error(`${address} could not be fetched (${error})`);
 	});
 	if (!answer.ok) {

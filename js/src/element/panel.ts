@@ -5,6 +5,22 @@ import { fieldsOf } from "./control-fields";
 
 export type Values = Readonly<Record<string, Value>>;
 
+/** An object in which `constructor` and `__proto__` are names like others; the last ones count. */
+export function namedValues(...lists: Iterable<[string, Value]>[]): Values {
+	const values: Record<string, Value> = Object.create(null);
+	for (const list of lists) {
+		for (const [name, value] of list) {
+			values[name] = value;
+		}
+	}
+	return values;
+}
+
+/** The value of that name, undefined where it has none: what objects inherit is no value. */
+export function valueNamed(values: Values, name: string): Value | undefined {
+	return Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
 /**
  * @param values What the controls show; the others show what the program has.
  * @param changed Called at each change at once, while a slider is dragged too.
@@ -18,7 +34,7 @@ export function panel(
 	controls.forEach((control, at) => {
 		const { name, group, label, field } = control;
 		const id = `field-${at}`;
-		const value = values[name] ?? control.initial;
+		const value = valueNamed(values, name) ?? control.initial;
 		const fields = fieldsOf(control, value, id, (now) => changed(name, now));
 		const row = element(
 			"div",

@@ -14,7 +14,7 @@ import { type Choice, type Control, ONLY_GROUP, type Value } from "./control";
 import { fault } from "./failure";
 import { Feed } from "./feed";
 import { type Drawn, type ElementPart, LatestRender } from "./latest-render";
-import { panel, type Values } from "./panel";
+import { namedValues, panel, type Values, valueNamed } from "./panel";
 import { ownFile } from "./part-files";
 import { Shell } from "./shell";
 import { packedPieces, unpack, unpackText } from "./unpack";
@@ -49,12 +49,13 @@ export class PartElement extends HTMLElement {
 	readonly #shell = new Shell(this);
 	readonly #feed = new Feed(() => {});
 	readonly #latestRender = new LatestRender(this.#feed);
-	#chosen: Record<string, Value> = {};
+	/** Any name is one. */
+	#chosen = new Map<string, Value>();
 	#parts: Promise<PackedParts> | null = null;
 
 	/** Which part is shown. */
 	get parameters(): Values {
-		return { ...this.#chosen };
+		return namedValues(this.#chosen);
 	}
 
 	get result(): ElementPart | null {
@@ -81,10 +82,10 @@ export class PartElement extends HTMLElement {
 			throw fault("invalid-job", "This element has no parts in it; make the page again.");
 		}
 		const parts = JSON.parse(await unpackText(packed)) as PackedParts;
-		this.#chosen = Object.fromEntries(parts.parameters.map(({ name, initial }) => [name, initial]));
+		this.#chosen = new Map(parts.parameters.map(({ name, initial }) => [name, initial]));
 		if (parts.parameters.length > 0) {
-			this.#shell.panel = panel(controlsOf(parts), this.#chosen, (name, value) => {
-				this.#chosen[name] = value;
+			this.#shell.panel = panel(controlsOf(parts), this.parameters, (name, value) => {
+				this.#chosen.set(name, value);
 				this.#show();
 			});
 		}
@@ -107,7 +108,7 @@ export class PartElement extends HTMLElement {
 
 	async #read(): Promise<Drawn> {
 		const parts = (await this.#parts) as PackedParts;
-		const { pieces, diagnostics, echo } = stateOf(parts, this.#chosen);
+		const { pieces, diagnostics, echo } = stateOf(parts, this.parameters);
 		const read = await Promise.all(pieces.map((piece) => this.#readPiece(piece)));
 		const [only] = read;
 		const drawn = only && only.name === null ? only : together(read);
@@ -149,7 +150,7 @@ function controlsOf({ parameters }: PackedParts): Control[] {
 
 function stateOf({ parameters, states }: PackedParts, chosen: Values): PackedState {
 	const place = parameters.reduce((sum, { name, choices }) => {
-		const wanted = JSON.stringify(chosen[name]);
+		const wanted = JSON.stringify(valueNamed(chosen, name));
 		const at = choices.findIndex(({ value }) => JSON.stringify(value) === wanted);
 		return sum * choices.length + at;
 	}, 0);

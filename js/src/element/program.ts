@@ -6,8 +6,8 @@ import { placesOf } from "../scad/syntax/inclusions";
 import { referencesIn } from "../scad/syntax/references";
 import type { JobFile, RenderFailure } from "../wire/render-shapes";
 import { fault } from "./failure";
+import { ByteBudget, readBounded, TooLargeError } from "./fetch-bounded";
 
-const COLOR_CALL = /color\w*\s*\(/;
 const decoder = new TextDecoder();
 
 /** A program that is there whole. */
@@ -29,11 +29,26 @@ export interface Written {
 	files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 }
 
-/** Fetches what is missing: the program, and what it names, directly or through other files. */
-export async function gather({ address, source, files: given }: Written): Promise<Program> {
+/** Files that are asked for beside a program, and bytes of them together. */
+const MOST_FILES = 1000;
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Fetches what is missing: the program, and what it names, directly or through other files, from
+ * below its own folder or the page's.
+ *
+ * @throws PartError where there is too much of it, or the signal ends it.
+ */
+export async function gather(
+	{ address, source, files: given }: Written,
+	signal: AbortSignal,
+	page = "",
+): Promise<Program> {
 	const path = enginePath(address);
-	const text = source ?? (await fetchProgram(address));
+	const budget = new ByteBudget(MOST_BYTES);
+	const text = source ?? (await fetchProgram(address, budget, signal));
 	const folder = path.slice(0, path.lastIndexOf("/"));
+	const own = ownPlaces(folder, address, page);
 	const found = new Map<string, JobFile>();
 	const asked = new Set([path]);
 	const unreachable: string[] = [];
@@ -49,11 +64,17 @@ export async function gather({ address, source, files: given }: Written): Promis
 			// The engine has no other folders.
 			.filter((name) => !name.startsWith("/"))
 			.flatMap((name) => placesOf(name.replaceAll("\\", "/"), from, []))
-			.filter((place) => place.startsWith(`${WORK}/`) && !asked.has(place));
+			.filter((place) => !asked.has(place) && own.some((start) => place.startsWith(start)));
 		await Promise.all(
 			[...new Set(places)].map(async (place) => {
 				asked.add(place);
-				const bytes = await fetchBeside(pageAddress(place), unreachable);
+				if (asked.size > MOST_FILES) {
+					throw fault(
+						"invalid-job",
+						`The program names more than ${MOST_FILES} files. Name those that it needs, in literal words.`,
+					);
+				}
+				const bytes = await fetchBeside(pageAddress(place), unreachable, budget, signal);
 				if (bytes) {
 					await take(place, bytes);
 				}
@@ -73,12 +94,39 @@ export async function gather({ address, source, files: given }: Written): Promis
 	return { path, source: text, files, unreachable };
 }
 
+/** Where a program's files may lie: in its folder, or on the same host in the page's. */
+function ownPlaces(folder: string, address: string, page: string): string[] {
+	const own = [`${folder}/`];
+	if (page !== "" && new URL(page).origin === new URL(address).origin) {
+		const around = enginePath(new URL("model.scad", page).href);
+		own.push(around.slice(0, around.lastIndexOf("/") + 1));
+	}
+	// Spelt in ways that the engine's paths do not have, a folder has no files.
+	return own.filter((place) => !place.split("/").some((part) => part === ".." || part === "."));
+}
+
 /** Whether it, or one of its files, calls a module such as `color()`. */
 export function usesColors({ source, files }: Program): boolean {
 	const own = files
 		.filter(({ path }) => path.toLowerCase().endsWith(".scad"))
 		.map(({ bytes }) => decoder.decode(bytes));
-	return [source, ...own].some((text) => COLOR_CALL.test(text));
+	return [source, ...own].some(callsColor);
+}
+
+/** Whether a name that holds `color` stands before a parenthesis. Looks at each letter once. */
+export function callsColor(text: string): boolean {
+	const nameEnd = /\W|$/g;
+	const blankEnd = /\S|$/g;
+	for (let at = text.indexOf("color"); at >= 0; at = text.indexOf("color", at)) {
+		nameEnd.lastIndex = at;
+		at = nameEnd.exec(text)?.index ?? text.length;
+		blankEnd.lastIndex = at;
+		at = blankEnd.exec(text)?.index ?? text.length;
+		if (text[at] === "(") {
+			return true;
+		}
+	}
+	return false;
 }
 
 /** The text of the program, for null, or of one of its files by the engine's path. */
@@ -145,8 +193,15 @@ function besideIn(folder: string, name: string): string {
 	return place;
 }
 
-async function fetchProgram(address: string): Promise<string> {
-	const answer = await fetch(address).catch((error: unknown) => {
+async function fetchProgram(
+	address: string,
+	budget: ByteBudget,
+	signal: AbortSignal,
+): Promise<string> {
+	const answer = await fetch(address, { signal }).catch((error: unknown) => {
+		if (signal.aborted) {
+			throw signal.reason;
+		}
 		const local = address.startsWith("file:")
 			? "Pages opened from files cannot read other files: serve the folder, or write the program into the element."
 			: "See whether the address is right and its server lets this page read it.";
@@ -158,21 +213,49 @@ async function fetchProgram(address: string): Promise<string> {
 			`${address} could not be fetched: the server answers ${answer.status}. Check the address.`,
 		);
 	}
-	return answer.text();
+	return decoder.decode(await bytesOf(answer, address, budget, signal));
+}
+
+async function bytesOf(
+	answer: Response,
+	address: string,
+	budget: ByteBudget,
+	signal: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
+	try {
+		return await readBounded(answer, budget, signal);
+	} catch (error) {
+		throw error instanceof TooLargeError
+			? fault(
+					"invalid-job",
+					`The program and its files have ${error.message}, counted with ${address}. Use smaller ones.`,
+				)
+			: error;
+	}
 }
 
 async function fetchBeside(
 	address: string,
 	unreachable: string[],
+	budget: ByteBudget,
+	signal: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
 	let answer: Response;
 	try {
-		answer = await fetch(address);
+		// A server that sends on to another host would let a program ask that.
+		answer = await fetch(address, { signal, redirect: "error" });
 	} catch {
+		if (signal.aborted) {
+			throw signal.reason;
+		}
 		unreachable.push(address);
 		return null;
 	}
 	// Servers of single-page applications answer unknown addresses with a page.
 	const page = answer.headers.get("Content-Type")?.startsWith("text/html");
-	return answer.ok && !page ? new Uint8Array(await answer.arrayBuffer()) : null;
+	if (!answer.ok || page) {
+		answer.body?.cancel().catch(() => {});
+		return null;
+	}
+	return bytesOf(answer, address, budget, signal);
 }

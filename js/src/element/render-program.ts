@@ -9,7 +9,7 @@ import { type Drawn, RenderError } from "./latest-render";
 import { type LoadExporters, renderedFiles } from "./part-files";
 import { named, type Program, textOf, usesColors } from "./program";
 
-const TIMEOUT_MS = 30_000;
+export const TIMEOUT_MS = 30_000;
 /** Lines shown before and after the failing one. */
 const AROUND = 2;
 

@@ -1,6 +1,7 @@
 /** Defines `<openscad-view>`, which shows an OpenSCAD program, or a mesh file, in any page. */
 
 import type { Pool } from "../engine/pool/pool";
+import { abortable } from "../lib/abortable";
 import { unguessable } from "../lib/unguessable";
 import type { RenderFailure } from "../wire/render-shapes";
 import type { RenderStage } from "../wire/view-shapes";
@@ -11,18 +12,23 @@ import { Feed } from "./feed";
 import { type Cancellable, type Drawn, type ElementPart, LatestRender } from "./latest-render";
 import { MountedViewer } from "./mounted-viewer";
 import { pagePool } from "./page-pool";
-import { panel, type Values } from "./panel";
+import { namedValues, panel, type Values } from "./panel";
 import type { LoadExporters } from "./part-files";
 import type { Program } from "./program";
 import { readMesh } from "./read-mesh";
-import { jobOf, renderProgram } from "./render-program";
+import { Reading } from "./reading";
+import { jobOf, renderProgram, TIMEOUT_MS } from "./render-program";
 import { Shell } from "./shell";
 import { readProgram } from "./written";
+
+/** What is written in an attribute; and how much of it a message shows. */
+const LONGEST_JSON = 1_000_000;
+const MOST_SHOWN = 200;
 
 /** Whose change shows another part. */
 const PART_ATTRIBUTES = ["src", "mesh", "parameters"];
 /** A program without one has no variables, and so no controls. */
-const ASSIGNMENT = /^\s*[A-Za-z_]\w*\s*=/m;
+const ASSIGNMENT = /^[ \t]*[A-Za-z_]\w*[ \t]*=/m;
 
 export class ViewElement extends HTMLElement {
 	static readonly observedAttributes = [...PART_ATTRIBUTES, "channel", "customizer", "measures"];
@@ -45,8 +51,10 @@ export class ViewElement extends HTMLElement {
 	#given: Values = {};
 	/** What is wrong with the attribute `parameters`. */
 	#misgiven: PartError | null = null;
-	/** By the reader, with the controls. */
-	#chosen: Record<string, Value> = {};
+	/** By the reader, with the controls; any name is one. */
+	readonly #chosen = new Map<string, Value>();
+	/** Of the program. */
+	#reading: Reading | null = null;
 	#program: Promise<Program> | null = null;
 	#controls: Control[] = [];
 	/** Whether it is known which controls there are; until then there is room for them. */
@@ -94,13 +102,13 @@ export class ViewElement extends HTMLElement {
 
 	/** Values that override the program's variables, by name. */
 	get parameters(): Values {
-		return { ...this.#given, ...this.#chosen };
+		return namedValues(Object.entries(this.#given), this.#chosen);
 	}
 
 	set parameters(values: Values) {
 		this.#misgiven = null;
-		this.#given = { ...values };
-		this.#chosen = {};
+		this.#given = namedValues(Object.entries(values));
+		this.#chosen.clear();
 		this.#showPanel();
 		this.#schedule();
 	}
@@ -208,18 +216,20 @@ export class ViewElement extends HTMLElement {
 	#readParameters(text: string | null): void {
 		const values = objectIn(text || "{}");
 		this.parameters = values ?? {};
+		const shown = text && text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 		this.#misgiven = values
 			? null
 			: fault(
 					"invalid-job",
-					`The attribute parameters is no JSON object: ${text}. Write parameters='{"r": 3}'.`,
+					`The attribute parameters is no JSON object of at most ${LONGEST_JSON} letters: ${shown}. ` +
+						`Write parameters='{"r": 3}'.`,
 				);
 	}
 
 	/** Another program: what the reader chose was for the one before. */
 	#reread(): void {
 		this.#program = null;
-		this.#chosen = {};
+		this.#chosen.clear();
 		this.#schedule();
 	}
 
@@ -254,17 +264,32 @@ export class ViewElement extends HTMLElement {
 			throw this.#misgiven;
 		}
 		const mesh = this.getAttribute("mesh");
-		if (mesh !== null) {
-			return readMesh(new URL(mesh, document.baseURI).href, ViewElement.exporters);
+		const reading = new Reading(TIMEOUT_MS);
+		begun(reading);
+		try {
+			if (mesh !== null) {
+				const address = new URL(mesh, document.baseURI).href;
+				return await readMesh(address, ViewElement.exporters, reading.signal);
+			}
+			return await this.#draw(reading, begun, at);
+		} finally {
+			reading.done();
 		}
-		this.#program ??= readProgram(this, this.#source);
-		const program = await this.#program;
+	}
+
+	async #draw(
+		reading: Reading,
+		begun: (running: Cancellable) => void,
+		at: (stage: RenderStage) => void,
+	): Promise<Drawn> {
+		const program = await this.#read(reading);
 		this.#known ||= !ASSIGNMENT.test(program.source);
 		this.#showPanel();
 		if (!pagePool().stands) {
 			at("engine");
 		}
-		const pool = await openPool();
+		const pool = await abortable(reading.signal, openPool());
+		reading.done();
 		at("render");
 		if (this.hasAttribute("customizer") && this.#controlled !== program) {
 			this.#controlled = program;
@@ -275,12 +300,37 @@ export class ViewElement extends HTMLElement {
 		return renderProgram(pool, program, job, ViewElement.exporters);
 	}
 
+	/** The program, read once; a render that comes meanwhile waits for it, and may end it. */
+	#read(reading: Reading): Promise<Program> {
+		if (!this.#program) {
+			// Of the program before: nobody waits for it any more.
+			this.#reading?.cancel();
+			this.#reading = reading;
+			const program = readProgram(this, this.#source, reading.signal);
+			this.#program = program;
+			program.catch(() => {
+				// Who asks next tries again.
+				this.#program = this.#program === program && reading.ended ? null : this.#program;
+			});
+		}
+		const first = this.#reading;
+		if (first && first !== reading) {
+			reading.signal.addEventListener("abort", () => first.cancel(), { once: true });
+		}
+		return abortable(reading.signal, this.#program);
+	}
+
 	async #readControls(pool: Pool, program: Program): Promise<void> {
 		const outcome = await pool.render({ ...jobOf(program, {}, null), document: "param" });
 		// What is wrong with the program its render reports; the controls stay.
 		if (this.#controlled === program) {
 			if (outcome.ok) {
-				this.#controls = controlsOf(outcome.result.output);
+				try {
+					this.#controls = controlsOf(outcome.result.output);
+				} catch (error) {
+					this.#controls = [];
+					console.error(`OpenSCAD's description of the parameters cannot be read: ${error}`);
+				}
 			}
 			this.#known = true;
 			this.#showPanel();
@@ -294,7 +344,7 @@ export class ViewElement extends HTMLElement {
 		const shown = this.hasAttribute("customizer") && this.#controls.length > 0;
 		this.#shell.panel = shown
 			? panel(this.#controls, this.parameters, (name, value) => {
-					this.#chosen[name] = value;
+					this.#chosen.set(name, value);
 					this.render().catch(() => {});
 				})
 			: null;
@@ -341,6 +391,9 @@ async function openPool(): Promise<Pool> {
 }
 
 function objectIn(json: string): Values | null {
+	if (json.length > LONGEST_JSON) {
+		return null;
+	}
 	try {
 		const value: unknown = JSON.parse(json);
 		return typeof value === "object" && !Array.isArray(value) ? (value as Values | null) : null;

@@ -13,7 +13,11 @@ interface PackedProgram {
 }
 
 /** @param source The program's text, before what is written and the attribute `src`. */
-export async function readProgram(element: Element, source: string | null): Promise<Program> {
+export async function readProgram(
+	element: Element,
+	source: string | null,
+	signal: AbortSignal,
+): Promise<Program> {
 	const [packed] = packedPieces(element, "program").values();
 	if (packed !== undefined && source === null) {
 		return unpackedProgram(JSON.parse(await unpackText(packed)) as PackedProgram);
@@ -27,7 +31,8 @@ export async function readProgram(element: Element, source: string | null): Prom
 		beside.map((script) => [script.dataset.file ?? "", encoder.encode(script.text)]),
 	);
 	const written = main?.text ?? (scripts.length === 0 ? (element.textContent ?? "") : "");
-	return gather({ address, source: source ?? (src === null ? written : null), files });
+	const text = source ?? (src === null ? written : null);
+	return gather({ address, source: text, files }, signal, document.baseURI);
 }
 
 function unpackedProgram({ path, source, files }: PackedProgram): Program {

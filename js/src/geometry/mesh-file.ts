@@ -3,10 +3,13 @@ import { readAsciiStl } from "./ascii-stl";
 import { readBinaryStl } from "./binary-stl";
 import { type Decoded, decodeSurface } from "./decode";
 import { readOff } from "./off";
+import { OffScanner } from "./off-scanner";
 import type { Surface } from "./surface";
 
 const BINARY_HEADER = 84;
 const BINARY_TRIANGLE = 50;
+/** Bytes that tell what a file is. */
+const LOOKED_AT = 2048;
 
 /**
  * Reads a mesh file of anyone's: binary STL, STL in words, or OFF, told apart by what is in it.
@@ -18,8 +21,10 @@ export function decodeMeshFile(file: ArrayBuffer): Decoded {
 }
 
 function readSurface(file: ArrayBuffer): Surface {
-	const start = new TextDecoder("latin1").decode(file.slice(0, 2048)).trimStart();
-	if (/^(?:#.*\s+)*OFF\b/.test(start)) {
+	const start = new TextDecoder("latin1").decode(file.slice(0, LOOKED_AT)).trimStart();
+	// The reader's own scanner: comments and blanks before the word are passed over once.
+	const scanner = new OffScanner(new Uint8Array(file, 0, Math.min(file.byteLength, LOOKED_AT)));
+	if (scanner.toWord() && /^OFF\b/.test(scanner.word())) {
 		return readOff(file);
 	}
 	// Some programs begin the header of a binary STL with "solid", so its length decides.

@@ -57,15 +57,15 @@ function remedy(dimension: number, name: string, asks: boolean): string {
 /** The child that a message means, or null where that is not sure: a line may have several. */
 function childAt(calls: Call[], line: number, dimension: number): Call | null {
 	const definitions = new Map(calls.filter(({ defines }) => defines).map((one) => [one.name, one]));
+	const dimensions = new Dimensions(definitions);
 	const top = calls.filter(({ parent, defines }) => parent === null && !defines);
 	const other = 5 - dimension;
 	const known: Call[] = [];
 	const possible: Call[] = [];
 	for (const call of calls.filter((one) => one.line === line && !one.defines)) {
 		const { parent } = call;
-		const own = dimensionOf(call, definitions);
-		const wanted =
-			TAKES.get(parent?.name ?? "") ?? firstDimension(parent?.children ?? top, definitions);
+		const own = dimensions.of(call);
+		const wanted = TAKES.get(parent?.name ?? "") ?? dimensions.first(parent?.children ?? top);
 		if ((own ?? dimension) === dimension && (wanted ?? other) === other) {
 			possible.push(call);
 			if (own !== null && wanted !== null) {
@@ -77,34 +77,57 @@ function childAt(calls: Call[], line: number, dimension: number): Call | null {
 	return found.length === 1 ? (found[0] as Call) : null;
 }
 
-/** 2 or 3, or null where it does not show in this text. */
-function dimensionOf(call: Call, definitions: Map<string, Call>): number | null {
-	if (FLAT.has(call.name) || SOLID.has(call.name)) {
-		return FLAT.has(call.name) ? 2 : 3;
-	}
-	const definition = definitions.get(call.name);
-	if (definition !== undefined && !call.defines) {
-		// Without this one, so that a module that calls itself comes to an end.
-		const others = new Map(definitions);
-		others.delete(call.name);
-		return firstDimension(definition.children, others);
-	}
-	return firstDimension(call.children, definitions);
-}
+/** Nested deeper, an object is looked at no more. */
+const DEEPEST = 200;
 
-function firstDimension(calls: Call[], definitions: Map<string, Call>): number | null {
-	for (const call of calls) {
-		const dimension = dimensionOf(call, definitions);
-		if (dimension !== null) {
-			return dimension;
-		}
+/** Looks at each call of a text once, however often and wherever modules call each other. */
+class Dimensions {
+	readonly #definitions: Map<string, Call>;
+	/** Of definitions, null while they are looked at: one that calls itself comes to an end. */
+	readonly #known = new Map<Call, number | null>();
+
+	constructor(definitions: Map<string, Call>) {
+		this.#definitions = definitions;
 	}
-	return null;
+
+	/** 2 or 3, or null where it does not show in this text. */
+	of(call: Call, depth = 0): number | null {
+		if (FLAT.has(call.name) || SOLID.has(call.name)) {
+			return FLAT.has(call.name) ? 2 : 3;
+		}
+		const known = this.#known.get(call);
+		if (known !== undefined || depth > DEEPEST) {
+			return known ?? null;
+		}
+		this.#known.set(call, null);
+		const definition = call.defines ? undefined : this.#definitions.get(call.name);
+		const dimension =
+			definition === undefined
+				? this.first(call.children, depth + 1)
+				: this.of(definition, depth + 1);
+		this.#known.set(call, dimension);
+		return dimension;
+	}
+
+	first(calls: readonly Call[], depth = 0): number | null {
+		for (const call of calls) {
+			const dimension = this.of(call, depth);
+			if (dimension !== null) {
+				return dimension;
+			}
+		}
+		return null;
+	}
 }
 
 /** The object itself, past translate() and the like. */
 function leafOf(call: Call): Call {
-	const [only, ...more] = call.children;
-	const isShape = FLAT.has(call.name) || SOLID.has(call.name);
-	return only === undefined || more.length > 0 || isShape ? call : leafOf(only);
+	let leaf = call;
+	for (;;) {
+		const [only, ...more] = leaf.children;
+		if (only === undefined || more.length > 0 || FLAT.has(leaf.name) || SOLID.has(leaf.name)) {
+			return leaf;
+		}
+		leaf = only;
+	}
 }

@@ -14,10 +14,17 @@ export interface Explained extends Message {
 	advice: string | null;
 }
 
+/** Of many messages the first are explained: the part waits meanwhile. */
+const ADVISING_MS = 500;
+
 export function explain(messages: readonly Message[], program: AuthoredProgram): Explained[] {
 	const texts = new SourceTexts(program);
 	const names = new NameAdvisor(texts);
+	const end = performance.now() + ADVISING_MS;
 	return messages.map((message) => {
+		if (performance.now() > end) {
+			return { ...message, sourceLine: null, advice: null };
+		}
 		const name = missingName(message);
 		const placed = name === null ? message : locateMissing(message, name, texts);
 		const { file, line } = placed;
@@ -26,9 +33,18 @@ export function explain(messages: readonly Message[], program: AuthoredProgram):
 			// OpenSCAD only warns, and makes a part without it.
 			severity: name === null ? placed.severity : "error",
 			sourceLine: line === null ? null : texts.line(file, line),
-			advice: dimensionAdvice(placed, texts) ?? names.advice(placed),
+			advice: adviceOn(placed, texts, names),
 		};
 	});
+}
+
+/** Advice never costs a part. */
+function adviceOn(message: Message, texts: SourceTexts, names: NameAdvisor): string | null {
+	try {
+		return dimensionAdvice(message, texts) ?? names.advice(message);
+	} catch {
+		return null;
+	}
 }
 
 export function asDiagnostic({ advice, ...message }: Explained): Diagnostic {

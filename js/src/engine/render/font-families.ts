@@ -1,9 +1,11 @@
 /** Warns of fonts that a program asks for in vain: OpenSCAD replaces them silently. */
+import { anyOf, BLOCK_COMMENT, LINE_COMMENT, STRING } from "../../scad/syntax/tokens";
 import type { Message } from "./log-parser";
 
 const FAMILY = 1;
 const TYPOGRAPHIC_FAMILY = 16;
 const WINDOWS = 3;
+const NEWLINE = 10;
 /** fontconfig's names for "any font of this kind". */
 const GENERIC = new Set(["", "sans", "sansserif", "serif", "monospace", "mono"]);
 
@@ -44,8 +46,8 @@ function readNames(view: DataView, table: number, families: Set<string>): void {
 	}
 }
 
-const COMMENT_OR_FONT =
-	/\/\/[^\n]*|\/\*.*?\*\/|\bfont\s*=\s*"((?:[^"\\]|\\.)*)"|"(?:[^"\\]|\\.)*"/gs;
+/** What is not closed ends with the text, so that it is looked through once. */
+const COMMENT_OR_FONT = anyOf(LINE_COMMENT, BLOCK_COMMENT, /\bfont\s*=\s*(?=")/, STRING);
 
 /** A warning for each font that the text names and that is not among the families. */
 export function missingFonts(
@@ -60,15 +62,25 @@ export function missingFonts(
 	const known = [...new Set(families)];
 	const present = new Set(known.map(plain));
 	const warnings: Message[] = [];
-	for (const found of text.matchAll(COMMENT_OR_FONT)) {
-		const wanted = found[1]?.split(":")[0]?.split(",") ?? [];
+	let [line, counted, isFont] = [1, 0, false];
+	for (const { 0: token, index } of text.matchAll(COMMENT_OR_FONT)) {
+		const isClosed = token.length > 1 && token.startsWith('"') && token.endsWith('"');
+		const name = isFont && isClosed ? token.slice(1, -1) : null;
+		isFont = token.startsWith("font");
+		if (name === null) {
+			continue;
+		}
+		for (; counted < index; counted++) {
+			line += text.charCodeAt(counted) === NEWLINE ? 1 : 0;
+		}
+		const wanted = name.split(":")[0]?.split(",") ?? [];
 		if (wanted.length > 0 && !wanted.some((name) => isKnown(name, present))) {
 			const list = known.length === 0 ? "none" : known.join(", ");
 			warnings.push({
 				severity: "warning",
 				message: `The font "${wanted.join(",")}" is not there, so another one is used. Fonts at hand: ${list}`,
 				file,
-				line: text.slice(0, found.index).split("\n").length,
+				line,
 			});
 		}
 	}

@@ -24,7 +24,9 @@ const SEVERITIES: Record<string, Severity> = {
 /** `UI-`, `FONT-`, `EXPORT-` and `PARSER-` name the part of OpenSCAD that speaks. */
 const MESSAGE = /^(?:[A-Z]+-)?(ERROR|WARNING|DEPRECATED|TRACE): (.*)$/s;
 const ECHO = "ECHO: ";
-const IN_FILE = /^(.*[^,]),? in file (.*?), line (\d+)$/s;
+/** What stands before a file's name, and what between it and the line's number. */
+const [IN_FILE, LINE] = [" in file ", ", line "];
+const MOST_DIGITS = 15;
 const AT_LINE = /^(.*?),? (?:\w+\(\) )?at line (\d+)$/s;
 
 /** A quoted path outside of the program's folder; web pages' have a protocol. */
@@ -85,14 +87,15 @@ function droppedMessage({ dropped, droppedBytes }: Log): string {
 }
 
 function placed(severity: Severity, text: string, program: string, lineCount: number): Message {
-	const [, inFile, path = "", line] = IN_FILE.exec(text) ?? [];
-	if (inFile !== undefined) {
+	const place = placeIn(text);
+	if (place !== null) {
+		const { message: inFile, path, line } = place;
 		const main = path === program || path === "";
 		return {
 			severity,
 			message: readable(inFile, program),
 			file: main ? null : path,
-			line: main ? Math.min(Number(line), lineCount) : Number(line),
+			line: main ? Math.min(line, lineCount) : line,
 		};
 	}
 	const [, atLine, number] = AT_LINE.exec(text) ?? [];
@@ -101,6 +104,21 @@ function placed(severity: Severity, text: string, program: string, lineCount: nu
 		return { severity, message: readable(atLine, program), file: null, line: Number(number) };
 	}
 	return unplaced(severity, text, program);
+}
+
+/** Takes "words, in file PATH, line 3" apart, from its end: the words may hold the like. */
+function placeIn(text: string): { message: string; path: string; line: number } | null {
+	const lineAt = text.lastIndexOf(LINE);
+	const digits = text.slice(lineAt + LINE.length);
+	const at = lineAt < 0 ? -1 : text.lastIndexOf(IN_FILE, lineAt - IN_FILE.length);
+	if (at <= 0 || digits.length > MOST_DIGITS || !/^\d+$/.test(digits)) {
+		return null;
+	}
+	const message = text.slice(0, text[at - 1] === "," ? at - 1 : at);
+	if (message === "" || message.endsWith(",")) {
+		return null;
+	}
+	return { message, path: text.slice(at + IN_FILE.length, lineAt), line: Number(digits) };
 }
 
 function unplaced(severity: Severity, text: string, program: string): Message {

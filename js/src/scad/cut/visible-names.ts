@@ -2,6 +2,7 @@
 import { topLevelVariables } from "../names/top-level-variables";
 import { type Inclusion, inclusionsIn, placesOf } from "../syntax/inclusions";
 import { FUNCTION, MODULE, VARIABLE } from "../syntax/kinds";
+import { anyOf, BLOCK_COMMENT, LINE_COMMENT, STRING } from "../syntax/tokens";
 import type { CutCache, SourceFile } from "./cut-cache";
 
 /** What code in a file can name, built-ins aside. */
@@ -15,7 +16,7 @@ export interface VisibleNames {
 	kept: Map<string, string>;
 }
 
-const DEFINITION = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\.)*"|\b(module|function)\s+(\w+)/g;
+const DEFINITION = anyOf(LINE_COMMENT, BLOCK_COMMENT, STRING, /\b(module|function)\s+(\w+)/);
 
 /**
  * The names that the file at `path` can use: its own, those of the files that it

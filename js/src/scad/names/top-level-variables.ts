@@ -1,4 +1,5 @@
 /** Finds the variables that a text's top level assigns and uses. */
+import { isNumber } from "../syntax/literal";
 import { anyOf, BLOCK_COMMENT, INCLUSION, LINE_COMMENT, STRING } from "../syntax/tokens";
 
 /** What a text has to do with the variables of the file that it is in. */
@@ -15,7 +16,8 @@ export interface TopLevelVariables {
 interface Frame {
 	closer: string | null;
 	bound: Set<string>;
-	read: Set<string>;
+	/** With the place where each stands first. */
+	read: Map<string, number>;
 	/** Of a parenthesis, the frame whose names it gives. */
 	binds: Frame | null;
 	/** It is a parameter list, where a name needs no value. */
@@ -60,13 +62,14 @@ class Scan {
 		} else if (token === "{") {
 			const stands = /^(?:.*[;{}>])?$/s.test(before ?? "");
 			const transparent = stands && (top === this.file || top.transparent);
-			this.frames.push({ ...frame("}"), transparent });
+			const own = frame("}");
+			this.frames.push(transparent ? { ...own, transparent, bound: top.bound } : own);
 		} else if (token === ")" || token === "]" || token === "}") {
 			this.close(token);
 		} else if (token === ";" || token === ",") {
 			this.endScopes();
 		} else if (isName(token)) {
-			this.name(token, top, before, next);
+			this.name(token, top, index, before, next);
 		}
 	}
 
@@ -74,10 +77,18 @@ class Scan {
 		while (this.frames.length > 1) {
 			this.pop();
 		}
-		return { assigned: this.file.bound, free: this.file.read, bound: this.bound };
+		const byPlace = [...this.file.read].sort(([, one], [, other]) => one - other);
+		const free = new Set(byPlace.map(([name]) => name));
+		return { assigned: this.file.bound, free, bound: this.bound };
 	}
 
-	private name(name: string, top: Frame, before: string | undefined, next: string | undefined) {
+	private name(
+		name: string,
+		top: Frame,
+		index: number,
+		before: string | undefined,
+		next: string | undefined,
+	) {
 		if (next === "=") {
 			// In the parenthesis of a call it is the name of an argument.
 			const holder = top.closer === ")" ? top.binds : top;
@@ -85,7 +96,7 @@ class Scan {
 		} else if (top.parameters && (before === "(" || before === ",")) {
 			top.binds?.bound.add(name);
 		} else if (next !== "(" && before !== "." && !NO_NAMES.has(name)) {
-			top.read.add(name);
+			top.read.set(name, top.read.get(name) ?? index);
 		}
 	}
 
@@ -120,23 +131,37 @@ class Scan {
 		const { bound, read, binds, transparent } = this.frames.pop() as Frame;
 		// The value of a new name is read outside of where the name counts.
 		const outer = this.frames.at(binds === null ? -1 : -2) as Frame;
-		for (const name of bound) {
-			(transparent ? outer.bound : this.bound).add(name);
-		}
-		for (const name of read) {
-			if (transparent || !bound.has(name)) {
-				outer.read.add(name);
+		if (!transparent) {
+			for (const name of bound) {
+				this.bound.add(name);
+				read.delete(name);
 			}
 		}
+		outer.read = joined(outer.read, read);
 	}
 }
 
-function frame(closer: string | null): Frame {
-	const [bound, read] = [new Set<string>(), new Set<string>()];
-	return { closer, bound, read, binds: null, parameters: false, transparent: false };
+/** Adds the smaller one to the larger: names in deep brackets are not copied once a bracket. */
+function joined(one: Map<string, number>, other: Map<string, number>): Map<string, number> {
+	const [large, small] = one.size < other.size ? [other, one] : [one, other];
+	for (const [name, place] of small) {
+		large.set(name, Math.min(place, large.get(name) ?? place));
+	}
+	return large;
 }
 
-/** Inclusions are one token and begin like a name. Names that begin with a digit are left out. */
+function frame(closer: string | null): Frame {
+	return {
+		closer,
+		bound: new Set(),
+		read: new Map(),
+		binds: null,
+		parameters: false,
+		transparent: false,
+	};
+}
+
+/** Inclusions are one token and begin like a name. */
 function isName(token: string): boolean {
-	return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(token);
+	return /^[A-Za-z0-9_$]+$/.test(token) && !isNumber(token);
 }

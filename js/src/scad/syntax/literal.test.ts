@@ -64,3 +64,27 @@ test("names and values without an OpenSCAD form are refused", () => {
 	}
 	assert.equal(assignments({ $fn: 8 }), "$fn = 8;\n");
 });
+
+test("names are names, whatever they mean elsewhere", async () => {
+	const names = [
+		"constructor",
+		"__proto__",
+		"toString",
+		"2nd_width",
+		"0x1g",
+		"1e5x",
+		"hasOwnProperty",
+	];
+	const values = Object.fromEntries(names.map((name, at) => [name, at + 2]));
+	assert.equal(Object.keys(values).length, names.length);
+	const renderer = await startRenderer();
+	const source = `${names.map((name) => `${name} = 1;`).join("\n")}
+echo(${names.join(", ")}); cube(1);`;
+	const { echo } = rendered(
+		await renderer.render(job(source, { assignments: assignments(values) })),
+	);
+	assert.deepEqual(echo, ["2, 3, 4, 5, 6, 7, 8"]);
+	for (const number of ["2", "0x1f", "1e5", "1E5"]) {
+		assert.throws(() => assignments({ [number]: 1 }), ParameterError, number);
+	}
+});

@@ -9,7 +9,9 @@ export class ParameterError extends Error {
 	override name = "ParameterError";
 }
 
-const NAME = /^\$?[A-Za-z_][A-Za-z0-9_]*$/;
+const NAME = /^\$?[A-Za-z0-9_]+$/;
+/** What the lexer takes for a number and no name, as `2nd_width` is one. */
+const NUMBER = /^\d+(?:[eE]\d+)?$|^0x[0-9a-fA-F]+$/;
 const KEYWORDS = new Set(
 	"module function if else let assert echo for each true false undef include use".split(" "),
 );
@@ -26,15 +28,20 @@ const ESCAPES: Record<string, string> = {
 /** Parameters as OpenSCAD assignments, one a line. */
 export function assignments(parameters: Readonly<Record<string, unknown>>): string {
 	const lines = Object.entries(parameters).map(([name, value]) => {
-		if (!NAME.test(name) || KEYWORDS.has(name)) {
+		if (!NAME.test(name) || isNumber(name) || KEYWORDS.has(name)) {
 			throw new ParameterError(
 				`${JSON.stringify(name)} is not an OpenSCAD variable name: use letters, digits and ` +
-					"underscores, not starting with a digit, and none of OpenSCAD's keywords.",
+					"underscores, no number, and none of OpenSCAD's keywords.",
 			);
 		}
 		return `${name} = ${literal(value, name)};\n`;
 	});
 	return lines.join("");
+}
+
+/** Whether a word is a number to OpenSCAD's lexer. */
+export function isNumber(word: string): boolean {
+	return NUMBER.test(word);
 }
 
 function literal(value: unknown, name: string, depth = 0): string {

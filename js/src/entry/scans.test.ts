@@ -1,0 +1,164 @@
+import { test } from "node:test";
+import { controlsOf } from "../element/control";
+import { callsColor } from "../element/program";
+import { explain } from "../engine/render/explain";
+import { missingFonts } from "../engine/render/font-families";
+import { parseLog } from "../engine/render/log-parser";
+import { readAsciiStl } from "../geometry/ascii-stl";
+import { decodeMeshFile } from "../geometry/mesh-file";
+import { readOff } from "../geometry/off";
+import { readContours } from "../geometry/svg-contours";
+import { CutCache } from "../scad/cut/cut-cache";
+import { outline } from "../scad/cut/outline";
+import { visibleNames } from "../scad/cut/visible-names";
+import { mentionsIn } from "../scad/names/mentions";
+import { NameTable } from "../scad/names/name-table";
+import { topLevelVariables } from "../scad/names/top-level-variables";
+import { callsIn } from "../scad/syntax/calls";
+import { inclusionsIn, placesOf } from "../scad/syntax/inclusions";
+import { assignments } from "../scad/syntax/literal";
+import { referencesIn } from "../scad/syntax/references";
+import { assertLinear } from "./scans.test-support";
+
+const encoder = new TextEncoder();
+const bytesOf = (text: string) => encoder.encode(text);
+const fileOf = (text: string) => encoder.encode(text).buffer as ArrayBuffer;
+
+/** What made some scan begin anew at each letter, and look on to the end from there. */
+const PIECES = [
+	"# ",
+	"#\n",
+	"color",
+	"color ",
+	"mycolor_1 ",
+	"/*",
+	"/*/",
+	"/**",
+	"*",
+	"//",
+	'"',
+	'\\"',
+	'font="',
+	'font = "a" ',
+	"font ",
+	"include ",
+	"include <",
+	"use<",
+	"use <a/",
+	"module ",
+	"module m",
+	"function f(",
+	"function ",
+	"x=",
+	"x(",
+	"(",
+	"[",
+	"{",
+	")",
+	"}",
+	"< ",
+	"a /* */ ",
+	"a )",
+	"a ",
+	"1e",
+	"0x1",
+	"let(a=",
+	"for(a=b)",
+	'"a.stl',
+	"../",
+	"/.",
+	"\\",
+	"\t",
+	"\n",
+	"vertex ",
+	"vertex a",
+	"solid facet ",
+	'<path d="',
+	'<path d="M',
+	"M 0,0 L 1,1 z ",
+	"at line 1",
+	" at line ",
+	", in file ",
+	" in file a, line 1",
+	", line 1",
+	"ECHO: ",
+	"é",
+];
+
+const TEXT_SCANS: [string, (text: string) => unknown][] = [
+	["decodeMeshFile", (text) => decodeMeshFile(fileOf(text))],
+	["decodeMeshFile of OFF", (text) => decodeMeshFile(fileOf(`OFF ${text}`))],
+	["readAsciiStl", (text) => readAsciiStl(fileOf(text))],
+	["readOff", (text) => readOff(fileOf(`OFF\n${text}`))],
+	["readContours", (text) => readContours(fileOf(text))],
+	["readContours of a path", (text) => readContours(fileOf(`<path d="${text}"`))],
+	["callsColor", callsColor],
+	["callsIn", callsIn],
+	["inclusionsIn", inclusionsIn],
+	["placesOf", (text) => placesOf(text, "/work/a.scad", ["/libraries"])],
+	["referencesIn", referencesIn],
+	["topLevelVariables", topLevelVariables],
+	["mentionsIn", (text) => mentionsIn(text, false, new NameTable())],
+	["outline", (text) => outline(bytesOf(text), new NameTable())],
+	["visibleNames", (text) => visibleNames({ path: "/work/a.scad", text }, [], [], new CutCache())],
+	["missingFonts", (text) => missingFonts(`font${text}`, null, [])],
+	[
+		"parseLog",
+		(text) =>
+			parseLog({ messages: [`WARNING: ${text}`], dropped: 0, droppedBytes: 0 }, "/work/a.scad", 1),
+	],
+	["assignments", (text) => assignments({ a: text, [text]: 1 })],
+	["controlsOf", (text) => controlsOf(fileOf(text))],
+];
+
+for (const [name, scan] of TEXT_SCANS) {
+	test(`${name} is linear in whatever is repeated`, () => {
+		for (const piece of PIECES) {
+			const repeated = (size: number) => {
+				const text = piece.repeat(Math.ceil(size / piece.length));
+				return () => scan(text);
+			};
+			assertLinear(`${name} of ${JSON.stringify(piece)}`, repeated, 20_000);
+		}
+	});
+}
+
+test("names in deep brackets are linear", () => {
+	const names = (size: number) => Array.from({ length: size / 8 }, (_, at) => `x${at}`).join("+");
+	for (const [open, close] of ["()", "[]", "{}"].map((pair) => [...pair] as [string, string])) {
+		const nested = (size: number) => {
+			const text = `y = ${open.repeat(size / 4)}${names(size)}${close.repeat(size / 4)};`;
+			return () => topLevelVariables(text);
+		};
+		assertLinear(`names in ${open}`, nested, 16_000);
+	}
+	const blocks = (size: number) => {
+		const assigned = names(size).replaceAll("+", "=1;");
+		const text = `${"{".repeat(size / 4)}${assigned}=1;${"}".repeat(size / 4)}`;
+		return () => topLevelVariables(text);
+	};
+	assertLinear("assignments in blocks", blocks, 16_000);
+});
+
+test("advice is linear in modules that call each other twice, and in nested calls", () => {
+	const message = {
+		severity: "warning" as const,
+		message: "Ignoring 3D child object for 2D operation",
+		file: null,
+		line: 1,
+	};
+	const advised = (source: string) => () =>
+		explain([message], { path: "/work/a.scad", source, files: [] });
+	assertLinear(
+		"modules",
+		(size) => {
+			const modules = Array.from(
+				{ length: size },
+				(_, at) => `module m${at}() { m${at + 1}(); m${at + 1}(); }`,
+			);
+			return advised(`union() { m0(); m0(); }\n${modules.join("\n")}`);
+		},
+		20,
+	);
+	assertLinear("nested", (size) => advised(`${"union() ".repeat(size)}x();`), 4000);
+});

@@ -33,6 +33,7 @@ from marimo_openscad._engines.native.executable import Executable
 from marimo_openscad._errors import Diagnostic
 from marimo_openscad._host.web_files import on_the_web
 from marimo_openscad._html.pages import states_page
+from marimo_openscad._model import gathering
 from marimo_openscad._model.origins import origins
 from marimo_openscad._scad.literal import assignments
 from marimo_openscad._scad.variables import variables

@@ -48,7 +48,7 @@ test: wheel mirror ## run all tests (RUNNERS="unit e2e" runs some)
 	@$(python) -m tools.run_tests $(RUNNERS)
 
 test-viewer test-pages test-pool: wheel mirror ## one suite in one browser (BROWSER=firefox)
-	@tools/setup.sh browser $(filter firefox,$(chosen_browser))
+	@tools/setup.sh browser $(filter firefox webkit,$(chosen_browser))
 	@MARIMO_OPENSCAD_BROWSER=$(chosen_browser) $(python) -m tools.run_tests $(@:test-%=%)
 
 limits: wheel ## measure the engine's limits in each browser, into COMPATIBILITY.md

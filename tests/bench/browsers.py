@@ -46,7 +46,7 @@ COMPARED = 5
 DEEPEST = 20_000
 FUNCTION = "function f(n) = n == 0 ? 0 : 1 + f(n - 1); cube(1 + f({depth}));"
 MODULE = "module m(n) {{ if (n == 0) cube(1); else m(n - 1); }} m({depth});"
-MEMORY = "a = [for (i = [0 : 1e9]) [i, i, i]]; cube(len(a));"
+MEMORY = "x = rands(0, 1, 1e9); cube(1);"
 
 
 @dataclass(frozen=True)

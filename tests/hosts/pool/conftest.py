@@ -10,6 +10,9 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from tests.support.browser import bundled_page as pages
 from tests.support.browsers.chosen import chosen, launched
+from tests.support.browsers.display import display
+from tests.support.browsers.webkit import open_webkit
+from tests.support.browsers.webkit_pages import WebKitContext
 from tests.support.waiting import PATIENCE, until
 
 ENTRY = "../tests/hosts/pool/page/pool-page.ts"
@@ -72,8 +75,12 @@ def site(wheel: Path) -> Iterator[tuple[Path, str]]:
 
 
 @pytest.fixture
-def context() -> Iterator[BrowserContext]:
+def context() -> Iterator[BrowserContext | WebKitContext]:
     """A browser with an empty profile."""
+    if chosen() == "webkit":
+        with display(), open_webkit() as tab:
+            yield WebKitContext(tab)
+        return
     with sync_playwright() as playwright:
         if chosen() == "chromium":
             with pages.browser(playwright) as opened:

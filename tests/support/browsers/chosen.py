@@ -18,7 +18,7 @@ from tests.support.browsers.firefox import PREFERENCES, firefox
 from tools.browser import CHROMIUM_FLAGS, chromium
 
 VARIABLE = "MARIMO_OPENSCAD_BROWSER"
-KNOWN = ("chromium", "firefox")
+KNOWN = ("chromium", "firefox", "webkit")
 # Playwright reaches Firefox through WebDriver BiDi, which has no command for these; each is
 # a preference of Firefox instead, for all pages of one that is started with it.
 SCHEMES = {"dark": 0, "light": 1}
@@ -40,6 +40,8 @@ def only_chromium(reason: str) -> None:
 @contextlib.contextmanager
 def launched(playwright: Playwright, flags: Sequence[str] = ()) -> Iterator[Browser | Firefox]:
     """The chosen browser; `flags` are further ones of Chromium's."""
+    if chosen() == "webkit":
+        pytest.skip("webkit: only the pool's suite has a driver for it")
     if chosen() == "firefox":
         with display():
             browser = Firefox(playwright)

@@ -84,8 +84,13 @@ class Tab:
                 answer = None
             if answer:
                 return answer
-            assert monotonic() < end, f"waited {patience:.0f} s in vain for {what}"
+            assert monotonic() < end, f"waited {patience:.0f} s in vain for {what}: {self.text()}"
             sleep(0.05)
+
+    def text(self) -> str:
+        """The beginning of what the page says."""
+        words: str = self.evaluate("() => document.body?.innerText ?? ''")
+        return " ".join(words.split())[:500]
 
     def press(self, selector: str, key: str) -> None:
         """Presses a key, named as in `Keys`, on an element."""

@@ -56,10 +56,3 @@ def test_an_element_says_that_openscad_starts(visit):
 def test_an_element_of_a_workers_python_says_that_it_waits_for_it(visit):
     view = visit('<openscad-view channel="nobody"></openscad-view>').element()
     expect(view.host.get_by_role("status")).to_have_text("Waiting for Python…")
-
-
-def test_a_page_has_its_place_before_its_script_has_run(visit, written):
-    page = visit(None, html=written[0]["part"].replace('type="module"', ""), from_file=True)
-    page.element("openscad-part").picture()
-    style = "() => document.querySelector('style').textContent"
-    assert ":not(:defined)::before" in page.page.evaluate(style)

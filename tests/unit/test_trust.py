@@ -21,10 +21,12 @@ from marimo_openscad import (
     Program,
     RenderCancelled,
     Source,
+    Viewer,
     customizer_sync,
     load_presets,
     render_sync,
     save_presets,
+    set_workers_sync,
 )
 from marimo_openscad._engines.base import Settings
 from marimo_openscad._engines.explain import with_advice
@@ -130,6 +132,23 @@ def test_definitions_that_appear_later_are_seen(tmp_path):
 def test_a_library_that_is_gone_costs_the_advice_only(tmp_path):
     told = [Diagnostic("warning", "Ignoring unknown module 'knob'", None, 1)]
     assert with_advice(told, Source("knob();", library_paths=[tmp_path / "gone"])) == told
+
+
+class Once:
+    """A model that can be written only once."""
+
+    def __init__(self):
+        self.written = False
+
+    def as_scad(self):
+        assert not self.written
+        self.written = True
+        return "cube(1);"
+
+
+def test_a_model_that_cannot_be_written_again_costs_the_advice_only():
+    told = [Diagnostic("warning", "Ignoring unknown variable 'x'", None, 1)]
+    assert with_advice(told, Source.from_model(Once())) == told
 
 
 def test_advice_has_a_time_however_much_there_is(tmp_path, monkeypatch):
@@ -300,6 +319,23 @@ WRONG = {
 def test_an_option_of_a_wrong_type_is_named(name, value):
     with pytest.raises((TypeError, ValueError), match=f"^{name}="):
         render_sync("cube(1);", **{name: value})
+
+
+OTHERS = {
+    "colors": lambda: Viewer({"a": "cube(1);"}, colors=["red"]),
+    "hidden": lambda: Viewer(make_part(1), hidden=3),
+    "explode": lambda: Viewer(make_part(1), explode="far"),
+    "fps": lambda: Viewer().animate(["cube(1);"], fps="fast"),
+    "title": lambda: make_part(1).to_html_sync(title=3),
+    "preset": lambda: customizer_sync((), preset=["a"]),
+    "count": lambda: set_workers_sync("many"),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_any_other_option_of_a_wrong_type_is_named(name):
+    with pytest.raises(TypeError, match=f"^{name}="):
+        OTHERS[name]()
 
 
 @pytest.mark.parametrize("timeout", [float("inf"), 1e9, 10**400])

@@ -15,6 +15,7 @@ from marimo_openscad._engines.options import (
 )
 from marimo_openscad._engines.select import engine_for
 from marimo_openscad._host.blocking import wait_for
+from marimo_openscad._model.option_types import require
 from marimo_openscad._model.program import Program
 from marimo_openscad._view.widget import Viewer
 
@@ -152,6 +153,8 @@ def _controls(
 ) -> Customizer:
     from marimo_openscad._integrations.marimo_controls import Customizer
 
+    wanted = "a set that `load_presets` has read, or a dictionary of values"
+    require(preset is None or isinstance(preset, Mapping), "preset", preset, wanted)
     own = program.parameters if program else {}
     settings = {**own, **(preset or {})}
     if not view:

@@ -15,6 +15,7 @@ from marimo_openscad._engines.options import (
 from marimo_openscad._engines.select import all_engines, engine_for
 from marimo_openscad._engines.spec import rendered, resolve
 from marimo_openscad._host.blocking import wait_for
+from marimo_openscad._model.option_types import require
 from marimo_openscad._model.part import Part
 
 
@@ -164,5 +165,6 @@ async def _resize(engines: Sequence[Engine], count: int) -> None:
 
 
 def _check_workers(count: int) -> None:
+    require(isinstance(count, int), "count", count, "1 to 4 workers")
     if not 1 <= count <= 4:
         raise ValueError(f"set_workers({count}): give 1 to 4 workers")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from dataclasses import dataclass
-from numbers import Real
 from typing import Literal, Protocol
 
 from marimo_openscad._model.formats import DocumentFormat
+from marimo_openscad._model.option_types import is_number, require
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.program import Program
 
@@ -45,16 +45,15 @@ class Settings:
     cut_includes: bool = True
 
     def __post_init__(self) -> None:
-        if isinstance(self.timeout, bool) or not isinstance(self.timeout, Real):
-            raise TypeError(f"timeout={self.timeout!r}: give a number of seconds above 0")
+        seconds = "a number of seconds above 0"
+        require(is_number(self.timeout), "timeout", self.timeout, seconds)
         if not 0 < self.timeout <= LONGEST_TIMEOUT:
             raise ValueError(
-                f"timeout={self.timeout}: give a number of seconds above 0, at most "
-                f"{LONGEST_TIMEOUT:.0f} (ten days)"
+                f"timeout={self.timeout}: give {seconds}, at most {LONGEST_TIMEOUT:.0f} (ten days)"
             )
         for name in ("cache", "exact_warnings", "cut_includes"):
-            if not isinstance(getattr(self, name), bool):
-                raise TypeError(f"{name}={getattr(self, name)!r}: give True or False")
+            value = getattr(self, name)
+            require(isinstance(value, bool), name, value, "True or False")
 
 
 class Engine(Protocol):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from marimo_openscad._engines.base import DEFAULT_TIMEOUT, EngineName, Settings
 from marimo_openscad._model.gathering import FileContents
+from marimo_openscad._model.option_types import require
 
 
 class ReadOptions(TypedDict, total=False):
@@ -69,20 +70,13 @@ def check_names(options: ReadOptions, caller: str, known: type[ReadOptions]) -> 
         ("parameters", 'a dictionary such as {"width": 3}'),
     ):
         given = options.get(name)
-        if given is not None and not isinstance(given, Mapping):
-            raise TypeError(f"{name}={_shortened(given)}: give {wanted}")
+        require(given is None or isinstance(given, Mapping), name, given, wanted)
     paths: object = options.get("library_paths", ())
-    if (
-        isinstance(paths, (str, bytes, PurePath))
-        or not isinstance(paths, Sequence)
-        or not all(isinstance(path, (str, PurePath)) for path in paths)
-    ):
-        raise TypeError(f"library_paths={_shortened(paths)}: give a list of folders and zip files")
-
-
-def _shortened(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 100 else text[:100] + "…"
+    listed = isinstance(paths, Sequence) and not isinstance(paths, (str, bytes))
+    named = listed and all(
+        isinstance(path, (str, PurePath)) for path in cast("list[object]", paths)
+    )
+    require(named, "library_paths", paths, "a list of folders and zip files")
 
 
 def timeout_of(options: ReadOptions) -> float:

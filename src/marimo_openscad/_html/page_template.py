@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from marimo_openscad._host import assets
 from marimo_openscad._model.display import Theme
+from marimo_openscad._model.option_types import require
 
 _PAGE = """<!doctype html>
 <!-- {licences} -->
@@ -126,6 +127,7 @@ def _page(
     title: str | None,
     theme: Theme,
 ) -> str:
+    require(title is None or isinstance(title, str), "title", title, "text")
     if theme not in ("auto", "light", "dark"):
         raise ValueError(f'there is no theme {theme!r}: use "auto", "light" or "dark"')
     start = assets.read_text("start.js")

@@ -15,6 +15,7 @@ from marimo_openscad._model.colors import PALETTE, Color, Rgba, checked_color
 from marimo_openscad._model.formats import ExportFormat
 from marimo_openscad._model.measures import EngineReport, Measures, Timings, Vector
 from marimo_openscad._model.mesh_file import MeshFile
+from marimo_openscad._model.option_types import require
 from marimo_openscad._model.part import Part, Piece
 from marimo_openscad._model.program import Program
 
@@ -187,6 +188,8 @@ def colored(names: Collection[str], colors: Mapping[str, Color] | None) -> dict[
     Raises:
         ValueError: There is no such part, or no such colour.
     """
+    given = 'a dictionary such as {"lid": "gold"}'
+    require(colors is None or isinstance(colors, Mapping), "colors", colors, given)
     wanted: dict[str, Rgba] = {}
     # Those of groups first: a part's own wins.
     for name, color in sorted((colors or {}).items()):
@@ -201,6 +204,7 @@ def below(wanted: Collection[str], names: Collection[str]) -> frozenset[str]:
     Raises:
         ValueError: There are none of a name.
     """
+    require(isinstance(wanted, Collection), "hidden", wanted, "a list of names of parts")
     found: set[str] = set()
     for path in [wanted] if isinstance(wanted, str) else wanted:
         own = {name for name in names if name == path or name.startswith(f"{path}/")}

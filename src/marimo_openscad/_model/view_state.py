@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from marimo_openscad._model.measures import Vector
+from marimo_openscad._model.option_types import is_number, require
 
 Axis = Literal["x", "y", "z"]
 Projection = Literal["perspective", "orthographic"]
@@ -116,6 +117,7 @@ def checked_explode(by: float) -> float:
     Raises:
         ValueError: It is below 0, or no number.
     """
+    require(is_number(by), "explode", by, "a number from 0")
     if not 0 <= by < math.inf:
         raise ValueError(f"explode={by}: give a number from 0")
     return float(by)

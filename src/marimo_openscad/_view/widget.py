@@ -29,6 +29,7 @@ from marimo_openscad._links.base import Hear, ViewLink
 from marimo_openscad._model.assembly import Assembly, AssemblyPlan, below
 from marimo_openscad._model.colors import Color
 from marimo_openscad._model.display import Theme, displays
+from marimo_openscad._model.option_types import is_number, require
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.view_state import checked_explode
 from marimo_openscad._view.latest_render import LatestRender
@@ -300,6 +301,7 @@ class Viewer(ViewProperties, anywidget.AnyWidget):  # type: ignore[misc]
         """
         check_names(options, "animate", RenderOptions)
         engine = checked_engine(options.get("engine", self._engine))
+        require(is_number(fps), "fps", fps, "a number above 0")
         specs, settings = [resolve(frame, options) for frame in frames], settings_of(options)
         if not specs or not fps >= 1 / 60:
             raise ValueError(

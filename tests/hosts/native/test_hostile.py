@@ -282,3 +282,10 @@ def test_a_latin_1_program_is_a_program(render_release, release, tmp_path):
     path.write_bytes(b"// \xa9 1999, chamfers at 45\xb0\nside = 12; // [1:20]\ncube(side);")
     part = asyncio.run(release.render(Program(Source.from_model(path)), Settings(cache=False)))
     assert part.volume == pytest.approx(1728)
+
+
+def test_an_installed_openscad_reads_what_its_user_may_read(render_release, tmp_path):
+    # So that nobody believes otherwise: it is no place for programs that are not trusted.
+    (tmp_path / "mine.dat").write_text("0 0\n0 7\n")
+    part = asyncio.run(render_release(f'surface(str("{tmp_path}", "/mi", "ne.dat"));'))
+    assert part.bounds[1][2] == pytest.approx(7)

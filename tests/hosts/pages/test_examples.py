@@ -66,13 +66,12 @@ def test_part_of_python(open_example, name):
     expect(canvas).not_to_have_attribute("data-revision", "1")
 
 
-@pytest.mark.parametrize("name", ["pyodide-worker.html", "pyscript-worker.html"])
-def test_two_tabs_keep_to_their_own_parts(browser, served, name):
+def test_two_tabs_keep_to_their_own_parts(browser, served):
     context = browser.new_context()
     try:
         tabs = [context.new_page(), context.new_page()]
         for tab in tabs:
-            tab.goto(f"{served.address}{name}")
+            tab.goto(f"{served.address}pyodide-worker.html")
             expect(tab.get_by_role("status")).to_contain_text("20 × 20 × 20 mm", timeout=60_000)
         for tab, size, key in zip(tabs, ("40", "10"), ("End", "Home"), strict=True):
             tab.bring_to_front()

@@ -82,7 +82,8 @@ pictures: wheel mirror ## make the pictures of README and docs, on a quiet machi
 soak: wheel ## 2,000 mixed renders in one page (STEPS=…)
 	@$(python) -m tests.soak --steps $(STEPS)
 
-fuzz: setup ## mutated programs, parameters and files on the engine (CASES=…)
+fuzz: setup ## mutated programs, parameters, files and messages (CASES=…)
+	@node js/fuzz-messages.mjs --cases $$((10 * $(CASES)))
 	@node js/fuzz.mjs --cases $(CASES)
 
 clean: ## remove what was built, keep what was downloaded

@@ -17,6 +17,7 @@ PYTEST = [sys.executable, "-m", "pytest", "--color=no"]
 RUNNERS = {
     "typescript": ["node", "js/test.mjs"],
     "fuzz": ["node", "js/fuzz.mjs", "--cases", "600"],
+    "messages": ["node", "js/fuzz-messages.mjs", "--cases", "5000"],
     "unit": [*PYTEST, "tests/unit", "tests/contract", "tests/wheel"],
     "native": [*PYTEST, "-v", "tests/hosts/native"],
     "browsers": [*PYTEST, "-v", "tests/hosts/browsers"],

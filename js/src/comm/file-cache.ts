@@ -1,62 +1,97 @@
 /** Keeps programs' files by their hashes for `PageEngine`, and asks Python for missing ones. */
-import type { JobFile } from "../wire/render-shapes";
+
+import { ByteLru } from "../lib/byte-lru";
+import type { JobFile, NamedFile } from "../wire/render-shapes";
 import type { Send } from "./outbox";
 import { bytesOf } from "./widget-model";
 
-/** Bytes above which all are let go; Python sends again what is wanted. */
+/** Bytes above which those used least recently go; Python sends again what is wanted. */
 const ROOM = 256 * 1024 * 1024;
 const PATIENCE_MS = 60_000;
 
+interface Waiting {
+	missing: Set<string>;
+	/** What this job needs, kept for it whatever else comes. */
+	bytes: Map<string, Uint8Array<ArrayBuffer>>;
+	ready: () => void;
+}
+
 export class FileCache {
-	readonly #bytes = new Map<string, Uint8Array<ArrayBuffer>>();
-	#size = 0;
-	#waiting: { hashes: string[]; check: () => void }[] = [];
+	readonly #kept: ByteLru<Uint8Array<ArrayBuffer>>;
+	readonly #waiting = new Set<Waiting>();
+
+	constructor(room = ROOM) {
+		this.#kept = new ByteLru(room, ({ byteLength }) => byteLength);
+	}
+
+	/** Bytes that are kept while no job waits. */
+	get bytes(): number {
+		return this.#kept.bytes;
+	}
 
 	/** The files with their bytes, for which Python is asked where the page lacks them. */
-	wanted(files: Omit<JobFile, "bytes">[], send: Send): Promise<JobFile[]> {
-		const hashes = [...new Set(files.map(({ hash }) => hash))];
-		const missing = hashes.filter((hash) => !this.#bytes.has(hash));
+	wanted(files: NamedFile[], send: Send, signal?: AbortSignal): Promise<JobFile[]> {
+		const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
+		const missing = new Set<string>();
+		for (const { hash } of files) {
+			const kept = this.#kept.get(hash);
+			if (kept) {
+				bytes.set(hash, kept);
+			} else {
+				missing.add(hash);
+			}
+		}
 		const found = () =>
 			files.map((file) => ({
 				...file,
-				bytes: this.#bytes.get(file.hash) as Uint8Array<ArrayBuffer>,
+				bytes: bytes.get(file.hash) as Uint8Array<ArrayBuffer>,
 			}));
-		if (missing.length === 0) {
+		if (missing.size === 0) {
 			return Promise.resolve(found());
 		}
 		return new Promise((resolve, reject) => {
 			const timer = setTimeout(() => {
-				this.#waiting = this.#waiting.filter((one) => one !== entry);
+				this.#waiting.delete(entry);
 				reject(new Error(`Python has not sent the program's files within ${PATIENCE_MS / 1000} s`));
 			}, PATIENCE_MS);
-			const check = () => {
+			const ready = () => {
 				clearTimeout(timer);
+				this.#waiting.delete(entry);
 				resolve(found());
 			};
-			const entry = { hashes, check };
-			this.#waiting.push(entry);
-			send({ type: "files-wanted", hashes: missing });
+			const entry = { missing, bytes, ready };
+			this.#waiting.add(entry);
+			signal?.addEventListener(
+				"abort",
+				() => {
+					clearTimeout(timer);
+					this.#waiting.delete(entry);
+					reject(signal.reason);
+				},
+				{ once: true },
+			);
+			send({ type: "files-wanted", hashes: [...missing] });
 		});
 	}
 
 	put(hashes: string[], buffers: DataView[]): void {
 		for (const [at, hash] of hashes.entries()) {
 			const buffer = buffers[at];
-			if (buffer !== undefined && !this.#bytes.has(hash)) {
-				const bytes = bytesOf(buffer);
-				this.#bytes.set(hash, bytes);
-				this.#size += bytes.length;
+			const takers = [...this.#waiting].filter(({ missing }) => missing.has(hash));
+			if (buffer === undefined || takers.length === 0) {
+				continue;
+			}
+			const bytes = bytesOf(buffer);
+			this.#kept.set(hash, bytes);
+			for (const { missing, bytes: own } of takers) {
+				missing.delete(hash);
+				own.set(hash, bytes);
 			}
 		}
-		const isThere = (hash: string) => this.#bytes.has(hash);
-		const ready = this.#waiting.filter((one) => one.hashes.every(isThere));
-		this.#waiting = this.#waiting.filter((one) => !ready.includes(one));
-		for (const { check } of ready) {
-			check();
-		}
-		if (this.#size > ROOM && this.#waiting.length === 0) {
-			this.#bytes.clear();
-			this.#size = 0;
+		for (const entry of [...this.#waiting]) {
+			if (entry.missing.size === 0) {
+				entry.ready();
+			}
 		}
 	}
 }

@@ -161,3 +161,21 @@ test("a job that is ended before the engine comes is cancelled, and its answer f
 	const { outcome } = await answerIn(after, "a");
 	assert.equal(!outcome.ok && outcome.failure.code, "cancelled");
 });
+
+test("a job that waits for an engine or files that never come ends when it is ended", async () => {
+	const page = await opened();
+	const { model } = page;
+	model.say({ type: "render", job: message("cube(1);", { id: "a" }) });
+	model.say({ type: "end", id: "a" });
+	// Nobody sends the engine.
+	const { outcome } = await answerIn(model, "a");
+	assert.equal(!outcome.ok && outcome.failure.code, "cancelled");
+	page.sendEngine();
+	const missing = [{ path: "/work/lid.scad", hash: "a1" }];
+	model.say({ type: "render", job: message("cube(1);", { id: "b", files: missing }) });
+	model.say({ type: "forget" });
+	model.say({ type: "end", id: "b" });
+	const second = (await answerIn(model, "b")).outcome;
+	assert.equal(!second.ok && second.failure.code, "cancelled");
+	await (await page.pool())?.dispose();
+});

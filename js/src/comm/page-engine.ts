@@ -5,25 +5,25 @@
  * when the page has not had them yet.
  */
 
-import type { Pool } from "../engine/pool/pool";
+import { abortable } from "../lib/abortable";
+import { ByteLru } from "../lib/byte-lru";
 import type { ToPage } from "../wire/messages";
-import type { Job, JobFile } from "../wire/render-shapes";
-import type { Mesh, Outcome, Result } from "../wire/results";
+import type { Mesh, Outcome } from "../wire/results";
 import { EngineBootstrap } from "./engine-bootstrap";
 import { FileCache } from "./file-cache";
 import type { Send } from "./outbox";
 import { sendOutcome } from "./outcome-chunks";
 
-/** Parts whose meshes are kept until Python tells which view shows them. */
-const MOST_MESHES = 32;
+/** Of meshes that are kept until Python tells which view shows them; it sends others itself. */
+const MOST_MESH_BYTES = 256 * 1024 * 1024;
 
 export class PageEngine {
 	readonly #bootstrap: EngineBootstrap;
 	readonly #files = new FileCache();
 	/** By job. */
-	readonly #meshes = new Map<string, Mesh>();
-	readonly #ended = new Set<string>();
-	readonly #running = new Set<string>();
+	readonly #meshes = new ByteLru<Mesh>(MOST_MESH_BYTES, sizeOfMesh);
+	/** With what ends the waiting for the engine and the files. */
+	readonly #running = new Map<string, AbortController>();
 
 	constructor(bootstrap = new EngineBootstrap()) {
 		this.#bootstrap = bootstrap;
@@ -45,7 +45,7 @@ export class PageEngine {
 				this.#end(message.id);
 				break;
 			case "forget":
-				void this.#bootstrap.pool?.then((pool) => pool.clearCache());
+				this.#bootstrap.pool?.then((pool) => pool.clearCache()).catch(() => {});
 				break;
 			default:
 		}
@@ -53,7 +53,7 @@ export class PageEngine {
 
 	/** What a job's part looks like, if this page has rendered it not long ago. */
 	meshOf(job: string): Mesh | undefined {
-		return this.#meshes.get(job);
+		return this.#meshes.get(job) ?? undefined;
 	}
 
 	async #render(message: (ToPage & { type: "render" })["job"], send: Send): Promise<void> {
@@ -62,54 +62,46 @@ export class PageEngine {
 		if (this.#running.has(id)) {
 			return;
 		}
-		this.#running.add(id);
+		const controller = new AbortController();
+		const { signal } = controller;
+		this.#running.set(id, controller);
 		let outcome: Outcome;
 		try {
-			const [pool, files] = await Promise.all([
+			const there = Promise.all([
 				this.#bootstrap.wanted(send),
-				this.#files.wanted(message.files, send),
+				this.#files.wanted(message.files, send, signal),
 			]);
-			outcome = await this.#outcome(pool, message, files);
+			const [pool, files] = await abortable(signal, there);
+			outcome = await pool.render({ ...message, files });
 		} catch (error) {
-			outcome = unavailable(error);
+			outcome = signal.aborted ? cancelled() : unavailable(error);
 		}
 		this.#running.delete(id);
-		this.#ended.delete(id);
 		if (outcome.ok && outcome.result.kind === "part") {
-			this.#keep(id, outcome.result.mesh);
+			this.#meshes.set(id, outcome.result.mesh);
 		}
 		sendOutcome(send, id, outcome);
 	}
 
-	#outcome(pool: Pool, message: Omit<Job, "files">, files: JobFile[]): Promise<Outcome<Result>> {
-		if (this.#ended.has(message.id)) {
-			return Promise.resolve({
-				ok: false,
-				failure: {
-					code: "cancelled",
-					message: "The render was cancelled.",
-					diagnostics: [],
-					echo: [],
-				},
-			});
-		}
-		return pool.render({ ...message, files });
-	}
-
 	#end(id: string): void {
-		if (this.#running.has(id)) {
-			this.#ended.add(id);
-			void this.#bootstrap.pool?.then((pool) => pool.cancel(id));
+		const controller = this.#running.get(id);
+		if (controller) {
+			controller.abort();
+			this.#bootstrap.pool?.then((pool) => pool.cancel(id)).catch(() => {});
 		}
 	}
+}
 
-	#keep(id: string, mesh: Mesh): void {
-		this.#meshes.set(id, mesh);
-		const [oldest] = this.#meshes.keys();
-		if (oldest !== undefined && this.#meshes.size > MOST_MESHES) {
-			this.#meshes.delete(oldest);
-		}
-	}
+function sizeOfMesh({ positions, normals, edges, colors }: Mesh): number {
+	return [positions, normals, edges, colors].reduce(
+		(sum, array) => sum + (array?.byteLength ?? 0),
+		0,
+	);
+}
+
+function cancelled(): Outcome {
+	const message = "The render was cancelled.";
+	return { ok: false, failure: { code: "cancelled", message, diagnostics: [], echo: [] } };
 }
 
 function unavailable(error: unknown): Outcome {

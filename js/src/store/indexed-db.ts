@@ -27,11 +27,19 @@ export function openDatabase(
 			}
 			create(database);
 		};
-		request.onblocked = () =>
+		let refused = false;
+		request.onblocked = () => {
+			refused = true;
 			reject(new Error("another tab holds an older version of the database open"));
+		};
 		request.onerror = () => reject(request.error);
 		request.onsuccess = () => {
 			const database = request.result;
+			if (refused) {
+				// The other tab has let go of it after all, and nobody here waits for it any more.
+				database.close();
+				return;
+			}
 			database.onversionchange = () => {
 				database.close();
 				onLost(database);

@@ -66,6 +66,45 @@ def test_part_of_python(open_example, name):
     expect(canvas).not_to_have_attribute("data-revision", "1")
 
 
+def test_two_tabs_keep_to_their_own_parts(browser, served):
+    context = browser.new_context()
+    try:
+        tabs = [context.new_page(), context.new_page()]
+        for tab in tabs:
+            tab.goto(f"{served.address}pyodide-worker.html")
+            expect(tab.get_by_role("status")).to_contain_text("20 × 20 × 20 mm", timeout=60_000)
+        for tab, size, key in zip(tabs, ("40", "10"), ("End", "Home"), strict=True):
+            tab.bring_to_front()
+            tab.get_by_label("Size").press(key)
+            expect(tab.get_by_role("status")).to_contain_text(f"{size} × {size} × {size} mm")
+        # What the second has done since is not the first one's.
+        tabs[0].bring_to_front()
+        tabs[0].get_by_label("Size").press("ArrowLeft")
+        expect(tabs[0].get_by_role("status")).to_contain_text("39 × 39 × 39 mm")
+        expect(tabs[1].get_by_role("status")).to_contain_text("10 × 10 × 10 mm")
+    finally:
+        context.close()
+
+
+def test_two_tabs_with_one_name_both_say_so(browser, served):
+    page = (served.folder / "pyodide-worker.html").read_text()
+    named = page.replace("<openscad-view>", '<openscad-view channel="part">')
+    (served.folder / "named.html").write_text(named)
+    context = browser.new_context()
+    said = [[], []]
+    try:
+        tabs = [context.new_page(), context.new_page()]
+        for tab, lines in zip(tabs, said, strict=True):
+            tab.on("console", lambda line, lines=lines: lines.append(line.text))
+            tab.goto(f"{served.address}named.html")
+        for tab in tabs:
+            taken = tab.locator("openscad-view").get_by_role("alert")
+            expect(taken).to_contain_text('Two pages of this origin use the channel "part"')
+        assert all(any("Two pages" in line for line in lines) for lines in said)
+    finally:
+        context.close()
+
+
 def test_program_without_python(open_example):
     page = open_example("embed.html")
     view = page.element()

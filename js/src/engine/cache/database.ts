@@ -1,5 +1,6 @@
 /** Describes the database that the disk cache keeps results in. */
 import type { DatabaseShape } from "../../store/indexed-db";
+import type { Result } from "../../wire/results";
 
 /** What is known of an entry without reading it. */
 export interface EntryRecord {
@@ -11,14 +12,20 @@ export interface EntryRecord {
 
 /** {@link EntryRecord} by key, apart from the results so that ages can be read without them. */
 export const ENTRIES = "entries";
-/** `Result` by key. */
+/** `KeptResult` by key. */
 export const PARTS = "parts";
 
 export const DATABASE: DatabaseShape = {
 	name: "marimo-openscad",
-	version: 1,
+	version: 2,
 	create(database) {
 		database.createObjectStore(ENTRIES, { keyPath: "key" });
 		database.createObjectStore(PARTS);
 	},
 };
+
+/** A result with its digest: who changes one of them changes what they are together. */
+export interface KeptResult {
+	digest: string;
+	result: Result;
+}

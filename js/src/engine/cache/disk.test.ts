@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { forceCloseDatabase, IDBFactory, IDBObjectStore } from "fake-indexeddb";
-import { openDatabase } from "../../store/indexed-db";
+import { answered, openDatabase } from "../../store/indexed-db";
+import type { RenderedPart } from "../../wire/results";
 import { triangle } from "../../wire/results.test-support";
-import { DATABASE, PARTS } from "./database";
+import { DATABASE, ENTRIES, type KeptResult, PARTS } from "./database";
 import { DiskCache } from "./disk";
 import { sizeOf } from "./result";
 
@@ -217,10 +218,95 @@ test("an entry that is no part is not handed out", async () => {
 	await disk.flush();
 	const database = await openDatabase(factory, DATABASE, () => {});
 	const store = database.transaction(PARTS, "readwrite").objectStore(PARTS);
-	store.put({ ...triangle(10), mesh: { positions: [0] } }, "a");
+	store.put({ digest: "", result: { ...triangle(10), mesh: { positions: [0] } } }, "a");
 	store.put("<script>", "b");
 	assert.equal(await disk.get("a"), null);
 	assert.equal(await disk.get("b"), null);
 	database.close();
+	await disk.dispose();
+});
+
+test("a result that was changed, or moved to another key, is not handed out", async () => {
+	const factory = new IDBFactory();
+	const disk = new DiskCache(MB, factory);
+	const changes: [string, (part: RenderedPart) => unknown][] = [
+		["vertex", ({ mesh }) => mesh.positions.set([9], 3)],
+		["normal", ({ mesh }) => mesh.normals.set([9], 3)],
+		["edge", ({ mesh }) => mesh.edges.set([9], 3)],
+		["colour", ({ mesh }) => mesh.colors?.set([9], 3)],
+		["output", ({ output }) => new Uint8Array(output).set([9], 3)],
+		["volume", (part) => Object.assign(part.measures, { volume: 9 })],
+		["echo", ({ echo }) => echo.push("more")],
+		["warning", ({ diagnostics }) => diagnostics.pop()],
+	];
+	for (const [key] of [...changes, ["same"], ["moved"]] as [string][]) {
+		disk.set(key, triangle(1000));
+	}
+	await disk.flush();
+	const database = await openDatabase(factory, DATABASE, () => {});
+	const store = database.transaction(PARTS, "readwrite").objectStore(PARTS);
+	for (const [key, change] of changes) {
+		const kept = (await answered(store.get(key))) as KeptResult;
+		change(kept.result as RenderedPart);
+		store.put(kept, key);
+	}
+	store.put(await answered(store.get("same")), "moved");
+	for (const key of [...changes.map(([name]) => name), "moved"]) {
+		assert.equal(await disk.get(key), null, key);
+	}
+	assert.ok(await disk.get("same"));
+	database.close();
+	await disk.dispose();
+});
+
+test("clearing and writing end where another tab holds the database, and are done after it", async () => {
+	const factory = new IDBFactory();
+	const disk = new DiskCache(MB, factory);
+	disk.set("a", triangle(10));
+	await disk.flush();
+	const other = await openDatabase(factory, DATABASE, () => {});
+	let hold = true;
+	const store = other.transaction([ENTRIES, PARTS], "readwrite").objectStore(PARTS);
+	const holding = new Promise<void>((resolve) => {
+		const again = () => {
+			if (hold) {
+				store.get("x").onsuccess = again;
+			} else {
+				resolve();
+			}
+		};
+		again();
+	});
+	const began = performance.now();
+	await disk.clear();
+	assert.ok(performance.now() - began < 8000);
+	assert.equal(await disk.get("a"), null);
+	hold = false;
+	await holding;
+	const again = new DiskCache(MB, factory);
+	await again.flush();
+	assert.equal(await again.get("a"), null);
+	other.close();
+	await Promise.all([disk.dispose(), again.dispose()]);
+});
+
+test("an older version that another tab holds open is not waited for, nor held in turn", async () => {
+	const factory = new IDBFactory();
+	const older = await new Promise<IDBDatabase>((resolve) => {
+		const request = factory.open(DATABASE.name, 1);
+		request.onsuccess = () => resolve(request.result);
+	});
+	const disk = new DiskCache(MB, factory);
+	assert.equal(await disk.get("a"), null);
+	await disk.flush();
+	assert.match(disk.report().unavailable ?? "", /another tab/);
+	older.close();
+	await new Promise((resolve) => setTimeout(resolve, 50));
+	// Held open by nobody, it can be taken away at once.
+	await new Promise((resolve, reject) => {
+		const request = factory.deleteDatabase(DATABASE.name);
+		request.onsuccess = resolve;
+		request.onblocked = reject;
+	});
 	await disk.dispose();
 });

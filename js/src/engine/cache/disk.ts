@@ -3,7 +3,8 @@ import { within } from "../../lib/within";
 import { answered, completed, openDatabase } from "../../store/indexed-db";
 import type { Result } from "../../wire/results";
 import { Backlog } from "./backlog";
-import { DATABASE, ENTRIES, type EntryRecord, PARTS } from "./database";
+import { DATABASE, ENTRIES, type EntryRecord, type KeptResult, PARTS } from "./database";
+import { digestOf } from "./digest";
 import { isResult, sizeOf } from "./result";
 import { writeEntries } from "./write-entries";
 
@@ -19,6 +20,10 @@ export interface DiskReport {
 const OPENING = 5000;
 /** A render does not wait longer than this to hear whether its result is kept. */
 const READING = 500;
+/** Another tab may hold the database for so long; then what was to be kept is not. */
+const WRITING = 10_000;
+/** Who clears the cache waits no longer; it is cleared when the database comes free. */
+const CLEARING = 3000;
 /** Writes wait for a pause, so that they never stand in the way of a render. */
 const PAUSE = 250;
 /** Writes that may fail one after another before no more are tried. */
@@ -81,7 +86,7 @@ export class DiskCache {
 		}
 		try {
 			const result = await within(READING, this.#read(key));
-			if (isResult(result)) {
+			if (result) {
 				this.#touched.set(key, Date.now());
 				return result;
 			}
@@ -115,7 +120,8 @@ export class DiskCache {
 	async clear(): Promise<void> {
 		this.#backlog.clear();
 		this.#touched.clear();
-		await this.#writing;
+		this.#known.clear();
+		await within(CLEARING, this.#writing).catch(() => {});
 		this.#known.clear();
 		if (this.#unavailable !== null) {
 			return;
@@ -124,7 +130,8 @@ export class DiskCache {
 			const transaction = (await this.#open()).transaction([ENTRIES, PARTS], "readwrite");
 			transaction.objectStore(ENTRIES).clear();
 			transaction.objectStore(PARTS).clear();
-			await completed(transaction);
+			// It waits its turn where another tab holds the database, and what is read waits for it.
+			await within(CLEARING, completed(transaction));
 			this.#known.clear();
 		} catch (error) {
 			this.#fail(error);
@@ -173,12 +180,18 @@ export class DiskCache {
 		return database;
 	}
 
-	async #read(key: string): Promise<unknown> {
+	/** Null where it is not kept, or not as it was written: any script of the origin may write. */
+	async #read(key: string): Promise<Result | null> {
 		const database = await this.#open();
 		if (!this.#known.has(key)) {
 			return null;
 		}
-		return answered(database.transaction(PARTS).objectStore(PARTS).get(key));
+		const kept = (await answered(database.transaction(PARTS).objectStore(PARTS).get(key))) as
+			| Partial<KeptResult>
+			| null
+			| undefined;
+		const result = kept?.result;
+		return isResult(result) && (await digestOf(key, result)) === kept?.digest ? result : null;
 	}
 
 	#postpone(): void {
@@ -211,13 +224,18 @@ export class DiskCache {
 		const touched = [...this.#touched];
 		this.#touched.clear();
 		try {
+			// Before the transaction, which ends when nothing is asked of it.
+			const digested = await Promise.all(
+				batch.map(async (one) => ({ ...one, digest: await digestOf(one.key, one.result) })),
+			);
 			const transaction = (await this.#open()).transaction([ENTRIES, PARTS], "readwrite");
 			const done = completed(transaction);
 			done.catch(() => {});
 			// Full already once: make room, the browser may count in another way than we do.
 			const limit = this.#failures > 0 ? this.#limit / 2 : this.#limit;
-			const left = await writeEntries(transaction, batch, touched, limit);
-			await done;
+			// Another tab may hold the database.
+			const left = await within(WRITING, writeEntries(transaction, digested, touched, limit));
+			await within(WRITING, done);
 			this.#known = left;
 			this.#failures = 0;
 		} catch (error) {

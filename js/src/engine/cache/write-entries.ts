@@ -1,7 +1,7 @@
 /** Writes results into the database for the disk cache, within its limit. */
 import { answered } from "../../store/indexed-db";
 import type { Waiting } from "./backlog";
-import { ENTRIES, type EntryRecord, PARTS } from "./database";
+import { ENTRIES, type EntryRecord, type KeptResult, PARTS } from "./database";
 
 /**
  * Puts results into the database and takes out those used least recently, above the limit.
@@ -11,7 +11,7 @@ import { ENTRIES, type EntryRecord, PARTS } from "./database";
  */
 export async function writeEntries(
 	transaction: IDBTransaction,
-	batch: Waiting[],
+	batch: (Waiting & { digest: string })[],
 	touched: [string, number][],
 	limit: number,
 ): Promise<Map<string, EntryRecord>> {
@@ -28,10 +28,10 @@ export async function writeEntries(
 			changed.add(key);
 		}
 	}
-	for (const { key, result, bytes } of batch) {
+	for (const { key, result, bytes, digest } of batch) {
 		kept.set(key, { key, bytes, used: Date.now() });
 		changed.add(key);
-		parts.put(result, key);
+		parts.put({ digest, result } satisfies KeptResult, key);
 	}
 	for (const key of surplus(kept, new Set(batch.map(({ key }) => key)), limit)) {
 		kept.delete(key);

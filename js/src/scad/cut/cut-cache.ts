@@ -39,7 +39,9 @@ export class CutCache {
 			return last;
 		}
 		const version = `${hash}/${++this.cuts}`;
-		outline.cut = { kept, bytes: cutText(outline, kept), version };
+		const bytes = cutText(outline, kept);
+		this.held += bytes.length - (last?.bytes.length ?? 0);
+		outline.cut = { kept, bytes, version };
 		return outline.cut;
 	}
 

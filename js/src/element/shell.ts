@@ -13,13 +13,8 @@ export class Shell {
 	readonly #host: HTMLElement;
 	readonly #view = element("div", { class: "view" });
 	readonly #facts = element("dl", { class: "facts", hidden: "" });
-	readonly #sides = element("div", { class: "sides" }, this.#view);
-	readonly #shell = element(
-		"div",
-		{ class: "shell", "data-theme": "light" },
-		this.#sides,
-		this.#facts,
-	);
+	readonly #sides = element("div", { class: "sides" }, this.#view, this.#facts);
+	readonly #shell = element("div", { class: "shell", "data-theme": "light" }, this.#sides);
 	#panel: HTMLElement | null = null;
 	#theme: ThemeWatch | null = null;
 	#end: (() => void) | null = null;

@@ -12,7 +12,7 @@ ${colors(".shell")}
 	font: 13px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif;
 	font-variant-numeric: tabular-nums;
 }
-.sides { display: flex; gap: 16px; align-items: flex-start; }
+.sides { display: flex; flex-wrap: wrap; gap: 0 16px; align-items: flex-start; }
 .view { flex: 1 1 0; min-width: 0; }
 /* The controls are not known yet, but that there will be some. */
 .awaits-panel::before { content: ""; flex: 0 0 260px; }
@@ -44,12 +44,14 @@ output { flex: 0 0 auto; min-width: 3ch; text-align: right; }
 input:focus-visible, select:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
 summary { padding: 6px 0; font-weight: 600; color: var(--strong); cursor: pointer; }
 .fault { margin: 0 0 8px; padding: 8px 10px; border: 1px solid var(--line); border-radius: 6px; color: var(--strong); }
-.facts { min-height: 1.45em; margin: 8px 2px; display: flex; flex-wrap: wrap; gap: 2px 18px; }
+.facts { flex: 0 0 calc(100% - 4px); min-height: 1.45em; margin: 8px 2px; display: flex; flex-wrap: wrap; gap: 2px 18px; }
 .facts div { display: flex; gap: 6px; }
 .facts dt { color: var(--muted); }
 .facts dd { margin: 0; color: var(--strong); }
 @container (max-width: 620px) {
-	.sides { flex-direction: column; align-items: stretch; }
+	.sides { flex-flow: column nowrap; align-items: stretch; }
+	/* Above the controls, which come later, and wrapped. */
+	.facts { flex: none; order: 1; min-height: calc(2.9em + 2px); align-content: flex-start; }
 	.panel { flex-basis: auto; max-height: none; order: 2; }
 	.awaits-panel::before { display: none; }
 	/* Its height is its own, not a share of the column's. */

@@ -14,13 +14,12 @@ export class Shell {
 	readonly #view = element("div", { class: "view" });
 	readonly #fault = element("p", { class: "fault", role: "alert", hidden: "" });
 	readonly #facts = element("dl", { class: "facts", hidden: "" });
-	readonly #sides = element("div", { class: "sides" }, this.#view);
+	readonly #sides = element("div", { class: "sides" }, this.#view, this.#facts);
 	readonly #shell = element(
 		"div",
 		{ class: "shell", "data-theme": "light" },
 		this.#fault,
 		this.#sides,
-		this.#facts,
 	);
 	#panel: HTMLElement | null = null;
 	#theme: ThemeWatch | null = null;

@@ -12,7 +12,7 @@ ROOT = Path(marimo_openscad.__file__).parent
 WAYS = {
     r"\.(?:read_bytes|read_text)\(": {
         "_host/assets.py": "the wheel's own files",
-        "_html/document.py": "the wheel's own files",
+        "_html/page_template.py": "the wheel's own files",
         "_host/browser/kernel.py": "the wheel's own files",
         "_engines/page/delivery.py": "the wheel's own files",
         "_engines/native/process.py": "what Linux tells of processes",
@@ -27,7 +27,7 @@ WAYS = {
         "_host/archive.py": "the one way",
         "_host/browser/fetch.py": "a request of the browser's",
     },
-    r"\blru_cache\b": {"_html/document.py": "the wheel's own files, packed"},
+    r"\blru_cache\b": {"_html/page_template.py": "the wheel's own files, packed"},
     r"XMLHttpRequest|js\.fetch|urlopen|\brequests\b": {
         "_host/browser/fetch.py": "the one way, with a time"
     },

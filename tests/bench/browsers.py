@@ -32,6 +32,8 @@ BROWSERS: dict[str, Callable[[], AbstractContextManager[Tab]]] = {
     "firefox": open_firefox,
     "webkit": open_webkit,
 }
+# As they are known, where their drivers call them otherwise.
+NAMES = {"chrome": "Chromium", "firefox": "Firefox", "MiniBrowser": "WebKitGTK"}
 ENTRY = "../tests/hosts/pool/page/pool-page.ts"
 HTML = """<!doctype html>
 <meta charset="utf-8">
@@ -84,7 +86,8 @@ def measure(open_browser: Callable[[], AbstractContextManager[Tab]], address: st
         ended, _ = answer(tab, MEMORY)
         memory = ended, monotonic() - began
         said = tab.driver.capabilities
-        browser = f"{said['browserName']} {said['browserVersion']}"
+        name = NAMES.get(said["browserName"], said["browserName"])
+        browser = f"{name} {said['browserVersion']}"
     return Measured(browser, start, renders, function, module, memory)
 
 

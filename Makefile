@@ -4,7 +4,7 @@ SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup mirror wheel demo test check fix wire bench soak fuzz clean
+.PHONY: help setup mirror wheel demo test check fix wire bench soak fuzz differential clean
 
 PYTHON ?= python3
 export PYTHON
@@ -12,6 +12,7 @@ PORT ?= 8423
 NOTEBOOK ?= notebooks/first_part.py
 STEPS ?= 2000
 CASES ?= 10000
+PROGRAMS ?= 500
 if_changed = $(PYTHON) tools/if_changed.py .cache/stamps
 python = .venv/bin/python
 
@@ -70,6 +71,10 @@ soak: wheel ## 2,000 mixed renders in one page (STEPS=…)
 
 fuzz: setup ## mutated programs, parameters and files on the engine (CASES=…)
 	@node js/fuzz.mjs --cases $(CASES)
+
+differential: wheel mirror ## the same programs on the wheel's engine and an installed one (PROGRAMS=…)
+	@tools/setup.sh openscad
+	@DIFFERENTIAL=$(PROGRAMS) $(python) -m pytest -q tests/hosts/native/test_differential.py
 
 clean: ## remove what was built, keep what was downloaded
 	rm -rf build dist src/marimo_openscad/static .cache/stamps .cache/exports

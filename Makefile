@@ -5,7 +5,7 @@ SHELL := /usr/bin/env bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 .PHONY: help setup mirror wheel demo test test-viewer test-pages test-pool limits check fix wire \
-	bench pictures soak fuzz clean
+	bench pictures soak fuzz differential clean
 
 PYTHON ?= python3
 export PYTHON
@@ -15,6 +15,7 @@ STEPS ?= 2000
 CASES ?= 10000
 # Only from make's command line: other programs have a variable of this name, too.
 chosen_browser = $(if $(filter command,$(firstword $(origin BROWSER))),$(BROWSER),chromium)
+PROGRAMS ?= 500
 if_changed = $(PYTHON) tools/if_changed.py .cache/stamps
 python = .venv/bin/python
 
@@ -85,6 +86,10 @@ soak: wheel ## 2,000 mixed renders in one page (STEPS=…)
 fuzz: setup ## mutated programs, parameters, files and messages (CASES=…)
 	@node js/fuzz-messages.mjs --cases $$((10 * $(CASES)))
 	@node js/fuzz.mjs --cases $(CASES)
+
+differential: wheel mirror ## the same programs on the wheel's engine and an installed one (PROGRAMS=…)
+	@tools/setup.sh openscad
+	@DIFFERENTIAL=$(PROGRAMS) $(python) -m pytest -q tests/hosts/native/test_differential.py
 
 clean: ## remove what was built, keep what was downloaded
 	rm -rf build dist src/marimo_openscad/static .cache/stamps .cache/exports

@@ -88,6 +88,12 @@ def _with_origins(diagnostics: Sequence[Diagnostic], source: Source) -> list[Dia
 
     OpenSCAD tells that in the traces that follow the message.
     """
+    try:
+        source.origin(1)
+    except Exception:
+        # It is code of the user's that is asked a second time: that may cost the advice, but
+        # never the part.
+        return list(diagnostics)
     found: list[Diagnostic] = []
     unplaced: int | None = None
     for item in diagnostics:

@@ -116,14 +116,7 @@ class Source:
 
     @cached_property
     def _origins(self) -> dict[int, str]:
-        if self.model is None:
-            return {}
-        try:
-            return origins(self.model, self.text)
-        except Exception:
-            # It is code of the user's that is asked a second time: that may cost the advice,
-            # but never the part.
-            return {}
+        return {} if self.model is None else origins(self.model, self.text)
 
     def excerpt(self, line: int, around: int = 2, file: str | None = None) -> list[tuple[int, str]]:
         """The text around a line, as (line number, text) pairs.

@@ -7,8 +7,9 @@ import type { RenderFailure } from "../wire/render-shapes";
 import type { RenderStage } from "../wire/view-shapes";
 import { type Control, controlsOf, type Value } from "./control";
 import type { EngineFiles } from "./engine-files";
-import { fault, type PartError } from "./failure";
+import { fault, PartError } from "./failure";
 import { Feed } from "./feed";
+import { valuesIn } from "./json-attribute";
 import { type Cancellable, type Drawn, type ElementPart, LatestRender } from "./latest-render";
 import { MountedViewer } from "./mounted-viewer";
 import { pagePool } from "./page-pool";
@@ -20,10 +21,6 @@ import { Reading } from "./reading";
 import { jobOf, renderProgram, TIMEOUT_MS } from "./render-program";
 import { Shell } from "./shell";
 import { readProgram } from "./written";
-
-/** What is written in an attribute; and how much of it a message shows. */
-const LONGEST_JSON = 1_000_000;
-const MOST_SHOWN = 200;
 
 /** Whose change shows another part. */
 const PART_ATTRIBUTES = ["src", "mesh", "parameters"];
@@ -214,16 +211,9 @@ export class ViewElement extends HTMLElement {
 	}
 
 	#readParameters(text: string | null): void {
-		const values = objectIn(text || "{}");
-		this.parameters = values ?? {};
-		const shown = text && text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
-		this.#misgiven = values
-			? null
-			: fault(
-					"invalid-job",
-					`The attribute parameters is no JSON object of at most ${LONGEST_JSON} letters: ${shown}. ` +
-						`Write parameters='{"r": 3}'.`,
-				);
+		const values = valuesIn("parameters", text || "{}");
+		this.#misgiven = values instanceof PartError ? values : null;
+		this.parameters = values instanceof PartError ? {} : values;
 	}
 
 	/** Another program: what the reader chose was for the one before. */
@@ -387,18 +377,6 @@ async function openPool(): Promise<Pool> {
 			`OpenSCAD could not be started in this page: ${reason}. It needs WebAssembly and scripts ` +
 				"from blob: addresses, which a content security policy may forbid.",
 		);
-	}
-}
-
-function objectIn(json: string): Values | null {
-	if (json.length > LONGEST_JSON) {
-		return null;
-	}
-	try {
-		const value: unknown = JSON.parse(json);
-		return typeof value === "object" && !Array.isArray(value) ? (value as Values | null) : null;
-	} catch {
-		return null;
 	}
 }
 

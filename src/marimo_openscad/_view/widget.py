@@ -25,7 +25,7 @@ from marimo_openscad._host import assets, notebook
 from marimo_openscad._host.blocking import wait_for
 from marimo_openscad._host.event_loop import LoopAffinity
 from marimo_openscad._host.platform import IN_BROWSER
-from marimo_openscad._links.base import Hear, ViewLink
+from marimo_openscad._links.open_link import open_link
 from marimo_openscad._model.assembly import Assembly, AssemblyPlan, below
 from marimo_openscad._model.colors import Color
 from marimo_openscad._model.display import Theme, displays
@@ -103,7 +103,7 @@ class Viewer(ViewProperties, anywidget.AnyWidget):  # type: ignore[misc]
         self._order = next(_orders)
         self._affinity = LoopAffinity()
         self._cell = notebook.running_cell(self._only_shown)
-        self._slot = _handover.take(self._cell) or ViewSlot(_open_link)
+        self._slot = _handover.take(self._cell) or ViewSlot(open_link)
         self._slot.session.stop_animation()
         self._latest = LatestRender(self._slot, self._open_engine)
         # The engine works while the widget is made.
@@ -387,16 +387,6 @@ displays.cell = CellView
 displays.page = _part_page
 _handover = SlotHandover()
 _orders = count()
-
-
-def _open_link(viewer: str, hear: Hear) -> ViewLink:
-    if IN_BROWSER:
-        from marimo_openscad._links.broadcast import BroadcastLink
-
-        return BroadcastLink(viewer, hear)
-    from marimo_openscad._links.comm import CommLink
-
-    return CommLink(hear)
 
 
 def _wait(start: Callable[[], Coroutine[Any, Any, T]], instead: str) -> T:

@@ -4,9 +4,11 @@ import asyncio
 import copy
 import importlib
 import itertools
+import os
 import pickle
 import sys
 import threading
+import time
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -33,6 +35,7 @@ from marimo_openscad._engines.explain import with_advice
 from marimo_openscad._engines.native.engine import NativeEngine
 from marimo_openscad._engines.native.executable import Executable
 from marimo_openscad._errors import Diagnostic
+from marimo_openscad._host.bounded_read import read_path
 from marimo_openscad._host.web_files import on_the_web
 from marimo_openscad._html.pages import states_page
 from marimo_openscad._model import gathering
@@ -98,6 +101,33 @@ def test_files_that_are_rewritten_are_seen_whatever_their_time_says(tmp_path):
         (file,) = Source("include <a.scad>", tmp_path / "m.scad").gathered.files
         old += [] if file.data == path.read_bytes() else [number]
     assert old == []
+
+
+def test_a_file_that_is_left_alone_is_read_once_and_again_when_it_changes(tmp_path, monkeypatch):
+    read = []
+
+    def counting(path):
+        read.append(path.name)
+        return read_path(path)
+
+    def gathered():
+        (file,) = Source("include <a.scad>", tmp_path / "m.scad").gathered.files
+        return file.data
+
+    monkeypatch.setattr(gathering, "read_path", counting)
+    path = tmp_path / "a.scad"
+    path.write_text("x = 1;")
+    assert [gathered() for _ in range(3)] == [b"x = 1;"] * 3
+    # It was written just now: its time might be that of another change.
+    assert len(read) == 3
+    monkeypatch.setattr(gathering, "_SETTLED_NS", -1_000_000_000_000)
+    assert [gathered() for _ in range(3)] == [b"x = 1;"] * 3
+    assert len(read) == 4
+    times = path.stat().st_atime_ns, path.stat().st_mtime_ns
+    time.sleep(0.05)
+    path.write_text("x = 2;")
+    os.utime(path, ns=times)
+    assert gathered() == b"x = 2;"
 
 
 def test_archives_that_are_replaced_are_seen(tmp_path):

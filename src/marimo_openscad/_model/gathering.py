@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import posixpath
+import stat
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -139,7 +141,7 @@ def gather(source: str, path: str, finder: FileFinder) -> Gathered:
         FileReadError: A file cannot be read, or all together are too large.
     """
     found: dict[str, EngineFile] = {}
-    waiting = [(path, source)]
+    waiting = [(path, _names(source))]
     room = LARGEST_PROGRAM
 
     def take(file: str, data: bytes) -> None:
@@ -150,19 +152,19 @@ def gather(source: str, path: str, finder: FileFinder) -> Gathered:
                 f"the files of the program have more than {LARGEST_PROGRAM // 2**20} MB, of which "
                 f"the last is {user_path(file)}: leave some out, or make them smaller."
             )
-        if file.lower().endswith(".scad"):
-            text = data.decode("utf-8", "replace")
-            waiting.append((file, text))
-            rewritten = _rewrite(text)
-            data = data if rewritten is text else rewritten.encode("utf-8")
-        found[file] = EngineFile(file, data, _hash(data))
+        laid = _laid_out.made(data, lambda: _lay_out(data)) if _is_program(file) else None
+        if laid is not None:
+            waiting.append((file, laid.names))
+        found[file] = EngineFile(
+            file, laid.data if laid else data, laid.hash if laid else _hash(data)
+        )
 
     # Names that are computed cannot be seen in the source: what was given goes along.
     for file, data in finder.given.items():
         take(file, data)
     while waiting:
-        here, text = waiting.pop()
-        for name in _names(text):
+        here, names = waiting.pop()
+        for name in names:
             for candidate in _candidates(name, here, finder.web is not None):
                 if candidate in found or candidate == path:
                     break
@@ -193,26 +195,57 @@ def _candidates(name: str, here: str, on_web: bool) -> Iterator[str]:
 
 def _rewrite(source: str) -> str:
     """The source with each absolute file name turned into the engine's."""
+    return _with_engine_paths(source, _references(source))
+
+
+def _with_engine_paths(source: str, found: Iterable[tuple[int, str]]) -> str:
     pieces, end = [], 0
-    for start, name in _references(source):
+    for start, name in found:
         if name.startswith("/"):
             pieces += [source[end:start], WORK]
             end = start
     return "".join([*pieces, source[end:]]) if pieces else source
 
 
-def _names(source: str) -> set[str]:
-    return {name for _, name in _references(source)}
+def _names(source: str) -> frozenset[str]:
+    return frozenset(name for _, name in _references(source))
 
 
 def _references(source: str) -> tuple[tuple[int, str], ...]:
-    # By what it holds, not by the text itself, which would so be kept, too.
-    key = _hash(source.encode("utf-8", "surrogatepass"))
-    return _known_references.made(key, lambda: references(source))
+    return _known_references.made(source, lambda: (source, references(source)))[1]
 
 
-_known_references: ByteLru[tuple[tuple[int, str], ...]] = ByteLru(
-    16 * 1024 * 1024, lambda kept: 200 + sum(100 + 4 * len(name) for _, name in kept)
+_known_references: ByteLru[tuple[str, tuple[tuple[int, str], ...]]] = ByteLru(
+    16 * 1024 * 1024,
+    lambda kept: 200 + 4 * len(kept[0]) + sum(100 + 4 * len(name) for _, name in kept[1]),
+)
+
+
+@dataclass(frozen=True)
+class _LaidOut:
+    """What an included file is to the engine, and the names in it."""
+
+    data: bytes
+    hash: str
+    names: frozenset[str]
+
+
+def _is_program(path: str) -> bool:
+    return path.lower().endswith(".scad")
+
+
+def _lay_out(data: bytes) -> _LaidOut:
+    text = data.decode("utf-8", "replace")
+    found = references(text)
+    rewritten = _with_engine_paths(text, found)
+    laid = data if rewritten is text else rewritten.encode("utf-8")
+    return _LaidOut(laid, _hash(laid), frozenset(name for _, name in found))
+
+
+# By what the files hold, which is kept with it.
+_laid_out: ByteLru[_LaidOut] = ByteLru(
+    64 * 1024 * 1024,
+    lambda kept: 200 + 2 * len(kept.data) + sum(100 + 4 * len(name) for name in kept.names),
 )
 
 
@@ -220,19 +253,49 @@ def _hash(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
+@dataclass(frozen=True)
+class _ReadFile:
+    """What a file held, and by what it shows that it holds it still.
+
+    Attributes:
+        state: Its number, size and times.
+        settled: Whether it had been left alone for a while, so that another change would
+            have another time: clocks of file systems are coarse.
+        data: Its bytes.
+    """
+
+    state: tuple[int, ...]
+    settled: bool
+    data: bytes
+
+
+_SETTLED_NS = 2_000_000_000
+_known_files: ByteLru[_ReadFile] = ByteLru(64 * 1024 * 1024, lambda kept: 200 + len(kept.data))
+
+
 def _read(path: Path) -> bytes | None:
     """The bytes of a file as it is now; `None` if there is none."""
+    began = time.time_ns()
     try:
-        # A folder of that name, or a pipe, is nothing that OpenSCAD could read.
-        if not path.is_file():
-            return None
+        status = path.stat()
     except (OSError, ValueError):
         # Such as a name that is too long, or in a folder that is not the user's.
         return None
+    # A folder of that name, or a pipe, is nothing that OpenSCAD could read.
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    times = (status.st_mtime_ns, status.st_ctime_ns)
+    state = (status.st_dev, status.st_ino, status.st_size, *times)
+    known = _known_files.get(str(path))
+    if known is not None and known.settled and known.state == state:
+        return known.data
     try:
-        return read_path(path)
+        data = read_path(path)
     except FileNotFoundError:
         return None
+    settled = max(times) < began - _SETTLED_NS
+    _known_files.put(str(path), _ReadFile(state, settled, data))
+    return data
 
 
 def libraries(library_paths: Iterable[str | PurePath]) -> list[Path | Archive]:

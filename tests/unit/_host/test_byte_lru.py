@@ -16,6 +16,8 @@ from marimo_openscad._scad import definitions, variables
 CACHES = {
     "archives": archive._archives,
     "definitions": definitions._known,
+    "files": gathering._known_files,
+    "laid out": gathering._laid_out,
     "references": gathering._known_references,
     "results": NativeHost().results,
     "variables": variables._known,

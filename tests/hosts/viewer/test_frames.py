@@ -8,9 +8,9 @@ BOX = [40, 10, 20]
 SOME_FRAMES = "() => new Promise((done) => setTimeout(done, 250))"
 
 
-def animate(view, animation):
+def animate(view, animation, revision=1):
     changes = {"animation": animation}
-    patch = {"type": "patch", "revision": 1, "origin": "python", "changes": changes}
+    patch = {"type": "patch", "revision": revision, "origin": "python", "changes": changes}
     view.viewer("send", patch)
 
 
@@ -54,7 +54,7 @@ def test_it_plays_round_and_round_and_stops(view):
 
 def test_it_goes_when_python_shows_something_else(view):
     view.root.get_by_role("button", name="Play", exact=True).click()
-    animate(view, None)
+    animate(view, None, revision=2)
     expect(view.root.get_by_role("group", name="Frames")).to_be_hidden()
     count = len(asked(view))
     view.page.evaluate(SOME_FRAMES)

@@ -212,8 +212,8 @@ export class ViewElement extends HTMLElement {
 
 	#readParameters(text: string | null): void {
 		const values = valuesIn("parameters", text || "{}");
-		this.#misgiven = values instanceof PartError ? values : null;
 		this.parameters = values instanceof PartError ? {} : values;
+		this.#misgiven = values instanceof PartError ? values : null;
 	}
 
 	/** Another program: what the reader chose was for the one before. */
@@ -273,8 +273,9 @@ export class ViewElement extends HTMLElement {
 		at: (stage: RenderStage) => void,
 	): Promise<Drawn> {
 		const program = await this.#read(reading);
-		this.#known ||= !ASSIGNMENT.test(program.source);
-		this.#showPanel();
+		if (!ASSIGNMENT.test(program.source)) {
+			this.#know();
+		}
 		if (!pagePool().stands) {
 			at("engine");
 		}
@@ -327,6 +328,14 @@ export class ViewElement extends HTMLElement {
 		}
 	}
 
+	/** It is known which controls there are. They are built once: the reader may be at them. */
+	#know(): void {
+		if (!this.#known) {
+			this.#known = true;
+			this.#showPanel();
+		}
+	}
+
 	#showPanel(): void {
 		if (!this.#known && this.hasAttribute("customizer")) {
 			return;
@@ -351,8 +360,9 @@ export class ViewElement extends HTMLElement {
 	#announce(mine: Promise<ElementPart>, event: "render" | "error", detail: unknown): void {
 		if (mine === this.#latest || event === "render") {
 			this.#showMeasures();
-			this.#known ||= event === "error";
-			this.#showPanel();
+			if (event === "error") {
+				this.#know();
+			}
 			this.dispatchEvent(new CustomEvent(event, { detail }));
 		}
 	}

@@ -100,11 +100,11 @@ class ViewSlot:
         """End a lease, with those before it, and the way to the views with the last one."""
         if lease not in self._leases:
             return
-        older = self._leases[: self._leases.index(lease)]
+        if self.is_newest(lease):
+            # Whoever it has taken the slot from has nobody to render for any more.
+            for before in self._leases[:-1]:
+                before.holder.close()
         self._leases.remove(lease)
-        # Whoever it has taken the slot from has nobody to render for any more.
-        for before in older if not self._leases[len(older) :] else ():
-            before.holder.close()
         if not self._leases:
             self.session.close()
             self._link.close()

@@ -63,6 +63,7 @@ class Recorder:
         self.parts.append((part, revision))
 
     def close(self):
+        assert not self.closed
         self.closed = True
 
 

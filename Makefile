@@ -5,7 +5,7 @@ SHELL := /usr/bin/env bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 .PHONY: help setup mirror wheel demo test test-viewer test-pages test-pool limits check fix wire \
-	bench pictures soak fuzz differential clean
+	bench pictures soak fuzz differential setups clean
 
 PYTHON ?= python3
 export PYTHON
@@ -45,7 +45,7 @@ demo: wheel mirror ## export a notebook (NOTEBOOK=…) and serve it on loopback 
 	@$(python) -m tools.serve build/demo --port $(PORT)
 
 test: wheel mirror ## run all tests (RUNNERS="unit e2e" runs some)
-	@tools/setup.sh openscad firefox webkit
+	@tools/setup.sh wheels openscad firefox webkit
 	@$(python) -m tools.run_tests $(RUNNERS)
 
 test-viewer test-pages test-pool: wheel mirror ## one suite in one browser (BROWSER=firefox)
@@ -80,16 +80,22 @@ bench: wheel mirror ## measure against other ways to run OpenSCAD
 pictures: wheel mirror ## make the pictures of README and docs, on a quiet machine
 	@$(python) -m tools.pictures
 
-soak: wheel ## 2,000 mixed renders in one page (STEPS=…)
+soak: wheel ## 2,000 mixed renders in two tabs, and as many in threads (STEPS=…)
+	@tools/setup.sh openscad
 	@$(python) -m tests.soak --steps $(STEPS)
 
-fuzz: setup ## mutated programs, parameters, files and messages (CASES=…)
+fuzz: wheel ## mutated programs, parameters, files and messages, on both engines (CASES=…)
+	@tools/setup.sh openscad
 	@node js/fuzz-messages.mjs --cases $$((10 * $(CASES)))
 	@node js/fuzz.mjs --cases $(CASES)
+	@$(python) -m tests.fuzz --cases $$(($(CASES) / 10))
 
 differential: wheel mirror ## the same programs on the wheel's engine and an installed one (PROGRAMS=…)
 	@tools/setup.sh openscad
 	@DIFFERENTIAL=$(PROGRAMS) $(python) -m pytest -q tests/hosts/native/test_differential.py
+
+setups: wheel ## older and newer Pythons, packages and hosts; never part of the tests (SETUPS="…")
+	@$(python) -m tests.setups $(SETUPS)
 
 clean: ## remove what was built, keep what was downloaded
 	rm -rf build dist src/marimo_openscad/static .cache/stamps .cache/exports

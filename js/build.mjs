@@ -1,9 +1,11 @@
 /** Bundles the TypeScript and lays everything that the wheel ships into `static/`. */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { engineFiles } from "./engine-package.mjs";
+import { papaParser } from "./papa-parser.mjs";
 import { verifyEngine } from "./verify-engine.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -27,6 +29,14 @@ const shared = {
 };
 await build({
 	...shared,
+	// Of charts at first use: files and contours; the contours' worker is the same text.
+	entryPoints: { "chart-later": "src/entry/chart-later.ts" },
+	format: "iife",
+});
+const later = readFileSync(join(target, "chart-later.js"));
+await build({
+	...shared,
+	define: { CHART_LATER: JSON.stringify(createHash("sha256").update(later).digest("hex")) },
 	entryPoints: {
 		// Beside Python: the pool, and the channels to the views.
 		kernel: "src/entry/kernel.ts",
@@ -35,10 +45,14 @@ await build({
 		// In the page: the anywidget, and what fetches it from beside Python.
 		widget: "src/entry/widget.ts",
 		loader: "src/entry/loader.ts",
+		// The same of charts.
+		charts: "src/entry/chart.ts",
+		"chart-loader": "src/entry/chart-loader.ts",
 		// In pages without a notebook: <openscad-view>.
 		element: "src/entry/element.ts",
-		// In pages that Python writes: <openscad-part>.
+		// In pages that Python writes: <openscad-part>, <openscad-chart>.
 		part: "src/entry/part.ts",
+		"chart-page": "src/entry/chart-page.ts",
 	},
 	format: "esm",
 	// Of glTF-Transform's reader for Node, which is never run.
@@ -52,7 +66,29 @@ await build({
 });
 await build({
 	...shared,
-	// In each worker of the pool: one OpenSCAD instance. No module; see `engine/pool/blob-worker.ts`.
-	entryPoints: { worker: "src/entry/worker.ts" },
+	entryPoints: {
+		// In each worker of the pool: one OpenSCAD instance. No module; see
+		// `lib/blob-worker.ts`.
+		worker: "src/entry/worker.ts",
+		// In each worker that reads data; no module either.
+		"data-worker": "src/entry/data-worker.ts",
+		// In them, from the first file of each format on.
+		"data-csv": "src/entry/data-csv.ts",
+		"data-json": "src/entry/data-json.ts",
+		"data-arrow": "src/entry/data-arrow.ts",
+		"data-parquet": "src/entry/data-parquet.ts",
+		"data-arrow-codecs": "src/entry/data-arrow-codecs.ts",
+		"data-codecs": "src/entry/data-codecs.ts",
+	},
 	format: "iife",
+	plugins: [papaParser],
+});
+await build({
+	...shared,
+	// Beside Python on a machine. The ending makes it a module wherever it lies.
+	entryPoints: { node: "src/entry/node.ts" },
+	format: "esm",
+	platform: "node",
+	target: "node20",
+	outExtension: { ".js": ".mjs" },
 });

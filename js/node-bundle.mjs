@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { enginePackage } from "./engine-package.mjs";
+import { libmWasm } from "./libm-wasm.mjs";
+import { papaParser } from "./papa-parser.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
@@ -21,6 +23,8 @@ export const bundleForNode = (options) =>
 		target: "node20",
 		sourcemap: "inline",
 		logLevel: "warning",
+		// As it is in the wheel.
+		plugins: [papaParser, libmWasm],
 		...options,
 	});
 

@@ -1,5 +1,5 @@
 /**
- * Bundles every `*.test.ts` below `src` and `corpus` and runs them with Node's own runner.
+ * Bundles every `*.test.ts` below `src`, `corpus` and `fuzz` and runs them with Node's own runner.
  * Arguments narrow it down: `node test.mjs engine/clock` runs the paths that contain it.
  */
 import { readdirSync, rmSync } from "node:fs";
@@ -12,7 +12,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const out = bundleFolder(`js-tests-${process.pid}`);
 const wanted = process.argv.slice(2);
 
-const sources = ["src", "corpus"]
+const sources = ["src", "corpus", "fuzz"]
 	.flatMap((folder) =>
 		readdirSync(join(here, folder), { recursive: true }).map((path) => join(folder, path)),
 	)

@@ -77,9 +77,18 @@ def package_sources(online: bool) -> Iterator[list[str]]:
 
 
 def export(
-    notebook: Path, target: Path, *, wheel: Path | None, mode: str = "run", online: bool = False
+    notebook: Path,
+    target: Path,
+    *,
+    wheel: Path | None,
+    mode: str = "run",
+    online: bool = False,
+    packages: Path | None = None,
 ) -> None:
     """Exports into the folder `target`, which is replaced; without a wheel, as it stands.
+
+    Args:
+        packages: A folder that remembers which packages this wheel and this mirror bring.
 
     Raises:
         ExportError: marimo failed; the message holds what it printed.
@@ -104,6 +113,8 @@ def export(
         # marimo calls uv by its name.
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         environment = os.environ | {"PATH": path, "MARIMO_SKIP_UPDATE_CHECK": "1"}
+        if packages is not None:
+            environment["REMEMBERED_PACKAGES"] = str(packages)
         done = subprocess.run(
             [*command, *sources],
             cwd=ROOT,

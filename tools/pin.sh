@@ -13,5 +13,6 @@ pin() {
 }
 
 pin dev --python-version 3.11 "$@"
+pin node --python-version 3.11 "$@"
 # Python and the platform of the Pyodide in requirements/pyodide.json.
 pin browser --python-version 3.14 --python-platform wasm32-pyodide2025 "$@"

@@ -1,27 +1,45 @@
-"""Runs the test runners one after the other and ends with their minutes and their counts.
+"""Runs the test runners in two lanes; ends with minutes, counts and what has failed.
 
 Usage: python -m tools.run_tests [RUNNER...]     default: all
+
+Those that need no browser run beside those that do, which wait for their pages much of the time.
+Every line then begins with its runner's name: `grep '^e2e '` has one runner's. LANES=1 runs all
+one after the other.
+
+What is random in the tests is made from a seed that stays, so that the same commit passes or
+fails again; FUZZ_SEED=N takes another. `make fuzz` and `make soak` have a new one each time.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from tools.failing_tests import failing_tests, failure_lines
 from tools.mirror import ROOT
 
 PYTEST = [sys.executable, "-m", "pytest", "--color=no"]
+LANES = int(os.environ.get("LANES", min(2, os.cpu_count() or 1)))
+SEED = ["--seed", os.environ.get("FUZZ_SEED", "1")]
+# Random tables and literals, of Hypothesis.
+EXAMPLES = f"--hypothesis-seed={SEED[1]}"
 RUNNERS = {
     "typescript": ["node", "js/test.mjs"],
-    "fuzz": ["node", "js/fuzz.mjs", "--cases", "600"],
-    "messages": ["node", "js/fuzz-messages.mjs", "--cases", "5000"],
-    "unit": [*PYTEST, "tests/unit", "tests/contract", "tests/wheel"],
+    "fuzz": ["node", "js/fuzz.mjs", "--cases", "600", *SEED],
+    "messages": ["node", "js/fuzz-messages.mjs", "--cases", "5000", *SEED],
+    "unit": [*PYTEST, EXAMPLES, "tests/unit", "tests/contract", "tests/wheel"],
     "native": [*PYTEST, "-v", "tests/hosts/native"],
+    "node": [*PYTEST, "-v", "tests/hosts/node"],
+    "cluster": [*PYTEST, "-v", "tests/hosts/cluster"],
     "browsers": [*PYTEST, "-v", "tests/hosts/browsers"],
     "viewer": [*PYTEST, "-v", "tests/hosts/viewer"],
+    "charts": [*PYTEST, "-v", "tests/hosts/charts"],
     "pyodide": [*PYTEST, "-v", "tests/hosts/pyodide"],
     "e2e": [*PYTEST, "-v", "tests/hosts/e2e"],
     "jupyterlite": [*PYTEST, "-v", "tests/hosts/jupyterlite"],
@@ -30,6 +48,7 @@ RUNNERS = {
     "pool": [*PYTEST, "-v", "tests/hosts/pool"],
     "soak": [*PYTEST, "-v", "tests/soak"],
 }
+WITHOUT_BROWSER = {"typescript", "fuzz", "messages", "unit", "native", "node"}
 # "=== 3 passed, 1 error in 2.1s ===" of pytest, "# pass 3" or "ℹ pass 3" of Node.
 PYTEST_COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)\b")
 NODE_COUNT = re.compile(r"^(?:#|ℹ) (pass|fail|cancelled|skipped|todo) (\d+)$")
@@ -43,13 +62,17 @@ def main() -> int:
             f"no such runner: {' '.join(unknown)}; there are {' '.join(RUNNERS)}", file=sys.stderr
         )
         return 2
-    results = [run(name, RUNNERS[name]) for name in wanted]
+    began = time.monotonic()
+    results = run_all(wanted)
+    together = time.monotonic() - began
     print()
-    for line in minutes({result.name: result.seconds for result in results}):
+    for line in minutes({result.name: result.seconds for result in results}, together):
         print(line)
     print()
     for result in results:
         print(result.line)
+    for line in failure_lines({one.name: one.failing for one in results if not one.good}):
+        print(line)
     return 0 if all(result.good for result in results) else 1
 
 
@@ -60,33 +83,70 @@ class Result:
     Attributes:
         line: Its counts, as CI reads them.
         good: Whether all tests have passed, and there were some.
+        failing: What names its failures, where it is not good.
     """
 
     name: str
     line: str
     good: bool
     seconds: float
+    failing: list[str]
 
 
-def minutes(seconds: dict[str, float]) -> list[str]:
-    """A line for each runner with its minutes, and one for all."""
-    rows = [*seconds.items(), ("together", sum(seconds.values()))]
+def minutes(seconds: dict[str, float], together: float) -> list[str]:
+    """A line for each runner with its minutes, and one for all, by the clock."""
+    rows = [*seconds.items(), ("together", together)]
     return [f"  {took / 60:6.1f} min  {name}" for name, took in rows]
 
 
-def run(name: str, command: list[str]) -> Result:
-    print(f"\n──── {name}", flush=True)
+def lanes_of(wanted: list[str]) -> list[list[str]]:
+    """Those of a lane run one after the other."""
+    if LANES < 2:
+        return [wanted]
+    beside = [name for name in wanted if name in WITHOUT_BROWSER]
+    lanes = [[name for name in wanted if name not in WITHOUT_BROWSER], beside]
+    return [lane for lane in lanes if lane]
+
+
+def run_all(wanted: list[str]) -> list[Result]:
+    """Gives what came of each, in their order."""
+    lanes = lanes_of(wanted)
+    width = max(map(len, wanted))
+
+    def run_lane(names: list[str]) -> list[Result]:
+        return [run(name, RUNNERS[name], said_by(name)) for name in names]
+
+    def said_by(name: str) -> Callable[[str], None]:
+        # A line is written at once, or lanes would write into each other's.
+        mark = f"{name:{width}} │ " if len(lanes) > 1 else ""
+        return lambda line: print(f"{mark}{line}\n", end="", flush=True)
+
+    with ThreadPoolExecutor(len(lanes)) as pool:
+        found = {one.name: one for lane in pool.map(run_lane, lanes) for one in lane}
+    return [found[name] for name in wanted]
+
+
+def run(name: str, command: list[str], say: Callable[[str], None]) -> Result:
+    say(f"──── {name}")
     began = time.monotonic()
     lines: list[str] = []
     with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, bufsize=1
+        command,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        # What it says when it dies is among its last lines.
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        bufsize=1,
     ) as process:
         assert process.stdout is not None
         for line in process.stdout:
-            print(line, end="", flush=True)
+            say(line.removesuffix("\n"))
             lines.append(line.strip())
     seconds = time.monotonic() - began
-    print(f"──── {name}: {seconds:.0f} s", flush=True)
+    say(f"──── {name}: {seconds:.0f} s")
     passed, failed, skipped = node_counts(lines) if command[0] == "node" else pytest_counts(lines)
     if process.returncode != 0:
         # A runner that dies, or finds no test, counts no failure of its own.
@@ -94,7 +154,8 @@ def run(name: str, command: list[str]) -> Result:
     line = f"{name}: {passed} passed, {failed} failed"
     if skipped:
         line += f", {skipped} skipped"
-    return Result(name, line, failed == 0 and passed > 0, seconds)
+    good = failed == 0 and passed > 0
+    return Result(name, line, good, seconds, [] if good else failing_tests(lines))
 
 
 def pytest_counts(lines: list[str]) -> tuple[int, int, int]:

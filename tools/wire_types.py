@@ -17,9 +17,19 @@ from tools.mirror import ROOT
 PACKAGE = ROOT / "src/marimo_openscad"
 SOURCE = PACKAGE / "_wire"
 TARGET = ROOT / "js/src/wire"
-MODULES = ("render_shapes", "view_shapes", "messages")
+MODULES = (
+    "render_shapes",
+    "view_shapes",
+    "messages",
+    "column_shapes",
+    "mark_shapes",
+    "chart_shapes",
+    "chart_messages",
+)
 """Each uses those before it."""
 WIDTH = 96
+LINE = 100
+"""What the formatter of TypeScript leaves on one line."""
 
 _HEAD = """// `make wire` writes this from src/marimo_openscad/_wire/{name}.py: change that file.
 """
@@ -146,12 +156,12 @@ def _tuple(value: Any) -> str:
 def _alias(name: str, value: ast.expr) -> str:
     if isinstance(value, ast.Constant):
         return f"export const {name} = {value.value!r};\n"
-    return f"export type {_name(name)} ={_wide(_members(value))};\n"
+    return _wide(f"export type {_name(name)} =", _members(value))
 
 
-def _wide(members: list[str]) -> str:
-    line = " " + " | ".join(members)
-    return line if len(line) < WIDTH - 30 else "".join(f"\n\t| {item}" for item in members)
+def _wide(head: str, members: list[str]) -> str:
+    line = f"{head} {' | '.join(members)};\n"
+    return line if len(line) <= LINE + 1 else head + "".join(f"\n\t| {m}" for m in members) + ";\n"
 
 
 def _interface(node: ast.ClassDef) -> str:

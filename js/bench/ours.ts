@@ -91,6 +91,7 @@ function jobOf(task: Task, more: Partial<PartJob>): PartJob {
 		timeoutMs: 60_000,
 		exactWarnings: false,
 		cutIncludes: true,
+		features: [],
 		cache: true,
 		...more,
 	};

@@ -25,6 +25,7 @@ function jobOf(source: string, document: DocumentFormat | null): Job {
 		timeoutMs: 60_000,
 		exactWarnings: false,
 		cutIncludes: true,
+		features: [],
 		cache: false,
 	};
 }

@@ -54,8 +54,12 @@ function watch(way: string, drawn: () => void): () => void {
 	return () => observer.disconnect();
 }
 
-/** One move, and then quiet, as of a hand that looks at what it did. */
-async function move(way: string): Promise<Moved> {
+/**
+ * One move, and then quiet, as of a hand that looks at what it did.
+ *
+ * @param isReported whether the notebook's Python, in this page, tells what OpenSCAD took
+ */
+async function move(way: string, isReported = way !== "peer"): Promise<Moved> {
 	let evaluate: number | null = null;
 	const reported = new Promise<void>((done) => {
 		evaluations.onmessage = ({ data }: MessageEvent<number>) => {
@@ -73,7 +77,7 @@ async function move(way: string): Promise<Moved> {
 		});
 		press("ArrowRight", way);
 	});
-	if (ms !== null && way !== "peer") {
+	if (ms !== null && isReported) {
 		await reported;
 	}
 	await new Promise((done) => setTimeout(done, 40));

@@ -196,6 +196,7 @@ class Soak {
 			timeoutMs: PATIENCE,
 			exactWarnings: false,
 			cutIncludes: true,
+			features: [],
 			cache: true,
 		};
 	}

@@ -34,7 +34,13 @@ export async function checkWarm(
 ): Promise<WarmCheck> {
 	const renderer = await Renderer.create(assets);
 	const render = ({ path, source, files }: CorpusProgram, fresh: boolean) => {
-		const options = { assignments: "", format: "binstl", timeoutMs, exactWarnings: fresh } as const;
+		const options = {
+			assignments: "",
+			format: "binstl" as const,
+			timeoutMs,
+			exactWarnings: fresh,
+			features: [],
+		};
 		return renderer.render({ path, source, files, ...options });
 	};
 	const expected = new Map<CorpusProgram, RenderAnswer>();

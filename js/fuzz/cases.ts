@@ -63,6 +63,7 @@ export class Cases {
 				timeoutMs: this.#timeoutMs,
 				exactWarnings: false,
 				cutIncludes: random.chance(0.8),
+				features: [],
 				cache: random.chance(0.5),
 			},
 		};

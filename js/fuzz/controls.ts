@@ -62,6 +62,7 @@ export function makeControl(number: number, mutant: readonly JobFile[]): Control
 			timeoutMs: 10_000,
 			exactWarnings: false,
 			cutIncludes: true,
+			features: [],
 			cache: number % 2 === 0,
 		},
 	};

@@ -77,8 +77,9 @@ export class Judge {
 	/** A fresh instance must come to the same. */
 	async #compare(subject: Case, outcome: Outcome<RenderedPart>, verdict: Verdict): Promise<void> {
 		let reference = await this.#refer(subject, false);
-		if (outcome.ok && codeOf(reference) === "syntax") {
-			// A mistake in what is cut away goes unnoticed, as long as brackets match.
+		if (codeOf(outcome) !== "syntax" && codeOf(reference) === "syntax") {
+			// A mistake in what is cut away goes unnoticed, as long as brackets match; the program
+			// comes further then, to its part or to a fault of its own.
 			reference = await this.#refer(subject, subject.job.cutIncludes);
 		}
 		const [mine, theirs] = [describe(outcome), describe(reference)];

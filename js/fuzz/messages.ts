@@ -144,7 +144,7 @@ for (const end of [...tabs, ...strangers.flat().map((one) => ({ dispose: () => o
 	end.dispose();
 }
 for (const fault of faults) {
-	console.log(fault);
+	console.log(`fault: ${fault}`);
 }
 console.log(`${sent} messages were broken or foreign, ${faults.length} faults`);
 console.log(`# pass ${faults.length === 0 ? sent : 0}\n# fail ${faults.length}`);

@@ -3,15 +3,25 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+
+import { zoneTickFormat, zoneTicks } from "./charts/axes/zone-ticks";
+import { decodeCsv } from "./data/csv";
+import { valuesOf } from "./data/decoded.test-support";
+import { offsetAt, timeOfWall } from "./data/zone";
+import { file } from "./engine/openscad/instance.test-support";
 import { explain } from "./engine/render/explain";
 import { findFailure } from "./engine/render/failure";
+import { FontsAtHand } from "./engine/render/fonts-at-hand";
 import { type Message, parseLog } from "./engine/render/log-parser";
 import { decode } from "./geometry/decode";
 import { decodeFlat } from "./geometry/flat";
+import { openEdges } from "./geometry/open-edges";
 import { type Point, stlFile, textFile } from "./geometry/solids.test-support";
+import { decodeText } from "./lib/decode-text";
 import { topLevelVariables } from "./scad/names/top-level-variables";
 import { assignments, ParameterError } from "./scad/syntax/literal";
-import { referencesIn } from "./scad/syntax/references";
+import { parse } from "./scad/syntax/parser";
+import { forwardSlashes, referencesIn } from "./scad/syntax/references";
 import { formatsOf } from "./viewer/links/formats";
 import type { ErrorCode, Measures } from "./wire/render-shapes";
 
@@ -47,7 +57,7 @@ test("variables", () => {
 	for (const { text, assigned, free } of cases<
 		Record<"text", string> & Record<"assigned" | "free", string[]>
 	>("variables")) {
-		const found = topLevelVariables(text);
+		const found = topLevelVariables(parse(text));
 		assert.deepEqual([[...found.assigned], [...found.free]], [assigned, free], text);
 	}
 });
@@ -55,6 +65,18 @@ test("variables", () => {
 test("references", () => {
 	for (const { source, names } of cases<{ source: string; names: string[] }>("references")) {
 		assert.deepEqual(referencesIn(source).sort(), names, source);
+	}
+});
+
+test("slashes", () => {
+	for (const { source, written } of cases<{ source: string; written: string }>("slashes")) {
+		assert.equal(forwardSlashes(source), written);
+	}
+});
+
+test("texts", () => {
+	for (const { bytes, text } of cases<{ bytes: string; text: string }>("texts")) {
+		assert.equal(decodeText(Buffer.from(bytes, "hex")), text, bytes);
 	}
 });
 
@@ -96,8 +118,10 @@ test("failures", () => {
 		written: boolean;
 		code: ErrorCode | null;
 		message: string | null;
+		culprit?: number | null;
+		/** Texts of the files beside the program. */
+		files?: Record<string, string>;
 	}
-	const program = { path: "/work/part.scad", source: "\n\n\n\n", files: [], assignments: "" };
 	const triangles: [Point, Point, Point][] = [
 		[
 			[0, 0, 0],
@@ -105,7 +129,13 @@ test("failures", () => {
 			[0, 1, 0],
 		],
 	];
-	for (const { messages, result, written, code, message } of cases<FailureCase>("failures")) {
+	for (const one of cases<FailureCase>("failures")) {
+		const { messages, result, written, code, message, culprit, files = {} } = one;
+		const program = {
+			path: "/work/part.scad",
+			source: "\n\n\n\n",
+			files: Object.entries(files).map(([name, text]) => file(`/work/${name}`, text)),
+		};
 		const rows = messages.map(([severity, text, file, line]) => ({
 			severity,
 			message: text,
@@ -122,10 +152,13 @@ test("failures", () => {
 				timings: { files: 0, evaluate: 0 },
 			},
 			log,
-			explain(rows, program).map((item) => ({ ...item, advice: null })),
-			{ format: "binstl", timeoutMs: 30_000 },
+			explain(rows, program).map((item) => ({ ...item, advice: null, computed: false })),
+			{ ...program, format: "binstl", timeoutMs: 30_000 },
 		);
 		assert.deepEqual([failure?.code ?? null, failure?.message ?? null], [code, message]);
+		if (culprit !== undefined) {
+			assert.equal(failure?.culprit, culprit, message ?? "");
+		}
 	}
 });
 
@@ -159,5 +192,121 @@ test("formats", () => {
 		formats: string[];
 	}>("formats")) {
 		assert.deepEqual([...formatsOf(dimension, assembly)].sort(), formats);
+	}
+});
+
+interface CellCase {
+	cells: string[];
+	kind: string;
+	values: (string | boolean | null)[];
+	whole?: boolean;
+	unit?: string;
+	zone?: string | null;
+}
+
+/** A value of a column as the cases write it: numbers and times as Python does. */
+function writtenAs(value: unknown, { kind, unit }: CellCase, zone: string | null): unknown {
+	if (value === null || kind === "text" || kind === "bool") {
+		return value;
+	}
+	if (kind === "number") {
+		return typeof value === "bigint" ? value : Number(value);
+	}
+	// As milliseconds and the rest, which a Date has not.
+	const scale = { d: 86_400_000_000_000n, us: 1000n }[unit as string] ?? 1n;
+	const nanos = BigInt(value as number) * scale;
+	return `${nanos} ${zone}`;
+}
+
+function expectedIn({ kind, values, whole, unit, zone = null }: CellCase): unknown[] {
+	return values.map((value) => {
+		if (value === null || typeof value === "boolean" || kind === "text") {
+			return value;
+		}
+		if (kind === "number") {
+			const number = { nan: Number.NaN, inf: Infinity, "-inf": -Infinity }[value] ?? Number(value);
+			return whole && !Number.isSafeInteger(number) ? BigInt(value) : number;
+		}
+		const [, second = "", part = "", offset = "Z"] =
+			/^([\d-]+(?:T[\d:]{8})?)(?:\.(\d+))?([+-].*)?$/.exec(value) ?? [];
+		const whole_ = Date.parse(unit === "d" ? `${second}T00:00:00Z` : `${second}${offset}`);
+		return `${BigInt(whole_) * 1_000_000n + BigInt(part.padEnd(9, "0"))} ${zone}`;
+	});
+}
+
+test("cells are what both languages read", () => {
+	for (const given of cases<CellCase>("cells")) {
+		const csv = ["x", ...given.cells].join("\r\n");
+		const [column] = decodeCsv(new TextEncoder().encode(`${csv}\r\n`), { separator: ";" });
+		assert.ok(column);
+		const { kind, unit, zone } = column.shape;
+		const said = given.cells.join("|").slice(0, 60);
+		assert.equal(kind, given.kind, said);
+		const found = valuesOf(column).map((value) => writtenAs(value, given, zone));
+		assert.deepEqual(found, expectedIn(given), said);
+		if (given.unit) {
+			assert.deepEqual([unit, zone], [given.unit, given.zone ?? null], said);
+		}
+	}
+});
+
+interface ZoneCase extends Record<"moment" | "before" | "after", number> {
+	zone: string;
+	days: number[];
+	hours: number[];
+	walls: [number, number][];
+}
+
+test("zones", () => {
+	const minute = 60_000;
+	for (const { zone, moment, before, after, days, hours, walls } of cases<ZoneCase>("zones")) {
+		const name = `${zone} ${new Date(moment).toISOString()}`;
+		const at = (minutes: number) => moment + minutes * minute;
+		assert.equal(offsetAt(moment - 1, zone), before * minute, name);
+		assert.equal(offsetAt(moment, zone), after * minute, name);
+		for (const [wall, time] of walls) {
+			assert.equal(timeOfWall(at(wall), zone), at(time), `${name}, ${wall}`);
+		}
+		const ticks = zoneTicks([at(-3 * 1440), at(3 * 1440)], 6, zone);
+		assert.deepEqual(ticks, days.map(at), name);
+		const labels = ticks.map(zoneTickFormat(zone, null, ticks));
+		assert.ok(
+			labels.every((label) => /^[A-Z][a-z]+( \d+)?$|^\d{4}$/.test(label)),
+			labels.join(),
+		);
+		assert.equal(new Set(labels).size, labels.length, labels.join());
+		assert.deepEqual(zoneTicks([at(-360), at(360)], 12, zone), hours.map(at), name);
+	}
+});
+
+test("fonts", () => {
+	const { faces, faults, lacking } = cases<never>("fonts") as unknown as {
+		faces: Record<"family" | "style" | "letters", string>[];
+		faults: [string, string | null][];
+		lacking: [string, string, string | null][];
+	};
+	const fonts = new FontsAtHand(
+		faces.map(({ family, style, letters }) => {
+			const known = new Set([...letters].map((letter) => letter.codePointAt(0)));
+			return { family, style, has: (letter) => known.has(letter) };
+		}),
+	);
+	for (const [name, fault] of faults) {
+		assert.equal(fonts.fault(name), fault);
+	}
+	for (const [text, name, fault] of lacking) {
+		assert.equal(fonts.lacking(text, name), fault);
+	}
+});
+
+test("open meshes", () => {
+	for (const { name, text, edges } of cases<{
+		name: string;
+		text: string;
+		edges: { count: number; start: number[]; end: number[] } | null;
+	}>("open-meshes")) {
+		const found = openEdges(new TextEncoder().encode(text).buffer);
+		const wanted = edges && { count: edges.count, from: edges.start, to: edges.end };
+		assert.deepEqual(found, wanted, name);
 	}
 });

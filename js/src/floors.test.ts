@@ -17,8 +17,25 @@ import {
 const FLOORS: readonly Floor[] = [
 	[["."]],
 	[["entry"]],
-	[["element"], ["comm"]],
+	[["element"], ["node", "comm"]],
 	[["kernel"]],
+	[
+		[
+			"charts",
+			"charts/export",
+			"charts/reader",
+			"charts/interaction",
+			"charts/figure",
+			"charts/overlay",
+			"charts/marks",
+			"charts/contours",
+			"charts/look",
+			"charts/axes",
+			"charts/color",
+			"charts/statistics",
+			"charts/later",
+		],
+	],
 	[
 		["engine/testing", "engine/pool", "engine/render", "engine/openscad", "engine/cache"],
 		[
@@ -33,13 +50,14 @@ const FLOORS: readonly Floor[] = [
 		],
 		["exporters"],
 	],
-	[["scad/cut", "scad/names", "scad/syntax"], ["geometry"], ["store"]],
+	[["data"]],
+	[["scad/cut", "scad/names", "scad/evaluate", "scad/syntax"], ["geometry"], ["store"], ["mount"]],
 	[["wire"]],
 	[["lib"]],
 ];
 
 /** They compare both languages by `tests/contract`, so each is about more than one file. */
-const OF_BOTH_LANGUAGES = ["cases.test.ts", "wire/contract.test.ts"];
+const OF_BOTH_LANGUAGES = ["cases.test.ts", "data/tables.test.ts", "wire/contract.test.ts"];
 
 /** `test.mjs` runs the tests from the folder that `src` is in. */
 const SOURCES = "src";
@@ -73,6 +91,10 @@ test("every file begins with a comment that says its job; `make wire` writes the
 		([path, text]) => !path.endsWith(".test.ts") && !/^\/\*\*\s+(?:\* )?[A-Z]/.test(text),
 	);
 	assert.deepEqual(silent.map(([path]) => path).sort(), [
+		"wire/chart-messages.ts",
+		"wire/chart-shapes.ts",
+		"wire/column-shapes.ts",
+		"wire/mark-shapes.ts",
 		"wire/messages.ts",
 		"wire/render-shapes.ts",
 		"wire/view-shapes.ts",

@@ -14,12 +14,16 @@ as WebAssembly beside Python, in the browser.
 from marimo_openscad._host import early as _early  # noqa: F401
 
 # isort: split
+from importlib import import_module as _import_module
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+
 from marimo_openscad._api.customizer import (
     customizer,
     customizer_parameters,
     customizer_parameters_sync,
     customizer_sync,
 )
+from marimo_openscad._api.relief import relief
 from marimo_openscad._api.render import (
     clear_cache,
     clear_cache_sync,
@@ -31,10 +35,16 @@ from marimo_openscad._api.render import (
 from marimo_openscad._api.viewer import openscad_viewer
 from marimo_openscad._customizer.parameters import CustomizerOption, CustomizerParameter
 from marimo_openscad._customizer.presets import load_presets, save_presets
+from marimo_openscad._engines.base import EngineStatus
 from marimo_openscad._engines.options import ReadOptions, RenderOptions
 from marimo_openscad._engines.select import available_engines
 from marimo_openscad._errors import (
     AssertionFailed,
+    ChartError,
+    ColumnError,
+    ColumnTypeError,
+    DataError,
+    DecodeError,
     Diagnostic,
     EmptyGeometryError,
     EngineCrash,
@@ -44,6 +54,7 @@ from marimo_openscad._errors import (
     EvaluationError,
     FileReadError,
     FormatError,
+    MarkError,
     MissingFileError,
     ModelTypeError,
     OpenSCADError,
@@ -55,6 +66,7 @@ from marimo_openscad._errors import (
     RenderTimeout,
     SourceError,
     SourceSyntaxError,
+    StudyError,
     ThreeDimensionalError,
     TwoDimensionalError,
 )
@@ -67,25 +79,75 @@ from marimo_openscad._model.view_state import Camera, Cut, Selection
 from marimo_openscad._version import __version__
 from marimo_openscad._view.widget import Viewer
 
+if _TYPE_CHECKING:
+    from marimo_openscad._api.plot import plot
+    from marimo_openscad._integrations.drawn_profile import profile
+    from marimo_openscad.charts import Chart
+    from marimo_openscad.studies import (
+        Sweep,
+        fit,
+        fit_sync,
+        goal,
+        goal_sync,
+        load_sweep,
+        load_sweep_sync,
+        sweep,
+        sweep_sync,
+    )
+
 _solidpython.adapt()
+
+# Charts are some fifty modules: who draws none starts sooner without them.
+_LATER = {
+    "Chart": "charts",
+    "Sweep": "studies",
+    "fit": "studies",
+    "fit_sync": "studies",
+    "goal": "studies",
+    "goal_sync": "studies",
+    "load_sweep": "studies",
+    "load_sweep_sync": "studies",
+    "plot": "_api.plot",
+    "profile": "_integrations.drawn_profile",
+    "sweep": "studies",
+    "sweep_sync": "studies",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in ("charts", "data", "indicators", "studies"):
+        return _import_module(f"{__name__}.{name}")
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(_import_module(f"{__name__}.{_LATER[name]}"), name)
+    return value
+
 
 __all__ = [
     "Assembly",
     "AssertionFailed",
     "Camera",
+    "Chart",
+    "ChartError",
+    "ColumnError",
+    "ColumnTypeError",
     "CustomizerOption",
     "CustomizerParameter",
     "Cut",
+    "DataError",
+    "DecodeError",
     "Diagnostic",
     "EmptyGeometryError",
     "EngineCrash",
     "EngineError",
     "EngineOutOfMemory",
     "EngineReport",
+    "EngineStatus",
     "EngineUnavailable",
     "EvaluationError",
     "FileReadError",
     "FormatError",
+    "MarkError",
     "Measures",
     "MissingFileError",
     "ModelTypeError",
@@ -104,6 +166,8 @@ __all__ = [
     "Source",
     "SourceError",
     "SourceSyntaxError",
+    "StudyError",
+    "Sweep",
     "ThreeDimensionalError",
     "Timings",
     "TwoDimensionalError",
@@ -116,11 +180,22 @@ __all__ = [
     "customizer_parameters",
     "customizer_parameters_sync",
     "customizer_sync",
+    "fit",
+    "fit_sync",
+    "goal",
+    "goal_sync",
     "load_presets",
+    "load_sweep",
+    "load_sweep_sync",
     "openscad_viewer",
+    "plot",
+    "profile",
+    "relief",
     "render",
     "render_sync",
     "save_presets",
     "set_workers",
     "set_workers_sync",
+    "sweep",
+    "sweep_sync",
 ]

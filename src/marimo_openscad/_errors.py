@@ -11,7 +11,8 @@
     │   │   ├── AssertionFailed          an `assert` failed
     │   │   ├── MissingFileError         a file it includes, uses or imports is not there
     │   │   ├── RecursionTooDeep         it recurses without end, or too deep
-    │   │   ├── EvaluationError          OpenSCAD stopped for another reason
+    │   │   ├── EvaluationError          OpenSCAD stopped for another reason, or left
+    │   │   │                            something out; see `part`
     │   │   ├── EmptyGeometryError       it draws nothing
     │   │   ├── TwoDimensionalError      it draws a 2D shape where a solid is needed
     │   │   └── ThreeDimensionalError    it draws a solid where a 2D shape is needed
@@ -26,6 +27,23 @@
 Asking a part for a file that it cannot be is the caller's mistake and no render's:
 
     FormatError (ValueError)             a flat part as STL, a solid as SVG, no such format
+
+What is wrong with a chart has nothing to do with OpenSCAD:
+
+    ChartError (ValueError)              a chart cannot be made, or no page has a picture of it
+    └── MarkError                        a mark names what its table has not got
+
+A study as a whole is at fault, and not one of its variants:
+
+    StudyError (ValueError)              no variants or too many, no such measure, a dead executor
+
+Data are at fault, without any OpenSCAD:
+
+    DataError
+    ├── ColumnError (KeyError)           a table has no such column or row, or its columns do
+    │                                    not fit together
+    ├── ColumnTypeError (TypeError)      what was given is no table, column or value of one
+    └── DecodeError (ValueError)         a file is not what it should be, or is damaged
 
 `ERROR_CLASSES` names the class for each code of the contract.
 """
@@ -116,6 +134,7 @@ class OpenSCADError(Exception):
         message: The cause and the fix.
         diagnostics: What OpenSCAD said, in its order; empty where it was not asked.
         echo: The text of the program's `echo()` calls up to the failure.
+        part: The `Part` without what OpenSCAD has left out of it; `None` if there is none.
     """
 
     def __init__(
@@ -123,16 +142,20 @@ class OpenSCADError(Exception):
         message: str,
         diagnostics: Sequence[Diagnostic] = (),
         echo: Sequence[str] = (),
+        culprit: int | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
         self.diagnostics = tuple(diagnostics)
         self.echo = tuple(echo)
+        self.part: object = None
+        self._culprit = culprit
 
     @property
     def culprit(self) -> Diagnostic | None:
-        """The diagnostic that it is about: the first error, if there is one."""
-        return self._first("error")
+        """The diagnostic that the message is about, if it is about one."""
+        at = self._culprit
+        return None if at is None or at >= len(self.diagnostics) else self.diagnostics[at]
 
     def with_advice(self, *advice: str, diagnostics: Sequence[Diagnostic] | None = None) -> Self:
         """The same error with more to say.
@@ -149,14 +172,12 @@ class OpenSCADError(Exception):
 
     def _like(self, message: str, diagnostics: Sequence[Diagnostic] | None) -> Self:
         own = self.diagnostics if diagnostics is None else diagnostics
-        changed = type(self)(message, own, self.echo)
+        changed = type(self)(message, own, self.echo, self._culprit)
+        changed.part = self.part
         for note in getattr(self, "__notes__", ()):
             changed.add_note(note)
         changed.__cause__ = self.__cause__
         return changed.with_traceback(self.__traceback__)
-
-    def _first(self, severity: Severity) -> Diagnostic | None:
-        return next((item for item in self.diagnostics if item.severity == severity), None)
 
     def __str__(self) -> str:
         quote = self.culprit.quote if self.culprit else ""
@@ -182,11 +203,6 @@ class RenderError(OpenSCADError):
 class SourceError(RenderError):
     """The program is at fault."""
 
-    @property
-    def culprit(self) -> Diagnostic | None:
-        """The diagnostic that it is about: the first error, else the first warning."""
-        return self._first("error") or self._first("warning")
-
 
 class SourceSyntaxError(SourceError):
     """The program cannot be parsed."""
@@ -205,7 +221,7 @@ class RecursionTooDeep(SourceError):
 
 
 class EvaluationError(SourceError):
-    """OpenSCAD stopped evaluating the program."""
+    """OpenSCAD stopped evaluating the program, or left something of it out: see `part`."""
 
 
 class EmptyGeometryError(SourceError):
@@ -250,6 +266,65 @@ class EngineUnavailable(EngineError):
 
 class FormatError(ValueError):
     """A part cannot be a file of this format, or there is no such format."""
+
+
+class ChartError(ValueError):
+    """A chart cannot be made of what was given, or no page gives what was asked of it."""
+
+
+class MarkError(ChartError):
+    """A mark names a column that its table has not got, or an option is none of its own."""
+
+
+class StudyError(ValueError):
+    """A study cannot be begun as it was asked for, or cannot go on."""
+
+
+class DataError(Exception):
+    """Base of the exceptions about data: what came in cannot be used as it is.
+
+    Attributes:
+        message: The cause and the fix.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        # KeyError has its message in quotes.
+        return self.message
+
+
+class ColumnError(DataError, KeyError):
+    """A table has no such column or row, or its columns do not fit together."""
+
+
+class ColumnTypeError(DataError, TypeError):
+    """What was given is no table, no column, or has values that no column can have."""
+
+
+class DecodeError(DataError, ValueError):
+    """A file is not in the format that it should be in, or is damaged.
+
+    Attributes:
+        file: Its address or path; `None` for bytes.
+        row: Where it is, counted from 1 without the header; `None` for the file as a whole.
+        column: The column's name; `None` where no single one is at fault.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        file: str | None = None,
+        row: int | None = None,
+        column: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.file, self.row, self.column = file, row, column
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str | None, int | None, str | None]]:
+        return type(self), (self.message, self.file, self.row, self.column)
 
 
 ERROR_CLASSES: Mapping[ErrorCode, type[OpenSCADError]] = {

@@ -70,9 +70,14 @@ class EngineBench:
         self.times = Times()
         self.overheads: list[dict[str, float]] = []
 
+    @property
+    def libraries(self) -> Path:
+        """Where programs' libraries lie."""
+        return self._folder / "libraries"
+
     def task(self, model: Model, value: float) -> dict[str, Any]:
         """What every subject in the page is given, with its files where the page finds them."""
-        source = Source(model.source(value), library_paths=(self._folder / "libraries",))
+        source = Source(model.source(value), library_paths=(self.libraries,))
         gathered = source.gathered
         for file in gathered.files:
             target = self._folder / "files" / file.hash
@@ -107,7 +112,7 @@ class EngineBench:
             [*["onWarm"] * DRAG, "unchanged", "cached"],
             *([["direct"]] if model.direct else []),
         ]
-        native = self._native_turns(model)
+        native = self.native_turns(model)
         for turn in range(repetitions + 1):
             first = turn * DRAG
             last = first + DRAG - 1
@@ -115,11 +120,12 @@ class EngineBench:
             for group in groups[start:] + groups[:start]:
                 for place, subject in enumerate(group):
                     value = model.value(first + place if subject == "onWarm" else last)
-                    self._take(model, subject, value, counts=turn > 0)
+                    self.take(model, subject, value, counts=turn > 0)
             if turn > 0:
                 native(model.value(last))
 
-    def _take(self, model: Model, subject: str, value: float, *, counts: bool) -> None:
+    def take(self, model: Model, subject: str, value: float, *, counts: bool) -> None:
+        """One render by a subject in the page."""
         if (model.name, subject) in self.times.refusals:
             return
         task = self.task(model, value)
@@ -134,7 +140,8 @@ class EngineBench:
             if subject == "onWarm" and model is MEGABYTE:
                 self.overheads.append(answer["overhead"])
 
-    def _native_turns(self, model: Model) -> Callable[[float], None]:
+    def native_turns(self, model: Model) -> Callable[[float], None]:
+        """What renders a model by the installed program, until that has taken long enough."""
         spent, turns = 0.0, 0
 
         def take(value: float) -> None:

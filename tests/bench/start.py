@@ -40,9 +40,10 @@ def measure() -> Iterator[Row]:
         ours: list[float] = []
         alone: list[float] = []
         for turn in range(ROUNDS):
-            print(f"  turn {turn + 1} of {ROUNDS}", file=sys.stderr, flush=True)
             ours.append(seconds_until(playwright, demo, "canvas[data-revision]"))
             alone.append(seconds_until(playwright, text, "#told"))
+            took = f"the part {ours[-1]:.1f} s, marimo alone {alone[-1]:.1f} s"
+            print(f"  turn {turn + 1} of {ROUNDS}: {took}", file=sys.stderr, flush=True)
     mine, marimo = Sample(tuple(ours)), Sample(tuple(alone))
     yield Row("start", NAME, SUBJECT, "s", mine.median, TARGET, LIMIT, p95=mine.p95)
     yield compare("start", NAME, SUBJECT, mine, PEER, marimo).measured_in("s")

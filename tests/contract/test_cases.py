@@ -5,6 +5,7 @@ TypeScript's suite runs them beside the twin of each function.
 
 import json
 import struct
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,21 @@ from marimo_openscad._engines.native.log import ParsedLog, parse_log
 from marimo_openscad._engines.native.process import Finished
 from marimo_openscad._errors import ERROR_CLASSES, Diagnostic
 from marimo_openscad._model.assembly import FORMATS as ASSEMBLY_FORMATS
+from marimo_openscad._model.fonts.at_hand import FontsAtHand
+from marimo_openscad._model.fonts.faces import FontFace
 from marimo_openscad._model.formats import FORMATS, checked_format
 from marimo_openscad._model.geometry.drawing import measure_drawing
 from marimo_openscad._model.geometry.stl import measure_solid
+from marimo_openscad._model.imports.open_edges import OpenEdges, open_edges
 from marimo_openscad._model.program import Source
 from marimo_openscad._scad.literal import literal
-from marimo_openscad._scad.references import references
+from marimo_openscad._scad.program_text import decode_text
+from marimo_openscad._scad.references import forward_slashes, references
 from marimo_openscad._scad.variables import variables
 from marimo_openscad._wire.codec import measures_to_wire
+from marimo_openscad.data._cells import cells_store
+from marimo_openscad.data._column import Column
+from tests.contract.zone_cases import case_at
 
 CASES = Path(__file__).parent / "cases"
 
@@ -34,7 +42,7 @@ def cases(name):
 def same_measures(found, expected):
     wire = measures_to_wire(found)
     for name, value in expected.items():
-        if isinstance(value, (bool, int)) and name in ("closed", "triangles", "dimension"):
+        if name in ("closed", "manifold", "triangles", "dimension", "digits"):
             assert wire[name] == value, name
         elif name == "bounds":
             assert [list(corner) for corner in wire[name]] == value
@@ -52,6 +60,16 @@ def test_variables(case):
 @pytest.mark.parametrize("case", cases("references"), ids=lambda case: case["source"][:30])
 def test_references(case):
     assert sorted({name for _, name in references(case["source"])}) == case["names"]
+
+
+@pytest.mark.parametrize("case", cases("slashes"), ids=lambda case: case["source"])
+def test_slashes(case):
+    assert forward_slashes(case["source"]) == case["written"]
+
+
+@pytest.mark.parametrize("case", cases("texts"), ids=lambda case: case["bytes"])
+def test_texts(case):
+    assert decode_text(bytes.fromhex(case["bytes"])) == case["text"]
 
 
 @pytest.mark.parametrize("case", cases("literals"), ids=repr)
@@ -75,16 +93,22 @@ def test_logs(case):
 
 @pytest.mark.parametrize("case", cases("failures"), ids=lambda case: str(case["message"])[:40])
 def test_failures(case):
-    source = Source("\n\n\n\n")
+    # `Path`: the engine has what lies in the root at /work.
+    # What it lacks it names in its text, as programs do that put no names together.
+    named = " ".join(text for _, text, *_ in case["messages"]).replace("\n", " ")
+    source = Source(f"\n\n\n\n// {named}", Path("/part.scad"), case.get("files", {}))
     log = ParsedLog([Diagnostic(*row) for row in case["messages"]], [], case["result"])
     run = Finished("", 0, 0, False, 0.1)
     diagnostics = diagnostics_of(log, source)
-    error = find_failure(run, log, diagnostics, 30, case["written"])
+    error = find_failure(run, log, diagnostics, 30, case["written"], source)
     if case["code"] is None:
         assert error is None
     else:
         assert type(error) is ERROR_CLASSES[case["code"]]
         assert error.message == case["message"]
+        if "culprit" in case:
+            at = case["culprit"]
+            assert error.culprit == (None if at is None else diagnostics[at])
 
 
 @pytest.mark.parametrize("case", cases("solids"), ids=lambda case: case["name"])
@@ -110,3 +134,49 @@ def test_formats(case):
         return not case["assembly"] or name in ASSEMBLY_FORMATS
 
     assert sorted(filter(has, FORMATS)) == case["formats"]
+
+
+@pytest.mark.parametrize("case", cases("cells"), ids=lambda case: str(case["cells"][-1])[:30])
+def test_cells(case):
+    column = Column(cells_store(case["cells"]))
+    assert column.kind == case["kind"]
+    if column.kind == "time":
+        assert (column.unit, column.zone) == (case["unit"], case["zone"])
+        found = [value and value.isoformat() for value in column]
+    elif column.kind == "number":
+        found = [None if value is None else str(value) for value in column]
+        assert case.get("whole", False) == any(isinstance(value, int) for value in column)
+    else:
+        found = column.to_list()
+    assert found == case["values"]
+
+
+@pytest.mark.parametrize(
+    "case", cases("zones"), ids=lambda case: f"{case['zone']} {case['moment']}"
+)
+def test_zones(case):
+    moment = datetime.fromtimestamp(case["moment"] / 1000, UTC)
+    assert case_at(case["zone"], moment) == case
+
+
+def test_fonts():
+    given = cases("fonts")
+    fonts = FontsAtHand(
+        [
+            FontFace(one["family"], one["style"], frozenset(map(ord, one["letters"])).__contains__)
+            for one in given["faces"]
+        ]
+    )
+    for name, fault in given["faults"]:
+        assert fonts.fault(name) == fault
+    for text, name, fault in given["lacking"]:
+        assert fonts.lacking(text, name) == fault
+
+
+@pytest.mark.parametrize("case", cases("open-meshes"), ids=lambda case: case["name"])
+def test_open_meshes(case):
+    found = open_edges(case["name"], case["text"].encode())
+    wanted = case["edges"]
+    assert found == (
+        wanted and OpenEdges(wanted["count"], tuple(wanted["start"]), tuple(wanted["end"]))
+    )

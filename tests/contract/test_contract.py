@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError, SourceSyntaxError
+from marimo_openscad._model import colors
 from marimo_openscad._model.formats import DocumentFormat
 from marimo_openscad._wire import codec, messages, render_shapes, view_shapes
+from tools.mirror import ROOT
 from tools.wire_types import TARGET, all_types, types_of
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -78,7 +80,8 @@ def test_every_message_is_in_the_unions_that_both_sides_take():
         for value in vars(messages).values()
         if typing.is_typeddict(value) and "type" in typing.get_type_hints(value)
     }
-    named = {*typing.get_args(messages.ToPage), *typing.get_args(messages.FromPage)}
+    unions = (messages.ToPage, messages.FromPage, messages.ToNode, messages.FromNode)
+    named = {message for union in unions for message in typing.get_args(union)}
     assert declared == named
     kinds = [typing.get_args(typing.get_type_hints(each)["type"])[0] for each in declared]
     assert len(set(kinds)) == len(kinds)
@@ -122,8 +125,15 @@ def test_failure_becomes_an_exception_and_back():
 
 @pytest.mark.parametrize("code", fixture("error-codes"))
 def test_every_code_survives_the_way_to_python_and_to_the_view(code):
-    failure = {"code": code, "message": "m", "diagnostics": [], "echo": []}
+    failure = {"code": code, "message": "m", "culprit": None, "diagnostics": [], "echo": []}
     assert codec.error_to_wire(codec.error_from_wire(failure)) == failure
+
+
+def test_both_languages_name_the_same_colors():
+    source = (ROOT / "js/src/scad/evaluate/named-colors.ts").read_text(encoding="utf-8")
+    words = source.split("`")[1].split()
+    assert len(words) == 2 * 148
+    assert dict(zip(words[::2], words[1::2], strict=True)) == colors._named()
 
 
 def test_files_have_the_paths_that_the_user_knows():

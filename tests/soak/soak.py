@@ -1,4 +1,4 @@
-"""Many different renders in one page, watched from outside."""
+"""Many different renders in two tabs of one origin, watched from outside."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from playwright.sync_api import Page, sync_playwright
 
 from marimo_openscad import Source
 from tests.support.browser import bundled_page as pages
-from tests.support.browser.process import memory, renderer_process
+from tests.support.browser.process import memory, renderer_processes
 
 MEGABYTE = 1024 * 1024
 CHUNK = 25
+# They share the database of kept results, and what they call their viewers.
+TABS = 2
 # Models of js/bench/soak-models.ts that read library files.
 LIBRARY_MODELS = {
     "bosl2": "include <BOSL2/std.scad>\n",
@@ -36,7 +38,7 @@ class Report:
         endings: How often which kind of render ended how.
         faults: What must not happen, in words.
         cancels: From each cancellation to its answer, in ms.
-        memory: The renderer process's resident memory after each chunk, in bytes.
+        memory: The larger renderer process's resident memory after both tabs' chunks, in bytes.
         peak: The most that it ever was, in bytes.
     """
 
@@ -87,24 +89,29 @@ class Report:
 def run(
     wheel: Path, steps: int, seed: int, progress: Callable[[Report], None] = lambda _: None
 ) -> Report:
-    """Renders in one page until so many steps are done; some steps are two renders."""
+    """Renders in both tabs until so many steps are done; some steps are two renders."""
     report = Report()
-    with soak_page(wheel, seed) as (page, process):
-        for first in range(0, steps, CHUNK):
-            chunk = page.evaluate(
-                "([first, count]) => globalThis.soakRun.run(first, count)",
-                [first, min(CHUNK, steps - first)],
-            )
-            report.add(chunk)
-            report.memory.append(memory(process, "VmRSS"))
+    with soak_tabs(wheel, seed) as (tabs, processes):
+        for start in range(0, steps, CHUNK * TABS):
+            busy = []
+            for first, tab in zip(range(start, steps, CHUNK), tabs, strict=False):
+                # Told to begin, and asked for its report when the other one has begun, too.
+                tab.evaluate(
+                    "([first, count]) => { globalThis.soakChunk = soakRun.run(first, count); }",
+                    [first, min(CHUNK, steps - first)],
+                )
+                busy.append(tab)
+            for tab in busy:
+                report.add(tab.evaluate("globalThis.soakChunk"))
+            report.memory.append(max(memory(process, "VmRSS") for process in processes))
             progress(report)
-        report.peak = memory(process, "VmHWM")
+        report.peak = max(memory(process, "VmHWM") for process in processes)
     return report
 
 
 @contextlib.contextmanager
-def soak_page(wheel: Path, seed: int) -> Iterator[tuple[Page, int]]:
-    """The page with a pool that knows what must come out, and its process."""
+def soak_tabs(wheel: Path, seed: int) -> Iterator[tuple[list[Page], list[int]]]:
+    """Tabs with a pool each that knows what must come out, and their processes."""
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         pages.bundle(folder, "bench/soak-page.ts")
@@ -113,15 +120,16 @@ def soak_page(wheel: Path, seed: int) -> Iterator[tuple[Page, int]]:
         address = stack.enter_context(pages.served(folder))
         playwright = stack.enter_context(sync_playwright())
         context = stack.enter_context(pages.browser(playwright))
-        page = pages.open_page(context, folder, address, "soak-page", "soakStart")
-        page.set_default_timeout(120_000)
+        tabs = [
+            pages.open_page(context, folder, address, "soak-page", "soakStart") for _ in range(TABS)
+        ]
         for other in context.pages:
-            if other != page:
+            if other not in tabs:
                 other.close()
-        page.evaluate(
-            "([seed, libraries]) => globalThis.soakStart(seed, libraries)", [seed, libraries]
-        )
-        yield page, renderer_process(context, page)
+        for tab in tabs:
+            tab.set_default_timeout(120_000)
+            tab.evaluate("([seed, libraries]) => soakStart(seed, libraries)", [seed, libraries])
+        yield tabs, renderer_processes(context, tabs[0], TABS)
 
 
 def lay_library_files(folder: Path) -> dict[str, list[dict[str, str]]]:

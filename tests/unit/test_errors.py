@@ -39,20 +39,21 @@ def test_an_exception_shows_the_line_that_it_is_about():
     trace = Diagnostic("trace", "called by 'm'", None, 9, "m();")
     warning = Diagnostic("warning", "odd", None, 3, "cube(x);", 'File "part.py", line 9')
     error = Diagnostic("error", "bad", "/me/gear.scad", 7, "gear(;")
-    shown = str(_errors.SourceSyntaxError("It is bad.", [trace, warning, error]))
+    shown = str(_errors.SourceSyntaxError("It is bad.", [trace, warning, error], (), 2))
     assert shown == "It is bad.\n\n  /me/gear.scad, line 7\n  > 7 | gear(;"
-    shown = str(_errors.EmptyGeometryError("Nothing came out.", [trace, warning]))
+    shown = str(_errors.EmptyGeometryError("Nothing came out.", [trace, warning], (), 1))
     assert shown == (
         'Nothing came out.\n\n  program, line 3\n  > 3 | cube(x);\n  made in File "part.py", line 9'
     )
     # What it warned of did not make it slow.
     assert str(_errors.RenderTimeout("It took too long.", [trace, warning])) == "It took too long."
-    assert str(_errors.EvaluationError("Bad.", [Diagnostic("error", "bad")])) == "Bad."
+    assert str(_errors.EvaluationError("Bad.", [Diagnostic("error", "bad")], (), 0)) == "Bad."
 
 
 def raised(cls):
     """An error with everything that it can carry."""
-    error = cls("It is bad.", [Diagnostic("error", "bad", None, 2, "cube(;")], ["said"])
+    error = cls("It is bad.", [Diagnostic("error", "bad", None, 2, "cube(;")], ["said"], 0)
+    error.part = "the rest"
     error.add_note("a note")
     try:
         raise error from KeyError("cause")
@@ -77,6 +78,7 @@ def test_a_changed_error_keeps_what_it_had_and_leaves_the_first_alone(cls, chang
     assert type(changed) is cls
     assert changed.message == message
     assert str(changed) == f"{message}\n\n  program, line 2\n  > 2 | cube(;"
+    assert changed.part == "the rest"
     assert (changed.diagnostics, changed.echo) == (error.diagnostics, ("said",))
     assert changed.__notes__ == ["a note"]
     assert changed.__cause__ is error.__cause__

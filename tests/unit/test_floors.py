@@ -9,16 +9,18 @@ from tests.support.imports import Import, Package, circles, folder_edges
 
 # From the top down; those of one line do not know each other.
 FLOORS = (
-    ("__init__.py",),
+    ("__main__.py",),
+    ("_cli", "__init__.py"),
     ("_api",),
     ("_integrations",),
+    ("charts",),
     ("_view",),
     ("_html",),
-    ("_customizer", "_links"),
+    ("_customizer", "_links", "studies"),
     ("_engines",),
     ("_wire",),
-    ("_model",),
-    ("_scad",),
+    ("_model", "indicators"),
+    ("_scad", "data"),
     ("_host",),
     ("_errors.py", "_version.py"),
 )

@@ -31,6 +31,8 @@ PIECES = [
     *('"a.stl', '"x.stl\n', "[1 : ", ".", "//Group(", "a = ", "&#92;u003c", "data-label='"),
     *('<path d="', "M", "L", "#ff", "/home/", "/a", "C:\\a", 'File "', "Can't open file '"),
     *("OpenSCAD version ", "Ignoring unknown function '", "ERROR: x\nx\n", "\nx", " \n"),
+    *('ECHO: "x\n', 'ECHO: "x"\n"', 'WARNING: "x\n', 'A-ECHO: "a" "function( x\n'),
+    'ECHO: "a" "function( x\n',
     *("Can't read font with path '", "ERROR: x\n"),
 ]
 TEXTS = [
@@ -96,6 +98,7 @@ class NoFiles:
 
 READERS = {
     "colours": lambda text: Source(text).uses_colors,
+    "echo": lambda text: parse_log(f'ECHO: "{text}', "/work/a.scad", 1, lambda name: name),
     "gathering": lambda text: gather(text, "/work/a.scad", NoFiles()),
     "log": lambda text: parse_log(text, "/work/a.scad", 1, lambda name: name),
     "message": lambda text: parse_log("ERROR: " + text, "/work/a.scad", 1, lambda name: name),

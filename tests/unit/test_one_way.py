@@ -14,7 +14,9 @@ WAYS = {
         "_host/assets.py": "the wheel's own files",
         "_html/page_template.py": "the wheel's own files",
         "_host/browser/kernel.py": "the wheel's own files",
+        "_host/browser/data_worker.py": "the wheel's own files",
         "_engines/page/delivery.py": "the wheel's own files",
+        "_engines/node/results.py": "the wheel's own files",
         "_engines/native/process.py": "what Linux tells of processes",
     },
     r"\.(?:write_bytes|write_text)\(": {
@@ -29,7 +31,8 @@ WAYS = {
     },
     r"\blru_cache\b": {"_html/page_template.py": "the wheel's own files, packed"},
     r"XMLHttpRequest|js\.fetch|urlopen|\brequests\b": {
-        "_host/browser/fetch.py": "the one way, with a time"
+        "_host/browser/fetch.py": "the one way, with a time",
+        "_host/download.py": "the one way outside of a browser, with a time",
     },
     r"\bzipfile\b": {"_host/archive.py": "the one way"},
 }

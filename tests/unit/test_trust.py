@@ -38,7 +38,7 @@ from marimo_openscad._errors import Diagnostic
 from marimo_openscad._host.bounded_read import read_path
 from marimo_openscad._host.web_files import on_the_web
 from marimo_openscad._html.pages import states_page
-from marimo_openscad._model import gathering
+from marimo_openscad._model import gathering, known_files
 from marimo_openscad._model.origins import origins
 from marimo_openscad._scad.literal import assignments
 from marimo_openscad._scad.variables import variables
@@ -114,13 +114,13 @@ def test_a_file_that_is_left_alone_is_read_once_and_again_when_it_changes(tmp_pa
         (file,) = Source("include <a.scad>", tmp_path / "m.scad").gathered.files
         return file.data
 
-    monkeypatch.setattr(gathering, "read_path", counting)
+    monkeypatch.setattr(known_files, "read_path", counting)
     path = tmp_path / "a.scad"
     path.write_text("x = 1;")
     assert [gathered() for _ in range(3)] == [b"x = 1;"] * 3
     # It was written just now: its time might be that of another change.
     assert len(read) == 3
-    monkeypatch.setattr(gathering, "_SETTLED_NS", -1_000_000_000_000)
+    monkeypatch.setattr(known_files, "_SETTLED_NS", -1_000_000_000_000)
     assert [gathered() for _ in range(3)] == [b"x = 1;"] * 3
     assert len(read) == 4
     times = path.stat().st_atime_ns, path.stat().st_mtime_ns

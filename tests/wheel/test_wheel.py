@@ -53,6 +53,7 @@ def test_the_wheel_is_as_it_should_be(wheel):
         "marimo_openscad/py.typed",
         "marimo_openscad/_api/render.py",
         "{info}/licenses/licenses/OpenSCAD-GPL-2.0.txt",
+        "{info}/top_level.txt",
     ],
 )
 def test_a_changed_file_is_seen(wheel, tmp_path, name):

@@ -6,6 +6,7 @@ import type { Pool } from "../engine/pool/pool";
 import type { KernelPoolOptions } from "../kernel/kernel";
 import { importText } from "../lib/import-text";
 import { inflate } from "../lib/inflate";
+import { within } from "../lib/within";
 import type { ToPage } from "../wire/messages";
 import type { Send } from "./outbox";
 import { bytesOf } from "./widget-model";
@@ -23,10 +24,18 @@ export class EngineBootstrap {
 		| null = null;
 
 	readonly #importKernel: (code: string) => Promise<Kernel>;
+	readonly #patienceMs: number;
 
-	/** @param importKernel - Imports the text of `kernel.js`. */
-	constructor(importKernel: (code: string) => Promise<Kernel> = importText<Kernel>) {
+	/**
+	 * @param importKernel - Imports the text of `kernel.js`.
+	 * @param patienceMs - For the files to come, and for a pool to be made of them.
+	 */
+	constructor(
+		importKernel: (code: string) => Promise<Kernel> = importText<Kernel>,
+		patienceMs = PATIENCE_MS,
+	) {
 		this.#importKernel = importKernel;
+		this.#patienceMs = patienceMs;
 	}
 
 	/** The pool, if one was ever wanted. */
@@ -54,12 +63,20 @@ export class EngineBootstrap {
 	#start(send: Send): Promise<Pool> {
 		return new Promise((resolve, reject) => {
 			const timer = setTimeout(() => {
-				reject(new Error(`Python has not sent it within ${PATIENCE_MS / 1000} s`));
-			}, PATIENCE_MS);
+				reject(new Error(`Python has not sent it within ${this.#patienceMs / 1000} s`));
+			}, this.#patienceMs);
 			this.#arrived = (files, size) => {
 				this.#arrived = null;
 				clearTimeout(timer);
-				files.then((all) => this.#started(all, size)).then(resolve, reject);
+				const starting = files.then((all) => this.#started(all, size));
+				within(this.#patienceMs, starting).then(resolve, (error: unknown) => {
+					reject(error);
+					// Nobody would use, or end, one that comes later.
+					starting.then(
+						(pool) => pool.dispose(),
+						() => {},
+					);
+				});
 			};
 			send({ type: "engine-wanted" });
 		});

@@ -116,6 +116,7 @@ const LOST: Pick<RenderedMessage, "outcome" | "chunks"> = {
 			code: "unavailable",
 			message:
 				"The page had no widget to send the part through for too long. Show the viewer, and render again.",
+			culprit: null,
 			diagnostics: [],
 			echo: [],
 		},

@@ -42,10 +42,10 @@ test("a large part goes in pieces that servers let through, numbered and counted
 
 test("documents have their bytes, failures none", () => {
 	assert.equal(sent({ ok: true, result: csgTree("cube();") }).ends[0]?.chunks, 1);
-	const failure = { code: "empty", message: "", diagnostics: [], echo: [] } as const;
+	const failure = { code: "empty", message: "", culprit: null, diagnostics: [], echo: [] } as const;
 	const { pieces, ends } = sent({
 		ok: false,
-		failure: { ...failure, diagnostics: [], echo: [] },
+		failure: { ...failure, culprit: null, diagnostics: [], echo: [] },
 	});
 	assert.deepEqual([pieces.length, ends[0]?.chunks], [0, 0]);
 });

@@ -50,6 +50,33 @@ async function opened() {
 	};
 }
 
+test("an engine that does not start is told of in time, and the next render tries again", async () => {
+	let release = () => {};
+	const late = new Promise<void>((resolve) => {
+		release = resolve;
+	});
+	let disposed = 0;
+	const bootstrap = new EngineBootstrap(async () => {
+		await late;
+		return { createPool: async () => ({ dispose: async () => void disposed++ }) as never };
+	}, 50);
+	const names = ["kernel.js", "openscad.js", "openscad.wasm", "worker.js"];
+	const sendEngine = () =>
+		bootstrap.deliver(
+			{ type: "engine", names, size: null },
+			names.map(() => new DataView(new Uint8Array(gzipSync("")).buffer)),
+		);
+	await assert.rejects(bootstrap.wanted(sendEngine), /no answer within 50 ms/);
+	await assert.rejects(
+		bootstrap.wanted(() => {}),
+		/has not sent it within 0.05 s/,
+	);
+	release();
+	await until(() => disposed === 1);
+	assert.ok(await bootstrap.wanted(sendEngine));
+	assert.equal(disposed, 1);
+});
+
 function message(source: string, changes: Partial<JobMessage> = {}): JobMessage {
 	const { files: _, ...job } = jobOf(source);
 	return { ...job, files: [], cache: false, ...changes };

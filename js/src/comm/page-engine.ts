@@ -5,47 +5,50 @@
  * when the page has not had them yet.
  */
 
-import { abortable } from "../lib/abortable";
 import { ByteLru } from "../lib/byte-lru";
 import type { ToPage } from "../wire/messages";
-import type { Mesh, Outcome } from "../wire/results";
+import type { Mesh } from "../wire/results";
 import { EngineBootstrap } from "./engine-bootstrap";
-import { FileCache } from "./file-cache";
+import { JobService } from "./job-service";
 import type { Send } from "./outbox";
-import { sendOutcome } from "./outcome-chunks";
 
 /** Of meshes that are kept until Python tells which view shows them; it sends others itself. */
 const MOST_MESH_BYTES = 256 * 1024 * 1024;
 
 export class PageEngine {
 	readonly #bootstrap: EngineBootstrap;
-	readonly #files = new FileCache();
+	readonly #jobs: JobService;
 	/** By job. */
 	readonly #meshes = new ByteLru<Mesh>(MOST_MESH_BYTES, sizeOfMesh);
-	/** With what ends the waiting for the engine and the files. */
-	readonly #running = new Map<string, AbortController>();
 
 	constructor(bootstrap = new EngineBootstrap()) {
 		this.#bootstrap = bootstrap;
+		this.#jobs = new JobService(bootstrap, unavailable);
 	}
 
 	/** Takes what Python says to the engine; other messages are for others. */
 	take(message: ToPage, buffers: DataView[], send: Send): void {
 		switch (message.type) {
-			case "render":
-				void this.#render(message.job, send);
+			case "render": {
+				const { job } = message;
+				void this.#jobs.render(job, send, (outcome) => {
+					if (outcome.ok && outcome.result.kind === "part") {
+						this.#meshes.set(job.id, outcome.result.mesh);
+					}
+				});
 				break;
+			}
 			case "files":
-				this.#files.put(message.hashes, buffers);
+				this.#jobs.files.put(message.hashes, buffers);
 				break;
 			case "engine":
 				this.#bootstrap.deliver(message, buffers);
 				break;
 			case "end":
-				this.#end(message.id);
+				this.#jobs.end(message.id);
 				break;
 			case "forget":
-				this.#bootstrap.pool?.then((pool) => pool.clearCache()).catch(() => {});
+				this.#jobs.forget();
 				break;
 			default:
 		}
@@ -54,41 +57,6 @@ export class PageEngine {
 	/** What a job's part looks like, if this page has rendered it not long ago. */
 	meshOf(job: string): Mesh | undefined {
 		return this.#meshes.get(job) ?? undefined;
-	}
-
-	async #render(message: (ToPage & { type: "render" })["job"], send: Send): Promise<void> {
-		const { id } = message;
-		// A widget that is shown twice hears everything twice.
-		if (this.#running.has(id)) {
-			return;
-		}
-		const controller = new AbortController();
-		const { signal } = controller;
-		this.#running.set(id, controller);
-		let outcome: Outcome;
-		try {
-			const there = Promise.all([
-				this.#bootstrap.wanted(send),
-				this.#files.wanted(message.files, send, signal),
-			]);
-			const [pool, files] = await abortable(signal, there);
-			outcome = await pool.render({ ...message, files });
-		} catch (error) {
-			outcome = signal.aborted ? cancelled() : unavailable(error);
-		}
-		this.#running.delete(id);
-		if (outcome.ok && outcome.result.kind === "part") {
-			this.#meshes.set(id, outcome.result.mesh);
-		}
-		sendOutcome(send, id, outcome);
-	}
-
-	#end(id: string): void {
-		const controller = this.#running.get(id);
-		if (controller) {
-			controller.abort();
-			this.#bootstrap.pool?.then((pool) => pool.cancel(id)).catch(() => {});
-		}
 	}
 }
 
@@ -99,20 +67,6 @@ function sizeOfMesh({ positions, normals, edges, colors }: Mesh): number {
 	);
 }
 
-function cancelled(): Outcome {
-	const message = "The render was cancelled.";
-	return { ok: false, failure: { code: "cancelled", message, diagnostics: [], echo: [] } };
-}
-
-function unavailable(error: unknown): Outcome {
-	const reason = error instanceof Error ? error.message : String(error);
-	return {
-		ok: false,
-		failure: {
-			code: "unavailable",
-			message: `OpenSCAD could not be started in the page: ${reason}. See whether the page's content security policy forbids blob: scripts and WebAssembly.`,
-			diagnostics: [],
-			echo: [],
-		},
-	};
+function unavailable(reason: string): string {
+	return `OpenSCAD could not be started in the page: ${reason}. See whether the page's content security policy forbids blob: scripts and WebAssembly.`;
 }

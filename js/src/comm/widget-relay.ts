@@ -3,8 +3,10 @@
 import { assembled } from "../geometry/assembly";
 import { decode } from "../geometry/decode";
 import { decodeFlat } from "../geometry/flat";
+import { errorText } from "../lib/error-text";
 import type { Receiver } from "../viewer/links/link";
-import { isBuffers, isToPage } from "../wire/message-checks";
+import { isBuffers } from "../wire/checks";
+import { isToPage } from "../wire/message-checks";
 import type { FromPage, ToPage } from "../wire/messages";
 import type { MeshFormat } from "../wire/render-shapes";
 import type { Mesh } from "../wire/results";
@@ -133,7 +135,7 @@ export class WidgetRelay {
 			}
 		} catch (error) {
 			for (const receiver of this.#receivers) {
-				receiver.broken(error instanceof Error ? error.message : String(error));
+				receiver.broken(errorText(error));
 			}
 		}
 	}

@@ -32,14 +32,22 @@ export interface Control {
 	field: Field;
 }
 
+/** Controls of one program: a page takes seconds for more. */
+export const MOST_CONTROLS = 1000;
+/** What can be chosen in all of them together. */
+export const MOST_CHOICES = 10_000;
+
 /** OpenSCAD's name for what stands in no group. */
 export const ONLY_GROUP = "Parameters";
+/** What follows a comment that ends a group and begins none. */
+export const UNTITLED_GROUP = "";
 /** What is shown above all groups. */
 export const GLOBAL_GROUP = "Global";
 
 interface Described {
 	name: string;
-	group: string;
+	/** None behind a comment that stands on a line of its own and names no group. */
+	group?: string;
 	caption?: string;
 	type: "number" | "string" | "boolean";
 	initial: Value;
@@ -56,8 +64,19 @@ export function controlsOf(description: ArrayBuffer): Control[] {
 		parameters?: Described[];
 	};
 	return parameters.map((described) => {
-		const { name, group, caption = name, initial } = described;
+		const { name, group = UNTITLED_GROUP, caption = name, initial } = described;
 		return { name, group, label: caption, initial, field: fieldOf(described) };
+	});
+}
+
+/** Those of the controls that a page has room for. */
+export function withinBounds(controls: readonly Control[]): Control[] {
+	let room = MOST_CHOICES;
+	return controls.slice(0, MOST_CONTROLS).filter(({ field }) => {
+		const choices = "choices" in field ? field.choices.length : 0;
+		const fits = choices <= room;
+		room -= fits ? choices : 0;
+		return fits;
 	});
 }
 

@@ -1,6 +1,7 @@
 /** Builds the errors that elements throw and announce, in the shape of a render's failure. */
 
 import { MeshError } from "../geometry/mesh-error";
+import { errorText } from "../lib/error-text";
 import { ParameterError } from "../scad/syntax/literal";
 import type { ErrorCode, RenderFailure } from "../wire/render-shapes";
 
@@ -16,14 +17,14 @@ export class PartError extends Error {
 }
 
 export function fault(code: ErrorCode, message: string): PartError {
-	return new PartError({ code, message, diagnostics: [], echo: [] });
+	return new PartError({ code, message, culprit: null, diagnostics: [], echo: [] });
 }
 
 export function failureOf(error: unknown): RenderFailure {
 	if (error instanceof PartError) {
 		return error.failure;
 	}
-	const message = error instanceof Error ? error.message : String(error);
+	const message = errorText(error);
 	const known = error instanceof ParameterError || error instanceof MeshError;
 	return fault(known ? "invalid-job" : "crash", message).failure;
 }

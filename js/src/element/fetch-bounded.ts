@@ -1,5 +1,6 @@
 /** Fetches what an element shows: not for ever, not without end, and to be cancelled. */
 import { abortable } from "../lib/abortable";
+import { joined } from "../lib/joined";
 
 /** Bytes that an element's fetches may have together. */
 export class ByteBudget {
@@ -32,8 +33,7 @@ export async function readBounded(
 	budget: ByteBudget,
 	signal: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer>> {
-	const chunks: Uint8Array[] = [];
-	let size = 0;
+	const chunks: Uint8Array<ArrayBuffer>[] = [];
 	const reader = answer.body?.getReader();
 	try {
 		for (;;) {
@@ -45,17 +45,10 @@ export async function readBounded(
 			}
 			budget.take(value.byteLength);
 			chunks.push(value);
-			size += value.byteLength;
 		}
 	} catch (error) {
 		reader?.cancel().catch(() => {});
 		throw error;
 	}
-	const bytes = new Uint8Array(size);
-	let at = 0;
-	for (const chunk of chunks) {
-		bytes.set(chunk, at);
-		at += chunk.byteLength;
-	}
-	return bytes;
+	return joined(chunks);
 }

@@ -14,6 +14,10 @@ export interface ElementPart extends Pick<RenderedPart, "measures" | "diagnostic
 	elapsed: number | null;
 	timings: Timings | null;
 	engine: EngineReport | null;
+	/** Why something of the program is not in it, null if nothing is left out. */
+	failure: RenderFailure | null;
+	/** The lines around what was left out. */
+	excerpt: [number, string][];
 }
 
 export type Drawn = ElementPart & { mesh: Mesh; files: PartFiles };
@@ -100,8 +104,8 @@ export class LatestRender {
 	#accept(part: ElementPart, mesh: Mesh, files: PartFiles, number: number): ElementPart {
 		this.part = part;
 		this.#shown = number;
-		this.failure = null;
-		this.#excerpt = [];
+		this.failure = part.failure;
+		this.#excerpt = part.excerpt;
 		if (number === this.#asked) {
 			this.#startedAt = null;
 			this.#progress = null;

@@ -1,6 +1,13 @@
 /** Lays out a program's controls beside an element's view. */
 import { element } from "../viewer/base/dom";
-import { type Control, GLOBAL_GROUP, ONLY_GROUP, type Value } from "./control";
+import {
+	type Control,
+	GLOBAL_GROUP,
+	ONLY_GROUP,
+	UNTITLED_GROUP,
+	type Value,
+	withinBounds,
+} from "./control";
 import { fieldsOf } from "./control-fields";
 
 export type Values = Readonly<Record<string, Value>>;
@@ -31,7 +38,8 @@ export function panel(
 	changed: (name: string, value: Value) => void,
 ): HTMLElement {
 	const groups = new Map<string, HTMLElement[]>();
-	controls.forEach((control, at) => {
+	const shown = withinBounds(controls);
+	shown.forEach((control, at) => {
 		const { name, group, label, field } = control;
 		const id = `field-${at}`;
 		const value = valueNamed(values, name) ?? control.initial;
@@ -42,21 +50,29 @@ export function panel(
 			element("label", { for: id }, label),
 			element("div", { class: "fields" }, ...fields),
 		);
-		groups.set(group, [...(groups.get(group) ?? []), row]);
+		const rows = groups.get(group) ?? [];
+		groups.set(group, rows);
+		rows.push(row);
 	});
 	const everywhere = groups.get(GLOBAL_GROUP) ?? [];
 	groups.delete(GLOBAL_GROUP);
-	const plain = groups.size === 1 ? (groups.get(ONLY_GROUP) ?? []) : [];
-	const folded = plain.length > 0 ? [] : [...groups];
+	const untitled = new Set([UNTITLED_GROUP, ...(groups.size === 1 ? [ONLY_GROUP] : [])]);
 	const form = element(
 		"form",
 		{ class: "panel", "aria-label": "Parameters" },
 		...everywhere,
-		...plain,
-		...folded.map(([name, rows]) =>
-			element("details", { open: "" }, element("summary", {}, name), ...rows),
+		...[...groups].flatMap(([name, rows]) =>
+			untitled.has(name)
+				? rows
+				: [element("details", { open: "" }, element("summary", {}, name), ...rows)],
 		),
 	);
+	if (shown.length < controls.length) {
+		const left = controls.length - shown.length;
+		form.append(
+			element("p", {}, `${left} more parameters have too many choices, or are too many, for here.`),
+		);
+	}
 	// Enter in a field would leave the page.
 	form.addEventListener("submit", (event) => event.preventDefault());
 	return form;

@@ -112,7 +112,7 @@ export class PartElement extends HTMLElement {
 		const read = await Promise.all(pieces.map((piece) => this.#readPiece(piece)));
 		const [only] = read;
 		const drawn = only && only.name === null ? only : together(read);
-		const whence = { elapsed: null, timings: null, engine: null };
+		const whence = { elapsed: null, timings: null, engine: null, failure: null, excerpt: [] };
 		return { ...drawn, diagnostics, echo, ...whence };
 	}
 
@@ -133,8 +133,9 @@ type ReadPiece = Shown & PieceLabel;
 function together(pieces: ReadPiece[]): Shown {
 	const mesh = assembled(pieces);
 	const closed = pieces.every(({ measures }) => measures.closed);
+	const manifold = pieces.every(({ measures }) => measures.manifold);
 	const output = writeBinaryStl(mesh.positions);
-	const measures = measure(mesh.positions, closed);
+	const measures = measure(mesh.positions, { closed, manifold });
 	return { output, mesh, measures, files: ownFile("stl", output) };
 }
 

@@ -6,7 +6,7 @@ import { gather } from "./program";
 import { Reading } from "./reading";
 
 const MB = 1024 * 1024;
-const texts = new Map<string, string>();
+const texts = new Map<string, string | Uint8Array>();
 const asked: string[] = [];
 let server: Server;
 let host = "";
@@ -89,6 +89,20 @@ test("a program asks only below its own folder, or the page's on the same host",
 	assert.deepEqual(asked, ["/a/above.scad"]);
 	await gathered("include <x.scad>", { place: "/a%2F..%2F..%2Fb/main.scad" });
 	assert.deepEqual(asked, []);
+});
+
+test("programs and files in other alphabets are read as they are meant", async () => {
+	texts.set(
+		"/old/part.scad",
+		Buffer.from('// \xa9 1999\ninclude <lib.scad>\ntext("\xb0");', "latin1"),
+	);
+	texts.set("/old/lib.scad", Buffer.from("\ufeff// €", "utf16le"));
+	const reading = new Reading(10_000);
+	const address = `${host}/old/part.scad`;
+	const found = await gather({ address, source: null, files: new Map() }, reading.signal);
+	reading.done();
+	assert.equal(found.source, '// © 1999\ninclude <lib.scad>\ntext("°");');
+	assert.equal(new TextDecoder().decode(found.files[0]?.bytes), "// €");
 });
 
 test("a server that sends on to another host is not followed", async () => {

@@ -1,9 +1,13 @@
 /** Gathers a page's OpenSCAD program and the files beside it, laid out for the engine. */
 
 import { WORK } from "../engine/openscad/file-tree";
+import { asUtf8, decodeText } from "../lib/decode-text";
 import { sha256 } from "../lib/sha256";
 import { placesOf } from "../scad/syntax/inclusions";
-import { referencesIn } from "../scad/syntax/references";
+import { Lexer } from "../scad/syntax/lexer";
+import { forwardSlashes, referencesIn } from "../scad/syntax/references";
+import { unitsOf } from "../scad/syntax/source-units";
+import { END, NAME, PAREN } from "../scad/syntax/token-kinds";
 import type { JobFile, RenderFailure } from "../wire/render-shapes";
 import { fault } from "./failure";
 import { ByteBudget, readBounded, TooLargeError } from "./fetch-bounded";
@@ -46,7 +50,7 @@ export async function gather(
 ): Promise<Program> {
 	const path = enginePath(address);
 	const budget = new ByteBudget(MOST_BYTES);
-	const text = source ?? (await fetchProgram(address, budget, signal));
+	const text = forwardSlashes(source ?? (await fetchProgram(address, budget, signal)));
 	const folder = path.slice(0, path.lastIndexOf("/"));
 	const own = ownPlaces(folder, address, page);
 	const found = new Map<string, JobFile>();
@@ -54,10 +58,16 @@ export async function gather(
 	const unreachable: string[] = [];
 
 	const take = (place: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
-		found.set(place, { path: place, hash: sha256(bytes), bytes });
-		return place.toLowerCase().endsWith(".scad")
-			? follow(place, decoder.decode(bytes))
-			: Promise.resolve();
+		const text = place.toLowerCase().endsWith(".scad") ? decodeText(bytes) : null;
+		const slashed = text === null ? null : forwardSlashes(text);
+		const plain = slashed === null || slashed === text;
+		const laid = plain
+			? text === null
+				? bytes
+				: asUtf8(bytes)
+			: new TextEncoder().encode(slashed);
+		found.set(place, { path: place, hash: sha256(laid), bytes: laid });
+		return slashed === null ? Promise.resolve() : follow(place, slashed);
 	};
 	const follow = async (from: string, written: string): Promise<void> => {
 		const places = referencesIn(written)
@@ -105,26 +115,29 @@ function ownPlaces(folder: string, address: string, page: string): string[] {
 	return own.filter((place) => !place.split("/").some((part) => part === ".." || part === "."));
 }
 
-/** Whether it, or one of its files, calls a module such as `color()`. */
+/** Whether it, or one of its files, calls a module such as `color()` or may bring colours. */
 export function usesColors({ source, files }: Program): boolean {
+	if (files.some(({ path }) => /\.(off|3mf)$/i.test(path))) {
+		return true;
+	}
 	const own = files
 		.filter(({ path }) => path.toLowerCase().endsWith(".scad"))
 		.map(({ bytes }) => decoder.decode(bytes));
 	return [source, ...own].some(callsColor);
 }
 
-/** Whether a name that holds `color` stands before a parenthesis. Looks at each letter once. */
+/** Whether a name that holds `color` stands before a parenthesis. */
 export function callsColor(text: string): boolean {
-	const nameEnd = /\W|$/g;
-	const blankEnd = /\S|$/g;
-	for (let at = text.indexOf("color"); at >= 0; at = text.indexOf("color", at)) {
-		nameEnd.lastIndex = at;
-		at = nameEnd.exec(text)?.index ?? text.length;
-		blankEnd.lastIndex = at;
-		at = blankEnd.exec(text)?.index ?? text.length;
-		if (text[at] === "(") {
+	if (!text.includes("color")) {
+		return false;
+	}
+	const lexer = new Lexer(unitsOf(text));
+	let isColor = false;
+	for (let kind = lexer.next(); kind !== END; kind = lexer.next()) {
+		if (isColor && kind === PAREN) {
 			return true;
 		}
+		isColor = kind === NAME && text.slice(lexer.start, lexer.end).includes("color");
 	}
 	return false;
 }
@@ -213,7 +226,7 @@ async function fetchProgram(
 			`${address} could not be fetched: the server answers ${answer.status}. Check the address.`,
 		);
 	}
-	return decoder.decode(await bytesOf(answer, address, budget, signal));
+	return decodeText(await bytesOf(answer, address, budget, signal));
 }
 
 async function bytesOf(

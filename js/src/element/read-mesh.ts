@@ -41,6 +41,8 @@ export async function readMesh(
 		elapsed: null,
 		timings: null,
 		engine: null,
+		failure: null,
+		excerpt: [],
 	};
 }
 

@@ -36,6 +36,7 @@ export function jobOf(
 		exactWarnings: false,
 		cache: true,
 		cutIncludes: true,
+		features: [],
 	};
 }
 
@@ -52,7 +53,12 @@ export async function renderProgram(
 	}
 	const { output, mesh, measures, diagnostics, echo, timings, engine } = outcome.result;
 	const files = renderedFiles(pool, job, outcome.result, load);
-	const report = { diagnostics, echo, timings, engine, elapsed: timings.total };
+	const { failure } = outcome.result;
+	const told = {
+		failure: failure && readable(failure, program),
+		excerpt: failure ? excerptOf(failure, program) : [],
+	};
+	const report = { diagnostics, echo, timings, engine, elapsed: timings.total, ...told };
 	return { output, mesh, measures, files, ...report };
 }
 
@@ -71,8 +77,8 @@ function readable(failure: RenderFailure, program: Program): RenderFailure {
 	};
 }
 
-function excerptOf({ diagnostics }: RenderFailure, program: Program): [number, string][] {
-	const first = diagnostics.find(({ severity }) => severity === "error");
+function excerptOf({ diagnostics, culprit }: RenderFailure, program: Program): [number, string][] {
+	const first = diagnostics[culprit ?? -1];
 	const lines = first ? textOf(program, first.file)?.split("\n") : undefined;
 	if (!first?.line || !lines) {
 		return [];

@@ -1,10 +1,10 @@
 /** Builds an element's inside: the view, the controls beside it, the measures below. */
 
+import { sharedPage } from "../mount/page";
 import { element } from "../viewer/base/dom";
 import { formatArea, formatSize, formatVolume } from "../viewer/base/format";
 import { ThemeWatch } from "../viewer/base/theme";
 import type { Source } from "../viewer/links/link";
-import { sharedPage } from "../viewer/mount/page";
 import { PART_VIEW } from "../viewer/mount/view";
 import type { Measures } from "../wire/render-shapes";
 import { adoptShellStyle } from "./shell-style";

@@ -2,6 +2,7 @@
 
 import type { Pool } from "../engine/pool/pool";
 import { abortable } from "../lib/abortable";
+import { errorText } from "../lib/error-text";
 import { unguessable } from "../lib/unguessable";
 import type { RenderFailure } from "../wire/render-shapes";
 import type { RenderStage } from "../wire/view-shapes";
@@ -381,7 +382,7 @@ async function openPool(): Promise<Pool> {
 	try {
 		return await pagePool().open(ViewElement.engineFiles);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = errorText(error);
 		throw fault(
 			"unavailable",
 			`OpenSCAD could not be started in this page: ${reason}. It needs WebAssembly and scripts ` +

@@ -1,2 +1,9 @@
-/** Exports the pool and the channels to the views, for Python that runs in a browser. */
-export { createPool, createViewChannel, mountViewer, serveWidget } from "../kernel/kernel";
+/** Exports the pool, the channels of views and charts and the data reader, for Python in a browser. */
+export { createDataReader } from "../kernel/data-service";
+export {
+	createChartChannel,
+	createPool,
+	createViewChannel,
+	mountViewer,
+	serveCode,
+} from "../kernel/kernel";

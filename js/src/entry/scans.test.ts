@@ -2,11 +2,12 @@ import { test } from "node:test";
 import { controlsOf } from "../element/control";
 import { callsColor } from "../element/program";
 import { explain } from "../engine/render/explain";
-import { missingFonts } from "../engine/render/font-families";
 import { parseLog } from "../engine/render/log-parser";
+import { missingFonts } from "../engine/render/missing-fonts";
 import { readAsciiStl } from "../geometry/ascii-stl";
 import { decodeMeshFile } from "../geometry/mesh-file";
 import { readOff } from "../geometry/off";
+import { PAGE_PATIENCE, Patience } from "../geometry/patience";
 import { readContours } from "../geometry/svg-contours";
 import { CutCache } from "../scad/cut/cut-cache";
 import { outline } from "../scad/cut/outline";
@@ -17,7 +18,8 @@ import { topLevelVariables } from "../scad/names/top-level-variables";
 import { callsIn } from "../scad/syntax/calls";
 import { inclusionsIn, placesOf } from "../scad/syntax/inclusions";
 import { assignments } from "../scad/syntax/literal";
-import { referencesIn } from "../scad/syntax/references";
+import { parse } from "../scad/syntax/parser";
+import { forwardSlashes, referencesIn } from "../scad/syntax/references";
 import { assertLinear } from "./scans.test-support";
 
 const encoder = new TextEncoder();
@@ -89,7 +91,7 @@ const TEXT_SCANS: [string, (text: string) => unknown][] = [
 	["decodeMeshFile", (text) => decodeMeshFile(fileOf(text))],
 	["decodeMeshFile of OFF", (text) => decodeMeshFile(fileOf(`OFF ${text}`))],
 	["readAsciiStl", (text) => readAsciiStl(fileOf(text))],
-	["readOff", (text) => readOff(fileOf(`OFF\n${text}`))],
+	["readOff", (text) => readOff(fileOf(`OFF\n${text}`), new Patience(PAGE_PATIENCE))],
 	["readContours", (text) => readContours(fileOf(text))],
 	["readContours of a path", (text) => readContours(fileOf(`<path d="${text}"`))],
 	["callsColor", callsColor],
@@ -97,11 +99,13 @@ const TEXT_SCANS: [string, (text: string) => unknown][] = [
 	["inclusionsIn", inclusionsIn],
 	["placesOf", (text) => placesOf(text, "/work/a.scad", ["/libraries"])],
 	["referencesIn", referencesIn],
-	["topLevelVariables", topLevelVariables],
-	["mentionsIn", (text) => mentionsIn(text, false, new NameTable())],
+	["topLevelVariables", (text) => topLevelVariables(parse(text))],
+	["mentionsIn", (text) => mentionsIn(bytesOf(text), 0, text.length, false, new NameTable())],
 	["outline", (text) => outline(bytesOf(text), new NameTable())],
 	["visibleNames", (text) => visibleNames({ path: "/work/a.scad", text }, [], [], new CutCache())],
 	["missingFonts", (text) => missingFonts(`font${text}`, null, [])],
+	["parse", (text) => parse(text)],
+	["forwardSlashes", (text) => forwardSlashes(`\\${text}`)],
 	[
 		"parseLog",
 		(text) =>
@@ -128,14 +132,14 @@ test("names in deep brackets are linear", () => {
 	for (const [open, close] of ["()", "[]", "{}"].map((pair) => [...pair] as [string, string])) {
 		const nested = (size: number) => {
 			const text = `y = ${open.repeat(size / 4)}${names(size)}${close.repeat(size / 4)};`;
-			return () => topLevelVariables(text);
+			return () => topLevelVariables(parse(text));
 		};
 		assertLinear(`names in ${open}`, nested, 16_000);
 	}
 	const blocks = (size: number) => {
 		const assigned = names(size).replaceAll("+", "=1;");
 		const text = `${"{".repeat(size / 4)}${assigned}=1;${"}".repeat(size / 4)}`;
-		return () => topLevelVariables(text);
+		return () => topLevelVariables(parse(text));
 	};
 	assertLinear("assignments in blocks", blocks, 16_000);
 });

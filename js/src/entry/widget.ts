@@ -2,8 +2,8 @@
 import type { InitializeProps, RenderProps } from "@anywidget/types";
 import { sharedRelayHub } from "../comm/relay-hub";
 import type { Model } from "../comm/widget-model";
+import { sharedPage } from "../mount/page";
 import { broadcastSource } from "../viewer/links/broadcast-link";
-import { sharedPage } from "../viewer/mount/page";
 import { PART_VIEW } from "../viewer/mount/view";
 
 interface Traits {

@@ -67,7 +67,10 @@ async function outcomeOf(job: SentJob, revision: number | null): Promise<Outcome
 		return outcome;
 	} catch (error) {
 		const message = `The worker failed (${error}). Render again.`;
-		return { ok: false, failure: { code: "crash", message, diagnostics: [], echo: [] } };
+		return {
+			ok: false,
+			failure: { code: "crash", message, culprit: null, diagnostics: [], echo: [] },
+		};
 	}
 }
 

@@ -12,8 +12,11 @@ export function readAsciiStl(file: ArrayBuffer): Surface {
 		for (const word of words) {
 			const value = Number(word);
 			if (!Number.isFinite(Math.fround(value))) {
+				const advice = word.includes(",")
+					? " Mesh files have decimal points and no commas: save it anew, in English number format."
+					: "";
 				throw new MeshError(
-					`The STL has "${line.slice(0, 80)}", which is not three finite numbers.`,
+					`The STL has "${line.slice(0, 80)}", which is not three finite numbers.${advice}`,
 				);
 			}
 			numbers.push(value);

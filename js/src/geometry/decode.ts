@@ -7,6 +7,7 @@ import { facetsOf } from "./facets";
 import { measure } from "./measures";
 import { cornerNormals } from "./normals";
 import { readOff } from "./off";
+import { PAGE_PATIENCE, Patience } from "./patience";
 import type { Surface } from "./surface";
 import { connect } from "./topology";
 import { weld } from "./weld";
@@ -23,10 +24,16 @@ export interface Decoded {
  * Triangles without area stay in the arrays, so that the n-th triangle of the mesh is the n-th
  * of the file, but they bend no normal and draw no edge.
  *
- * @throws MeshError where the file is cut off or malformed.
+ * @param withinMs milliseconds; `Infinity` where whoever waits can end the whole thread
+ * @throws MeshError where the file is cut off, malformed or too much for the time.
  */
-export function decode(output: ArrayBuffer, format: EngineFormat): Decoded {
-	return decodeSurface(format === "off" ? readOff(output) : readBinaryStl(output));
+export function decode(
+	output: ArrayBuffer,
+	format: EngineFormat,
+	withinMs = PAGE_PATIENCE,
+): Decoded {
+	const patience = new Patience(withinMs);
+	return decodeSurface(format === "off" ? readOff(output, patience) : readBinaryStl(output));
 }
 
 /** Works out what is drawn and measured of what a file says. */
@@ -43,6 +50,6 @@ export function decodeSurface(surface: Surface): Decoded {
 			edges: featureEdges(positions, topology, creases, colors),
 			colors,
 		},
-		measures: measure(positions, topology.closed),
+		measures: measure(positions, topology),
 	};
 }

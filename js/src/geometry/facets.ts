@@ -80,7 +80,12 @@ function orient(
 			const from = Math.floor(giver / 3) * 3;
 			normals.copyWithin(triangle * 3, from, from + 3);
 		}
+		const done = round > 0 && blind.length === left.length;
 		left = blind;
+		if (done) {
+			// Nobody gives them anything in another round either.
+			break;
+		}
 	}
 	for (const triangle of left) {
 		normals[triangle * 3 + 2] = 1;

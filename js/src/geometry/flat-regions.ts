@@ -1,4 +1,5 @@
 /** Sorts the contours of a drawing into outlines and their holes. */
+import type { Patience } from "./patience";
 import type { Contour } from "./svg-contours";
 
 /** A connected area: its outline, and the outlines of its holes. */
@@ -11,8 +12,8 @@ export interface Region {
  * Sorts contours that do not cross each other: what is inside an even number of others is
  * filled, what is inside an odd number is a hole.
  */
-export function regionsOf(contours: Contour[]): Region[] {
-	const around = contoursAround(contours);
+export function regionsOf(contours: Contour[], patience: Patience): Region[] {
+	const around = contoursAround(contours, patience);
 	const areas = contours.map((contour) => Math.abs(signedArea(contour)));
 	const isHole = (contour: number) => (around[contour] as number[]).length % 2 === 1;
 	const regions = new Map<number, Region>();
@@ -33,9 +34,11 @@ export function regionsOf(contours: Contour[]): Region[] {
 }
 
 /** For each contour, the others that it is inside of. */
-function contoursAround(contours: Contour[]): number[][] {
+function contoursAround(contours: Contour[], patience: Patience): number[][] {
 	const boxes = boxesOf(contours);
 	return contours.map((contour, inner) => {
+		// Each may lie in all others.
+		patience.spend(0);
 		const [x, y] = pointOn(contour);
 		const around: number[] = [];
 		// A drawing may have thousands of holes: no call, no array for each pair of them.

@@ -1,19 +1,28 @@
 /** Decodes a flat shape's SVG for the engine and the page: a mesh, and measures. */
-import { Earcut } from "three/src/extras/Earcut.js";
 import type { Measures } from "../wire/render-shapes";
 import type { Decoded } from "./decode";
 import { type Region, regionsOf } from "./flat-regions";
 import { MeshError } from "./mesh-error";
+import { PAGE_PATIENCE, Patience } from "./patience";
+import { triangulateFlat } from "./polygon";
 import { type Contour, readContours } from "./svg-contours";
+
+/** That OpenSCAD writes into an SVG; files with more say so. */
+const DIGITS = 6;
+const SAID_DIGITS = /^<svg [^>]*data-digits="(\d+)"/m;
 
 /**
  * Turns a drawing into a mesh at z = 0 that looks upwards, with its outlines as edges.
  *
- * @throws MeshError where the file is malformed, or all of its areas are too thin to be drawn.
+ * @param withinMs milliseconds; `Infinity` where whoever waits can end the whole thread
+ * @throws MeshError where the file is malformed, too much for the time, or all of its areas are
+ *   too thin to be drawn.
  */
-export function decodeFlat(svg: ArrayBuffer): Decoded {
+export function decodeFlat(svg: ArrayBuffer, withinMs = PAGE_PATIENCE): Decoded {
 	const contours = readContours(svg);
-	const triangles = regionsOf(contours).flatMap(triangulate);
+	const patience = new Patience(withinMs);
+	const regions = regionsOf(contours, patience);
+	const triangles = regions.flatMap((region) => triangulate(region, patience));
 	if (triangles.length === 0) {
 		throw new MeshError(
 			"With the six digits that OpenSCAD writes, the shape has no area. " +
@@ -28,12 +37,17 @@ export function decodeFlat(svg: ArrayBuffer): Decoded {
 	const normals = new Float32Array(positions.length).map((_, at) => (at % 3 === 2 ? 1 : 0));
 	return {
 		mesh: { positions, normals, edges: outlinesOf(contours), colors: null },
-		measures: measureFlat(triangles),
+		measures: measureFlat(triangles, digitsOf(svg)),
 	};
 }
 
+function digitsOf(svg: ArrayBuffer): number {
+	const head = new TextDecoder().decode(new Uint8Array(svg, 0, Math.min(1000, svg.byteLength)));
+	return Number(SAID_DIGITS.exec(head)?.[1] ?? DIGITS);
+}
+
 /** x, y of three corners a triangle, counter-clockwise. */
-function triangulate({ outline, holes }: Region): number[] {
+function triangulate({ outline, holes }: Region, patience: Patience): number[] {
 	const points = [outline, ...holes].flatMap((contour) => [...contour]);
 	const starts: number[] = [];
 	let start = outline.length / 2;
@@ -41,7 +55,7 @@ function triangulate({ outline, holes }: Region): number[] {
 		starts.push(start);
 		start += hole.length / 2;
 	}
-	const corners = Earcut.triangulate(points, starts, 2);
+	const corners = triangulateFlat(points, starts, patience);
 	const triangles: number[] = [];
 	for (let at = 0; at < corners.length; at += 3) {
 		const a = (corners[at] as number) * 2;
@@ -80,7 +94,7 @@ function outlinesOf(contours: Contour[]): Float32Array<ArrayBuffer> {
 }
 
 /** The sums over all triangles, about the first corner so that a far shape loses nothing. */
-function measureFlat(triangles: number[]): Measures {
+function measureFlat(triangles: number[], digits: number): Measures {
 	const [x0, y0] = triangles as [number, number];
 	let [area, mx, my] = [0, 0, 0];
 	const low: [number, number, number] = [Infinity, Infinity, 0];
@@ -106,5 +120,7 @@ function measureFlat(triangles: number[]): Measures {
 		centerOfMass: [x0 + mx / (3 * area), y0 + my / (3 * area), 0],
 		bounds: [low, high],
 		closed: false,
+		manifold: false,
+		digits,
 	};
 }

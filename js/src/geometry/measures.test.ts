@@ -30,6 +30,8 @@ test("a box has the sizes of a box", () => {
 			[5, 7, 9],
 		],
 		closed: true,
+		manifold: true,
+		digits: 7,
 	});
 });
 
@@ -87,6 +89,7 @@ test("a thin sheet far away is measured as well", () => {
 test("a surface with a hole is not closed, and its centre is that of the surface", () => {
 	const measures = measure(box([0, 0, 0], [2, 2, 2]).slice(2));
 	assert.equal(measures.closed, false);
+	assert.equal(measures.manifold, false);
 	assert.equal(measures.triangles, 10);
 	assert.equal(measures.area, 20);
 	// Five of six faces: the top at 2 and four sides at 1.
@@ -103,6 +106,7 @@ test("a face turned round leaves the surface open", () => {
 test("two boxes that touch along an edge are closed", () => {
 	const measures = measure([...box([0, 0, 0], [1, 1, 1]), ...box([1, 1, 0], [1, 1, 1])]);
 	assert.equal(measures.closed, true);
+	assert.equal(measures.manifold, false);
 	assert.equal(measures.volume, 2);
 });
 

@@ -1,6 +1,9 @@
 /** Measures a triangle mesh for `decode`: volume, area, centre and bounds. */
 import type { Measures } from "../wire/render-shapes";
 
+/** Of the single precision that binary STL has. */
+const DIGITS = 7;
+
 type Point = [number, number, number];
 
 /**
@@ -11,7 +14,10 @@ type Point = [number, number, number];
  * reference point is the middle of the bounds, so that a part far from the origin loses nothing.
  * The centre of mass of a surface that encloses no volume is that of the surface itself.
  */
-export function measure(positions: Float32Array, closed: boolean): Measures {
+export function measure(
+	positions: Float32Array,
+	{ closed, manifold }: Pick<Measures, "closed" | "manifold">,
+): Measures {
 	const bounds = boundsOf(positions);
 	const [low, high] = bounds;
 	const [rx, ry, rz] = middle(low, high);
@@ -64,6 +70,8 @@ export function measure(positions: Float32Array, closed: boolean): Measures {
 		centerOfMass,
 		bounds,
 		closed,
+		manifold,
+		digits: DIGITS,
 	};
 }
 

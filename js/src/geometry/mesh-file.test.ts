@@ -48,10 +48,21 @@ test("a binary STL whose header begins with solid is a binary one", () => {
 	assert.equal(decodeMeshFile(file).measures.triangles, 12);
 });
 
+test("STL in words may begin with a byte order mark, in capitals, or with a very long name", () => {
+	const long = inWords(BOX, "a name of many words ".repeat(200));
+	for (const text of [`\ufeff${inWords(BOX)}`, inWords(BOX).toUpperCase(), long]) {
+		assert.equal(decodeMeshFile(textFile(text)).measures.triangles, 12);
+	}
+});
+
 test("what is wrong with a file is said of it", () => {
 	fails(textFile("solid nothing\nendsolid nothing\n"), /no triangles/);
 	fails(textFile(inWords(BOX).replace(/vertex.*\n/, "")), /cut off/);
 	fails(textFile(inWords(BOX).replace("vertex 1 2", "vertex 1 two")), /vertex 1 two.*finite/);
 	fails(textFile(inWords(BOX).replace("vertex 1 2", "vertex 1 1e39")), /finite/);
+	fails(
+		textFile(inWords(BOX).replace("vertex 1 2", "vertex 1,5 2")),
+		/decimal points and no commas/,
+	);
 	fails(textFile(`<!doctype html>${" ".repeat(300)}`), /not a binary STL/);
 });

@@ -1,6 +1,7 @@
 /** Reads OFF files for the decoders. */
 import { MeshError } from "./mesh-error";
 import { OffScanner } from "./off-scanner";
+import type { Patience } from "./patience";
 import { triangulate } from "./polygon";
 import type { Surface } from "./surface";
 
@@ -15,7 +16,7 @@ const SHORTEST_VERTEX = 6;
 const SHORTEST_FACE = 8;
 
 /** Reads an OFF file, with the colours of its faces as OpenSCAD writes them. */
-export function readOff(file: ArrayBuffer): Surface {
+export function readOff(file: ArrayBuffer, patience: Patience): Surface {
 	const scanner = new OffScanner(new Uint8Array(file));
 	const keyword = scanner.toWord() ? scanner.word() : "";
 	if (keyword !== "OFF") {
@@ -35,7 +36,7 @@ export function readOff(file: ArrayBuffer): Surface {
 		throw new MeshError("The OFF file has no faces.");
 	}
 	const vertices = readVertices(scanner, vertexCount);
-	const faces = new FaceReader(scanner, vertices);
+	const faces = new FaceReader(scanner, vertices, patience);
 	for (let face = 0; face < faceCount; face++) {
 		faces.read();
 	}
@@ -65,6 +66,7 @@ class FaceReader {
 	constructor(
 		private readonly scanner: OffScanner,
 		private readonly vertices: Float32Array,
+		private readonly patience: Patience,
 	) {
 		this.vertexCount = vertices.length / 3;
 	}
@@ -86,7 +88,7 @@ class FaceReader {
 			polygon.push(this.corner());
 		}
 		this.readColor();
-		const triangles = triangulate(this.vertices, polygon);
+		const triangles = triangulate(this.vertices, polygon, this.patience);
 		for (let at = 0; at < triangles.length; at += 3) {
 			this.add(triangles[at] as number, triangles[at + 1] as number, triangles[at + 2] as number);
 		}

@@ -1,18 +1,36 @@
-/** Triangulates the faces of OFF files for `readOff`. */
+/** Triangulates polygons for the decoders. */
 import { Earcut } from "three/src/extras/Earcut.js";
+import type { Patience } from "./patience";
 
 /**
  * Cuts a face into triangles that run the same way round; vertex numbers in, three a triangle out.
  *
  * OpenSCAD writes what a `polyhedron()` was given, so faces may be concave and bent.
  */
-export function triangulate(vertices: Float32Array, polygon: number[]): number[] {
+export function triangulate(
+	vertices: Float32Array,
+	polygon: number[],
+	patience: Patience,
+): number[] {
 	if (polygon.length < 3) {
 		return [];
 	}
-	const flat = project(vertices, polygon);
-	const corners = isConvex(flat) ? fan(polygon.length) : Earcut.triangulate(flat, [], 2);
+	const corners = triangulateFlat(project(vertices, polygon), [], patience);
 	return corners.map((corner) => polygon[corner] as number);
+}
+
+/**
+ * Cuts an area of the plane into triangles; corner numbers, three a triangle.
+ *
+ * @param flat x, y of each corner: of the outline, then of the holes
+ * @param holes the number of each hole's first corner
+ */
+export function triangulateFlat(flat: number[], holes: number[], patience: Patience): number[] {
+	const count = flat.length / 2;
+	const convex = holes.length === 0 && isConvex(flat);
+	// A fan takes no longer than to read the corners.
+	patience.spend(convex ? 0 : count);
+	return convex ? fan(count) : Earcut.triangulate(flat, holes, 2);
 }
 
 function fan(count: number): number[] {
@@ -53,18 +71,21 @@ function project(vertices: Float32Array, polygon: number[]): number[] {
 }
 
 /**
- * Turns left at each corner, and no more than once round.
+ * Turns the same way at each corner, and no more than once round.
  *
- * A star turns left everywhere too, but winds twice: its edges run downwards more than once.
+ * A star turns left everywhere, but winds twice: its edges run downwards more than once.
  */
 function isConvex(flat: number[]): boolean {
 	const count = flat.length / 2;
-	let descents = 0;
+	let [descents, lefts, rights] = [0, 0, 0];
 	for (let at = 0; at < count; at++) {
 		const [ax, ay] = point(flat, at);
 		const [bx, by] = point(flat, (at + 1) % count);
 		const [cx, cy] = point(flat, (at + 2) % count);
-		if ((bx - ax) * (cy - by) - (by - ay) * (cx - bx) < 0) {
+		const turn = (bx - ax) * (cy - by) - (by - ay) * (cx - bx);
+		lefts += Number(turn > 0);
+		rights += Number(turn < 0);
+		if (lefts > 0 && rights > 0) {
 			return false;
 		}
 		if (by < ay && cy >= by) {

@@ -20,6 +20,8 @@ export interface Topology {
 	edges: Uint32Array;
 	/** Each edge is run as often in one direction as in the other. */
 	closed: boolean;
+	/** Each edge joins exactly two triangles, which run it in opposite directions. */
+	manifold: boolean;
 }
 
 export function connect(vertices: Uint32Array): Topology {
@@ -95,6 +97,7 @@ class EdgeTable {
 			partners: this.partners,
 			edges: this.firsts.slice(0, this.count),
 			closed: this.isBalanced(),
+			manifold: this.count > 0 && this.isPaired(),
 		};
 	}
 
@@ -105,6 +108,10 @@ class EdgeTable {
 			}
 		}
 		return true;
+	}
+
+	private isPaired(): boolean {
+		return this.partners.every((partner) => partner >= 0 || partner === COLLAPSED);
 	}
 
 	/** Another triangle runs an edge that is known. */

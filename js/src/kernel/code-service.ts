@@ -1,6 +1,5 @@
 /** Serves the widget's code to the pages' loaders, for the kernel. */
-import { codeChannelName, type ToLoader } from "../wire/code-channel";
-import { isFromLoader } from "../wire/message-checks";
+import { codeChannelName, isFromLoader, type ToLoader } from "../wire/code-channel";
 
 /** Says that Python is here, and gives the code to each page that asks for it. */
 export class CodeService {

@@ -4,7 +4,9 @@ import type { PoolOptions } from "../engine/pool/options";
 import { createPool as createEnginePool, type Pool } from "../engine/pool/pool";
 import { policyFault, watchPolicy } from "../lib/policy-watch";
 import { buildName } from "./build-name";
+import { ChartChannel } from "./chart-channel";
 import { CodeService } from "./code-service";
+import { ColumnService } from "./column-service";
 import { MeshNumbers } from "./mesh-numbers";
 import { MountingService } from "./mounting-service";
 import { ViewChannel } from "./view-channel";
@@ -20,6 +22,8 @@ export interface KernelPoolOptions extends Omit<PoolOptions, "assets" | "build" 
 
 /** Of all viewers and pools. */
 const meshes = new MeshNumbers();
+/** Of all charts. */
+const columns = new ColumnService();
 
 /** Compiles the engine once, for all of its workers. Rejects where that is not possible. */
 export async function createPool(options: KernelPoolOptions): Promise<Pool> {
@@ -49,8 +53,16 @@ export function createViewChannel(
 	return new ViewChannel(viewer, meshes, onMessage);
 }
 
-/** @param build Names the code, as the loader knows it. */
-export function serveWidget(build: string, code: string): CodeService {
+/** @param onMessage Called with what the chart's views say. */
+export function createChartChannel(
+	chart: string,
+	onMessage: ConstructorParameters<typeof ChartChannel>[2],
+): ChartChannel {
+	return new ChartChannel(chart, columns, onMessage);
+}
+
+/** @param build Names the code, as its loader knows it. */
+export function serveCode(build: string, code: string): CodeService {
 	return new CodeService(build, code);
 }
 

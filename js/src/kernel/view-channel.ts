@@ -1,6 +1,8 @@
 /** Publishes one viewer's status and meshes to its views, for Python. */
+
 import { type Drawable, type Piece, piecesOf } from "../geometry/assembly";
 import { meshMessage } from "../geometry/mesh-pack";
+import { withBytes } from "../lib/blob-bytes";
 import { isFromView, isToView } from "../wire/message-checks";
 import type { PatchMessage, StatusMessage, ViewCommand } from "../wire/messages";
 import { channelName } from "../wire/names";
@@ -49,7 +51,8 @@ export class ViewChannel {
 				if (data.type === "hello") {
 					this.#greet();
 				} else {
-					void this.#pass(data);
+					const blob = data.type === "picture" ? data.blob : null;
+					void withBytes(blob, (bytes) => this.#onMessage(data, bytes));
 				}
 			} else if (isToView(data) && data.type === "mesh") {
 				this.#overhear(data.revision);
@@ -98,18 +101,6 @@ export class ViewChannel {
 		this.#numbers.forget(this.#viewer);
 		this.#status = null;
 		this.#pieces = [];
-	}
-
-	async #pass(message: FromView): Promise<void> {
-		const blob = message.type === "picture" ? message.blob : null;
-		let bytes: Uint8Array | null = null;
-		try {
-			bytes = blob ? new Uint8Array(await blob.arrayBuffer()) : null;
-		} catch {
-			// The browser has let go of it: a message that is not whole.
-			return;
-		}
-		this.#onMessage(message, bytes);
 	}
 
 	#greet(): void {

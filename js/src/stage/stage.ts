@@ -7,7 +7,9 @@
  * it may be gone. It is an element, since WebKit gives an OffscreenCanvas no WebGL, or,
  * where that is switched on, hands out the frame before the last.
  */
+
 import { WebGLRenderer } from "three";
+import { errorText } from "../lib/error-text";
 import { MsaaTarget } from "./msaa-target";
 import { openContext } from "./open-context";
 import { type Painter, Viewport, type ViewportSize } from "./viewport";
@@ -226,7 +228,7 @@ export class Stage {
 		try {
 			this.#renderer = this.#start();
 		} catch (error) {
-			this.#refused = error instanceof Error ? error.message : String(error);
+			this.#refused = errorText(error);
 			for (const told of this.#viewports.values()) {
 				told(this.#refused);
 			}

@@ -75,3 +75,8 @@ export function messageOf(types: Readonly<Record<string, Readonly<Record<string,
 		return typeof type === "string" && (checks.get(type)?.(value) ?? false);
 	};
 }
+
+/** The bytes that come with a widget's message. */
+export function isBuffers(value: unknown): value is DataView[] {
+	return Array.isArray(value) && value.every((one) => ArrayBuffer.isView(one));
+}

@@ -1,5 +1,6 @@
 /** Declares the channel that brings the widget's code from Python's side to the page, once. */
 import { sha256 } from "../lib/sha256";
+import { isText, messageOf } from "./checks";
 import { sharedName } from "./names";
 
 export type FromLoader = { type: "wanted" };
@@ -19,4 +20,17 @@ const LONGEST = 16 * 1024 * 1024;
 /** Whether it is the code of that name: any script of the origin can answer in Python's place. */
 export function isNamed(code: string, build: string): boolean {
 	return code.length <= LONGEST && sha256(new TextEncoder().encode(code)) === build;
+}
+
+const fromLoader = messageOf({ wanted: {} });
+const toLoader = messageOf({ here: {}, code: { code: isText } });
+
+/** What a page's loader asks. */
+export function isFromLoader(value: unknown): value is FromLoader {
+	return fromLoader(value);
+}
+
+/** What Python's side answers a loader. */
+export function isToLoader(value: unknown): value is ToLoader {
+	return toLoader(value);
 }

@@ -43,6 +43,7 @@ test("job", () => {
 		exactWarnings: false,
 		cache: true,
 		cutIncludes: true,
+		features: [],
 	};
 	assert.deepEqual(fixture("job"), job);
 });
@@ -51,6 +52,7 @@ test("failure", () => {
 	const failure: RenderFailure = {
 		code: "syntax",
 		message: "the program cannot be parsed: line 2.",
+		culprit: 0,
 		diagnostics: [
 			{
 				severity: "error",
@@ -86,6 +88,8 @@ test("measures, timings and engine report", () => {
 			[10, 10, 10],
 		],
 		closed: true,
+		manifold: true,
+		digits: 7,
 	};
 	const timings: Timings = {
 		queue: 0.1,
@@ -150,6 +154,7 @@ test("messages to and from the page", () => {
 			exactWarnings: false,
 			cache: true,
 			cutIncludes: true,
+			features: [],
 		},
 	};
 	const part: ToPage = {
@@ -171,6 +176,7 @@ test("messages to and from the page", () => {
 				kind: "part",
 				format: "off",
 				measures: fixture("measures") as Measures,
+				failure: null,
 				diagnostics: [],
 				echo: ["1"],
 				timings: fixture("timings") as Timings,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import * as code from "./code-channel";
 import * as checks from "./message-checks";
 import * as whole from "./messages.test-support";
 
@@ -10,8 +11,8 @@ const CHANNELS: [string, (value: unknown) => boolean, readonly unknown[]][] = [
 	["from a view", checks.isFromView, whole.FROM_VIEW],
 	["to mounting", checks.isToMounting, whole.TO_MOUNTING],
 	["from mounting", checks.isFromMounting, whole.FROM_MOUNTING],
-	["from a loader", checks.isFromLoader, whole.FROM_LOADER],
-	["to a loader", checks.isToLoader, whole.TO_LOADER],
+	["from a loader", code.isFromLoader, whole.FROM_LOADER],
+	["to a loader", code.isToLoader, whole.TO_LOADER],
 	["to a page", checks.isToPage, whole.TO_PAGE],
 ];
 

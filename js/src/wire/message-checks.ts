@@ -21,7 +21,6 @@ import {
 	isTupleOf,
 	messageOf,
 } from "./checks";
-import type { FromLoader, ToLoader } from "./code-channel";
 import type { ToPage } from "./messages";
 import type { FromMounting, ToMounting } from "./mount-channel";
 import {
@@ -50,6 +49,7 @@ const isDiagnostic = isObject({
 const isFailure = isObject({
 	code: isOneOf(ERROR_CODES),
 	message: isText,
+	culprit: isNullOr(isCount),
 	diagnostics: isListOf(isDiagnostic),
 	echo: isListOf(isText),
 });
@@ -61,6 +61,8 @@ const isMeasures = isObject({
 	centerOfMass: isTupleOf(isNumber, isNumber, isNumber),
 	bounds: isTupleOf(isVector, isVector),
 	closed: isFlag,
+	manifold: isFlag,
+	digits: isCount,
 });
 const isStatus = isObject({
 	phase: isOneOf(["waiting", "rendering", "ready", "failed"]),
@@ -139,9 +141,6 @@ const toMounting = messageOf({
 });
 const fromMounting = messageOf({ mounted: { viewer: isViewer, host: isName } });
 
-const fromLoader = messageOf({ wanted: {} });
-const toLoader = messageOf({ here: {}, code: { code: isText } });
-
 const isNamedFile = isObject({ path: isText, hash: isName });
 const isJob = isObject({
 	id: isName,
@@ -156,6 +155,7 @@ const isJob = isObject({
 	exactWarnings: isFlag,
 	cache: isFlag,
 	cutIncludes: isFlag,
+	features: isListOf(isName),
 });
 const isPiece = isObject({
 	name: isNullOr(isText),
@@ -199,21 +199,7 @@ export function isFromMounting(value: unknown): value is FromMounting {
 	return fromMounting(value);
 }
 
-/** What a page asks of Python's side for the widget's code. */
-export function isFromLoader(value: unknown): value is FromLoader {
-	return fromLoader(value);
-}
-
-export function isToLoader(value: unknown): value is ToLoader {
-	return toLoader(value);
-}
-
 /** What Python sends over a widget's messages; the bytes beside it are checked on their own. */
 export function isToPage(value: unknown): value is ToPage {
 	return toPage(value);
-}
-
-/** The bytes that come with a widget's message. */
-export function isBuffers(value: unknown): value is DataView[] {
-	return Array.isArray(value) && value.every((one) => ArrayBuffer.isView(one));
 }

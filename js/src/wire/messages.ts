@@ -1,6 +1,9 @@
 // `make wire` writes this from src/marimo_openscad/_wire/messages.py: change that file.
-import type { FailureOutcome, JobMessage, SuccessOutcome } from "./render-shapes";
-import type { PartPiece, RenderStatus, Selection, ViewState } from "./view-shapes";
+import type { FailureOutcome, JobMessage, MeshFormat, SuccessOutcome } from "./render-shapes";
+import type { PartPiece, PieceLabel, RenderStatus, Selection, ViewState } from "./view-shapes";
+
+export const WRITTEN_FORMATS = ["3mf", "glb", "ply"] as const;
+export type WrittenFormat = (typeof WRITTEN_FORMATS)[number];
 
 /** The bytes of a result: triangles and colours only where a part has colours. */
 export type ResultBytes = "output" | "positions" | "colors";
@@ -160,11 +163,7 @@ export interface RenderedMessage {
 }
 
 /** What Python wants of the views besides the part. */
-export type ViewCommand =
-	| PatchMessage
-	| ScreenshotMessage
-	| FileMessage
-	| FileFailedMessage;
+export type ViewCommand = PatchMessage | ScreenshotMessage | FileMessage | FileFailedMessage;
 
 /** What Python sends over a widget's messages. */
 export type ToPage =
@@ -195,3 +194,42 @@ export type FromPage =
 	| EngineWantedMessage
 	| ChunkMessage
 	| RenderedMessage;
+
+/** A solid that is written into a mesh file, as the file that it comes in. */
+export interface WritePiece extends PieceLabel {
+	format: MeshFormat;
+}
+
+/** Write a mesh file of solids, whose files come along in this order. */
+export interface WriteMessage {
+	type: "write";
+	id: string;
+	format: WrittenFormat;
+	pieces: WritePiece[];
+}
+
+/** Node stands and takes jobs. */
+export interface StartedMessage {
+	type: "started";
+	/** Node's own. */
+	version: string;
+}
+
+/** A mesh file, whose bytes come along, or why there is none. */
+export interface WrittenMessage {
+	type: "written";
+	id: string;
+	/** Null where there is one. */
+	error: string | null;
+}
+
+/** What Python sends to Node. */
+export type ToNode = RenderMessage | FilesMessage | EndMessage | WriteMessage;
+
+/** What Node sends to Python. */
+export type FromNode =
+	| StartedMessage
+	| FilesWantedMessage
+	| ChunkMessage
+	| RenderedMessage
+	| WrittenMessage;

@@ -37,7 +37,7 @@ export type Vector = [number, number, number];
 /**
  * Version of all shapes; part of the names of channels, of page singletons and cache keys.
  */
-export const CONTRACT_VERSION = 3;
+export const CONTRACT_VERSION = 4;
 
 /** A file that a program reads. */
 export interface NamedFile {
@@ -76,6 +76,8 @@ export interface JobBase {
 	cache: boolean;
 	/** Reduce included files to what the program can name. */
 	cutIncludes: boolean;
+	/** Names of OpenSCAD's experimental features to switch on. */
+	features: string[];
 }
 
 /** One render, as the pool beside Python takes it. */
@@ -108,6 +110,8 @@ export interface RenderFailure {
 	code: ErrorCode;
 	/** The cause and the fix. */
 	message: string;
+	/** Which of the diagnostics it is about, counted from 0; null for none. */
+	culprit: number | null;
 	diagnostics: Diagnostic[];
 	echo: string[];
 }
@@ -127,6 +131,10 @@ export interface Measures {
 	 * Triangles run each edge as often in one direction as in the other: there is an inside.
 	 */
 	closed: boolean;
+	/** Each edge joins exactly two triangles, which run it in opposite directions. */
+	manifold: boolean;
+	/** Significant digits of the coordinates that were measured. */
+	digits: number;
 }
 
 /** Where a render's time went. */
@@ -163,6 +171,8 @@ export interface PartSummary {
 	/** "off" where the mesh was made with its colours, "svg" of a flat part. */
 	format: MeshFormat;
 	measures: Measures;
+	/** Why something of the program is not in it, null if nothing is left out. */
+	failure: RenderFailure | null;
 	diagnostics: Diagnostic[];
 	echo: string[];
 	timings: Timings;

@@ -6,6 +6,7 @@ import type { Outcome, PartJob, RenderedDocument, RenderedPart } from "./results
 export function triangle(outputBytes: number, mark = 7): RenderedPart {
 	return {
 		kind: "part",
+		failure: null,
 		format: "binstl",
 		output: new Uint8Array(outputBytes).fill(mark).buffer,
 		mesh: {
@@ -25,6 +26,8 @@ export function triangle(outputBytes: number, mark = 7): RenderedPart {
 				[1, 1, 0],
 			],
 			closed: false,
+			manifold: false,
+			digits: 7,
 		},
 		diagnostics: [
 			{
@@ -66,6 +69,7 @@ export function jobOf(source: string, changes: Partial<PartJob> = {}): PartJob {
 		timeoutMs: 30_000,
 		exactWarnings: false,
 		cutIncludes: true,
+		features: [],
 		cache: true,
 		...changes,
 	};

@@ -25,6 +25,7 @@ async def render(
     cache: bool = True,
     exact_warnings: bool = False,
     cut_includes: bool = True,
+    allow_errors: bool = False,
     **options: Unpack[RenderOptions],
 ) -> Part:
     """Render a model with OpenSCAD.
@@ -42,6 +43,8 @@ async def render(
         cut_includes: Whether included libraries are reduced to what the program can
             name, which makes BOSL2 programs faster and changes no part. An OpenSCAD
             that is installed on this machine gets them whole.
+        allow_errors: Whether to return a part also where OpenSCAD says an ERROR and leaves
+            something out: it is then the part's `error`, and among its diagnostics.
         **options: See `RenderOptions`.
 
     Returns:
@@ -52,7 +55,8 @@ async def render(
         ParameterError: A parameter has no OpenSCAD form, or the program no variable
             of its name; special variables such as `$fn` can always be set.
         ValueError: The timeout is not above 0, or there is no such engine.
-        SourceError: The program is at fault; see the exception's `diagnostics`.
+        SourceError: The program is at fault; see the exception's `diagnostics`. What OpenSCAD
+            could make of it, if anything, is the exception's `part`.
         RenderTimeout: It took longer than `timeout`.
         EngineError: OpenSCAD itself failed; the next render works.
         EngineUnavailable: That engine cannot be had here.
@@ -65,7 +69,11 @@ async def render(
     check_names(options, "render", RenderOptions)
     spec = resolve(model, options)
     settings = settings_of(
-        options, cache=cache, exact_warnings=exact_warnings, cut_includes=cut_includes
+        options,
+        cache=cache,
+        exact_warnings=exact_warnings,
+        cut_includes=cut_includes,
+        allow_errors=allow_errors,
     )
     return await rendered(spec, engine_for(engine_of(options)), settings)
 
@@ -76,13 +84,14 @@ def render_sync(
     cache: bool = True,
     exact_warnings: bool = False,
     cut_includes: bool = True,
+    allow_errors: bool = False,
     **options: Unpack[RenderOptions],
 ) -> Part:
     """Render a model and wait for it, without `await`.
 
-    Works where the host can block: on your own machine, and in marimo's cells in the
-    browser through WebAssembly's promise integration. The arguments and exceptions are those of
-    `render`.
+    Works where the host can block: on your own machine, with an engine beside Python, and in
+    marimo's cells in the browser through WebAssembly's promise integration. The arguments and
+    exceptions are those of `render`.
 
     Raises:
         EngineUnavailable: This host cannot block; the message says what to do.
@@ -95,13 +104,17 @@ def render_sync(
     engine = engine_for(engine_of(options))
     spec = resolve(model, options)
     settings = settings_of(
-        options, cache=cache, exact_warnings=exact_warnings, cut_includes=cut_includes
+        options,
+        cache=cache,
+        exact_warnings=exact_warnings,
+        cut_includes=cut_includes,
+        allow_errors=allow_errors,
     )
     return wait_for(lambda: rendered(spec, engine, settings), "await render(...)")
 
 
 async def clear_cache() -> None:
-    """Forget the results of earlier renders, also those kept over reloads of the page.
+    """Forget the results of earlier renders and studies, also those kept for reloads and others.
 
     Raises:
         EngineUnavailable: No engine can run here.
@@ -125,9 +138,9 @@ def clear_cache_sync() -> None:
 async def set_workers(count: int) -> None:
     """Set how many programs are rendered at a time; renders that wait are given up.
 
-    By default there is one worker less than the machine has cores, at most 4, and as many
-    processes of an installed OpenSCAD as it has cores. Each worker takes up to 256 MB. A
-    notebook's page that has OpenSCAD already goes on as it is.
+    By default there is one worker less than the machine has cores, in Node as many as it has
+    cores, at most 4, and as many processes of an installed OpenSCAD as it has cores. Each
+    worker takes up to 256 MB. A notebook's page that has OpenSCAD already goes on as it is.
 
     Args:
         count: 1 to 4.
@@ -155,6 +168,10 @@ def set_workers_sync(count: int) -> None:
 
 
 async def _clear(engines: Sequence[Engine]) -> None:
+    # Most who render make no studies.
+    from marimo_openscad.studies._known import forget
+
+    forget()
     for engine in engines:
         await engine.clear_cache()
 

@@ -34,7 +34,8 @@ class CustomizerParameter:
 
     Attributes:
         name: The variable.
-        group: The section it stands in (`/* [Size] */`), "Parameters" outside of any.
+        group: The section it stands in (`/* [Size] */`), "Parameters" outside of any, and
+            "" behind a comment `/* … */` that names none.
         label: The comment in the line above it, else its name.
         type: `number`, `string`, `boolean` or `vector` (up to four numbers).
         default: The value in the program.
@@ -78,7 +79,8 @@ def _parameter(wire: Mapping[str, Any]) -> CustomizerParameter:
     vector = isinstance(default, list)
     return CustomizerParameter(
         name=wire["name"],
-        group=wire["group"],
+        # OpenSCAD writes none behind a comment that stands on a line of its own.
+        group=wire.get("group", ""),
         label=wire.get("caption", wire["name"]),
         # OpenSCAD calls a vector a number with several values.
         type="vector" if vector else wire["type"],

@@ -13,7 +13,11 @@ from marimo_openscad._customizer.parameters import CustomizerParameter
 from marimo_openscad._errors import ParameterError
 from marimo_openscad._host.atomic_file import write_file
 from marimo_openscad._host.web_files import read_file
+from marimo_openscad._model.option_types import require
+from marimo_openscad._scad.program_text import decode_text
 
+MOST_NUMBERS = 10_000
+"""Of one vector; the Customizer knows four."""
 LARGEST_PRESETS = 16 * 1024 * 1024
 _FORMAT_VERSION = "1"
 
@@ -40,7 +44,7 @@ def load_presets(path: str | PurePath) -> dict[str, dict[str, str]]:
     """
     data = read_file(path, LARGEST_PRESETS)
     try:
-        content = json.loads(data.decode("utf-8-sig"))
+        content = json.loads(decode_text(data))
     except RecursionError:
         raise ValueError(f"{path} is nested too deeply for a file of parameter sets.") from None
     except ValueError as error:
@@ -71,11 +75,16 @@ def save_presets(presets: Mapping[str, Mapping[str, object]], path: str | PurePa
         The path written to.
 
     Raises:
+        TypeError: There are no sets.
         ParameterError: A value is none that the Customizer knows.
 
     Example:
         >>> save_presets({"mine": controls.value}, "bracket.json")  # doctest: +SKIP
     """
+    named = isinstance(presets, Mapping) and all(
+        isinstance(item, Mapping) for item in presets.values()
+    )
+    require(named, "presets", presets, 'a dictionary of sets, such as {"large": {"width": 80}}')
     content = {"parameterSets": _encoded_sets(presets) or "", "fileFormatVersion": _FORMAT_VERSION}
     text = json.dumps(content, ensure_ascii=False, indent=4) + "\n"
     try:
@@ -109,7 +118,8 @@ def encoded(value: object, name: str) -> str:
         return "true" if value else "false"
     if isinstance(value, Real) and _is_finite(value):
         return str(tidy(float(value)))
-    if isinstance(value, Sequence) and all(map(_is_number, value)):
+    listed = isinstance(value, Sequence) and len(value) <= MOST_NUMBERS
+    if isinstance(value, Sequence) and listed and all(map(_is_number, value)):
         return f"[{', '.join(encoded(number, name) for number in value)}]"
     raise ParameterError(
         f"{name} = {value!r} cannot be kept in a parameter set: OpenSCAD's Customizer has "

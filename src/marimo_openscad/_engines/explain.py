@@ -9,10 +9,19 @@ from time import monotonic
 from typing import TypeVar
 
 from marimo_openscad._errors import Diagnostic, OpenSCADError
-from marimo_openscad._model.gathering import libraries
+from marimo_openscad._model.libraries import libraries
 from marimo_openscad._model.program import Source
 from marimo_openscad._scad.definitions import TIME, Library, statement_for
 
+_EXPERIMENTAL = {
+    "roof": "roof",
+    "textmetrics": "textmetrics",
+    "fontmetrics": "textmetrics",
+    "import": "import-function",
+    "object": "object-function",
+    "has_key": "object-function",
+}
+"""The features that bring functions and modules which newer versions of OpenSCAD have."""
 _UNKNOWN = re.compile(r"Ignoring unknown (function|module) '(\w+)'")
 E = TypeVar("E", bound=OpenSCADError)
 
@@ -68,6 +77,10 @@ class _Adviser:
         if unknown is None or item.file is not None:
             return None
         kind, name = unknown[1], unknown[2]
+        if name in _EXPERIMENTAL:
+            return (
+                f'{name}() is experimental: switch it on with features=["{_EXPERIMENTAL[name]}"].'
+            )
         if (kind, name) not in self._known and monotonic() < self._until:
             self._known[kind, name] = self._statement(kind, name)
         statement = self._known.get((kind, name))

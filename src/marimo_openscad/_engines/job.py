@@ -5,13 +5,13 @@ from __future__ import annotations
 from uuid import uuid4
 
 from marimo_openscad._engines.base import Settings
-from marimo_openscad._engines.explain import with_advice
+from marimo_openscad._engines.explain import advised, with_advice
 from marimo_openscad._model.formats import DocumentFormat
 from marimo_openscad._model.measures import EngineReport, Timings
 from marimo_openscad._model.mesh_file import ByteSource, DisplayMesh
 from marimo_openscad._model.part import Exports, Part
 from marimo_openscad._model.program import Program
-from marimo_openscad._wire.codec import diagnostic_from_wire, measures_from_wire
+from marimo_openscad._wire.codec import diagnostic_from_wire, error_from_wire, measures_from_wire
 from marimo_openscad._wire.render_shapes import JobMessage, PartSummary
 
 
@@ -38,6 +38,7 @@ def job_of(
         "exactWarnings": settings.exact_warnings,
         "cache": settings.cache,
         "cutIncludes": settings.cut_includes,
+        "features": list(settings.features),
     }
 
 
@@ -59,6 +60,7 @@ def part_of(
         exports: Writes its other files.
     """
     diagnostics = [diagnostic_from_wire(item) for item in summary["diagnostics"]]
+    failure = summary["failure"]
     return Part(
         output=output,
         measures=measures_from_wire(summary["measures"]),
@@ -68,4 +70,5 @@ def part_of(
         engine=EngineReport(**summary["engine"]),
         mesh=mesh,
         exports=exports,
+        error=None if failure is None else advised(error_from_wire(failure), program.source),
     )

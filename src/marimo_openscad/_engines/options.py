@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import TypedDict, cast
@@ -19,16 +20,19 @@ class ReadOptions(TypedDict, total=False):
             bytes, text, or a `pathlib.Path`. Files beside the program are found without.
         library_paths: Folders and zip files to look for libraries in.
         timeout: Seconds after which the work is ended; 30 if not given.
-        engine: "wasm" for the wheel's own OpenSCAD, which runs in the browser, "native"
-            for the `openscad` on PATH, "auto", the default, for whichever is better here;
-            see `available_engines`. "native" reads what its user may read: give programs
-            that you do not trust to "wasm", which sees only the files that a program names.
+        engine: "wasm" for the wheel's own OpenSCAD in the browser, "node" for the same in Node
+            beside Python, "native" for an installed OpenSCAD, "auto", the default, for
+            whichever is better here; see `available_engines`. "native" reads what its user
+            may read: give programs that you do not trust to the others, which see only the
+            files that a program names.
+        features: Names of OpenSCAD's experimental features to switch on, such as "roof".
     """
 
     files: Mapping[str, FileContents] | None
     library_paths: Sequence[str | PurePath]
     timeout: float
     engine: EngineName
+    features: Sequence[str]
 
 
 class RenderOptions(ReadOptions, total=False):
@@ -41,15 +45,18 @@ class RenderOptions(ReadOptions, total=False):
             bytes, text, or a `pathlib.Path`. Files beside the program are found without.
         library_paths: Folders and zip files to look for libraries in.
         timeout: Seconds after which the work is ended; 30 if not given.
-        engine: "wasm" for the wheel's own OpenSCAD, which runs in the browser, "native"
-            for the `openscad` on PATH, "auto", the default, for whichever is better here;
-            see `available_engines`. "native" reads what its user may read: give programs
-            that you do not trust to "wasm", which sees only the files that a program names.
+        engine: "wasm" for the wheel's own OpenSCAD in the browser, "node" for the same in Node
+            beside Python, "native" for an installed OpenSCAD, "auto", the default, for
+            whichever is better here; see `available_engines`. "native" reads what its user
+            may read: give programs that you do not trust to the others, which see only the
+            files that a program names.
+        features: Names of OpenSCAD's experimental features to switch on, such as "roof".
     """
 
     parameters: Mapping[str, object] | None
 
 
+_FEATURE = re.compile(r"[a-z][a-z0-9-]{0,40}\Z")
 _NAMES = {
     ReadOptions: frozenset(ReadOptions.__annotations__),
     RenderOptions: frozenset(RenderOptions.__annotations__),
@@ -79,6 +86,20 @@ def check_names(options: ReadOptions, caller: str, known: type[ReadOptions]) -> 
     require(named, "library_paths", paths, "a list of folders and zip files")
 
 
+def _features_of(options: ReadOptions) -> tuple[str, ...]:
+    """The experimental features that are switched on.
+
+    Raises:
+        TypeError: It is no list of names.
+    """
+    given: object = options.get("features", ())
+    listed = isinstance(given, Sequence) and not isinstance(given, (str, bytes))
+    names = cast("list[object]", given) if listed else []
+    good = listed and all(isinstance(name, str) and _FEATURE.match(name) for name in names)
+    require(good, "features", given, 'a list of names such as ["roof"]')
+    return tuple(cast("Sequence[str]", given))
+
+
 def timeout_of(options: ReadOptions) -> float:
     """The time that is allowed, in seconds."""
     return options.get("timeout", DEFAULT_TIMEOUT)
@@ -95,10 +116,18 @@ def settings_of(
     cache: bool = True,
     exact_warnings: bool = False,
     cut_includes: bool = True,
+    allow_errors: bool = False,
 ) -> Settings:
     """The engine's settings.
 
     Raises:
         ValueError: The timeout is not above 0.
     """
-    return Settings(timeout_of(options), cache, exact_warnings, cut_includes)
+    return Settings(
+        timeout_of(options),
+        cache,
+        exact_warnings,
+        cut_includes,
+        allow_errors,
+        _features_of(options),
+    )

@@ -63,8 +63,10 @@ async def rendered(spec: ModelSpec, engine: Engine, settings: Settings) -> Part:
     if isinstance(spec, Part):
         return spec
     if isinstance(spec, Program):
-        return await engine.render(spec, settings)
-    return await spec.made(lambda _, program: engine.render(program, settings))
+        part = await engine.render(spec, settings)
+    else:
+        part = await spec.made(lambda _, program: engine.render(program, settings))
+    return part if settings.allow_errors else part._whole()
 
 
 def _resolve_one(model: object, options: RenderOptions) -> Part | Program:

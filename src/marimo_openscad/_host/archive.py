@@ -1,11 +1,11 @@
-"""Archives: zip files with libraries, read member by member and never trusted."""
+"""Archives: zip files, read member by member and never trusted, and written for studies."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from marimo_openscad._errors import FileReadError
@@ -94,6 +94,16 @@ def archive_of(name: str, data: bytes) -> Archive:
 def is_archive(data: bytes) -> bool:
     """Whether bytes look like a zip file, be it damaged."""
     return data.startswith((b"PK\x03\x04", _END)) or zipfile.is_zipfile(io.BytesIO(data))
+
+
+def archive_bytes(members: Iterable[tuple[str, bytes]]) -> bytes:
+    """A zip file of these members, the same bytes for the same members."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in members:
+            # Without the time, which would make each archive another.
+            file.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
 
 
 def _check_directory(name: str, data: bytes) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 _FOLDER = files("marimo_openscad") / "static"
+CHART_LATER = "chart-later.js"
+"""What charts load at first use: files of what they show, and contours."""
 
 
 def read_bytes(name: str) -> bytes:
@@ -35,15 +38,35 @@ def widget() -> str:
     return read_text("widget.js")
 
 
+def charts() -> str:
+    """The code of the charts' widget; what it loads at first use is `CHART_LATER`."""
+    return read_text("charts.js")
+
+
+def charts_alone() -> str:
+    """The code of the charts' widget with all that it may need, for pages that can ask nobody."""
+    name, text = (json.dumps(part) for part in (build_of(CHART_LATER), read_text(CHART_LATER)))
+    return f"{charts()}\nglobalThis[Symbol.for({name})] = {text};\n"
+
+
 @cache
-def widget_build() -> str:
-    """Names the widget's code by its bytes: the loader runs no other."""
-    return hashlib.sha256(read_bytes("widget.js")).hexdigest()
+def build_of(name: str) -> str:
+    """Names a widget's code by its bytes: the loader runs no other."""
+    return hashlib.sha256(read_bytes(name)).hexdigest()
 
 
 def widget_loader() -> str:
     """Code that gets the widget's from `_host.browser.kernel`, which runs in the same browser."""
-    return read_text("loader.js").replace("__WIDGET_BUILD__", widget_build())
+    return _loader("loader.js", "widget.js")
+
+
+def chart_loader() -> str:
+    """Code that gets that of the charts' widget in the same way."""
+    return _loader("chart-loader.js", "charts.js")
+
+
+def _loader(name: str, code: str) -> str:
+    return read_text(name).replace("__WIDGET_BUILD__", build_of(code))
 
 
 def fonts() -> dict[str, bytes]:

@@ -39,7 +39,10 @@ def write_file(path: Path, data: bytes) -> None:
             # Others may read what they could read before.
             beside.chmod(stat.S_IMODE(before))
         beside.replace(target)
-    except BaseException:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             beside.unlink()
+        if isinstance(error, OSError):
+            # The name beside is nothing that the user knows.
+            error.filename, error.filename2 = str(path), None
         raise

@@ -1,7 +1,11 @@
-"""Callbacks of users: what one raises is told and keeps no other from being called."""
+"""Callbacks of users, and tasks that nobody awaits: what one raises is told.
+
+It keeps no other from being called.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import traceback
 from collections.abc import Callable
@@ -21,3 +25,16 @@ def call_or_tell(callback: Callable[[], object]) -> None:
         loop.call_exception_handler(
             {"message": f"a callback of a viewer failed: {error!r}", "exception": error}
         )
+
+
+def tell_failure(task: asyncio.Future[None], what: str) -> None:
+    """Let a task tell at once when it fails; one that is kept would never be looked at."""
+
+    def look(done: asyncio.Future[None]) -> None:
+        error = None if done.cancelled() else done.exception()
+        if error is not None:
+            done.get_loop().call_exception_handler(
+                {"message": f"{what} failed: {error!r}", "exception": error, "future": done}
+            )
+
+    task.add_done_callback(look)

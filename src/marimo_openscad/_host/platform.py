@@ -6,3 +6,6 @@ import sys
 
 IN_BROWSER = sys.platform == "emscripten"
 """Whether Python runs under Pyodide."""
+
+ON_WINDOWS = sys.platform == "win32"
+"""Whether file names have drives."""

@@ -7,7 +7,6 @@ that it was made on: neither other files nor the names of its folders.
 from __future__ import annotations
 
 import base64
-import os.path
 import posixpath
 from collections.abc import Iterable
 from pathlib import Path
@@ -105,7 +104,7 @@ def _below(path: str, folder: str) -> bool:
 
 
 def _shared(folders: Iterable[str]) -> str:
-    return os.path.commonpath(list(folders))
+    return posixpath.commonpath(list(folders))
 
 
 def _installed(path: str) -> str:

@@ -50,9 +50,10 @@ h1 ~ * { --openscad-view-height: max(240px, calc(100vh - 96px)); }
 @media (max-width: 640px) {
     body, h1 ~ * { --openscad-view-height: max(240px, 60vh); }
 }
+openscad-chart { display: block; }
 openscad-view, openscad-part { display: block; min-height: var(--openscad-view-height); }
 :not(:defined)::before {
-    content: "Loading the 3D view…";
+    content: "Loading…";
     display: grid;
     place-items: center;
     box-sizing: border-box;
@@ -68,7 +69,11 @@ openscad-view, openscad-part { display: block; min-height: var(--openscad-view-h
     :root:not([data-theme="light"]) body { background: #16191d; color: #eef1f5; }
 }
 """
-# The part is its author's; the code that shows it is not.
+# The part or chart is its author's; the code that shows it is not.
+_CHART_LICENCES = (
+    "The code in this page is marimo-openscad's, GPL-3.0-or-later, with parts of d3 (ISC, "
+    "copyright 2010-2024 Mike Bostock)"
+)
 _VIEW_LICENCES = (
     "The code in this page is marimo-openscad's, GPL-3.0-or-later, with three.js (MIT, "
     "copyright 2010-2026 three.js authors) and Earcut (ISC, copyright 2024 Mapbox)"
@@ -77,6 +82,8 @@ _ENGINE_LICENCES = (
     ", and with OpenSCAD (GPL-2.0-or-later, https://github.com/openscad/openscad), Manifold "
     "(Apache-2.0), glTF-Transform, property-graph and fflate (MIT), and Liberation Sans (OFL-1.1)"
 )
+_UNNAMED = {"chart-page.js": "Chart"}
+"""What a page is called, by its code."""
 # Beside the hashes of the page's own scripts and style.
 _ENGINE_SOURCES = ("'wasm-unsafe-eval'", "blob:")
 
@@ -114,6 +121,23 @@ def engine_page(program: object, attributes: str, *, title: str | None, theme: T
     return _page("element.js", body, engine, _ENGINE_SOURCES, title, theme)
 
 
+def chart_page(
+    chart: object, columns: Mapping[str, bytes], *, title: str | None, theme: Theme
+) -> str:
+    """A page that shows a chart.
+
+    Args:
+        chart: Its shape, for JSON.
+        columns: The bytes of its columns, by their hashes.
+        title: Of the page; the chart has its own above it.
+        theme: Its colours.
+    """
+    inside = [_json_piece("chart", chart)]
+    inside += [_piece("column", name, packed(data)) for name, data in columns.items()]
+    body = _element("openscad-chart", "", inside)
+    return _page("chart-page.js", body, [], (), title, theme, heading=False)
+
+
 def packed(data: bytes) -> str:
     """Bytes as `unpack.ts` reads them."""
     return base64.b64encode(gzip.compress(data, 9, mtime=0)).decode()
@@ -126,6 +150,8 @@ def _page(
     sources: tuple[str, ...],
     title: str | None,
     theme: Theme,
+    *,
+    heading: bool = True,
 ) -> str:
     require(title is None or isinstance(title, str), "title", title, "text")
     if theme not in ("auto", "light", "dark"):
@@ -140,16 +166,22 @@ def _page(
         policy += "; worker-src blob:"
     name = html.escape(title or "")
     return _PAGE.format(
-        licences=_VIEW_LICENCES + (_ENGINE_LICENCES if sources else ""),
+        licences=_licences(code, bool(sources)),
         theme="" if theme == "auto" else f' data-theme="{theme}"',
         policy=policy,
-        title=name or "OpenSCAD part",
+        title=name or _UNNAMED.get(code, "OpenSCAD part"),
         style=_STYLE,
-        heading=f"<h1>{name}</h1>\n" if name else "",
+        heading=f"<h1>{name}</h1>\n" if name and heading else "",
         body=body,
         pieces="\n".join([*pieces, _piece("code", code, _packed_file(code))]),
         start=start,
     )
+
+
+def _licences(code: str, engine: bool) -> str:
+    if code == "chart-page.js":
+        return _CHART_LICENCES
+    return _VIEW_LICENCES + (_ENGINE_LICENCES if engine else "")
 
 
 def _element(tag: str, attributes: str, inside: Iterable[str]) -> str:

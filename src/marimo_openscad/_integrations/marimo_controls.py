@@ -12,6 +12,7 @@ import marimo as mo
 
 from marimo_openscad._customizer.parameters import CustomizerParameter
 from marimo_openscad._customizer.presets import Setting, decoded, longest, tidy
+from marimo_openscad._errors import ParameterError
 from marimo_openscad._view.widget import Viewer
 
 _LABEL = re.compile(r"data-label='[^']*'")
@@ -26,9 +27,13 @@ _OF_OBJECTS = frozenset(
     )
 )
 _GLOBAL = "Global"
+MOST_CONTROLS = 1000
+MOST_CHOICES = 10_000
 _HEADING = "cursor: pointer; font-weight: 600; padding: 0.25rem 0"
 _ONLY_GROUP = "Parameters"
 """OpenSCAD's own name for what stands in no group."""
+_UNTITLED = ""
+"""The group of what follows a comment that names none."""
 
 
 class Customizer(mo.ui.batch):
@@ -60,7 +65,11 @@ class Customizer(mo.ui.batch):
             settings: Where the controls start, by name; the others at their defaults.
             viewer: A view to show beside them.
             on_change: Is told the new value at each change.
+
+        Raises:
+            ParameterError: They are more than a page has room for.
         """
+        _check_number(parameters)
         self.parameters = tuple(parameters)
         self.viewer = viewer
         self._settings = {
@@ -94,6 +103,16 @@ class Customizer(mo.ui.batch):
             self._settings,
             viewer=self.viewer,
             on_change=self._on_change,
+        )
+
+
+def _check_number(parameters: Sequence[CustomizerParameter]) -> None:
+    choices = sum(len(item.options) for item in parameters)
+    if len(parameters) > MOST_CONTROLS or choices > MOST_CHOICES:
+        raise ParameterError(
+            f"the program offers {len(parameters)} parameters with {choices} choices, and a page "
+            f"has room for {MOST_CONTROLS} with {MOST_CHOICES}: read them with "
+            "`customizer_parameters`, and give `customizer` those of them that you need."
         )
 
 
@@ -175,14 +194,14 @@ def _layout(parameters: Sequence[CustomizerParameter], viewer: Viewer | None) ->
     # OpenSCAD shows these in every tab: here they stay in sight above all groups.
     everywhere = groups.pop(_GLOBAL, [])
     parts = [_fields(everywhere)] if everywhere else []
-    if list(groups) == [_ONLY_GROUP]:
-        parts.append(_fields(groups[_ONLY_GROUP]))
-    else:
-        parts.extend(
-            f"<details open><summary style='{_HEADING}'>{_raw(html.escape(name))}</summary>"
-            f"{_fields(items)}</details>"
-            for name, items in groups.items()
-        )
+    untitled = {_UNTITLED, *([_ONLY_GROUP] if len(groups) == 1 else [])}
+    parts.extend(
+        _fields(items)
+        if name in untitled
+        else f"<details open><summary style='{_HEADING}'>{_raw(html.escape(name))}</summary>"
+        f"{_fields(items)}</details>"
+        for name, items in groups.items()
+    )
     controls = "".join(parts) or "<em>This program has no Customizer parameters.</em>"
     panel = (
         f'<div class="openscad-customizer" role="group" aria-label="Parameters">{controls}</div>'

@@ -8,6 +8,7 @@ from typing import Any
 from marimo_openscad._engines.wasm.mesh import drawable
 from marimo_openscad._host.browser import ffi
 from marimo_openscad._host.browser.kernel import kernel
+from marimo_openscad._host.callbacks import tell_failure
 from marimo_openscad._links.base import Hear, ReplayedState
 from marimo_openscad._model.part import Part
 from marimo_openscad._wire.messages import ViewCommand
@@ -31,6 +32,7 @@ class BroadcastLink:
         self._status: RenderStatus | None = None
         self._part: tuple[Part, int] | None = None
         self._opening = asyncio.ensure_future(self._open(viewer))
+        tell_failure(self._opening, "opening a viewer's channel to the page")
 
     async def _open(self, viewer: str) -> None:
         module = await kernel.module()

@@ -79,6 +79,9 @@ class Assembly(Part):
             engine=_report([part.engine for part in flat.values()]),
             mesh=_AssemblyMesh(self),
             exports=first._exports,
+            error=next(
+                (part.error.of_part(name) for name, part in flat.items() if part.error), None
+            ),
         )
 
     def __getstate__(self) -> dict[str, Any]:
@@ -268,6 +271,8 @@ def _together(all_measures: list[Measures]) -> Measures:
         center_of_mass=(middle(0), middle(1), middle(2)),
         bounds=(corner(min, 0), corner(max, 1)),
         is_closed=closed,
+        is_manifold=all(measures.is_manifold for measures in all_measures),
+        digits=min(measures.digits for measures in all_measures),
     )
 
 

@@ -1,7 +1,7 @@
-"""Display registry: the cell display and the page writer of parts, which `Part` asks.
+"""Display registry: the cell displays of parts and marks, and the page writer of parts.
 
-The widget registers itself and the page writer when it is imported, so that what is shown
-need not know them.
+The widgets register themselves and the page writer when they are imported, so that what is
+shown need not know them.
 """
 
 from __future__ import annotations
@@ -33,10 +33,12 @@ class Displays:
     Attributes:
         cell: Shows a model or a part as the value of a notebook's cell.
         page: Writes a part's page.
+        chart: Shows a chart's marks as the value of a notebook's cell.
     """
 
     cell: Callable[[Any], CellDisplay]
     page: PageWriter
+    chart: Callable[[Any], CellDisplay]
 
 
 displays = Displays()

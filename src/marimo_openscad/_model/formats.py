@@ -14,6 +14,8 @@ DocumentFormat = Literal["asciistl", "off", "obj", "svg", "dxf", "csg", "param"]
 """What OpenSCAD writes for others to read; "param" describes the Customizer, as JSON."""
 MeshFormat = Literal["binstl", "off", "svg"]
 """What a part's file is: an OFF has colours, an SVG is that of a flat part."""
+WrittenFormat = Literal["3mf", "glb", "ply"]
+"""Mesh files that are written of what OpenSCAD gave, as it does not write them itself."""
 ExportFormat = Literal["stl", "stl-ascii", "off", "obj", "3mf", "glb", "ply", "svg", "dxf", "csg"]
 FORMATS: tuple[str, ...] = get_args(ExportFormat)
 FLAT = ("svg", "dxf")

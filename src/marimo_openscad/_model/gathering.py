@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
-import stat
-import time
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from importlib.util import find_spec
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePath
 
 from marimo_openscad._errors import FileReadError, ModelTypeError
-from marimo_openscad._host.archive import Archive, archive_of, is_archive
-from marimo_openscad._host.bounded_read import read_path
+from marimo_openscad._host.archive import Archive
 from marimo_openscad._host.byte_lru import ByteLru
 from marimo_openscad._host.web_files import WebAddress, on_the_web, read_file, read_web_file
-from marimo_openscad._scad.paths import LIBRARIES, WORK, as_written, engine_folder, user_path
-from marimo_openscad._scad.references import references
+from marimo_openscad._model.imports.convert import CONVERTED, for_openscad
+from marimo_openscad._model.known_files import read_known
+from marimo_openscad._model.libraries import libraries
+from marimo_openscad._scad.import_calls import ENDING, with_converted
+from marimo_openscad._scad.paths import (
+    LIBRARIES,
+    WORK,
+    absolute_name,
+    as_written,
+    engine_folder,
+    file_key,
+    local_path,
+    user_path,
+)
+from marimo_openscad._scad.program_text import decode_text, is_utf8
+from marimo_openscad._scad.references import forward_slashes, references
 
 LARGEST_PROGRAM = 512 * 1024 * 1024
 """Bytes of all files of a program."""
@@ -54,18 +63,21 @@ class Gathered:
         source: With absolute file names turned into the engine's.
         files: What it reads.
         named: The paths of those that the user gave.
+        authored: Included files as they were, by path, where calls in them were changed.
     """
 
     path: str
     source: str
     files: tuple[EngineFile, ...]
     named: frozenset[str] = frozenset()
+    authored: Mapping[str, bytes] = field(default_factory=dict)
 
     def text(self, file: str) -> str | None:
         """The text of a file, by the user's path or the engine's; `None` if there is none."""
         for item in self.files:
             if user_path(item.path) == file:
-                return as_written(item.data.decode("utf-8", "replace"))
+                data = self.authored.get(item.path, item.data)
+                return as_written(data.decode("utf-8", "replace"))
         return None
 
 
@@ -92,10 +104,14 @@ class FileFinder:
         """
         self.folder = engine_folder(folder)
         self.web = on_the_web(folder)
-        self.given = {
-            posixpath.normpath(posixpath.join(self.folder, name)): _contents(name, given)
-            for name, given in files.items()
-        }
+        self.given: dict[str, bytes] = {}
+        self._given_by_key: dict[str, bytes] = {}
+        for name, given in files.items():
+            data = _contents(name, given)
+            path = posixpath.normpath(posixpath.join(self.folder, name.replace("\\", "/")))
+            if file_key(path) in self._given_by_key:
+                raise ModelTypeError(f"file {name!r} is given twice, by another name, too")
+            self.given[path] = self._given_by_key[file_key(path)] = data
         self._libraries = libraries(library_paths)
 
     def find(self, path: str) -> bytes | None:
@@ -106,14 +122,17 @@ class FileFinder:
         Raises:
             FileReadError: It is too large, or cannot be read.
         """
-        if path in self.given:
-            return self.given[path]
+        given = self._given_by_key.get(file_key(path))
+        if given is not None:
+            return given
         if not path.startswith(LIBRARIES + "/"):
             address = self._address(path)
-            return read_web_file(address) if address else _read(Path(path.removeprefix(WORK)))
+            return read_web_file(address) if address else read_known(Path(local_path(path)))
         name = path.removeprefix(LIBRARIES + "/")
         for library in self._libraries:
-            data = library.read(name) if isinstance(library, Archive) else _read(library / name)
+            data = (
+                library.read(name) if isinstance(library, Archive) else read_known(library / name)
+            )
             if data is not None:
                 return data
         return None
@@ -138,8 +157,15 @@ def gather(source: str, path: str, finder: FileFinder) -> Gathered:
         finder: Where to look.
 
     Raises:
+        ModelTypeError: A given file is a folder to another one.
         FileReadError: A file cannot be read, or all together are too large.
     """
+    if path in finder.given:
+        raise ModelTypeError(
+            f"file {user_path(path)!r} is the program itself: give the program's text in one place"
+        )
+    _require_files({path, *finder.given})
+    source = forward_slashes(source)
     found: dict[str, EngineFile] = {}
     waiting = [(path, _names(source))]
     room = LARGEST_PROGRAM
@@ -152,12 +178,14 @@ def gather(source: str, path: str, finder: FileFinder) -> Gathered:
                 f"the files of the program have more than {LARGEST_PROGRAM // 2**20} MB, of which "
                 f"the last is {user_path(file)}: leave some out, or make them smaller."
             )
-        laid = _laid_out.made(data, lambda: _lay_out(data)) if _is_program(file) else None
-        if laid is not None:
+        if _is_program(file):
+            laid = _laid_out.made(data, lambda: _lay_out(data))
             waiting.append((file, laid.names))
-        found[file] = EngineFile(
-            file, laid.data if laid else data, laid.hash if laid else _hash(data)
-        )
+            found[file] = EngineFile(file, laid.data, laid.hash)
+        else:
+            laid = _laid_meshes.made((file[-4:].lower(), data), lambda: _lay_out_mesh(file, data))
+            place = file + ENDING if file.lower().endswith(CONVERTED) else file
+            found[file] = EngineFile(place, laid.data, laid.hash)
 
     # Names that are computed cannot be seen in the source: what was given goes along.
     for file, data in finder.given.items():
@@ -172,7 +200,49 @@ def gather(source: str, path: str, finder: FileFinder) -> Gathered:
                 if contents is not None:
                     take(candidate, contents)
                     break
-    return Gathered(path, _rewrite(source), tuple(found.values()), frozenset(finder.given))
+    named = frozenset(found[file].path for file in finder.given)
+    gathered = Gathered(path, _rewrite(source), tuple(found.values()), named)
+    converted = frozenset(posixpath.basename(file) for file in found if found[file].path != file)
+    return _reading_converted(gathered, converted) if converted else gathered
+
+
+def _with_converted(file: EngineFile, names: frozenset[str]) -> EngineFile:
+    def make() -> EngineFile:
+        data = with_converted(file.data.decode("utf-8", "replace"), names).encode()
+        return EngineFile(file.path, data, _hash(data))
+
+    return _changed.made((file.hash, names), make)
+
+
+# By the hash of what was there, and the names of what was converted.
+_changed: ByteLru[EngineFile] = ByteLru(16 * 1024 * 1024, lambda kept: 200 + len(kept.data))
+
+
+def _reading_converted(gathered: Gathered, names: frozenset[str]) -> Gathered:
+    """The same program, whose imports read what was converted."""
+    files: list[EngineFile] = []
+    authored: dict[str, bytes] = {}
+    for file in gathered.files:
+        if _is_program(file.path) and b"import" in file.data:
+            changed = _with_converted(file, names)
+            if changed.hash != file.hash:
+                authored[file.path] = file.data
+                file = replace(changed, path=file.path)
+        files.append(file)
+    source = with_converted(gathered.source, names)
+    return replace(gathered, source=source, files=tuple(files), authored=authored)
+
+
+def _require_files(paths: Collection[str]) -> None:
+    for path in paths:
+        folder = posixpath.dirname(path)
+        while folder not in ("", "/"):
+            if folder in paths:
+                raise ModelTypeError(
+                    f"file {user_path(folder)!r} is the folder of {user_path(path)!r}, too: "
+                    "give one of them another name"
+                )
+            folder = posixpath.dirname(folder)
 
 
 def _candidates(name: str, here: str, on_web: bool) -> Iterator[str]:
@@ -180,8 +250,9 @@ def _candidates(name: str, here: str, on_web: bool) -> Iterator[str]:
     name = name.replace("\\", "/")
     if "\0" in name:
         return
-    if name.startswith("/"):
-        yield posixpath.normpath(WORK + name)
+    absolute = absolute_name(name)
+    if absolute is not None:
+        yield posixpath.normpath(absolute)
         return
     folders = [posixpath.dirname(here), LIBRARIES]
     if on_web:
@@ -201,9 +272,10 @@ def _rewrite(source: str) -> str:
 def _with_engine_paths(source: str, found: Iterable[tuple[int, str]]) -> str:
     pieces, end = [], 0
     for start, name in found:
-        if name.startswith("/"):
-            pieces += [source[end:start], WORK]
-            end = start
+        absolute = absolute_name(name)
+        if absolute is not None:
+            pieces += [source[end:start], absolute]
+            end = start + len(name)
     return "".join([*pieces, source[end:]]) if pieces else source
 
 
@@ -235,10 +307,11 @@ def _is_program(path: str) -> bool:
 
 
 def _lay_out(data: bytes) -> _LaidOut:
-    text = data.decode("utf-8", "replace")
+    decoded = decode_text(data)
+    text = forward_slashes(decoded)
     found = references(text)
     rewritten = _with_engine_paths(text, found)
-    laid = data if rewritten is text else rewritten.encode("utf-8")
+    laid = data if rewritten is decoded and is_utf8(data) else rewritten.encode("utf-8", "replace")
     return _LaidOut(laid, _hash(laid), frozenset(name for _, name in found))
 
 
@@ -249,100 +322,45 @@ _laid_out: ByteLru[_LaidOut] = ByteLru(
 )
 
 
+def _lay_out_mesh(file: str, data: bytes) -> _LaidOut:
+    laid = for_openscad(user_path(file), data)
+    return _LaidOut(laid, _hash(laid), frozenset())
+
+
+# Apart from programs, which meshes would drive out. By what they hold, and how it is read.
+_laid_meshes: ByteLru[_LaidOut] = ByteLru(64 * 1024 * 1024, lambda kept: 200 + 2 * len(kept.data))
+
+
 def _hash(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-@dataclass(frozen=True)
-class _ReadFile:
-    """What a file held, and by what it shows that it holds it still.
-
-    Attributes:
-        state: Its number, size and times.
-        settled: Whether it had been left alone for a while, so that another change would
-            have another time: clocks of file systems are coarse.
-        data: Its bytes.
-    """
-
-    state: tuple[int, ...]
-    settled: bool
-    data: bytes
-
-
-_SETTLED_NS = 2_000_000_000
-_known_files: ByteLru[_ReadFile] = ByteLru(64 * 1024 * 1024, lambda kept: 200 + len(kept.data))
-
-
-def _read(path: Path) -> bytes | None:
-    """The bytes of a file as it is now; `None` if there is none."""
-    began = time.time_ns()
-    try:
-        status = path.stat()
-    except (OSError, ValueError):
-        # Such as a name that is too long, or in a folder that is not the user's.
-        return None
-    # A folder of that name, or a pipe, is nothing that OpenSCAD could read.
-    if not stat.S_ISREG(status.st_mode):
-        return None
-    times = (status.st_mtime_ns, status.st_ctime_ns)
-    state = (status.st_dev, status.st_ino, status.st_size, *times)
-    known = _known_files.get(str(path))
-    if known is not None and known.settled and known.state == state:
-        return known.data
-    try:
-        data = read_path(path)
-    except FileNotFoundError:
-        return None
-    settled = max(times) < began - _SETTLED_NS
-    _known_files.put(str(path), _ReadFile(state, settled, data))
-    return data
-
-
-def libraries(library_paths: Iterable[str | PurePath]) -> list[Path | Archive]:
-    """Where libraries are looked for, in order.
-
-    Args:
-        library_paths: Folders and zip files that come before OPENSCADPATH and what
-            comes with SolidPython2.
+def require_text(text: str, what: str) -> None:
+    """Refuse what no file can hold: half of a character that has two halves in UTF-16.
 
     Raises:
-        FileNotFoundError: A library path is not there.
-        FileReadError: A zip file is damaged or too large.
+        ModelTypeError: There is one; the message names it.
     """
-    return [_library(path) for path in (*library_paths, *_standard_libraries())]
-
-
-def _library(given: str | PurePath) -> Path | Archive:
-    web = on_the_web(given)
-    if web is None and Path(given).is_dir():
-        return Path(given)
-    kind = "no zip file: on the web a library must be one" if web else ""
-    name = str(web or given)
     try:
-        data = read_file(given)
-    except FileNotFoundError:
-        data = b""
-    if not is_archive(data):
-        raise FileNotFoundError(
-            f"library path {name!r} is {kind or 'neither a folder nor a zip file'}"
-        )
-    return archive_of(name, data)
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        code = ord(text[error.start])
+        raise ModelTypeError(
+            f"{what} holds U+{code:04X} at position {error.start}, which is no whole character: "
+            "remove it."
+        ) from None
 
 
-def _standard_libraries() -> Iterator[Path]:
-    for entry in os.environ.get("OPENSCADPATH", "").split(os.pathsep):
-        if entry and Path(entry).is_dir():
-            yield Path(entry)
-    bosl2 = find_spec("solid2.extensions")
-    for location in (bosl2 and bosl2.submodule_search_locations) or ():
-        if (Path(location) / "bosl2").is_dir():
-            yield Path(location) / "bosl2"
+def _is_absolute(name: str) -> bool:
+    return absolute_name(name.replace("\\", "/")) is not None
 
 
 def _contents(name: str, given: FileContents) -> bytes:
-    if PurePosixPath(name).is_absolute() or "\0" in name:
+    if not isinstance(name, str) or _is_absolute(name) or "\0" in name:
         raise ModelTypeError(f"file {name!r}: give a name relative to the program")
+    require_text(name, f"the name of file {name!r}")
     if isinstance(given, str):
+        require_text(given, f"file {name!r}")
         return given.encode("utf-8")
     if isinstance(given, bytes):
         return given

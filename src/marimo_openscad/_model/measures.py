@@ -19,8 +19,11 @@ class Measures:
         area: Of its surface, or of one side of a flat shape, in mm².
         center_of_mass: Of the solid or shape, uniformly dense, in mm.
         bounds: ((xmin, ymin, zmin), (xmax, ymax, zmax)) in mm; z is 0 if it is flat.
-        is_closed: Whether every edge joins two triangles, so that it has an inside; a
-            flat shape has none.
+        is_closed: Whether triangles run every edge as often in one direction as in the
+            other, so that it has an inside; a flat shape has none.
+        is_manifold: Whether moreover every edge joins exactly two triangles.
+        digits: Significant digits of the coordinates that were measured: 7 of a solid, 15 of
+            a flat shape, and 6 of one of which OpenSCAD tells no more.
     """
 
     dimension: Literal[2, 3]
@@ -30,6 +33,8 @@ class Measures:
     center_of_mass: Vector
     bounds: tuple[Vector, Vector]
     is_closed: bool
+    is_manifold: bool
+    digits: int
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from numbers import Real
 
 _LONGEST = 100
@@ -22,3 +23,11 @@ def require(is_one: bool, name: str, value: object, wanted: str) -> None:
 def is_number(value: object) -> bool:
     """Whether it is a number; true and false are none."""
     return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def is_finite(value: object) -> bool:
+    """Whether it is a number that others can have, too: whole ones of Python know no end."""
+    try:
+        return isinstance(value, Real) and is_number(value) and math.isfinite(value)
+    except OverflowError:
+        return False

@@ -6,16 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, Protocol, Self
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self
 
-from marimo_openscad._errors import Diagnostic
+from marimo_openscad._errors import Diagnostic, FormatError, OpenSCADError
 from marimo_openscad._host.atomic_file import write_file
 from marimo_openscad._host.blocking import wait_for
 from marimo_openscad._model.colors import Rgba
 from marimo_openscad._model.display import CellDisplay, Theme, displays
 from marimo_openscad._model.formats import ExportFormat, checked_format, format_of
+from marimo_openscad._model.geometry.nearest import Surface
+from marimo_openscad._model.geometry.section import section_contours
 from marimo_openscad._model.measures import EngineReport, Measures, Timings, Vector
 from marimo_openscad._model.mesh_file import ByteSource, DisplayMesh
+from marimo_openscad._model.option_types import is_finite
+
+if TYPE_CHECKING:
+    from marimo_openscad.data import Column, Columns
 
 
 class Exports(Protocol):
@@ -55,6 +61,7 @@ class Part:
         echo: The text of the program's `echo()` calls.
         timings: Where the render's time went.
         engine: What made it.
+        error: Why something of the program is not in it; `None` if nothing is left out.
 
     Example:
         >>> part = await render("cube(10);")  # doctest: +SKIP
@@ -73,6 +80,7 @@ class Part:
         engine: EngineReport,
         mesh: DisplayMesh,
         exports: Exports,
+        error: OpenSCADError | None = None,
     ) -> None:
         self._output = output
         self._measures = measures
@@ -82,6 +90,15 @@ class Part:
         self.echo = tuple(echo)
         self.timings = timings
         self.engine = engine
+        self.error = error
+
+    def _whole(self) -> Self:
+        """The part, if OpenSCAD has left nothing out of it; else raises why."""
+        if self.error is None:
+            return self
+        error = self.error.with_advice()
+        error.part = self
+        raise error
 
     @property
     def _pieces(self) -> tuple[Piece, ...]:
@@ -145,15 +162,92 @@ class Part:
 
     @property
     def is_closed(self) -> bool:
-        """Whether the surface has no holes, so that it can be printed."""
+        """Whether triangles run each edge of the surface as often in either direction.
+
+        Then the surface has no holes, and there is an inside. Solids may still touch each other
+        along an edge; see `is_manifold`.
+        """
         return self._measures.is_closed
+
+    @property
+    def is_manifold(self) -> bool:
+        """Whether each edge of the surface joins exactly two triangles, facing the same way."""
+        return self._measures.is_manifold
+
+    def section_curve(
+        self, *, x: float | None = None, y: float | None = None, z: float | None = None
+    ) -> Columns:
+        """Where a plane cuts the solid, as a table, to be compared with what was measured.
+
+        Args:
+            x: Where a plane across the x axis lies, in mm.
+            y: Or one across the y axis.
+            z: Or one across the z axis.
+
+        Returns:
+            The two other axes as columns, such as `x` and `y`, in mm, and `contour`, which counts
+            the contours from 0. Each ends with its first point; between two of them is a row
+            without values, where a chart's line ends.
+
+        Raises:
+            TypeError: Not one of the three is given, or it is no number.
+            FormatError: The part is a flat shape.
+
+        Example:
+            >>> outline = part.section_curve(z=5)  # doctest: +SKIP
+            >>> plot(line(outline, x="x", y="y"), aspect=1)  # doctest: +SKIP
+        """
+        given = {name: at for name, at in (("x", x), ("y", y), ("z", z)) if at is not None}
+        if len(given) != 1 or not all(map(is_finite, given.values())):
+            raise TypeError("section_curve() takes one of x, y and z, such as section_curve(z=5)")
+        if self.dimension == 2:
+            raise FormatError("a flat part has no section: it is one. See its SVG: part.to('svg').")
+        # Most who render want no tables.
+        from marimo_openscad.data import columns
+
+        [(name, at)] = given.items()
+        names = [other for other in "xyz" if other != name]
+        rows: list[tuple[float | None, float | None, int]] = []
+        for number, points in enumerate(section_contours(self.stl, "xyz".index(name), at)):
+            rows += [(None, None, number)] if number else []
+            rows += [(*point, number) for point in points]
+        lists = zip(*rows, strict=True) if rows else ((), (), ())
+        return columns(dict(zip((*names, "contour"), map(list, lists), strict=True)))
+
+    def distances(self, points: Any) -> Column:
+        """How far points are from the solid's surface, such as those that a probe has touched.
+
+        Args:
+            points: A table with the columns `x`, `y` and `z` in mm, or rows of three numbers.
+
+        Returns:
+            A column with a distance in mm for each point, below 0 inside of the solid.
+
+        Raises:
+            FormatError: The part is a flat shape.
+            DataError: It is no table of points, or a coordinate is missing.
+
+        Example:
+            >>> part.distances([(0, 0, 12), (0, 0, 4)]).to_list()  # doctest: +SKIP
+            [2.0, -1.0]
+        """
+        # Most who render want no tables.
+        from marimo_openscad._model.probe import column_of_distances
+
+        if self.dimension == 2:
+            raise FormatError("a flat part has no surface: extrude it to measure from it.")
+        return column_of_distances(self._surface, points)
+
+    @cached_property
+    def _surface(self) -> Surface:
+        return Surface(self.stl)
 
     async def to(self, format: ExportFormat) -> bytes:  # noqa: A002
         """The part as a file.
 
         Lengths are millimetres, but metres in GLB, where the y axis points up. OFF, 3MF,
-        GLB and PLY keep the colours of the faces; coordinates have six digits in OFF,
-        OBJ, SVG and DXF, and in everything that has colours.
+        GLB and PLY keep the colours of the faces; coordinates have six digits in OFF
+        and OBJ, and in everything that has colours.
 
         Args:
             format: "csg" (OpenSCAD's tree of evaluated objects); for a solid "stl"

@@ -6,21 +6,41 @@ move reads no file.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePath
 
-from marimo_openscad._errors import ModelTypeError
+from marimo_openscad._errors import FileReadError, ModelTypeError
 from marimo_openscad._host.web_files import read_file
-from marimo_openscad._model.gathering import FileContents, FileFinder, Gathered, gather
+from marimo_openscad._model.gathering import (
+    EngineFile,
+    FileContents,
+    FileFinder,
+    Gathered,
+    gather,
+    require_text,
+)
 from marimo_openscad._model.origins import ScadObject, origins
 from marimo_openscad._scad.literal import assignments
 from marimo_openscad._scad.paths import is_library
+from marimo_openscad._scad.program_text import decode_text
+from marimo_openscad._scad.references import references
 
 # From boundary to boundary, so that each character is looked at once.
 _CALL = re.compile(r"\b\w++(?=\s*+\()")
+# Libraries explain themselves by examples, and name in them what is not included. Strings are
+# matched too, as they may look like comments.
+_COMMENT = re.compile(
+    r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|//[^\n]*|/\*[^*]*(?:\*+[^*/][^*]*)*(?:\*+/|\**\Z)',
+    re.DOTALL,
+)
+# In a program also what of BOSL2 gives colours when it is asked to.
+_COLOR = re.compile(r"color")
+_ASKED = re.compile(r"color|rainbow|highlight|ghost|anchor|frame_ref|debug")
+_COLORED_FILES = (".off", ".3mf")
 LARGEST_SOURCE = 64 * 1024 * 1024
 _LOOKS_LIKE_A_PATH = re.compile(r"[^\n;{}()]+\.scad\s*\Z")
 
@@ -70,6 +90,7 @@ class Source:
         Raises:
             ModelTypeError: The model is none of these.
             FileNotFoundError: The .scad file is not there.
+            FileReadError: It is no text.
         """
         source = model if isinstance(model, Source) else _source(model)
         if not files and not library_paths:
@@ -86,22 +107,30 @@ class Source:
         """Source and files laid out for the engine, as found when first asked for.
 
         Raises:
-            ModelTypeError: A given file is neither bytes, text nor a path.
+            ModelTypeError: A given file is neither bytes, text nor a path, a name or text is none
+                that files can have, or the path is that of a folder.
             FileNotFoundError: A library path or given file is not there.
         """
         path = self.path or Path("model.scad")
+        if path.name in ("", ".."):
+            raise ModelTypeError(f"path {str(path)!r} names no file: give that of a .scad file.")
+        require_text(self.text, "the program")
         finder = FileFinder(path.parent, self.files, self.library_paths)
         return gather(self.text, f"{finder.folder}/{path.name}", finder)
 
     @cached_property
     def uses_colors(self) -> bool:
-        """Whether its own text, libraries aside, calls a module such as `color()`."""
-        own = (
+        """Whether something in it may give faces a colour: `color()`, or an imported file."""
+        files = self.gathered.files
+        if any(file.path.lower().endswith(_COLORED_FILES) for file in files):
+            return True
+        standard = _standard_files(files)
+        texts = (
             file.data.decode("utf-8", "replace")
-            for file in self.gathered.files
-            if file.path.endswith(".scad") and not is_library(file.path)
+            for file in files
+            if file.path.lower().endswith(".scad") and file.path not in standard
         )
-        return any(map(_calls_color, (self.text, *own)))
+        return _calls_color(self.text, _ASKED) or any(map(_calls_color, texts))
 
     def origin(self, line: int) -> str | None:
         """Where in Python the object was made that a line of the source draws.
@@ -203,8 +232,35 @@ class Program:
         return assignments(self.parameters)
 
 
-def _calls_color(text: str) -> bool:
-    return "color" in text and any("color" in call[0] for call in _CALL.finditer(text))
+def _calls_color(text: str, names: re.Pattern[str] = _COLOR) -> bool:
+    return names.search(text) is not None and any(
+        names.search(call[0]) for call in _CALL.finditer(_COMMENT.sub(" ", text))
+    )
+
+
+def _standard_files(files: Sequence[EngineFile]) -> set[str]:
+    """The files that each program of BOSL2's includes: they colour where a program asks."""
+    found = set()
+    for file in files:
+        if is_library(file.path) and file.path.endswith("/BOSL2/std.scad"):
+            folder = file.path.removesuffix("BOSL2/std.scad")
+            names = ["BOSL2/builtins.scad", *(name for _, name in references(file.data.decode()))]
+            found |= {posixpath.normpath(f"{folder}{name}") for name in names}
+            found |= {posixpath.normpath(f"{folder}BOSL2/{name}") for name in names}
+    return found
+
+
+def _text_of(model: ScadObject) -> str:
+    try:
+        text: object = model.as_scad()
+    except RecursionError as error:
+        raise ModelTypeError(
+            "the model is nested too deeply for Python: join its objects in a list or a sum, and "
+            "not one in another, or raise the limit with sys.setrecursionlimit."
+        ) from error
+    if not isinstance(text, str):
+        raise ModelTypeError(f"as_scad() of {type(model).__name__} gives {type(text).__name__}")
+    return text
 
 
 def _source(model: object) -> Source:
@@ -216,10 +272,15 @@ def _source(model: object) -> Source:
             )
         return Source(model)
     if isinstance(model, PurePath):
-        text = read_file(model, LARGEST_SOURCE).decode("utf-8-sig", "replace")
+        text = decode_text(read_file(model, LARGEST_SOURCE))
+        if "\0" in text:
+            raise FileReadError(
+                f"{model} is no text, as it holds NUL characters: see whether it is the right "
+                "file, and save it as UTF-8."
+            )
         return Source(text.replace("\r\n", "\n"), path=model)
     if isinstance(model, ScadObject) and not isinstance(model, type):
-        return Source(model.as_scad(), model=model)
+        return Source(_text_of(model), model=model)
     raise ModelTypeError(
         f"cannot render {type(model).__name__}: pass a SolidPython2 object, OpenSCAD "
         "source as a string, or a pathlib.Path to a .scad file."

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from marimo_openscad._model.measures import Vector
-from marimo_openscad._model.option_types import is_number, require
+from marimo_openscad._model.option_types import is_finite, is_number, require
 
 Axis = Literal["x", "y", "z"]
 Projection = Literal["perspective", "orthographic"]
 Side = Literal["iso", "front", "back", "left", "right", "top", "bottom"]
 SelectionKind = Literal["corner", "line", "circle", "face"]
 
+MOST_FPS = 1000
 AXES: tuple[Axis, ...] = get_args(Axis)
 SIDES: tuple[Side, ...] = get_args(Side)
 
@@ -38,8 +38,9 @@ class Camera:
     projection: Projection = "perspective"
 
     def __post_init__(self) -> None:
+        require(isinstance(self.target, Iterable), "target", self.target, "three coordinates")
         numbers = (*self.target, self.azimuth, self.elevation, self.span)
-        if len(self.target) != 3 or not all(math.isfinite(number) for number in numbers):
+        if len(numbers) != 6 or not all(map(is_finite, numbers)):
             raise ValueError(f"{self!r}: give three coordinates and finite numbers")
         if not -90 <= self.elevation <= 90:
             raise ValueError(f"elevation={self.elevation}: give -90 to 90 degrees")
@@ -99,15 +100,19 @@ def checked_cuts(cuts: Mapping[Axis, Cut | float]) -> dict[Axis, Cut]:
     """The planes by axis.
 
     Raises:
+        TypeError: They are no planes.
         ValueError: There is no such axis, or no such place on it.
     """
+    require(isinstance(cuts, Mapping), "section", cuts, 'planes by their axes, such as {"x": 3}')
     checked: dict[Axis, Cut] = {}
     for axis, cut in cuts.items():
         if axis not in AXES:
             raise ValueError(f"{axis!r} is no axis: give planes by 'x', 'y' or 'z'")
-        checked[axis] = cut if isinstance(cut, Cut) else Cut(float(cut))
-        if not math.isfinite(checked[axis].at):
-            raise ValueError(f"{checked[axis]!r}: give millimetres along the {axis} axis")
+        at = cut.at if isinstance(cut, Cut) else cut
+        require(is_number(at), "section", cuts, f"millimetres along the {axis} axis")
+        if not is_finite(at):
+            raise ValueError(f"{cut!r}: give millimetres along the {axis} axis")
+        checked[axis] = cut if isinstance(cut, Cut) else Cut(float(at))
     return checked
 
 
@@ -118,6 +123,19 @@ def checked_explode(by: float) -> float:
         ValueError: It is below 0, or no number.
     """
     require(is_number(by), "explode", by, "a number from 0")
-    if not 0 <= by < math.inf:
+    if not is_finite(by) or by < 0:
         raise ValueError(f"explode={by}: give a number from 0")
     return float(by)
+
+
+def checked_fps(fps: float) -> float:
+    """How many frames a second are shown.
+
+    Raises:
+        TypeError: It is no number.
+        ValueError: It is less than one in a minute, or more than any screen shows.
+    """
+    require(is_number(fps), "fps", fps, "a number above 0")
+    if not 1 / 60 <= fps <= MOST_FPS:
+        raise ValueError(f"fps={fps}: give 1/60 to {MOST_FPS}")
+    return float(fps)

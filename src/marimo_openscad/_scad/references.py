@@ -13,9 +13,39 @@ import re
 _ANGLED = re.compile(r"<([^<>\n]+)>")
 _KEYWORD = re.compile(r"\b(?:include|use)\s*\Z")
 _QUOTED = re.compile(
-    r'"([^"\n\\]+\.(?:stl|off|obj|amf|3mf|svg|dxf|png|dat|csv|json|txt|ttf|otf|scad))"',
+    r'"([^"\n\\]+\.(?:stl|off|obj|ply|amf|3mf|svg|dxf|png|dat|csv|json|txt|ttf|otf|scad))"',
     re.IGNORECASE,
 )
+
+
+_WITH_BACKSLASHES = re.compile(
+    r"""(?:include|use)[ \t]*<[^<>\n]*>
+    |(?:import|surface)[ \t]*\([ \t]*(?:file[ \t]*=[ \t]*)?"(?:[^"\n\\]|\\[^"\n])*\"""",
+    re.VERBOSE,
+)
+
+
+_IN_NAME = re.compile(r"\\")
+# In a string a backslash is written as two, and often as one; some stand for a letter by its code.
+_IN_STRING = re.compile(r"\\\\|\\(?!x[0-7][0-9a-fA-F]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6})")
+
+
+def forward_slashes(source: str) -> str:
+    r"""A source whose files are named as they are outside of Windows.
+
+    OpenSCAD on Windows takes `<lib\gear.scad>` and `"parts\\plate.stl"` for files in folders.
+
+    Example:
+        >>> forward_slashes("use <lib\\gear.scad>")
+        'use <lib/gear.scad>'
+    """
+    if "\\" not in source:
+        return source
+    return _WITH_BACKSLASHES.sub(_forward, source)
+
+
+def _forward(named: re.Match[str]) -> str:
+    return (_IN_NAME if named[0].endswith(">") else _IN_STRING).sub("/", named[0])
 
 
 def references(source: str) -> tuple[tuple[int, str], ...]:

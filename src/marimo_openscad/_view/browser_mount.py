@@ -8,6 +8,7 @@ from typing import Any
 
 from marimo_openscad._host.browser import ffi
 from marimo_openscad._host.browser.kernel import kernel
+from marimo_openscad._host.callbacks import tell_failure
 
 
 class PageMount:
@@ -16,6 +17,7 @@ class PageMount:
     def __init__(self, start: Awaitable[Callable[[], None]]) -> None:
         self._end: Callable[[], None] | None = None
         self._opening = asyncio.ensure_future(self._open(start))
+        tell_failure(self._opening, "mounting a viewer in the page")
 
     async def _open(self, start: Awaitable[Callable[[], None]]) -> None:
         self._end = await start
@@ -28,6 +30,22 @@ class PageMount:
             self._end = None
 
 
+def mount_in_page(
+    element: Any, name: str, widget: Callable[[], Awaitable[ffi.JsObject]]
+) -> PageMount:
+    """Put a view into an element of the page that Python runs in.
+
+    Args:
+        element: The element, or the CSS selector of one.
+        name: Of what is shown.
+        widget: Starts the code that shows it.
+
+    Raises:
+        ValueError: The page has no such element.
+    """
+    return PageMount(_in_page(_found(element), name, widget))
+
+
 def mount(element: Any, viewer: str) -> PageMount:
     """Put a view into an element of the page, or into that of a channel.
 
@@ -36,7 +54,7 @@ def mount(element: Any, viewer: str) -> PageMount:
         TypeError: There is no DOM, and the channel's name is none.
     """
     if ffi.has_document():
-        return PageMount(_in_page(_found(element), viewer))
+        return mount_in_page(element, viewer, kernel.widget)
     if not isinstance(element, str):
         raise TypeError(
             "Python runs in a worker here, which has no DOM: write "
@@ -54,9 +72,10 @@ def _found(element: Any) -> ffi.JsObject:
     return found
 
 
-async def _in_page(element: ffi.JsObject, viewer: str) -> Callable[[], None]:
-    widget = await kernel.widget()
-    end: Callable[[], None] = widget.mount(element, viewer)
+async def _in_page(
+    element: ffi.JsObject, name: str, widget: Callable[[], Awaitable[ffi.JsObject]]
+) -> Callable[[], None]:
+    end: Callable[[], None] = (await widget()).mount(element, name)
     return end
 
 

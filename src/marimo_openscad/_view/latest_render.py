@@ -106,9 +106,9 @@ class LatestRender:
         Raises:
             OpenSCADError: The newest render gave none.
         """
-        if self.error is not None:
+        if self.error is not None and (self.part is None or self.part.error is not self.error):
             raise self.error
-        return self.part
+        return None if self.part is None else self.part._whole()
 
     async def settled(self) -> Part | None:
         """Wait until nothing is being rendered.
@@ -177,10 +177,13 @@ class LatestRender:
         """The part of a program, which replaces those that wait for the same viewer."""
         engine = self._answering or self._engine()
         try:
-            return await engine.render(program, settings, viewer=viewer)
+            part = await engine.render(program, settings, viewer=viewer)
         except OpenSCADError:
             self._failing = program.source
             raise
+        if part.error is not None:
+            self._failing = program.source
+        return part
 
     async def _assembled(self, plan: AssemblyPlan, settings: Settings, number: int) -> Part:
         # One after the other: where each part went on by itself, no two might ever belong
@@ -216,8 +219,9 @@ class LatestRender:
         self.part = part
         self._shown = number
         if number == self._asked:
-            self.error = None
-            self.phase = "ready"
+            # What OpenSCAD could make is shown, and why there is no more.
+            self.error = part.error
+            self.phase = "ready" if part.error is None else "failed"
             self._started_at = None
             self._progress = None
         self._lease.publish_part(part, self._status())
@@ -253,8 +257,8 @@ class LatestRender:
     def _excerpt(self, failure: RenderFailure | None) -> list[tuple[int, str]]:
         if failure is None or self._failing is None:
             return []
-        for item in failure["diagnostics"]:
-            if item["severity"] == "error":
-                line = item["line"]
-                return [] if line is None else self._failing.excerpt(line, file=item["file"])
-        return []
+        if failure["culprit"] is None:
+            return []
+        item = failure["diagnostics"][failure["culprit"]]
+        line = item["line"]
+        return [] if line is None else self._failing.excerpt(line, file=item["file"])

@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any, Protocol, cast
-from uuid import uuid4
 
 from marimo_openscad._errors import OpenSCADError
 from marimo_openscad._host.callbacks import call_or_tell
+from marimo_openscad._links.pictures import PictureRequests
 from marimo_openscad._model.formats import checked_format
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.view_state import Axis, Camera, Cut, Selection, Side
@@ -20,8 +20,6 @@ from marimo_openscad._wire.view_shapes import WireViewState
 
 SCREENSHOT_TIMEOUT = 10.0
 """Seconds that a page may take for a picture."""
-GRACE = 1.0
-"""Seconds that other views have for a picture when one has none."""
 
 
 class Send(Protocol):
@@ -53,7 +51,9 @@ class ViewSession:
         self._part = part
         self._listeners: list[Callable[[Selection | None], object]] = []
         self._show: Callable[[int], None] = lambda at: None
-        self._screenshots: dict[str, asyncio.Future[bytes]] = {}
+        self._screenshots = PictureRequests(
+            lambda reason: OpenSCADError(f"the view has no picture: {reason}")
+        )
         self._tasks: set[asyncio.Task[None]] = set()
 
     def hear(self, message: Mapping[str, Any], data: bytes | None) -> None:
@@ -111,27 +111,22 @@ class ViewSession:
         Raises:
             OpenSCADError: No view answers, or it has no picture.
         """
-        name = uuid4().hex
-        picture: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
-        self._screenshots[name] = picture
         try:
-            self._send({"type": "screenshot", "id": name})
-            return await asyncio.wait_for(picture, timeout)
+            return await self._screenshots.ask(
+                lambda name: self._send({"type": "screenshot", "id": name}), timeout
+            )
         except TimeoutError as error:
             raise OpenSCADError(
                 f"no view gave a picture within {timeout:g} s. Show the viewer in the page "
                 "first, and take the picture in a later cell: a view is there only when its "
                 "cell has ended."
             ) from error
-        finally:
-            del self._screenshots[name]
 
     def close(self) -> None:
         """Answer nobody any more."""
         for task in self._tasks:
             task.cancel()
-        for picture in self._screenshots.values():
-            _fail(picture, "the viewer was closed")
+        self._screenshots.close("the viewer was closed")
         self._listeners.clear()
 
     def _change(self, changes: WireViewState) -> None:
@@ -151,23 +146,13 @@ class ViewSession:
         elif message["type"] == "file-wanted":
             return [partial(self._begin_to_give, str(message["format"]))]
         elif message["type"] == "picture":
-            self._take_picture(str(message["id"]), data, str(message["reason"]))
+            self._screenshots.take(str(message["id"]), data, str(message["reason"]))
         return []
 
     def _begin_to_give(self, wanted: str) -> None:
         task = asyncio.ensure_future(self._give(wanted))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    def _take_picture(self, name: str, data: bytes | None, reason: str) -> None:
-        picture = self._screenshots.get(name)
-        if picture is None or picture.done():
-            return
-        if data:
-            picture.set_result(data)
-        else:
-            # Another view of the viewer may have one.
-            asyncio.get_running_loop().call_later(GRACE, _fail, picture, reason)
 
     async def _give(self, wanted: str) -> None:
         part = self._part()
@@ -181,8 +166,3 @@ class ViewSession:
             raise
         ending = "stl" if wanted == "stl-ascii" else wanted
         self._send({"type": "file", "name": f"part.{ending}"}, data)
-
-
-def _fail(picture: asyncio.Future[bytes], reason: str) -> None:
-    if not picture.done():
-        picture.set_exception(OpenSCADError(f"the view has no picture: {reason}"))

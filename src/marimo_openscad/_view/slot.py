@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any, Protocol, cast
 from uuid import uuid4
 
@@ -11,9 +11,6 @@ from marimo_openscad._links.base import OpenLink
 from marimo_openscad._model.part import Part
 from marimo_openscad._view.session import ViewSession
 from marimo_openscad._wire.view_shapes import RenderStatus
-
-LINGER = 5.0
-"""Seconds that a slot waits for its next viewer: cells before it may run first."""
 
 
 class LeaseHolder(Protocol):
@@ -173,49 +170,3 @@ class SlotLease:
     def close(self) -> None:
         """Say no more."""
         self._slot.leave(self)
-
-
-class SlotHandover:
-    """Slots whose cell runs again, until a viewer takes them or their time is over."""
-
-    def __init__(self) -> None:
-        self._waiting: dict[Hashable, list[tuple[int, ViewSlot, asyncio.TimerHandle]]] = {}
-
-    def take(self, cell: Hashable) -> ViewSlot | None:
-        """The slot whose viewer this cell has made first, if there is one."""
-        waiting = self._waiting.get(cell)
-        if not waiting:
-            return None
-        _, slot, timer = waiting.pop(0)
-        timer.cancel()
-        self._forget_if_empty(cell)
-        return slot
-
-    def add(self, cell: Hashable, slot: ViewSlot, order: int) -> None:
-        """Keep a slot for the next viewer of its cell.
-
-        Args:
-            cell: The cell.
-            slot: The slot.
-            order: When its viewer was made; notebooks tell of ends in any order.
-        """
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            slot.close()
-            return
-
-        def expire() -> None:
-            waiting = self._waiting[cell]
-            waiting[:] = [entry for entry in waiting if entry[1] is not slot]
-            self._forget_if_empty(cell)
-            slot.close()
-
-        timer = loop.call_later(LINGER, expire)
-        waiting = self._waiting.setdefault(cell, [])
-        waiting.append((order, slot, timer))
-        waiting.sort(key=lambda entry: entry[0])
-
-    def _forget_if_empty(self, cell: Hashable) -> None:
-        if not self._waiting[cell]:
-            del self._waiting[cell]

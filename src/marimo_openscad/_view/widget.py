@@ -24,18 +24,18 @@ from marimo_openscad._errors import EngineUnavailable, OpenSCADError
 from marimo_openscad._host import assets, notebook
 from marimo_openscad._host.blocking import wait_for
 from marimo_openscad._host.event_loop import LoopAffinity
+from marimo_openscad._host.handover import CellHandover
 from marimo_openscad._host.platform import IN_BROWSER
 from marimo_openscad._links.open_link import open_link
 from marimo_openscad._model.assembly import Assembly, AssemblyPlan, below
 from marimo_openscad._model.colors import Color
 from marimo_openscad._model.display import Theme, displays
-from marimo_openscad._model.option_types import is_number, require
 from marimo_openscad._model.part import Part
-from marimo_openscad._model.view_state import checked_explode
+from marimo_openscad._model.view_state import checked_explode, checked_fps
 from marimo_openscad._view.latest_render import LatestRender
 from marimo_openscad._view.mount import Mount, mount
 from marimo_openscad._view.properties import ViewProperties
-from marimo_openscad._view.slot import SlotHandover, ViewSlot
+from marimo_openscad._view.slot import ViewSlot
 from marimo_openscad._wire.view_shapes import ViewPhase
 
 T = TypeVar("T")
@@ -293,7 +293,8 @@ class Viewer(ViewProperties, anywidget.AnyWidget):  # type: ignore[misc]
             **options: Of each model; see `RenderOptions`.
 
         Raises:
-            ValueError: There is no frame, or less than one in a minute.
+            ValueError: There is no frame, or less than one in a minute or more than 1000 in a
+                second.
             ModelTypeError: One of them is no model.
 
         Example:
@@ -301,12 +302,10 @@ class Viewer(ViewProperties, anywidget.AnyWidget):  # type: ignore[misc]
         """
         check_names(options, "animate", RenderOptions)
         engine = checked_engine(options.get("engine", self._engine))
-        require(is_number(fps), "fps", fps, "a number above 0")
+        fps = checked_fps(fps)
         specs, settings = [resolve(frame, options) for frame in frames], settings_of(options)
-        if not specs or not fps >= 1 / 60:
-            raise ValueError(
-                f"{len(specs)} frames, fps={fps}: give at least one, and fps of 1/60 or more"
-            )
+        if not specs:
+            raise ValueError("0 frames: give at least one")
         self._engine = engine
 
         def begin() -> None:
@@ -385,7 +384,7 @@ def _part_page(part: Part, *, title: str | None, theme: Theme) -> str:
 
 displays.cell = CellView
 displays.page = _part_page
-_handover = SlotHandover()
+_handover = CellHandover[ViewSlot]()
 _orders = count()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError
 from marimo_openscad._model.measures import Measures, Vector
+from marimo_openscad._scad.import_calls import without_converted
 from marimo_openscad._scad.paths import as_written, user_path
 from marimo_openscad._wire.render_shapes import RenderFailure, WireDiagnostic, WireMeasures
 
@@ -15,10 +16,10 @@ def diagnostic_from_wire(wire: WireDiagnostic) -> Diagnostic:
     file, source_line = wire["file"], wire["sourceLine"]
     return Diagnostic(
         wire["severity"],
-        wire["message"],
+        without_converted(wire["message"]),
         None if file is None else user_path(file),
         wire["line"],
-        None if source_line is None else as_written(source_line),
+        None if source_line is None else without_converted(as_written(source_line)),
         wire["origin"],
     )
 
@@ -38,9 +39,10 @@ def diagnostic_to_wire(diagnostic: Diagnostic) -> WireDiagnostic:
 def error_from_wire(failure: RenderFailure) -> OpenSCADError:
     """The exception that a failed render raises."""
     return ERROR_CLASSES[failure["code"]](
-        failure["message"],
+        without_converted(failure["message"]),
         [diagnostic_from_wire(wire) for wire in failure["diagnostics"]],
         failure["echo"],
+        failure["culprit"],
     )
 
 
@@ -50,6 +52,7 @@ def error_to_wire(error: OpenSCADError) -> RenderFailure:
     return {
         "code": codes.get(type(error), "invalid-job"),
         "message": error.message,
+        "culprit": error._culprit if error.culprit else None,
         "diagnostics": [diagnostic_to_wire(item) for item in error.diagnostics],
         "echo": list(error.echo),
     }
@@ -67,6 +70,8 @@ def measures_from_wire(wire: WireMeasures) -> Measures:
         center_of_mass=vector(wire["centerOfMass"]),
         bounds=(vector(low), vector(high)),
         is_closed=wire["closed"],
+        is_manifold=wire["manifold"],
+        digits=wire["digits"],
     )
 
 
@@ -80,6 +85,8 @@ def measures_to_wire(measures: Measures) -> WireMeasures:
         "centerOfMass": measures.center_of_mass,
         "bounds": measures.bounds,
         "closed": measures.is_closed,
+        "manifold": measures.is_manifold,
+        "digits": measures.digits,
     }
 
 

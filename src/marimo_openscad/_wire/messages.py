@@ -1,16 +1,19 @@
-"""Messages between Python and the page; `_wire/__init__.py` says how TypeScript gets them.
+"""Messages between Python and the page or Node; `_wire/__init__.py` has TypeScript's way to them.
 
 Where Python runs in the browser, messages go over a BroadcastChannel and bytes come in them as
-a Blob; elsewhere over the widget's messages, whose buffers are the bytes.
+a Blob; elsewhere over the widget's messages, whose buffers are the bytes. Messages to Node go
+through its standard input and output, in frames with their buffers.
 """
 
 from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from marimo_openscad._model.formats import MeshFormat, WrittenFormat
 from marimo_openscad._wire.render_shapes import FailureOutcome, JobMessage, SuccessOutcome
 from marimo_openscad._wire.view_shapes import (
     PartPiece,
+    PieceLabel,
     RenderStatus,
     WireSelection,
     WireViewState,
@@ -235,3 +238,48 @@ FromPage = (
     | RenderedMessage
 )
 """What pages send over a widget's messages."""
+
+
+class WritePiece(PieceLabel):
+    """A solid that is written into a mesh file, as the file that it comes in."""
+
+    format: MeshFormat
+
+
+class WriteMessage(TypedDict):
+    """Write a mesh file of solids, whose files come along in this order."""
+
+    type: Literal["write"]
+    id: str
+    format: WrittenFormat
+    pieces: list[WritePiece]
+
+
+class StartedMessage(TypedDict):
+    """Node stands and takes jobs.
+
+    Attributes:
+        version: Node's own.
+    """
+
+    type: Literal["started"]
+    version: str
+
+
+class WrittenMessage(TypedDict):
+    """A mesh file, whose bytes come along, or why there is none.
+
+    Attributes:
+        error: Null where there is one.
+    """
+
+    type: Literal["written"]
+    id: str
+    error: str | None
+
+
+ToNode = RenderMessage | FilesMessage | EndMessage | WriteMessage
+"""What Python sends to Node."""
+
+FromNode = StartedMessage | FilesWantedMessage | ChunkMessage | RenderedMessage | WrittenMessage
+"""What Node sends to Python."""

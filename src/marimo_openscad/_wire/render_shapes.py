@@ -11,7 +11,7 @@ from marimo_openscad._errors import ErrorCode, Severity
 from marimo_openscad._model.formats import DocumentFormat, EngineFormat, MeshFormat
 from marimo_openscad._model.measures import Vector
 
-CONTRACT_VERSION = 3
+CONTRACT_VERSION = 4
 """Version of all shapes; part of the names of channels, of page singletons and cache keys."""
 
 JsBytes = Any
@@ -51,6 +51,7 @@ class JobBase(TypedDict):
         exactWarnings: Render on a fresh instance, so that every warning is reported.
         cache: Answer from, and store in, the result cache.
         cutIncludes: Reduce included files to what the program can name.
+        features: Names of OpenSCAD's experimental features to switch on.
     """
 
     id: str
@@ -64,6 +65,7 @@ class JobBase(TypedDict):
     exactWarnings: bool
     cache: bool
     cutIncludes: bool
+    features: list[str]
 
 
 class Job(JobBase):
@@ -102,10 +104,12 @@ class RenderFailure(TypedDict):
 
     Attributes:
         message: The cause and the fix.
+        culprit: Which of the diagnostics it is about, counted from 0; null for none.
     """
 
     code: ErrorCode
     message: str
+    culprit: int | None
     diagnostics: list[WireDiagnostic]
     echo: list[str]
 
@@ -118,6 +122,8 @@ class WireMeasures(TypedDict):
             of one side.
         closed: Triangles run each edge as often in one direction as in the other: there is
             an inside.
+        manifold: Each edge joins exactly two triangles, which run it in opposite directions.
+        digits: Significant digits of the coordinates that were measured.
     """
 
     dimension: Literal[2, 3]
@@ -127,6 +133,8 @@ class WireMeasures(TypedDict):
     centerOfMass: Vector
     bounds: tuple[Vector, Vector]
     closed: bool
+    manifold: bool
+    digits: int
 
 
 class WireTimings(TypedDict):
@@ -170,11 +178,13 @@ class PartSummary(TypedDict):
 
     Attributes:
         format: "off" where the mesh was made with its colours, "svg" of a flat part.
+        failure: Why something of the program is not in it, null if nothing is left out.
     """
 
     kind: Literal["part"]
     format: MeshFormat
     measures: WireMeasures
+    failure: RenderFailure | None
     diagnostics: list[WireDiagnostic]
     echo: list[str]
     timings: WireTimings

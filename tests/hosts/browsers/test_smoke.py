@@ -6,8 +6,9 @@ Keeps pictures in build/pictures/browsers.
 import pytest
 from PIL import Image, ImageChops
 
-from marimo_openscad import Program, Source
+from marimo_openscad import Program, Source, plot
 from marimo_openscad._html.pages import program_page
+from marimo_openscad.charts import line
 from tests.support.browser import picture
 from tests.support.browser.bundled_page import lay_static
 from tests.support.browsers.webkit import WEBGL_IN_WORKERS, open_webkit
@@ -119,8 +120,38 @@ def test_page_with_the_engine_works_from_a_file(browser, tmp_path):
     view = "openscad-view"
     assert tab.wait(VOLUME, view, what="a part") == pytest.approx(20 * (400 - 2 * 3 * 3))
     before = tab.picture(CANVAS, shows_some_part, what="a part")
-    tab.press("form.panel input[type=range]", "END")
+    control = "form.panel input[type=range]"
+    tab.wait("(selector) => Boolean(find(selector))", control, what="the control of the hole")
+    tab.press(control, "END")
     tab.wait(VOLUME_IS, view, LARGEST_HOLE, what="the part with a larger hole")
     tab.picture(CANVAS, shows_another_than(before), what="a larger hole")
     tab.screenshot(PICTURES / f"{name}-file.png")
+    tab.open("about:blank")
+
+
+LABELS = "() => [...find('.plot').querySelectorAll('text.label')].map((one) => one.textContent)"
+OTHER_LABELS = f"(before) => String(({LABELS})()) !== String(before)"
+INKED = """() => {
+    const canvas = find(".plot canvas");
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return data.filter((value, at) => at % 4 === 3 && value > 128).length > 500;
+}"""
+CHOSEN = "() => Boolean(find('.plot .chosen path')?.getAttribute('d'))"
+
+
+def test_chart_from_a_file_is_drawn_zoomed_and_selected(browser, tmp_path):
+    name, tab = browser
+    path = tmp_path / "chart.html"
+    wave = {"x": range(500), "y": [(row % 60) ** 1.5 for row in range(500)]}
+    path.write_text(plot(line(wave, x="x", y="y"), select="x", title="A wave").to_html())
+    tab.open(path.as_uri())
+    tab.wait("() => Boolean(find('.plot canvas'))", what="a chart")
+    tab.wait(INKED, what="a line")
+    before = tab.evaluate(LABELS)
+    tab.press(".plot", "+")
+    tab.wait(OTHER_LABELS, before, what="a smaller part of the line")
+    for key in ("ARROW_RIGHT", "s", "PAGE_DOWN", "s"):
+        tab.press(".plot", key)
+    tab.wait(CHOSEN, what="what is selected")
+    tab.screenshot(PICTURES / f"{name}-chart.png")
     tab.open("about:blank")

@@ -3,6 +3,7 @@
 Keeps pictures of it in build/pictures; `make pictures` takes docs/first-part.png from there.
 """
 
+import json
 import math
 
 import pytest
@@ -11,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.support.browser import picture
+from tests.support.notebook.exports import exported
 from tests.support.reference_solids import TOLERANCE, polygon_area
 from tests.support.waiting import until
 from tools.mirror import ROOT
@@ -126,3 +128,12 @@ def test_part_is_exact_and_follows_the_sliders(demo, tmp_path):
     page.get_by_text(f"{plate_volume(62, 15) / 1000:.2f} cm³", exact=True).wait_for()
     until(page, lambda: link_of_now(page) != link, "the link of the part with a smaller bore")
     check_part(downloaded(page, tmp_path), 62, 15)
+
+
+def test_the_page_loads_the_wheel_and_what_it_needs_in_one_go(wheel, mirror):
+    # marimo looks for what the lock names no import of when all else is loaded.
+    folder = exported(ROOT / NOTEBOOK, wheel, "run", False)
+    (lock,) = (folder / "lockfile").glob("*.json")
+    package = json.loads(lock.read_text())["packages"]["marimo-openscad"]
+    assert package["imports"] == ["marimo_openscad"]
+    assert sorted(package["depends"]) == ["anywidget", "solidpython2"]

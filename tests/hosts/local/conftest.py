@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.hosts.local.servers import Home, jupyterlab, marimo, served
 from tests.support.browser.offline_page import offline_page
 from tests.support.notebook.jupyter_page import JupyterPage
 from tests.support.notebook.notebook_page import NotebookPage
+from tests.support.notebook.servers import Home, jupyterlab, marimo, served
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 # Cells that are not on the screen have no picture, and in JupyterLab no output.
@@ -19,13 +19,13 @@ HEIGHT = 4000
 
 @pytest.fixture(scope="session")
 def home(wheel, tmp_path_factory):
-    """`home("native")` has OpenSCAD on PATH, `home("wasm")` has not."""
+    """`home("native")` has OpenSCAD on PATH, `home("node")` Node, `home("wasm")` neither."""
     homes = {}
 
     def made(engine):
         if engine not in homes:
             folder = tmp_path_factory.mktemp(engine)
-            homes[engine] = Home(folder, wheel, openscad=engine == "native")
+            homes[engine] = Home(folder, wheel, engine)
         return homes[engine]
 
     return made

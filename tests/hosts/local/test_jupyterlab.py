@@ -5,7 +5,7 @@ import pytest
 from tests.support.notebook.jupyter_display import NOTEBOOK, DisplayTests
 
 
-@pytest.fixture(scope="module", params=["native", "wasm"])
+@pytest.fixture(scope="module", params=["native", "node", "wasm"])
 def notebook(request, open_jupyter):
     with open_jupyter(NOTEBOOK, request.param) as opened:
         yield opened

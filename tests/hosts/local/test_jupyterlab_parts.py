@@ -1,4 +1,4 @@
-"""Parts that a JupyterLab notebook gets, by both engines, against their formulas."""
+"""Parts that a JupyterLab notebook gets, by each engine, against their formulas."""
 
 import json
 
@@ -11,7 +11,7 @@ from tests.support.waiting import PATIENCE
 NO_PROGRAMS = '"programs = {}"'
 
 
-@pytest.fixture(scope="module", params=["native", "wasm"])
+@pytest.fixture(scope="module", params=["native", "node", "wasm"])
 def notebook(request, open_jupyter, tmp_path_factory):
     code = (NOTEBOOKS / "parts.ipynb").read_text()
     programs = json.dumps(f"programs = {json.dumps({item.name: item.source for item in SOLIDS})}")
@@ -39,7 +39,7 @@ def test_plain_functions_wait_for_a_program_but_not_for_the_page(notebook):
 def test_a_timeout_and_cancelling_end_the_work(notebook):
     found = notebook.result("ended")
     assert found["ended"] == ["RenderTimeout", "cancelled", pytest.approx(27)]
-    # The long one would take minutes with both engines.
+    # The long one would take minutes with each engine.
     assert found["seconds"] < PATIENCE
 
 

@@ -5,13 +5,14 @@ from PIL import ImageChops
 from playwright.sync_api import expect
 
 from tests.support.browser import picture
+from tests.support.browser.chart_page import ChartOnPage
 from tests.support.reference_solids import polygon_area
 from tests.support.waiting import until
 
 
 @pytest.fixture(
     scope="module",
-    params=[(mode, engine) for engine in ("native", "wasm") for mode in ("edit", "run")],
+    params=[(mode, engine) for engine in ("native", "node", "wasm") for mode in ("edit", "run")],
     ids=" ".join,
 )
 def notebook(request, open_marimo):
@@ -49,7 +50,8 @@ VIEWS = ["made anew", "updated", "colored"]
 
 
 def test_the_engines_are_told(notebook):
-    assert ("native" in notebook.result("engines")) == (notebook.engine == "native")
+    found = set(notebook.result("engines")) - {"wasm"}
+    assert found == {notebook.engine} - {"wasm"}
 
 
 @pytest.mark.parametrize("index", range(2), ids=VIEWS[:2])
@@ -60,7 +62,7 @@ def test_view_shows_its_part(notebook, index):
 def test_files_and_libraries_reach_the_engine(notebook):
     canvas = notebook.canvas(VIEWS.index("colored"))
     wanted = picture.shows_part
-    if notebook.engine == "wasm":
+    if notebook.engine != "native":
         # Debian's release keeps no colours.
         wanted = shows_red
     picture.wait_for(canvas, wanted, what="its part")
@@ -93,6 +95,7 @@ def test_a_cell_gets_its_part_or_hears_why_not(notebook):
     part = notebook.result("awaited")
     if notebook.engine == "wasm":
         assert "while a cell runs" in part["error"]
+        assert 'pip install "marimo-openscad[node]"' in part["error"]
         assert "viewer.part" in part["error"]
         return
     assert part["volume"] == pytest.approx(8000)
@@ -102,7 +105,7 @@ def test_a_cell_gets_its_part_or_hears_why_not(notebook):
 def test_the_viewer_knows_its_part(notebook):
     found = asked(notebook, lambda found: found["status"] == "ready")
     assert found["volume"] == pytest.approx(20 * polygon_area(10, 6), rel=1e-6)
-    assert ("wasm" in found["version"]) == (notebook.engine == "wasm")
+    assert ("wasm" in found["version"]) == (notebook.engine != "native")
 
 
 def test_slider_reaches_cells_and_views(notebook):
@@ -112,7 +115,7 @@ def test_slider_reaches_cells_and_views(notebook):
     ]
     for _ in range(8):
         notebook.slider().press("ArrowRight")
-    if notebook.engine == "native":
+    if notebook.engine != "wasm":
         notebook.wait_for_result(
             "awaited", {"volume": pytest.approx(11200), "size": [20, 20, 28], "closed": True}
         )
@@ -148,3 +151,16 @@ def test_an_app_outlives_a_reader(serve_marimo):
         second.page.close()
         first.slider().press("ArrowRight")
         assert asked(first, lambda found: found["size"] and found["size"][2] == 21)
+
+
+def test_a_chart_is_drawn_and_what_is_selected_runs_cells(notebook):
+    chart = ChartOnPage(notebook.page, "Slope")
+    assert chart.ink() > 300
+    assert notebook.result("chosen") == {"count": 0, "type": "dict"}
+    chart.drag((0.3, 0.7))
+    chosen = until(
+        notebook.page,
+        lambda: (now := notebook.result("chosen"))["count"] and now,
+        "a selection",
+    )
+    assert chosen["count"] == pytest.approx(130_000, rel=0.15)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from marimo_openscad import Program, Source
+from marimo_openscad import Program
 from marimo_openscad._engines.base import Settings
 from marimo_openscad._engines.native.engine import NativeEngine
 from marimo_openscad._engines.native.executable import find_executable
@@ -15,7 +15,8 @@ from tools.mirror import ROOT
 HERE = Path(__file__).parent
 STATIC = ROOT / "src/marimo_openscad/static"
 CLI = """#!/bin/sh
-exec node {script} {static} "$@"
+# OpenSCAD's own check of its stack comes before Node's.
+exec node --stack-size=3900 {script} {static} "$@"
 """
 
 
@@ -70,7 +71,7 @@ def render_release(release):
 
 def rendering(engine):
     async def rendered(source, parameters=None, files=None, *, viewer=None, **settings):
-        program = Program(Source(source, files=files or {}), parameters or {})
+        program = Program.from_model(source, parameters or {}, files or {})
         return await engine.render(program, Settings(cache=False, **settings), viewer=viewer)
 
     return rendered

@@ -7,14 +7,27 @@ import { dirname, join } from "node:path";
 
 const [engine, ...options] = process.argv.slice(2);
 const { default: start } = await import(join(engine, "openscad.js"));
+const glue = readFileSync(join(engine, "openscad.js"), "utf8");
+/** The build's own name of one of its functions. */
+const named = (name) => glue.split(`return(${name}=Module["asm"]["`)[1].split('"')[0];
+let exports;
+let begun = false;
 const { FS, callMain } = await start({
 	noInitialRun: true,
+	noExitRuntime: true,
 	preRun: ({ ENV }) => {
 		ENV.FONTCONFIG_FILE = "/fonts.conf";
 	},
-	wasmBinary: readFileSync(join(engine, "openscad.wasm")),
-	print: (line) => console.log(line),
-	printErr: (line) => console.error(line),
+	instantiateWasm: (imports, done) => {
+		const wasm = readFileSync(join(engine, "openscad.wasm"));
+		WebAssembly.instantiate(wasm, imports).then(({ instance }) => {
+			exports = instance.exports;
+			done(instance);
+		});
+		return {};
+	},
+	print: (line) => begun && console.log(line),
+	printErr: (line) => begun && console.error(line),
 });
 
 /** Everything in the folder that was made for this run, and where it writes to. */
@@ -40,6 +53,15 @@ if (process.env.OPENSCADPATH && options.includes("-o")) {
 		`<fontconfig><dir>${fonts}</dir><cachedir>/cache</cachedir></fontconfig>`,
 	);
 }
+// The stack that OpenSCAD believes to have, of which so much is left before it finds a recursion;
+// see js/src/engine/openscad/stack.ts.
+const STACK = 8 * 1024 * 1024;
+const LEFT = 428 * 1024;
+const top = (exports[named("_malloc")](STACK) + STACK) & ~15;
+exports[named("stackRestore")](top);
+callMain(["--export-format=bogus"]);
+exports[named("stackRestore")](top - STACK + LEFT);
+begun = true;
 const status = callMain(options);
 const output = options[options.indexOf("-o") + 1];
 if (options.includes("-o") && FS.analyzePath(output).exists) {

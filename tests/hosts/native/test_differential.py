@@ -1,4 +1,7 @@
-"""One judge: the wheel's engine and an installed one of the same build say the same.
+"""One judge: the wheel's engine says the same in a page and in Node, and as installed ones.
+
+These are a build with Manifold, and Debian's release, whose other words and abilities
+`differential/versions.py` lists with their reasons. In Node nothing may differ.
 
 `DIFFERENTIAL=500 python -m pytest tests/hosts/native/test_differential.py`, or `make
 differential`, for more than a sample; `DIFFERENTIAL_SEED` for others.
@@ -8,13 +11,17 @@ import asyncio
 import json
 import os
 
+import pytest
+
 from tests.hosts.native.differential.programs import programs
+from tests.hosts.native.differential.versions import differences
 from tests.support import pyodide
 
 distribution = pyodide.distribution
 run_in_node = pyodide.run_in_node
 
 COUNT = int(os.environ.get("DIFFERENTIAL", "30"))
+BUILDS = os.environ.get("DIFFERENTIAL_BUILDS", "node manifold release").split()
 SEED = int(os.environ.get("DIFFERENTIAL_SEED", "1"))
 AT_A_TIME = 10
 # What both run, each with its engine.
@@ -23,6 +30,11 @@ from marimo_openscad import OpenSCADError, Program, Source, customizer_parameter
 
 def told(items):
     return sorted([item.severity, item.message, item.line] for item in items)
+
+def item_of(one):
+    options = [[option.label, repr(option.value)] for option in one.options]
+    limits = [one.minimum, one.maximum, one.step, one.max_length]
+    return [one.name, one.group, one.label, one.type, repr(one.default), limits, options]
 
 async def look(text, parameters, engine):
     found = {}
@@ -40,7 +52,7 @@ async def look(text, parameters, engine):
         found["diagnostics"], found["echo"] = told(error.diagnostics), list(error.echo)
     try:
         read = await customizer_parameters(program, engine=engine, timeout=20)
-        found["parameters"] = [[item.name, repr(item.default), item.minimum] for item in read]
+        found["parameters"] = [item_of(one) for one in read]
     except OpenSCADError as error:
         found["parameters"] = type(error).__name__
     return found
@@ -56,51 +68,36 @@ namespace = {}
 exec(LOOK, namespace)
 
 
-# What differs, and why.
-NO_WORKER = "This page lets no worker start"
-"""Node, in which the wheel's engine runs here, has no workers; told once by that engine."""
-ADVISED = ("diagnostics", "error")
-"""Behind OpenSCAD's words the wheel's engine says what to do, for which it reads the program."""
+@pytest.fixture
+def here(manifold_on_path, monkeypatch):
+    """`here(build, some programs)` is what an engine of this machine says of them."""
+    manifold = os.environ["PATH"]
+    released = manifold.partition(os.pathsep)[2]
+    paths = {"node": released, "manifold": manifold, "release": released}
+
+    async def all_of(some, engine):
+        return await asyncio.gather(*(namespace["look"](*one, engine) for one in some))
+
+    def told(build, some):
+        monkeypatch.setenv("PATH", paths[build])
+        engine = "node" if build == "node" else "native"
+        return json.loads(json.dumps(asyncio.run(all_of(some, engine))))
+
+    return told
 
 
-def differences(native, wasm):
-    wasm["diagnostics"] = [
-        item for item in wasm["diagnostics"] if not item[1].startswith(NO_WORKER)
-    ]
-    return {
-        name: (native.get(name), wasm.get(name))
-        for name in native.keys() | wasm.keys()
-        if not same(name, native.get(name), wasm.get(name))
-    }
-
-
-def same(name, native, wasm):
-    if native == wasm or name not in ADVISED or native is None or wasm is None:
-        return native == wasm
-    if name == "error":
-        return native[0] == wasm[0]
-    return len(native) == len(wasm) and all(
-        mine[0] == other[0] and mine[2] == other[2] and other[1].startswith(mine[1].rstrip("."))
-        for mine, other in zip(native, wasm, strict=True)
-    )
-
-
-def test_both_engines_say_the_same(run_in_node, manifold_on_path, monkeypatch, tmp_path):
+def test_all_engines_say_the_same(run_in_node, here, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-
-    async def natively(some):
-        return await asyncio.gather(*(namespace["look"](*one, "native") for one in some))
-
-    found = []
     wanted = programs(SEED, COUNT)
+    found = []
     for start in range(0, COUNT, AT_A_TIME):
         some = wanted[start : start + AT_A_TIME]
         in_wasm = json.loads(run_in_node(IN_NODE.replace("{programs!r}", repr(json.dumps(some)))))
-        natives = json.loads(json.dumps(asyncio.run(natively(some))))
-        for program, native, wasm in zip(some, natives, in_wasm, strict=True):
-            different = differences(native, wasm)
-            if different:
-                found.append((program, different))
-    for program, different in found:
-        print(program, json.dumps(different, indent=1))
+        for build in BUILDS:
+            for program, mine, wasm in zip(some, here(build, some), in_wasm, strict=True):
+                different = differences(program, build, mine, wasm)
+                if different:
+                    found.append((build, program, different))
+    for one in found:
+        print(*one)
     assert not found, f"{len(found)} of {COUNT} programs"

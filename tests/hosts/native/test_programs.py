@@ -116,3 +116,12 @@ def test_plain_functions_can_wait(manifold_on_path):
 
     assert asyncio.run(cell()).volume == pytest.approx(8)
     assert render_sync("cube(2);", engine="native").volume == pytest.approx(8)
+
+
+def test_text_that_is_not_utf8(render, tmp_path):
+    old = b"// \xa9 1999, chamfers at 45\xb0\nside = 12; // [1:20]\ncube(side);"
+    path = tmp_path / "old.scad"
+    path.write_bytes(old)
+    for program in (path, Source("include <old.scad>", files={"old.scad": old})):
+        part = asyncio.run(render(program))
+        assert part.volume == pytest.approx(1728)

@@ -3,10 +3,13 @@
 import asyncio
 import io
 
+import ezdxf
 import numpy as np
 import pytest
 import trimesh
 
+from marimo_openscad import Program, Source
+from marimo_openscad._engines.base import Settings
 from marimo_openscad._model.geometry.stl import DamagedMeshError, measure_solid
 from tests.support.reference_solids import SOLIDS, TOLERANCE, text_solid
 from tools.mirror import ROOT
@@ -84,3 +87,35 @@ def test_a_flat_program_gives_a_flat_part(render):
     assert part.center_of_mass[0] == pytest.approx(moment / part.area)
     assert part.to_sync("svg").startswith(b"<?xml")
     assert b"SECTION" in part.to_sync("dxf")
+
+
+def shoelace(points):
+    """The area of a loop, below 0 where it runs clockwise."""
+    (ox, oy), *_ = points
+    moved = [(x - ox, y - oy) for x, y in points]
+    pairs = zip(moved, [*moved[1:], moved[0]], strict=True)
+    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs) / 2
+
+
+EXACT = [
+    ("square(1.23456789012);", 1.23456789012**2),
+    ("translate([1000.123, 2000.456]) square(1.234);", 1.234**2),
+    ("difference() { square(9.87654321); translate([1, 1]) square(1.5); }", 9.87654321**2 - 2.25),
+    ("square(1.1); translate([1.1, 1.1]) square(2.2);", 1.21 + 4.84),
+]
+
+
+@pytest.mark.parametrize(("source", "area"), EXACT)
+def test_flat_shapes_have_all_digits_where_openscad_tells_them(manifold, source, area):
+    part = asyncio.run(manifold.render(Program(Source(source)), Settings(cache=False)))
+    assert part.area == pytest.approx(area, rel=1e-8)
+    assert part.measures.digits == 15
+    drawing = ezdxf.read(io.StringIO(asyncio.run(part.to("dxf")).decode()))
+    outlines = [(line.closed, list(line.get_points("xy"))) for line in drawing.modelspace()]
+    assert all(closed for closed, _ in outlines)
+    assert sum(shoelace(points) for _, points in outlines) == pytest.approx(area, rel=1e-8)
+
+
+def test_flat_shapes_of_a_release_say_their_digits(release):
+    part = asyncio.run(release.render(Program(Source(EXACT[1][0])), Settings(cache=False)))
+    assert part.measures.digits == 6

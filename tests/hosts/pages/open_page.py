@@ -30,6 +30,13 @@ HTML = """<!doctype html>
 {body}
 """
 
+# Chromium and WebKit name the policy, Firefox what it says.
+POLICY_BROKEN = "Content.Security.Policy|violates the following directive"
+# WebKit complains when a frame that may not fill the screen asks whether it may.
+FULL_SCREEN_ASKED = "Permission policy 'Fullscreen' check failed"
+# Of the style "body {}", with which Playwright wakes Firefox before a screenshot, and which a
+# page's own policy forbids.
+SCREENSHOT_STYLE = "'sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT+SmwNZWA='"
 
 _numbers = itertools.count()
 
@@ -102,6 +109,20 @@ class OpenPage:
         return Image.open(io.BytesIO(self.page.screenshot())).convert("RGB")
 
 
+def watched(page: Page, allowed: str | None = None) -> list[str]:
+    """The errors that the page has from now on, but those that are `allowed`."""
+    faults: list[str] = []
+
+    def note(text: str) -> None:
+        known = allowed is not None and re.search(allowed, text)
+        if not known and SCREENSHOT_STYLE not in text:
+            faults.append(text)
+
+    page.on("console", lambda seen: note(seen.text) if seen.type == "error" else None)
+    page.on("pageerror", lambda error: note(str(error)))
+    return faults
+
+
 @contextlib.contextmanager
 def open_page(
     browser: Browser,
@@ -130,12 +151,6 @@ def open_page(
         height: Of the window.
         context: Further options of Playwright's context.
     """
-    faults: list[str] = []
-
-    def note(text: str) -> None:
-        if allowed is None or not re.search(allowed, text):
-            faults.append(text)
-
     path = site.folder / f"page-{next(_numbers)}.html"
     path.write_text(html or HTML.format(head=head, body=body), encoding="utf-8")
     opened = browser.new_context(
@@ -144,8 +159,7 @@ def open_page(
     try:
         page = opened.new_page()
         page.set_default_timeout(PATIENCE * 1000)
-        page.on("console", lambda seen: note(seen.text) if seen.type == "error" else None)
-        page.on("pageerror", lambda error: note(str(error)))
+        faults = watched(page, allowed)
         page.goto(path.as_uri() if from_file else f"{site.address}{path.name}")
         yield OpenPage(page)
     finally:

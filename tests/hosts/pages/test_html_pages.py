@@ -7,7 +7,7 @@ import pytest
 from PIL import ImageChops
 from playwright.sync_api import expect
 
-from tests.hosts.pages.open_page import Element
+from tests.hosts.pages.open_page import FULL_SCREEN_ASKED, POLICY_BROKEN, Element
 from tests.support.browser import picture
 
 
@@ -128,7 +128,7 @@ def test_an_impossible_state_is_named(written):
 def test_own_policy_keeps_foreign_scripts_out(written, visit):
     injected = "<script>globalThis.foreign = 1</script></body>"
     html = written[0]["part"].replace("</body>", injected)
-    page = visit(None, html=html, from_file=True, allowed="Content.Security.Policy")
+    page = visit(None, html=html, from_file=True, allowed=POLICY_BROKEN)
     page.element("openscad-part").picture()
     assert page.page.evaluate("'foreign' in globalThis") is False
 
@@ -154,6 +154,7 @@ def test_several_in_frames_under_the_policy_of_the_page(written, visit):
         frames,
         head=f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
         height=1400,
+        allowed=FULL_SCREEN_ASKED,
     )
     for name in names:
         tag = "openscad-view" if name == "engine" else "openscad-part"

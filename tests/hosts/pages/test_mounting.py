@@ -1,11 +1,13 @@
-"""`viewer.mount` in Pyodide: where it puts views, how they end, what it refuses."""
+"""`mount` in Pyodide: where it puts views and charts, how they end, what it refuses."""
 
 import contextlib
+import re
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.hosts.pages.open_page import SINGLE_FILE, Site, open_page
+from tests.support.browser.chart_page import ChartOnPage
 from tests.support.readme import readme_block
 from tools.serve import serving
 
@@ -21,7 +23,7 @@ const run = async (code) => {
 PAGE = """<!doctype html>
 <meta charset="utf-8">
 <link rel="icon" href="data:,">
-<body><p id="one">Text</p><div id="two"></div>
+<body><p id="one">Text</p><div id="two"></div><div id="part"></div><div id="chart"></div>
 <script type="module">START globalThis.run = run;</script>
 """
 WORKER_PAGE = """<!doctype html>
@@ -67,13 +69,21 @@ def python(browser, served):
         yield start
 
 
+@pytest.fixture(scope="module")
+def shared(browser, served):
+    """A page with Python in it for several tests, each with places of its own."""
+    html = PAGE.replace("START", START)
+    with open_page(browser, served, None, html=html) as opened:
+        opened.page.wait_for_function("'run' in globalThis")
+        yield opened.page, lambda code: opened.page.evaluate("code => run(code)", code)
+
+
 def size(page, selector):
     return page.locator(f"{selector} [role=status]")
 
 
-def test_in_the_page(python):
-    page, run = python(PAGE.replace("START", START))
-    page.wait_for_function("'run' in globalThis")
+def test_in_the_page(shared):
+    page, run = shared
     run("from marimo_openscad import openscad_viewer\nviewer = openscad_viewer('cube(10);')")
     run("one = viewer.mount('#one')")
     expect(size(page, "#one")).to_contain_text("10 × 10 × 10 mm")
@@ -132,9 +142,37 @@ result
     assert '<openscad-view channel="part">' in run(refused)
 
 
-def test_readme(python, served):
-    page, run = python(PAGE.replace("START", START).replace('id="two"', 'id="part"'))
+def test_a_browser_without_promise_integration_says_so(python):
+    # Deleted before Pyodide looks, where there is one.
+    without = "delete WebAssembly.Suspending; delete WebAssembly.promising;"
+    page, run = python(PAGE.replace("START", f"{without}\n{START}"))
     page.wait_for_function("'run' in globalThis")
+    refused = """
+from marimo_openscad import EngineUnavailable, openscad_viewer, render, render_sync
+viewer = openscad_viewer("cube(10);")
+viewer.mount("#one")
+said = []
+for call in (lambda: render_sync("cube(2);"), viewer.to_html_sync):
+    try:
+        call()
+    except EngineUnavailable as error:
+        said.append(str(error))
+"\\n".join(said)
+"""
+    render_refused, page_refused = run(refused).split("\n")
+    assert "promise integration" in render_refused
+    assert "await render(" in render_refused
+    assert "promise integration" in page_refused
+    assert "to_html" in page_refused
+    # What is awaited works, and so do views.
+    expect(size(page, "#one")).to_contain_text("10 × 10 × 10 mm")
+    assert run('str((await render("cube(2);")).volume)') == "8.0"
+    run("viewer.update('cube(20);')")
+    expect(size(page, "#one")).to_contain_text("20 × 20 × 20 mm")
+
+
+def test_readme(shared, served):
+    page, run = shared
     run("import pyodide_js\nawait pyodide_js.loadPackage('micropip')")
     block = readme_block("viewer.mount").replace(
         "https://example.org/", f"{served.address}pyodide/"
@@ -157,3 +195,19 @@ viewer.update("r = 1; kind = `a`; cube(kind == `a` ? r : 2 * r);".replace("`", c
     # README's figure, and what a cube takes.
     assert 200_000 < size_of_page < 260_000
     assert engine_files == 6
+
+
+def test_charts_are_mounted_where_python_runs_in_the_page(shared):
+    page, run = shared
+    run("from marimo_openscad import plot\nfrom marimo_openscad.charts import line")
+    run("chart = plot(line({'y': [1, 3, 2]}, y='y'), title='Three')\none = chart.mount('#chart')")
+    chart = ChartOnPage(page, "Three")
+    assert chart.ink() > 100
+    run("chart.update(line({'y': list(range(100))}, y='y'), title='More')")
+    assert ChartOnPage(page, "More").ink() > 100
+    timings = run("str(chart.timings)")
+    assert re.match(r"ChartTimings\(arrived=", timings)
+    run("one.close()")
+    expect(page.locator(".openscad-chart")).to_have_count(0)
+    fault = run("try:\n    chart.mount('#no')\nexcept ValueError as error:\n    str(error)")
+    assert fault is None or "no element" in fault

@@ -10,9 +10,7 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from tests.support.browser import bundled_page as pages
 from tests.support.browsers.chosen import chosen, launched
-from tests.support.browsers.display import display
-from tests.support.browsers.webkit import open_webkit
-from tests.support.browsers.webkit_pages import WebKitContext
+from tests.support.browsers.webkit_inspected import WebKitContext
 from tests.support.waiting import PATIENCE, until
 
 ENTRY = "../tests/hosts/pool/page/pool-page.ts"
@@ -47,8 +45,8 @@ class PoolPage:
             "([method, ...rest]) => poolPage[method](...rest)", [method, *arguments]
         )
 
-    def render(self, source: str) -> dict[str, Any]:
-        answer: dict[str, Any] = self.call("render", source)
+    def render(self, source: str, milliseconds: int = 20_000) -> dict[str, Any]:
+        answer: dict[str, Any] = self.call("render", source, milliseconds)
         return answer
 
     def wait_until(self, condition: Callable[[dict[str, Any]], object], what: str) -> None:
@@ -77,10 +75,6 @@ def site(wheel: Path) -> Iterator[tuple[Path, str]]:
 @pytest.fixture
 def context() -> Iterator[BrowserContext | WebKitContext]:
     """A browser with an empty profile."""
-    if chosen() == "webkit":
-        with display(), open_webkit() as tab:
-            yield WebKitContext(tab)
-        return
     with sync_playwright() as playwright:
         if chosen() == "chromium":
             with pages.browser(playwright) as opened:
@@ -92,14 +86,14 @@ def context() -> Iterator[BrowserContext | WebKitContext]:
 
 @pytest.fixture
 def open_pool(site: tuple[Path, str], context: BrowserContext) -> Any:
-    """`open_pool(policy=…)` opens a page under a content security policy."""
+    """`open_pool(policy=…)` opens a page under a content security policy, or in another folder."""
     folder, address = site
 
-    def open_page(policy: str = OPEN_POLICY) -> PoolPage:
-        (folder / "index.html").write_text(HTML.format(policy=policy))
+    def open_page(policy: str = OPEN_POLICY, place: str = ".") -> PoolPage:
+        (folder / place / "index.html").write_text(HTML.format(policy=policy))
         page = context.new_page()
         page.set_default_timeout(PATIENCE * 1000)
-        page.goto(address)
+        page.goto(f"{address}{place}/")
         return PoolPage(page)
 
     return open_page

@@ -9,6 +9,7 @@ import pytest
 from pytest_pyodide import run_in_pyodide
 
 from tests.support.browser.bundled_page import lay_libraries
+from tests.support.mesh_corpus import SHOWN
 
 
 def in_browser(function):
@@ -145,3 +146,24 @@ async def missing(selenium, source):
     except MissingFileError as error:
         return str(error), [(item.file, item.line) for item in error.diagnostics]
     raise AssertionError("it was rendered")
+
+
+def test_mesh_files_of_every_format_are_imported(selenium_worker):
+    names = [
+        "millimetres.3mf",
+        *(
+            next(name for name in SHOWN if name.endswith(f".{kind}"))
+            for kind in ("ply", "obj", "off", "stl")
+        ),
+    ]
+
+    @in_browser
+    async def volumes(selenium, files):
+        from marimo_openscad import render
+
+        return [(await render(f'import("{name}");', files=files)).volume for name in files]
+
+    files = {
+        name: data if isinstance(data := SHOWN[name], bytes) else data.encode() for name in names
+    }
+    assert volumes(selenium_worker, files) == pytest.approx([6000] * 5, rel=1e-4)

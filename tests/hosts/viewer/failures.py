@@ -10,6 +10,7 @@ def failure(message="A bracket is missing.", **more):
     return {
         "code": "syntax",
         "message": message,
+        "culprit": 0,
         "diagnostics": [error("Parser error")],
         "echo": [],
         **more,

@@ -10,12 +10,18 @@ from playwright.sync_api import BrowserContext, Page
 
 def renderer_process(context: BrowserContext, page: Page) -> int:
     """The id of the process that the page and its workers live in: the largest one."""
+    return renderer_processes(context, page, 1)[0]
+
+
+def renderer_processes(context: BrowserContext, page: Page, count: int) -> list[int]:
+    """Of so many pages, which may share one: the largest ones."""
     session = context.browser.new_browser_cdp_session() if context.browser else None
     if session is None:
         session = context.new_cdp_session(page)
     processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
     renderers: list[int] = [process["id"] for process in processes if process["type"] == "renderer"]
-    return max(renderers, key=lambda process: memory(process, "VmRSS"))
+    largest = sorted(renderers, key=lambda process: memory(process, "VmRSS"), reverse=True)
+    return largest[:count]
 
 
 def memory(process: int, field_name: str) -> int:

@@ -10,7 +10,6 @@ from PIL import Image
 from playwright.sync_api import Locator, Page
 
 from tests.support.browser import picture
-from tests.support.browsers.chosen import only_chromium
 from tests.support.waiting import until
 
 # What was asked for is drawn with the next frame; one drawn in a hurry is drawn again.
@@ -96,7 +95,6 @@ class ShownView:
         return self._saved("Save picture")
 
     def _saved(self, name: str) -> tuple[str, bytes]:
-        only_chromium("Playwright hears of no download from Firefox over WebDriver BiDi")
         button = self.menu("Download").get_by_role("button", name=name, exact=True)
         with self.page.expect_download() as waiting:
             button.click()

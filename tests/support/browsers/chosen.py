@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from tests.support.browsers.display import display
+from tests.support.browsers.downloads import look_into
 from tests.support.browsers.firefox import PREFERENCES, firefox
+from tests.support.browsers.webkit_inspected import WebKit
 from tools.browser import CHROMIUM_FLAGS, chromium
 
 VARIABLE = "MARIMO_OPENSCAD_BROWSER"
@@ -37,21 +41,31 @@ def only_chromium(reason: str) -> None:
         pytest.skip(f"{chosen()}: {reason}")
 
 
+def not_in(browser: str, reason: str) -> None:
+    """Skips a test in one browser; the reason can be checked."""
+    if chosen() == browser:
+        pytest.skip(f"{browser}: {reason}")
+
+
 @contextlib.contextmanager
-def launched(playwright: Playwright, flags: Sequence[str] = ()) -> Iterator[Browser | Firefox]:
+def launched(
+    playwright: Playwright, flags: Sequence[str] = ()
+) -> Iterator[Browser | Firefox | WebKit]:
     """The chosen browser; `flags` are further ones of Chromium's."""
-    if chosen() == "webkit":
-        pytest.skip("webkit: only the pool's suite has a driver for it")
-    if chosen() == "firefox":
+    if chosen() in ("firefox", "webkit"):
         with display():
-            browser = Firefox(playwright)
+            other = Firefox if chosen() == "firefox" else WebKit
+            browser: Firefox | WebKit = other(playwright)
             try:
                 yield browser
             finally:
                 browser.close()
     else:
         launched = playwright.chromium.launch(
-            executable_path=chromium(), args=[*CHROMIUM_FLAGS, *flags]
+            executable_path=chromium(),
+            args=[*CHROMIUM_FLAGS, *flags],
+            # As users have it: pages that are left are kept for a while.
+            ignore_default_args=["--disable-back-forward-cache"],
         )
         try:
             yield launched
@@ -65,6 +79,7 @@ class Firefox:
     def __init__(self, playwright: Playwright) -> None:
         self._playwright = playwright
         self._started: dict[tuple[tuple[str, bool | int], ...], Browser] = {}
+        self._downloads = tempfile.TemporaryDirectory()
 
     def new_context(
         self,
@@ -81,12 +96,15 @@ class Firefox:
             only_chromium("WebDriver BiDi has no command to be a phone or to touch the screen")
         if forced_colors != "none":
             only_chromium("WebDriver BiDi has no command to force colours")
-        media = {
+        preferences: dict[str, bool | int] = {
+            **PREFERENCES,
             "layout.css.prefers-color-scheme.content-override": SCHEMES[color_scheme],
             "ui.prefersReducedMotion": int(reduced_motion == "reduce"),
             "ui.useAccessibilityTheme": int(contrast == "more"),
         }
-        return self._with(PREFERENCES | media).new_context(**options)
+        context = self._with(preferences).new_context(**options)
+        context.on("page", lambda page: look_into(Path(self._downloads.name), page))
+        return context
 
     def new_page(self, **options: Any) -> Page:
         return self.new_context(**options).new_page()
@@ -95,6 +113,7 @@ class Firefox:
         for browser in self._started.values():
             browser.close()
         self._started.clear()
+        self._downloads.cleanup()
 
     def _with(self, preferences: dict[str, bool | int]) -> Browser:
         key = tuple(sorted(preferences.items()))
@@ -109,5 +128,6 @@ class Firefox:
                 # Playwright's own process began before there was a screen.
                 env=dict(os.environ),
                 firefox_user_prefs=dict(preferences),
+                downloads_path=self._downloads.name,
             )
         return self._started[key]

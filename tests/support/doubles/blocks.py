@@ -19,7 +19,7 @@ def block(x, size, *, colored=False, closed=True, dimension=3):
     corners = ((x, 0.0, 0.0), (x + size, size, size))
     return Part(
         output=MeshFile("binstl", stl),
-        measures=Measures(dimension, 12, size**3, 6 * size**2, middle, corners, closed),
+        measures=Measures(dimension, 12, size**3, 6 * size**2, middle, corners, closed, closed, 7),
         diagnostics=[],
         echo=[f"at {x}"],
         timings=Timings(1, 2, 3, 4, 5, 15),

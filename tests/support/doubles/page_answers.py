@@ -9,6 +9,8 @@ FILE = EngineFile("/work/lid.scad", b"cube(1);", "a1")
 
 
 TOLD = {
+    "kind": "part",
+    "format": "binstl",
     "measures": {
         "dimension": 3,
         "triangles": 2,
@@ -17,7 +19,10 @@ TOLD = {
         "centerOfMass": [0, 0, 0],
         "bounds": [[0, 0, 0], [1, 2, 3]],
         "closed": True,
+        "manifold": True,
+        "digits": 7,
     },
+    "failure": None,
     "diagnostics": [],
     "echo": ["1"],
     "timings": dict.fromkeys(("queue", "files", "evaluate", "decode", "transfer", "total"), 1),

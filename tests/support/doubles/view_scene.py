@@ -12,7 +12,7 @@ from marimo_openscad._view.slot import ViewSlot
 def make_part(volume):
     return Part(
         output=None,
-        measures=Measures(3, 12, volume, 6.0, (0, 0, 0), ((0, 0, 0), (1, 1, 1)), True),
+        measures=Measures(3, 12, volume, 6.0, (0, 0, 0), ((0, 0, 0), (1, 1, 1)), True, True, 7),
         diagnostics=[],
         echo=[],
         timings=Timings(0, 0, 0, 0, 0, 7.0),

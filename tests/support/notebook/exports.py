@@ -15,19 +15,27 @@ INGREDIENTS = (
     ROOT / "requirements" / "dev.txt",
     ROOT / "tools" / "export_notebook.py",
     ROOT / "tools" / "marimo_with_browser.py",
+    ROOT / "tools" / "remembered_packages.py",
 )
 
 
 def exported(notebook: Path, wheel: Path | None, mode: str, online: bool) -> Path:
     """The folder of the notebook's export."""
     name = f"{notebook.stem}-{mode}-{'online' if online else 'offline'}"
-    total = hashlib.sha256(name.encode())
+    behind = digest("packages", [*([wheel] if wheel else []), *INGREDIENTS])
     public = sorted(path for path in (notebook.parent / "public").rglob("*") if path.is_file())
-    for path in (notebook, *([wheel] if wheel else []), *public, *INGREDIENTS):
-        total.update(hashlib.sha256(path.read_bytes()).digest())
-    target = EXPORTS / f"{name}-{total.hexdigest()[:16]}"
+    target = EXPORTS / f"{name}-{digest(f'{name} {behind}', [notebook, *public])}"
     if not target.is_dir():
         for older in EXPORTS.glob(f"{name}-*"):
             shutil.rmtree(older)
-        export(notebook, target, wheel=wheel, mode=mode, online=online)
+        packages = EXPORTS / f"packages-{behind}"
+        export(notebook, target, wheel=wheel, mode=mode, online=online, packages=packages)
     return target
+
+
+def digest(text: str, files: list[Path]) -> str:
+    """Of a text and what the files hold."""
+    total = hashlib.sha256(text.encode())
+    for path in files:
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()[:16]

@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Locator, expect
 
 from tests.support.browser import picture
+from tests.support.browser.chart_page import ChartOnPage
 from tests.support.notebook.jupyter_page import JupyterPage
 from tests.support.waiting import until
 
@@ -70,6 +71,21 @@ class DisplayTests:
         kind, message = notebook.result("error")
         assert kind == "SourceSyntaxError"
         assert "line 1" in message
+
+    def test_a_chart_is_drawn_and_its_selection_is_told(self, notebook: JupyterPage) -> None:
+        chart = ChartOnPage(notebook.page, "Saw")
+        assert chart.ink() > 300
+        assert notebook.result("chosen") == []
+        chart.zoom(0.5, 0.5)
+        chart.show_all()
+        chart.drag((0.3, 0.7))
+        rows = until(notebook.page, lambda: notebook.result("chosen"), "a selection")
+        assert rows == list(range(rows[0], rows[-1] + 1))
+        assert (rows[0], rows[-1]) == (pytest.approx(28, abs=6), pytest.approx(70, abs=6))
+
+    def test_files_of_data_are_read(self, notebook: JupyterPage) -> None:
+        expected = {"x": [1, None], "s": ["a", "ü"]}
+        assert notebook.result("read") == dict.fromkeys(("csv", "json", "parquet"), expected)
 
     def test_cell_that_is_deleted_ends_its_view(self, notebook: JupyterPage) -> None:
         before = notebook.result("living")["viewers"]

@@ -60,3 +60,23 @@ def test_other_files_are_refused(tmp_path, text):
     path.write_text(text)
     with pytest.raises(ValueError, match=r"other\.json"):
         load_presets(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_file_in_any_alphabet(tmp_path, encoding):
+    path = tmp_path / "part.json"
+    path.write_bytes(WRITTEN.encode(encoding))
+    assert load_presets(path)["first"]["name"] == 'lid "A" é'
+
+
+@pytest.mark.parametrize("sets", [None, 5, [], {"a": 5}, {"a": None}])
+def test_what_is_no_sets_is_refused_by_name(sets, tmp_path):
+    with pytest.raises(TypeError, match=r"^presets="):
+        save_presets(sets, tmp_path / "a.json")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_vector_without_end_is_none(tmp_path):
+    with pytest.raises(ParameterError, match=r"x = range\(0, 1000000000000\)"):
+        save_presets({"a": {"x": range(10**12)}}, tmp_path / "a.json")
+    assert save_presets({"a": {"x": range(3)}}, tmp_path / "a.json").exists()

@@ -1,6 +1,7 @@
 """Files of the user's are as they were until the new one is whole."""
 
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -76,3 +77,12 @@ def test_a_new_file_has_the_rights_that_others_have(tmp_path):
 def test_what_is_no_file_is_written_to():
     write_file(Path("/dev/null"), b"gone")
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+
+
+def test_what_cannot_be_written_has_the_name_that_was_given(tmp_path):
+    (tmp_path / "folder.stl").mkdir()
+    for name in ("nowhere/part.stl", "folder.stl", f"{'x' * 300}.stl"):
+        with pytest.raises(OSError, match=re.escape(str(tmp_path / name))) as caught:
+            write_file(tmp_path / name, b"new")
+        assert ".openscad-" not in str(caught.value)
+    assert [path.name for path in tmp_path.iterdir()] == ["folder.stl"]

@@ -6,17 +6,18 @@ import threading
 import pytest
 
 from marimo_openscad import Source
-from marimo_openscad._engines.native import engine
 from marimo_openscad._engines.native.engine import NativeHost
+from marimo_openscad._engines.native.rendered import Rendered
 from marimo_openscad._host import archive, web_files
 from marimo_openscad._host.byte_lru import ByteLru
-from marimo_openscad._model import gathering
+from marimo_openscad._model import gathering, known_files
+from marimo_openscad._model.mesh_file import MeshFile
 from marimo_openscad._scad import definitions, variables
 
 CACHES = {
     "archives": archive._archives,
     "definitions": definitions._known,
-    "files": gathering._known_files,
+    "files": known_files._known,
     "laid out": gathering._laid_out,
     "references": gathering._known_references,
     "results": NativeHost().results,
@@ -56,7 +57,7 @@ def test_a_file_that_changes_at_every_render_is_not_kept(tmp_path):
 
 
 def test_results_count_what_was_said():
-    said = engine._Rendered(*[engine.MeshFile("binstl", b"")] * 2, None, (), ("x" * 10000,), None)
+    said = Rendered(*[MeshFile("binstl", b"")] * 2, None, (), ("x" * 10000,), None, None)
     assert said.byte_count > 10000
 
 

@@ -18,7 +18,7 @@ from marimo_openscad._model.mesh_file import MeshFile
 def make_part(data=b"solid"):
     return Part(
         output=MeshFile("binstl", data),
-        measures=Measures(3, 12, 1.0, 6.0, (0, 0, 0), ((0, 0, 0), (1, 1, 1)), True),
+        measures=Measures(3, 12, 1.0, 6.0, (0, 0, 0), ((0, 0, 0), (1, 1, 1)), True, True, 7),
         diagnostics=[],
         echo=[],
         timings=Timings(0, 0, 0, 0, 0, 7.0),

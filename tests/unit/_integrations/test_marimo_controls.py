@@ -187,3 +187,20 @@ def test_without_marimo_the_error_says_what_to_do(monkeypatch):
         customizer_sync(EACH)
     with pytest.raises(ImportError, match="marimo is not installed"):
         customizer_sync("a = 1;", view=True)
+
+
+@pytest.mark.parametrize(
+    "offered",
+    [
+        [parameter(f"p{number}", "number", 1.0) for number in range(1001)],
+        [
+            parameter(f"p{number}", "number", 1.0, options=chosen(*[(1.0, "one")] * 5001))
+            for number in range(2)
+        ],
+    ],
+    ids=["parameters", "choices"],
+)
+def test_more_controls_than_a_page_has_room_for_are_refused_with_the_way_out(offered):
+    with pytest.raises(ParameterError, match=r"customizer_parameters.* give `customizer` those"):
+        customizer_sync(tuple(offered))
+    assert customizer_sync(tuple(offered[:1])).value == {"p0": 1}

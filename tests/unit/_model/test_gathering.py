@@ -2,12 +2,13 @@
 
 import hashlib
 import zipfile
+from pathlib import Path
 
 import pytest
 import solid2
 from solid2.core import scad_import
 
-from marimo_openscad import ModelTypeError, Source
+from marimo_openscad import FileReadError, ModelTypeError, Source
 
 
 @pytest.fixture
@@ -141,3 +142,47 @@ def test_wrong_files_are_refused_by_name(folder):
         _ = Source("", files={"/a.stl": b""}).gathered
     with pytest.raises(FileNotFoundError, match="neither a folder nor a zip"):
         _ = Source("", library_paths=[folder / "none"]).gathered
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        *({"": "x"}, {".": "x"}, {"..": "x"}, {"model.scad/a.scad": "x"}),
+        {"model.scad": "x"},
+        *({"a.scad": "x", "a.scad/b.scad": "y"}, {"a.scad": "x", "./a.scad": "y"}),
+        *({5: "x"}, {None: "x"}, {b"a": "x"}, {"a\0": "x"}, {"a\ud800.scad": "x"}),
+        {"a.scad": 'echo("\ud800");'},
+    ],
+    ids=repr,
+)
+def test_names_and_texts_that_files_cannot_have_are_refused_by_name(folder, files):
+    with pytest.raises(ModelTypeError, match=r"^(the name of )?file "):
+        _ = Source("cube(1);", files=files).gathered
+
+
+@pytest.mark.parametrize("path", ["", ".", "..", "a/.."])
+def test_a_program_lies_in_a_file(path):
+    with pytest.raises(ModelTypeError, match="names no file"):
+        _ = Source("cube(1);", Path(path)).gathered
+
+
+def test_half_a_character_is_none():
+    with pytest.raises(ModelTypeError, match=r"the program holds U\+D83D at position 12"):
+        _ = Source("cube(1); // \ud83d").gathered
+
+
+def test_a_library_that_cannot_be_looked_at_is_named(folder):
+    with pytest.raises(FileReadError, match="File name too long"):
+        _ = Source("", library_paths=["x" * 5000]).gathered
+
+
+def test_backslashes_lead_into_folders_as_on_windows():
+    files = {
+        "lib/gear.scad": "include <sub\\teeth.scad>\nmodule gear() cube(1);",
+        "lib/sub/teeth.scad": "n = 3;",
+        "parts/plate.stl": b"solid",
+    }
+    source = Source('use <lib\\gear.scad>\nimport("parts\\\\plate.stl");', files=files)
+    assert source.gathered.source == 'use <lib/gear.scad>\nimport("parts/plate.stl");'
+    texts = [file.data for file in source.gathered.files if file.path.endswith("lib/gear.scad")]
+    assert texts == [b"include <sub/teeth.scad>\nmodule gear() cube(1);"]

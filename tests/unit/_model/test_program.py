@@ -1,7 +1,8 @@
 import pytest
 import solid2
 
-from marimo_openscad import ModelTypeError, Program, Source
+from marimo_openscad import FileReadError, ModelTypeError, Program, Source
+from tests.support.mesh_corpus import SHOWN, ply
 
 
 def test_source_is_taken_as_it_is():
@@ -67,3 +68,77 @@ def test_colours_are_noticed_in_the_source_and_its_own_files(tmp_path, monkeypat
     assert not Source("include <BOSL2/std.scad>\ncuboid(1);").uses_colors
     bosl2 = f"{solid2.__path__[0]}/extensions/bosl2/BOSL2/std.scad"
     assert not Source(f"include <{bosl2}>\ncuboid(1);").uses_colors
+    assert Source('include <BOSL2/std.scad>\nrecolor("red") cuboid(1);').uses_colors
+    assert Source("include <BOSL2/std.scad>\nrainbow([1, 2]) cuboid(1);").uses_colors
+    assert Source(
+        "include <BOSL2/std.scad>\ninclude <BOSL2/nema_steppers.scad>\nnema_stepper_motor(17);"
+    ).uses_colors
+
+
+def test_colours_come_from_libraries_and_imported_files_too(tmp_path):
+    (tmp_path / "hardware").mkdir()
+    screw = tmp_path / "hardware" / "screw.scad"
+    screw.write_text('module screw() { color("red") cube(1); color("blue", 0.5) sphere(1); }')
+    source = "use <hardware/screw.scad>\nscrew();"
+    assert Source(source, library_paths=[tmp_path]).uses_colors
+    screw.write_text("// colours are for others\nmodule screw() cube(1);")
+    assert not Source("use <hardware/screw.scad>\ncube(1);", files={"a.stl": b""}).uses_colors
+    box, red = SHOWN["bytes.off"], SHOWN["millimetres.3mf"]
+    for name, data in {"a.off": box, "a.3mf": red, "A.OFF": box, "a.ply": ply()}.items():
+        assert Source(f'import("{name}");', files={name: data}).uses_colors
+
+
+OLD = b'// \xa9 1999, chamfers at 45\xb0\nside = 12; // [1:20]\nlabel = "45\xb0";\ncube(side);'
+
+
+def test_files_in_other_alphabets_are_read_as_they_are_meant(tmp_path):
+    path = tmp_path / "old.scad"
+    path.write_bytes(OLD)
+    assert Program.from_model(path).source.text.splitlines()[2] == 'label = "45°";'
+    path.write_text("// Größe\r\ncube(2);", encoding="utf-16")
+    assert Program.from_model(path).source.text == "// Größe\ncube(2);"
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path):
+    path = tmp_path / "part.scad"
+    path.write_bytes(b"solid\0\0\0\1")
+    with pytest.raises(FileReadError, match=r"part\.scad is no text.*save it as UTF-8"):
+        Program.from_model(path)
+
+
+def test_included_files_in_other_alphabets_reach_the_engine_as_utf8():
+    files = {"a.scad": OLD, "b.scad": "// €".encode("utf-16"), "c.scad": "// €".encode()}
+    source = Source("include <a.scad>\ninclude <b.scad>\ninclude <c.scad>", files=files)
+    texts = {file.path[-6:]: file.data.decode() for file in source.gathered.files}
+    assert texts["a.scad"].endswith('label = "45°";\ncube(side);')
+    assert texts["b.scad"] == texts["c.scad"] == "// €"
+
+
+def test_a_model_that_is_nested_too_deeply_for_python_is_told_with_the_way_out():
+    model = solid2.cube(1)
+    for _ in range(3000):
+        model = solid2.translate([0, 0, 0])(model)
+    with pytest.raises(ModelTypeError, match=r"nested too deeply .* sys\.setrecursionlimit"):
+        Source.from_model(model)
+
+
+def test_what_gives_no_text_is_no_model():
+    class Model:
+        def _render(self):
+            return ""
+
+        def as_scad(self):
+            return 5
+
+    with pytest.raises(ModelTypeError, match="Model"):
+        Source.from_model(Model())
+
+
+def test_a_current_folder_that_is_gone_is_told(tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(FileReadError, match=r"current folder.* is gone: .*os\.chdir"):
+        _ = Source("cube(1);").gathered
+    assert Source("cube(1);", tmp_path / "a.scad").gathered.source == "cube(1);"

@@ -2,7 +2,7 @@
 
 import zipfile
 
-from marimo_openscad._model.gathering import libraries
+from marimo_openscad._model.libraries import libraries
 from marimo_openscad._scad.definitions import statement_for
 
 

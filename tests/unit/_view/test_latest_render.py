@@ -7,6 +7,7 @@ import pytest
 from marimo_openscad import (
     Diagnostic,
     EngineUnavailable,
+    EvaluationError,
     Program,
     RenderCancelled,
     RenderReplaced,
@@ -88,7 +89,7 @@ def test_a_failure_keeps_the_last_part_and_shows_the_line():
         await scene.follow("good")
         await scene.answer("good", part)
         await scene.follow("one\ntwo\nthree\nfour\nfive")
-        error = SourceSyntaxError("no", [Diagnostic("error", "Parser error", None, 2)])
+        error = SourceSyntaxError("no", [Diagnostic("error", "Parser error", None, 2)], (), 0)
         await scene.answer("one\ntwo\nthree\nfour\nfive", error)
         with pytest.raises(SourceSyntaxError):
             await scene.live.settled()
@@ -313,10 +314,32 @@ def test_a_part_of_an_assembly_that_fails_is_named_with_its_lines():
         scene.live.follow(plan, Settings())
         await scene.turn()
         line = Diagnostic("error", "wrong", None, 2, "lid")
-        await scene.answer("a = 1;\nlid", SourceSyntaxError("no part", [line]))
+        await scene.answer("a = 1;\nlid", SourceSyntaxError("no part", [line], (), 0))
         state = scene.link.states[-1]
         assert state["failure"]["message"] == "lid: no part"
         assert state["excerpt"] == [(1, "a = 1;"), (2, "lid")]
         assert scene.engine.cancelled == ["body"]
+
+    run(test)
+
+
+def test_a_part_that_lacks_something_is_shown_with_the_error():
+    async def test(scene):
+        error = EvaluationError("left out", [Diagnostic("error", "left out", None, 2)], culprit=0)
+        part = make_part(1)
+        part.error = error
+        await scene.follow("one\ntwo")
+        await scene.answer("one\ntwo", part)
+        with pytest.raises(EvaluationError) as caught:
+            await scene.live.settled()
+        assert caught.value.part is part
+        assert scene.live.part is part
+        state = scene.link.states[-1]
+        assert (state["phase"], state["failure"]["message"]) == ("failed", "left out")
+        assert state["measures"]["volume"] == 1
+        assert state["excerpt"] == [(1, "one"), (2, "two")]
+        await scene.follow("good")
+        await scene.answer("good", make_part(2))
+        assert (await scene.live.settled()).volume == 2
 
     run(test)

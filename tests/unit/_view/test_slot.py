@@ -1,13 +1,9 @@
 """What stays where a cell runs again and makes another viewer."""
 
-import asyncio
-
 import pytest
 
 from marimo_openscad import RenderCancelled, RenderReplaced, SourceSyntaxError
-from marimo_openscad._view import slot as slot_module
-from marimo_openscad._view.slot import SlotHandover, ViewSlot
-from tests.support.doubles.view_scene import Recorder, make_part, run
+from tests.support.doubles.view_scene import make_part, run
 
 
 def test_the_render_of_the_viewer_before_is_shown_until_the_next_has_a_part():
@@ -122,33 +118,5 @@ def test_the_link_is_closed_with_the_last_viewer():
         successor.close()
         assert scene.link.closed
         assert not scene.slot.is_open
-
-    run(test)
-
-
-def test_slots_are_taken_in_the_order_of_their_viewers_however_these_ended():
-    async def test(scene):
-        handover = SlotHandover()
-        slots = [ViewSlot(lambda *_: Recorder()) for _ in range(3)]
-        for order in (1, 2, 0):
-            handover.add("cell", slots[order], order)
-        assert handover.take("another") is None
-        assert [handover.take("cell") for _ in range(4)] == [*slots, None]
-
-    run(test)
-
-
-def test_a_slot_that_nobody_takes_is_closed(monkeypatch):
-    monkeypatch.setattr(slot_module, "LINGER", 0)
-
-    async def test(scene):
-        handover = SlotHandover()
-        await scene.follow("a")
-        handover.add("cell", scene.slot, 0)
-        while not scene.link.closed:
-            await asyncio.sleep(0)
-        await scene.turn()
-        assert scene.engine.cancelled == ["a"]
-        assert handover.take("cell") is None
 
     run(test)

@@ -39,6 +39,7 @@ test("everything that changes the answer changes the key, and nothing else does"
 		key({ document: "csg" }),
 		key({ exactWarnings: true }),
 		key({ cutIncludes: false }),
+		key({ features: ["roof"] }),
 		key({}, "another build"),
 	];
 	assert.equal(new Set([same, ...different]).size, different.length + 1);

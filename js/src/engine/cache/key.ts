@@ -17,9 +17,10 @@ export function programKey(job: Job): string {
  * @param build Names the engine and the code around it; their answers may differ.
  */
 export function cacheKey(job: Job, program: string, build: string): string {
-	const { format, document, exactWarnings, cutIncludes } = job;
+	const { format, document, exactWarnings, cutIncludes, features } = job;
 	const form = document === null ? ["part", format] : ["document", document];
-	return digest([CONTRACT_VERSION, build, program, form, exactWarnings, cutIncludes]);
+	const how = [exactWarnings, cutIncludes, [...features].sort()];
+	return digest([CONTRACT_VERSION, build, program, form, how]);
 }
 
 /** JSON keeps the parts apart: no program can look like another one with assignments. */

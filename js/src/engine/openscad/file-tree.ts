@@ -5,6 +5,7 @@
  * written, and those that the program no longer brings are removed. The paths were
  * checked by `render/job-check.ts`, so nothing outside the two roots is touched.
  */
+import { normalisedText } from "../../scad/syntax/source-text";
 import type { JobFile } from "../../wire/render-shapes";
 import type { InstanceClock } from "./clock";
 import type { FileSystem } from "./emscripten";
@@ -69,16 +70,6 @@ export class FileTree {
 			folder = folderOf(folder);
 		}
 	}
-}
-
-/**
- * Program text as OpenSCAD wants it. It takes a byte order mark for a syntax error,
- * counts each line that ends in CR LF twice, and silently reads no further than a NUL,
- * which is turned into another character that no program contains.
- */
-export function normalisedText(text: string): string {
-	const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-	return text.slice(start).replaceAll("\r\n", "\n").replaceAll("\0", "\x01");
 }
 
 function content({ path, bytes }: JobFile): Uint8Array | string {

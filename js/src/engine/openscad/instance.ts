@@ -19,6 +19,8 @@ export interface Program {
 	files: JobFile[];
 	format: OutputFormat;
 	timeoutMs: number;
+	/** Experimental features to switch on; an instance never switches one off again. */
+	features?: readonly string[];
 }
 
 /** How `main()` came to its end; only after a graceful one is the instance good. */
@@ -85,6 +87,7 @@ export class Instance {
 			`--export-format=${program.format}`,
 			"-o",
 			output,
+			...(program.features ?? []).map((name) => `--enable=${name}`),
 			...WARM_ARGUMENTS,
 		];
 		let thrown: unknown = null;

@@ -29,19 +29,20 @@ test("a program that prints without end is cut short, and what it printed is cou
 });
 
 test("a long message keeps its head", () => {
-	const log = new LogCapture({ message: 10, total: 100, count: 10, errors: 1 });
+	const log = new LogCapture({ message: 10, total: 100, count: 10, errors: 1, warnings: 1 });
 	print(log, "ECHO: 0123456789");
 	assert.deepEqual(log.take(), { messages: ["ECHO: 0123"], dropped: 0, droppedBytes: 6 });
 });
 
-test("past the bounds only the first errors and OpenSCAD's own reports are kept", () => {
-	const log = new LogCapture({ message: 50, total: 100, count: 1, errors: 1 });
-	for (const message of ["ECHO: 1", "ECHO: 2", "ERROR: 3", "ERROR: 4", "Error writing deps"]) {
+test("past the bounds only the first errors and warnings and OpenSCAD's own reports are kept", () => {
+	const log = new LogCapture({ message: 50, total: 100, count: 1, errors: 1, warnings: 1 });
+	const printed = ["ECHO: 1", "ECHO: 2", "ERROR: 3", "ERROR: 4", "Error writing deps"];
+	for (const message of [...printed, "WARNING: 5", "UI-WARNING: 6", "DEPRECATED: 7"]) {
 		print(log, message);
 	}
 	const { messages, dropped } = log.take();
-	assert.deepEqual(messages, ["ECHO: 1", "ERROR: 3", "Error writing deps"]);
-	assert.equal(dropped, 2);
+	assert.deepEqual(messages, ["ECHO: 1", "ERROR: 3", "Error writing deps", "WARNING: 5"]);
+	assert.equal(dropped, 4);
 	print(log, "ECHO: 5");
 	assert.deepEqual(log.take(), { messages: ["ECHO: 5"], dropped: 0, droppedBytes: 0 });
 });

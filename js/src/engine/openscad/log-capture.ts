@@ -7,7 +7,7 @@
  * way, which calls a function for every byte.
  *
  * A program can print without end: past the bounds messages are counted and dropped,
- * but for the first errors and for what OpenSCAD reports at its end.
+ * but for the first errors and warnings and for what OpenSCAD reports at its end.
  */
 export interface LogBounds {
 	/** Longest message kept, in bytes. */
@@ -18,6 +18,8 @@ export interface LogBounds {
 	count: number;
 	/** Number of errors that are kept even so. */
 	errors: number;
+	/** Number of warnings that are. */
+	warnings: number;
 }
 
 export const LOG_BOUNDS: LogBounds = {
@@ -25,6 +27,7 @@ export const LOG_BOUNDS: LogBounds = {
 	total: 1024 * 1024,
 	count: 5000,
 	errors: 20,
+	warnings: 200,
 };
 
 export interface Log {
@@ -37,14 +40,16 @@ export interface Log {
 
 const NEWLINE = 10;
 const ERROR = /^([A-Z]+-)?ERROR:/;
+const WARNING = /^([A-Z]+-)?(WARNING|DEPRECATED):/;
 /** What is read from the log after a run; a program cannot print these at will. */
 const REPORT = /^(Error writing deps|Can't open dependencies|Current top level|Top level)/;
 
 export class LogCapture {
 	#log: Log = { messages: [], dropped: 0, droppedBytes: 0 };
 	#kept = 0;
-	/** Errors kept past the bounds. */
+	/** Errors and warnings kept past the bounds. */
 	#errors = 0;
+	#warnings = 0;
 	#head: Uint8Array;
 	#headLength = 0;
 	#length = 0;
@@ -115,6 +120,7 @@ export class LogCapture {
 		this.#log = { messages: [], dropped: 0, droppedBytes: 0 };
 		this.#kept = 0;
 		this.#errors = 0;
+		this.#warnings = 0;
 		return log;
 	}
 
@@ -143,6 +149,10 @@ export class LogCapture {
 		if (ERROR.test(start)) {
 			this.#errors++;
 			return this.#errors <= this.#bounds.errors;
+		}
+		if (WARNING.test(start)) {
+			this.#warnings++;
+			return this.#warnings <= this.#bounds.warnings;
 		}
 		return REPORT.test(start);
 	}

@@ -19,9 +19,12 @@ const MARK = "openscad_render_begins";
 /** Put before the program's text. */
 export const PROLOGUE = `${MARK}_=[rands(0,1,1,1),${MARK}];`;
 
+/** Put behind a text whose parameters are asked for: no geometry is made of it. */
+const STOP = `${MARK}_stop_=assert(false)0;`;
+
 /** The program with the assignment; where its comments are read, they must stay first. */
 export function withPrologue(text: string, format: OutputFormat): string {
-	return format === "param" ? `${text}\n${PROLOGUE}` : PROLOGUE + text;
+	return format === "param" ? `${text}\n${PROLOGUE}${STOP}` : PROLOGUE + text;
 }
 
 /** The warning that the prologue causes. */

@@ -4,7 +4,7 @@ import type { Outcome } from "../../wire/results";
 
 /** The answer to a job that the pool itself ends; OpenSCAD said nothing. */
 export function failed(code: ErrorCode, message: string): Outcome {
-	return { ok: false, failure: { code, message, diagnostics: [], echo: [] } };
+	return { ok: false, failure: { code, message, culprit: null, diagnostics: [], echo: [] } };
 }
 
 export const replaced = (): Outcome =>

@@ -21,7 +21,7 @@ export function faultOf(job: unknown): string | null {
 			return wrong(name, "true or false");
 		}
 	}
-	const { viewer, document, timeoutMs, files } = fields;
+	const { viewer, document, timeoutMs, files, features } = fields;
 	if (viewer !== null && viewer !== undefined && typeof viewer !== "string") {
 		return wrong("viewer", "a string or null");
 	}
@@ -30,6 +30,9 @@ export function faultOf(job: unknown): string | null {
 	}
 	if (typeof timeoutMs !== "number" || !(timeoutMs > 0)) {
 		return wrong("timeoutMs", "a number above 0");
+	}
+	if (!Array.isArray(features) || !features.every((one) => typeof one === "string")) {
+		return wrong("features", "an array of names");
 	}
 	if (!Array.isArray(files)) {
 		return wrong("files", "an array");

@@ -1,5 +1,6 @@
 /** Decides for the pool which render runs when, and on which executor. */
 
+import { errorText } from "../../lib/error-text";
 import { POLICY_NEEDED, policyFault } from "../../lib/policy-watch";
 import type { Outcome } from "../../wire/results";
 import { Affinity } from "./affinity";
@@ -202,7 +203,7 @@ export class Scheduler {
 		this.#slots.splice(place, 1);
 		this.#viewers.clear(slot);
 		this.#programs.clear(slot);
-		const message = error instanceof Error ? error.message : String(error);
+		const message = errorText(error);
 		const reason = policy === null ? message : `${message}. ${policy}`;
 		const loaded = error instanceof StartFailure && error.loaded;
 		if (loaded || !this.#executors.giveUpWorkers(`a Worker cannot be started here: ${reason}`)) {

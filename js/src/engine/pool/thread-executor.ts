@@ -7,6 +7,9 @@ import { Renderer } from "../render/renderer";
 import { type Executor, StartFailure } from "./executor";
 import { closed } from "./failure";
 
+/** Milliseconds: nobody can end this thread. */
+const DECODING = 20_000;
+
 /** OpenSCAD blocks the thread: a job that is being evaluated ends by its own deadline only. */
 export class ThreadExecutor implements Executor {
 	readonly ready: Promise<void>;
@@ -35,7 +38,7 @@ export class ThreadExecutor implements Executor {
 			nextTurn().then(async () => {
 				if (this.#waiting === resolve) {
 					this.#waiting = null;
-					resolve(this.#withNotice(await answerJob(await this.#renderer, job)));
+					resolve(this.#withNotice(await answerJob(await this.#renderer, job, () => {}, DECODING)));
 				}
 			});
 		});

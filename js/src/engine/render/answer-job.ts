@@ -6,9 +6,11 @@ import { MeshError } from "../../geometry/mesh-error";
 import { isExhaustion } from "../../lib/exhaustion";
 import { CutCache } from "../../scad/cut/cut-cache";
 import { cutFiles, wholeFiles } from "../../scad/cut/files-to-write";
-import type { Job, RenderFailure } from "../../wire/render-shapes";
+import type { Diagnostic, Job, Measures, RenderFailure } from "../../wire/render-shapes";
 import type { Outcome } from "../../wire/results";
 import { LIBRARIES } from "../openscad/file-tree";
+import { exactDrawing } from "./exact-drawing";
+import { ofAnotherExport, omissionIn } from "./failure";
 import { unknownParameters, untilEvaluated } from "./parameter-check";
 import type { FailedRender, RenderAnswer, RenderedOutput, Renderer, RenderJob } from "./renderer";
 
@@ -21,11 +23,13 @@ const cuts = new CutCache();
  * Never rejects. Queue, transfer and total time are for the pool to fill in.
  *
  * @param evaluated Called when OpenSCAD is done and decoding begins.
+ * @param decodingMs Milliseconds for that; `Infinity` where whoever waits can end the thread.
  */
 export async function answerJob(
 	renderer: Renderer,
 	job: Job,
 	evaluated: () => void = () => {},
+	decodingMs = Number.POSITIVE_INFINITY,
 ): Promise<Outcome> {
 	const asked = performance.now();
 	try {
@@ -43,7 +47,7 @@ export async function answerJob(
 			return { ok: false, failure: readable ? misnamed : reading.failure };
 		}
 		return job.document === null
-			? await renderPart(renderer, program, job.format, cutting, evaluated)
+			? await renderPart(renderer, program, cutting, evaluated, decodingMs)
 			: await renderDocument(renderer, program, job.document, cutting, evaluated);
 	} catch (error) {
 		return { ok: false, failure: failureOf(error) };
@@ -57,7 +61,9 @@ async function renderDocument(
 	cutting: number,
 	evaluated: () => void,
 ): Promise<Outcome> {
-	const answer = await renderer.render({ ...program, format });
+	const drawn =
+		format === "svg" || format === "dxf" ? await exactDrawing(renderer, program, format) : null;
+	const answer = drawn ?? (await renderer.render({ ...program, format }));
 	evaluated();
 	if (!answer.ok) {
 		return failureIn(answer);
@@ -73,15 +79,16 @@ async function renderDocument(
  */
 async function renderPart(
 	renderer: Renderer,
-	program: RenderJob,
-	format: Job["format"],
+	program: RenderJob & Pick<Job, "format">,
 	cutting: number,
 	evaluated: () => void,
+	decodingMs: number,
 ): Promise<Outcome> {
+	const { format } = program;
 	const answer = await renderer.render({ ...program, format: "binstl" });
 	if (!answer.ok) {
 		return answer.failure.code === "two-dimensional"
-			? renderFlat(renderer, program, answer, cutting, evaluated)
+			? renderFlat(renderer, program, answer, cutting, evaluated, decodingMs)
 			: failureIn(answer);
 	}
 	const { output, timings } = answer;
@@ -90,16 +97,16 @@ async function renderPart(
 		const timeoutMs = timeLeft(program, timings);
 		colored = await renderer.render({ ...program, format, timeoutMs, exactWarnings: false });
 		if (!colored.ok) {
-			return failureIn(colored);
+			return { ok: false, failure: ofAnotherExport(colored.failure, answer) };
 		}
 		timings.files += colored.timings.files;
 		timings.evaluate += colored.timings.evaluate;
 	}
 	evaluated();
 	const begin = performance.now();
-	const { mesh, measures } = decode(output, "binstl");
+	const { mesh, measures } = decode(output, "binstl", decodingMs);
 	if (colored !== null) {
-		Object.assign(mesh, decode(colored.output, "off").mesh);
+		Object.assign(mesh, decode(colored.output, "off", decodingMs).mesh);
 	}
 	const decoding = performance.now() - begin;
 	return {
@@ -110,7 +117,12 @@ async function renderPart(
 			output,
 			mesh,
 			measures,
-			...account(answer, cutting, decoding),
+			failure: answer.failure,
+			...account(
+				{ ...answer, diagnostics: [...answer.diagnostics, ...oddities(measures)] },
+				cutting,
+				decoding,
+			),
 		},
 	};
 }
@@ -125,21 +137,20 @@ async function renderFlat(
 	{ failure, run }: FailedRender,
 	cutting: number,
 	evaluated: () => void,
+	decodingMs: number,
 ): Promise<Outcome> {
 	const timeoutMs = timeLeft(program, run?.timings);
-	const answer = await renderer.render({
-		...program,
-		format: "svg",
-		timeoutMs,
-		exactWarnings: false,
-	});
+	const again = { ...program, timeoutMs, exactWarnings: false };
+	const answer =
+		(await exactDrawing(renderer, again, "svg")) ??
+		(await renderer.render({ ...again, format: "svg" }));
 	evaluated();
 	if (!answer.ok) {
-		return failureIn(answer);
+		return { ok: false, failure: ofAnotherExport(answer.failure, failure) };
 	}
 	const { output, timings, engine } = answer;
 	const begin = performance.now();
-	const decoded = decodeFlat(output);
+	const decoded = decodeFlat(output, decodingMs);
 	const decoding = performance.now() - begin;
 	const { diagnostics, echo } = failure;
 	timings.files += run?.timings.files ?? 0;
@@ -153,9 +164,28 @@ async function renderFlat(
 			format: "svg",
 			output,
 			...decoded,
+			failure: answer.failure ?? omissionIn(diagnostics, echo),
 			...account(both, cutting, decoding),
 		},
 	};
+}
+
+/** What OpenSCAD does not say of a solid. */
+function oddities({ closed, volume }: Measures): Diagnostic[] {
+	return closed && volume < 0
+		? [
+				{
+					severity: "warning",
+					message:
+						"The solid is inside out: its volume is negative. Turn the faces of its polyhedron() " +
+						"or mesh file round: seen from outside, their corners run clockwise in OpenSCAD.",
+					file: null,
+					line: null,
+					sourceLine: null,
+					origin: null,
+				},
+			]
+		: [];
 }
 
 /** For another export of what was evaluated; there may be none left, but a job has some. */
@@ -180,7 +210,7 @@ function account(answer: RenderedOutput, cutting: number, decode: number) {
 }
 
 function failureOf(error: unknown): RenderFailure {
-	const context = { diagnostics: [], echo: [] };
+	const context = { culprit: null, diagnostics: [], echo: [] };
 	if (error instanceof MeshError) {
 		const message = `The part cannot be shown or measured. ${error.message}`;
 		return { code: "evaluation", message, ...context };

@@ -21,8 +21,8 @@ class CubeEvaluator implements Backend {
 		return this.#next.version;
 	}
 
-	get families(): readonly string[] {
-		return this.#next.families;
+	get fonts() {
+		return this.#next.fonts;
 	}
 
 	get memory(): number {

@@ -1,5 +1,6 @@
 /** Declares the border between the renderer and what runs programs for it: OpenSCAD, today. */
 import type { Run } from "../openscad/instance";
+import type { FontFace } from "./font-faces";
 import type { CheckedJob } from "./job-check";
 
 /** A checked job's program, with line ends as OpenSCAD has them. */
@@ -27,8 +28,8 @@ export interface BackendRun extends Run {
 export interface Backend {
 	/** OpenSCAD's version string. */
 	readonly version: string;
-	/** Families of the fonts that it has, besides those of a program. */
-	readonly families: readonly string[];
+	/** The fonts that it has, besides those of a program. */
+	readonly fonts: readonly FontFace[];
 	/** Bytes that it holds between two runs. */
 	readonly memory: number;
 	/** May block the thread up to the program's time. */

@@ -12,6 +12,8 @@ export interface Explained extends Message {
 	sourceLine: string | null;
 	/** What to do, in whole sentences, where that is known. */
 	advice: string | null;
+	/** It misses a file whose name stands in no text of the program. */
+	computed?: boolean;
 }
 
 /** Of many messages the first are explained: the part waits meanwhile. */
@@ -32,10 +34,20 @@ export function explain(messages: readonly Message[], program: AuthoredProgram):
 			...placed,
 			// OpenSCAD only warns, and makes a part without it.
 			severity: name === null ? placed.severity : "error",
+			...(name !== null && isComputed(message, name, texts) ? { computed: true } : {}),
 			sourceLine: line === null ? null : texts.line(file, line),
 			advice: adviceOn(placed, texts, names),
 		};
 	});
+}
+
+/** Only values can be put together: `include` and `use` have their names in the text. */
+function isComputed({ message }: Message, name: string, texts: SourceTexts): boolean {
+	const base = name.slice(name.lastIndexOf("/") + 1);
+	return (
+		!/^Can't open (?:include file|library)/.test(message) &&
+		![...texts.all()].some(([, text]) => text.includes(base))
+	);
 }
 
 /** Advice never costs a part. */
@@ -47,7 +59,7 @@ function adviceOn(message: Message, texts: SourceTexts, names: NameAdvisor): str
 	}
 }
 
-export function asDiagnostic({ advice, ...message }: Explained): Diagnostic {
+export function asDiagnostic({ advice, computed: _, ...message }: Explained): Diagnostic {
 	const words = message.message.replace(/\.$/, "");
 	return {
 		...message,

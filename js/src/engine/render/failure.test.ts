@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ErrorCode } from "../../wire/render-shapes";
 import type { Run } from "../openscad/instance";
-import { file, MEGABYTE } from "../openscad/instance.test-support";
+import { file, MEGABYTE, triangleCount } from "../openscad/instance.test-support";
 import { findFailure } from "./failure";
 import { parseLog } from "./log-parser";
-import { failed, job, startRenderer } from "./renderer.test-support";
+import { failed, job, rendered, startRenderer } from "./renderer.test-support";
 
 /** Program, code, what the message says. */
 const FAILURES: [string, ErrorCode, RegExp][] = [
@@ -35,6 +35,9 @@ const FAILURES: [string, ErrorCode, RegExp][] = [
 		/"sub\/g.stl" is missing \(line 2 of \/sub\/asks/,
 	],
 	["include <a.scad>\nassert(false);", "missing-file", /"a.scad"/],
+	["include <ring.scad>", "recursion", /"ring.scad" includes itself.*\(line 1 of \/ring.scad\)/],
+	["include <there.scad>", "recursion", /"there.scad" .*\(line 2 of \/back.scad\): it is a circle/],
+	["include <program.scad>", "recursion", /"program.scad" .* \(line 1\): it is a circle/],
 	["function f(x) = 1 + f(x); cube(f(1));", "recursion", /function 'f' \(line 1\)/],
 	["\nmodule m() { translate([1, 0, 0]) m(); } m();", "recursion", /module 'm' \(line 2\)/],
 	[`${"union() {".repeat(3000)}cube(1);${"}".repeat(3000)}`, "recursion", /nested, too deeply/],
@@ -52,7 +55,12 @@ const FAILURES: [string, ErrorCode, RegExp][] = [
 	["sphere(1, $fn = 1e9);", "out-of-memory", /Lower \$fn/],
 ];
 
-const FILES = [file("/work/sub/asks.scad", 'module asks() {\n  import("g.stl");\n  cube(1);\n}')];
+const FILES = [
+	file("/work/sub/asks.scad", 'module asks() {\n  import("g.stl");\n  cube(1);\n}'),
+	file("/work/ring.scad", "include <ring.scad>\ncube(1);"),
+	file("/work/there.scad", "include <back.scad>"),
+	file("/work/back.scad", "\ninclude <there.scad>"),
+];
 
 test("each broken program fails with its code, its cause and the way out", async () => {
 	const renderer = await startRenderer({ memoryLimit: 256 * MEGABYTE });
@@ -63,6 +71,69 @@ test("each broken program fails with its code, its cause and the way out", async
 			assert.deepEqual([failure.code, source.slice(0, 80)], [code, source.slice(0, 80)]);
 			assert.match(failure.message, message);
 		}
+	}
+});
+
+test("a circle of includes through folders is one, though the time is over", async () => {
+	const renderer = await startRenderer();
+	const files = [
+		file("/work/a/x.scad", "// include <x.scad>\ninclude <../b/y.scad>"),
+		file("/work/b/y.scad", "include <../a/x.scad>"),
+		file("/work/a/alone.scad", "include <../a/alone.scad>\nuse <../b/y.scad>"),
+		file("/work/c/up.scad", "include <../program.scad>"),
+		file("/work/c/used.scad", 'use <used.scad>\ny = "include <used.scad>";'),
+	];
+	const said = async (source: string) => {
+		const { code, message } = failed(await renderer.render(job(source, { files, timeoutMs: 700 })));
+		return `${code}: ${message}`;
+	};
+	assert.match(
+		await said("include <a/x.scad>"),
+		/^recursion: .*"\.\.\/b\/y.scad" .*\(line 2 of \/a\/x.scad\): it is a circle/,
+	);
+	assert.match(
+		await said("\nuse <b/y.scad>"),
+		/^recursion: .*"\.\.\/a\/x.scad" .*\(line 1 of \/b\/y.scad\): it is a circle/,
+	);
+	assert.match(
+		await said("include <a/alone.scad>"),
+		/^recursion: .*"\.\.\/a\/alone.scad" .*it is a circle/,
+	);
+	assert.match(await said("cube(1);\ninclude <c/up.scad>"), /^recursion: .*it is a circle/);
+	const endless =
+		"include <c/used.scad>\nx = [for (i = [1 : 1e6 - 1]) for (j = [1 : 1e6 - 1]) if (j < 0) j];\ncube(len(x));";
+	assert.match(await said(endless), /^timeout: /);
+});
+
+test("a file that uses itself by a name that grows is a circle, however it ends", async () => {
+	const renderer = await startRenderer();
+	const files = [
+		file("/work/c/used.scad", "\nuse <../c/used.scad>\nmodule m() { cube(1); }"),
+		file("/work/d/one.scad", "use <../e/two.scad>"),
+		file("/work/e/two.scad", "include <../d/one.scad>"),
+		file("/work/f/dot.scad", "use <./dot.scad>"),
+		file("/libraries/L/own.scad", "use <L/own.scad>\nuse <own.scad>\nmodule m() { cube(2); }"),
+		file("/work/f/same.scad", "use <same.scad>\nmodule m() { cube(2); }"),
+	];
+	for (const [source, words] of [
+		[
+			"use <c/used.scad>\nm();",
+			/"\.\.\/c\/used.scad" uses itself.* \(line 2 of \/c\/used.scad\): it/,
+		],
+		["include <c/used.scad>\nm();", /"\.\.\/c\/used.scad" uses itself/],
+		["use <d/one.scad>\ncube(1);", /"\.\.\/e\/two.scad" uses itself/],
+		["include <e/two.scad>\ncube(1);", /itself, directly or through others/],
+		["use <f/dot.scad>\ncube(1);", /"\.\/dot.scad" uses itself/],
+	] as const) {
+		for (const timeoutMs of [300, 20_000]) {
+			const { code, message } = failed(await renderer.render(job(source, { files, timeoutMs })));
+			assert.equal(code, "recursion", message);
+			assert.match(message, words);
+		}
+	}
+	for (const source of ["use <L/own.scad>\nm();", "use <f/same.scad>\nm();"]) {
+		const { output } = rendered(await renderer.render(job(source, { files })));
+		assert.equal(triangleCount(output), 12);
 	}
 });
 

@@ -9,7 +9,7 @@ const MOST_FILES = 10_000;
 
 export type CheckedJob = Pick<
 	Job,
-	"path" | "source" | "assignments" | "files" | "timeoutMs" | "exactWarnings"
+	"path" | "source" | "assignments" | "files" | "timeoutMs" | "exactWarnings" | "features"
 > & { format: OutputFormat };
 
 const FORMATS: readonly string[] = ["binstl", ...DOCUMENT_FORMATS];
@@ -25,6 +25,10 @@ export function checkJob(job: CheckedJob): string | null {
 	}
 	if (!FORMATS.includes(job.format)) {
 		return `The format ${JSON.stringify(job.format)} is unknown. Use ${FORMATS.join(", ")}.`;
+	}
+	const odd = job.features.find((name) => !/^[a-z][a-z0-9-]{0,40}$/.test(name));
+	if (odd !== undefined) {
+		return `${JSON.stringify(odd)} is no feature of OpenSCAD. Give names such as "roof".`;
 	}
 	if (!(job.timeoutMs > 0)) {
 		return `The timeout is ${job.timeoutMs} ms. Give a number above 0.`;

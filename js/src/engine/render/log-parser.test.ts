@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { normalisedText } from "../../scad/syntax/source-text";
 import type { Diagnostic } from "../../wire/render-shapes";
-import { normalisedText } from "../openscad/file-tree";
 import { file, PATH, program, startInstance } from "../openscad/instance.test-support";
 import { parseLog } from "./log-parser";
 import { job, rendered, startRenderer } from "./renderer.test-support";

@@ -1,4 +1,6 @@
 /** Parses OpenSCAD's messages into diagnostics and echoes for the renderer. */
+
+import { normalised } from "../../scad/syntax/inclusions";
 import type { Diagnostic, Severity } from "../../wire/render-shapes";
 import { WORK } from "../openscad/file-tree";
 import type { Log } from "../openscad/log-capture";
@@ -118,7 +120,8 @@ function placeIn(text: string): { message: string; path: string; line: number } 
 	if (message === "" || message.endsWith(",")) {
 		return null;
 	}
-	return { message, path: text.slice(at + IN_FILE.length, lineAt), line: Number(digits) };
+	const path = text.slice(at + IN_FILE.length, lineAt);
+	return { message, path: path.startsWith("/") ? normalised(path) : path, line: Number(digits) };
 }
 
 function unplaced(severity: Severity, text: string, program: string): Message {

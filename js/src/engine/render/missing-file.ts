@@ -44,7 +44,10 @@ export function locateMissing(message: Message, name: string, texts: SourceTexts
 }
 
 /** Where OpenSCAD has looked, and what to do. */
-export function missingAdvice(name: string): string {
+export function missingAdvice(name: string, computed = false): string {
+	if (computed) {
+		return `The program puts its name together, so nobody could look for it: give it with files={"${name}": …}.`;
+	}
 	const font = /\.(ttf|otf|ttc)$/i.test(name);
 	const place = font
 		? "beside the program"

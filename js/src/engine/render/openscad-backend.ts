@@ -5,7 +5,7 @@ import { InstanceSupply } from "../openscad/instance-supply";
 import { withPrologue } from "../openscad/repeatable";
 import { RECURSION_PROBE_BUDGET } from "../openscad/stack";
 import type { Backend, BackendProgram, BackendRun, BackendState } from "./backend";
-import { fontFamilies, isFont } from "./font-families";
+import { type FontFace, fontFaces, isFont } from "./font-faces";
 
 export interface OpenSCADOptions {
 	/** Most memory that one render may take, in bytes. */
@@ -18,19 +18,19 @@ const MEGABYTE = 1024 * 1024;
 
 export class OpenSCADBackend implements Backend {
 	readonly version: string;
-	readonly families: readonly string[];
+	readonly fonts: readonly FontFace[];
 	readonly #supply: InstanceSupply;
 	readonly #recycleAt: number;
 
 	private constructor(
 		supply: InstanceSupply,
 		version: string,
-		families: readonly string[],
+		fonts: readonly FontFace[],
 		recycleAt: number,
 	) {
 		this.#supply = supply;
 		this.version = version;
-		this.families = families;
+		this.fonts = fonts;
 		this.#recycleAt = recycleAt;
 	}
 
@@ -41,8 +41,8 @@ export class OpenSCADBackend implements Backend {
 		const { memoryLimit = 1024 * MEGABYTE, recycleAt = 256 * MEGABYTE } = options;
 		const supply = new InstanceSupply(assets, memoryLimit);
 		const first = await supply.take("", true);
-		const families = assets.fonts.flatMap(({ bytes }) => fontFamilies(bytes));
-		return new OpenSCADBackend(supply, first.version(), families, recycleAt);
+		const fonts = assets.fonts.flatMap(({ bytes }) => fontFaces(bytes));
+		return new OpenSCADBackend(supply, first.version(), fonts, recycleAt);
 	}
 
 	get memory(): number {
@@ -59,6 +59,7 @@ export class OpenSCADBackend implements Backend {
 			files,
 			format,
 			timeoutMs,
+			features: program.features,
 		});
 		const { memory } = instance;
 		if (!instance.good || memory > this.#recycleAt) {
@@ -85,16 +86,20 @@ export class OpenSCADBackend implements Backend {
 	#instanceFor(program: BackendProgram, state: BackendState): Promise<Instance> {
 		return state === "probe"
 			? this.#supply.create(RECURSION_PROBE_BUDGET)
-			: this.#supply.take(fontKey(program), state === "kept");
+			: this.#supply.take(stateKey(program), state === "kept");
 	}
 }
 
-/** OpenSCAD never forgets a font that a program has brought, so it gets its own instance. */
-function fontKey({ files }: BackendProgram): string {
+/**
+ * OpenSCAD never forgets a font that a program has brought, nor a feature that was switched on,
+ * so it gets its own instance.
+ */
+function stateKey({ files, features }: BackendProgram): string {
 	const fonts = files.filter(({ path }) => isFont(path));
 	return fonts
 		.map(({ path, hash }) => `${path} ${hash}`)
 		.sort()
+		.concat([...features].sort())
 		.join();
 }
 

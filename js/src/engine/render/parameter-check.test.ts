@@ -56,6 +56,8 @@ test("a parameter sets a variable wherever OpenSCAD has it at the top level", as
 		["size = 1; cube(size);", "size = 3;", 27],
 		["cube(size);", "size = 3;", 27],
 		["{ size = 1; } cube(size);", "size = 3;", 27],
+		[`${"{".repeat(500)} size = 1; ${"}".repeat(500)} cube(size);`, "size = 3;", 27],
+		[`x = ${"$t < 0 ? 1 : ".repeat(1000)} 1; size = x; cube(size);`, "size = 3;", 27],
 		["include <sizes.scad>\ncube([1, width, depth]);", "depth = 7;", 14],
 		["include <sizes.scad>\nmore();", "left_open = 2;", 8],
 		["include <sizes.scad> cube(width);", "width = 4;", 64],

@@ -4,6 +4,7 @@ import type { CutCache } from "../../scad/cut/cut-cache";
 import { SettableVariables } from "../../scad/cut/settable-variables";
 import { nearestName } from "../../scad/names/nearest-name";
 import { topLevelVariables } from "../../scad/names/top-level-variables";
+import { parse } from "../../scad/syntax/parser";
 import type { Job, RenderFailure } from "../../wire/render-shapes";
 import { LIBRARIES } from "../openscad/file-tree";
 
@@ -17,7 +18,7 @@ const MOST_LISTED = 20;
  * can be parsed and whose files are all there; see {@link untilEvaluated}.
  */
 export function unknownParameters(job: Job, cache: CutCache): RenderFailure | null {
-	const set = [...topLevelVariables(job.assignments).assigned];
+	const set = [...topLevelVariables(parse(job.assignments)).assigned];
 	const names = set.filter((name) => !name.startsWith("$"));
 	if (names.length === 0) {
 		return null;
@@ -34,7 +35,7 @@ export function unknownParameters(job: Job, cache: CutCache): RenderFailure | nu
 		return `The program has no variable "${name}".${hint}`;
 	});
 	const message = `${sentences.join(" ")} ${listed(known)}`;
-	return { code: "unknown-parameter", message, diagnostics: [], echo: [] };
+	return { code: "unknown-parameter", message, culprit: null, diagnostics: [], echo: [] };
 }
 
 /**

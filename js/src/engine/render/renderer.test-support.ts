@@ -32,8 +32,8 @@ afterEach(() => {
 });
 
 export function job(source: string, more: Partial<RenderJob> = {}): RenderJob {
-	const { assignments = "", exactWarnings = false } = more;
-	return { ...program(source), assignments, exactWarnings, ...more };
+	const { assignments = "", exactWarnings = false, features = [] } = more;
+	return { ...program(source), assignments, exactWarnings, features, ...more };
 }
 
 export function rendered(answer: RenderAnswer): RenderedOutput {

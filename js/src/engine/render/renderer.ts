@@ -1,4 +1,6 @@
 /** Renders programs on a backend, one at a time: from a job to an output or a failure. */
+
+import { normalisedText } from "../../scad/syntax/source-text";
 import type {
 	Diagnostic,
 	EngineReport,
@@ -8,21 +10,25 @@ import type {
 } from "../../wire/render-shapes";
 import type { OutputFormat } from "../../wire/results";
 import type { EngineAssets } from "../openscad/assets";
-import { normalisedText } from "../openscad/file-tree";
 import type { Backend, BackendRun, BackendState } from "./backend";
 import { asDiagnostic, type Explained, explain } from "./explain";
-import { findFailure } from "./failure";
-import { fontFamilies, isFont, missingFonts } from "./font-families";
+import { findFailure, isPartial } from "./failure";
+import { type FontFace, fontFaces, isFont } from "./font-faces";
 import { type CheckedJob, checkJob } from "./job-check";
-import { type ParsedLog, parseLog } from "./log-parser";
+import { type Message, type ParsedLog, parseLog } from "./log-parser";
+import { missingFonts } from "./missing-fonts";
+import { openImports, openMeshes } from "./open-imports";
 import { OpenSCADBackend, type OpenSCADOptions } from "./openscad-backend";
 import { failsAgain } from "./repeat-check";
+import { setsText, textRemarks, textsIn } from "./text-remarks";
 
 /** What OpenSCAD wrote; the worker turns a solid into arrays and measures. */
 export interface RenderedOutput {
 	ok: true;
 	output: ArrayBuffer;
 	format: OutputFormat;
+	/** Why something is not in it. */
+	failure: RenderFailure | null;
 	diagnostics: Diagnostic[];
 	echo: string[];
 	timings: Pick<Timings, "files" | "evaluate">;
@@ -43,6 +49,11 @@ export interface RenderJob extends CheckedJob {
 	/** The files as their author knows them, where `files` holds them cut. */
 	whole?: readonly JobFile[];
 }
+
+/** What the look at a program's tree may take: it is worth a moment, and no part. */
+const REMARKS_MS = 2000;
+/** Failures of programs that have a tree. */
+const EVALUATED = new Set<RenderFailure["code"]>(["two-dimensional", "evaluation", "empty"]);
 
 /** One run of a job, understood. */
 interface Attempt {
@@ -108,22 +119,52 @@ export class Renderer {
 		} else if (left > 0 && attempt.run.warm && isSuspect(attempt)) {
 			attempt = await this.#attempt(job, state, left);
 		}
+		const remarks = await this.#remarks(job, attempt, job.timeoutMs - (performance.now() - begin));
 		this.#backend.prepare();
-		return this.#answer(attempt, job);
+		return this.#answer(attempt, job, remarks);
+	}
+
+	/** What OpenSCAD does not say, and its tree shows; of the first export of a part. */
+	async #remarks(job: RenderJob, { failure }: Attempt, left: number): Promise<Message[]> {
+		const evaluated = failure === null || EVALUATED.has(failure.code);
+		if (job.format !== "binstl" || !evaluated || left <= 0) {
+			return [];
+		}
+		const open = openMeshes(job.files);
+		if (open.length === 0 && !setsText(job)) {
+			return [];
+		}
+		const source = normalisedText(job.source);
+		const assignments = normalisedText(job.assignments);
+		const timeoutMs = Math.min(left, REMARKS_MS);
+		const program = { ...job, source, assignments, format: "csg" as const, timeoutMs };
+		const { output } = await this.#backend.run(program, "kept");
+		const tree = output === null ? "" : new TextDecoder().decode(output);
+		const known = authored(job, source);
+		return [
+			...textRemarks(textsIn(tree), known, this.#faces(job), assignments),
+			...openImports(open, tree, known),
+		];
+	}
+
+	#faces({ files }: RenderJob): FontFace[] {
+		const brought = files.filter(({ path }) => isFont(path));
+		return [...this.#backend.fonts, ...brought.flatMap(({ bytes }) => fontFaces(bytes))];
 	}
 
 	async #attempt(job: RenderJob, state: BackendState, timeoutMs: number): Promise<Attempt> {
-		const { path, files, format } = job;
+		const { path, files, format, features } = job;
 		const source = normalisedText(job.source);
 		const assignments = normalisedText(job.assignments);
-		const program = { path, source, assignments, files, format, timeoutMs };
+		const program = { path, source, assignments, files, format, timeoutMs, features };
 		const run = await this.#backend.run(program, state);
 		const log = parseLog(run.log, path, source.split("\n").length);
-		const messages = explain(log.diagnostics, authored(job, source));
-		const failure = findFailure(run, log, messages, job);
+		const known = authored(job, source);
+		const messages = explain(log.diagnostics, known);
+		const failure = findFailure(run, log, messages, { ...known, format, timeoutMs });
 		// A flat shape is exported as a drawing next, from the geometry that is there.
-		const expected = failure === null || failure.code === "two-dimensional";
-		if (!expected && !failsAgain(failure.diagnostics)) {
+		const flat = failure?.code === "two-dimensional" && !failure.diagnostics.some(isError);
+		if (failure !== null && !flat && !failsAgain(failure.diagnostics)) {
 			this.#backend.discard();
 		}
 		return { run, log, messages, failure };
@@ -138,19 +179,22 @@ export class Renderer {
 		return attempt.failure?.code === "recursion" ? attempt : failed;
 	}
 
-	#answer({ run, messages, log, failure }: Attempt, job: RenderJob): RenderAnswer {
-		const brought = job.files
-			.filter(({ path }) => isFont(path))
-			.flatMap(({ bytes }) => fontFamilies(bytes));
-		const families = [...this.#backend.families, ...brought];
+	#answer(
+		{ run, messages, log, failure }: Attempt,
+		job: RenderJob,
+		remarks: readonly Message[],
+	): RenderAnswer {
 		const engine = { warm: run.warm, memory: run.memory, version: this.#backend.version };
 		const source = normalisedText(job.source);
-		const missing = missingFonts(source, null, families);
+		const missing = missingFonts(source, null, this.#faces(job), job.assignments);
+		const known = new Set(missing.map(({ message }) => message));
+		missing.push(...remarks.filter(({ message }) => !known.has(message)));
 		const fonts = explain(missing, authored(job, source)).map(asDiagnostic);
-		if (failure !== null) {
+		const told = failure && { ...failure, diagnostics: [...failure.diagnostics, ...fonts] };
+		if (told !== null && !isPartial(run, told, job.format)) {
 			return {
 				ok: false,
-				failure: { ...failure, diagnostics: [...failure.diagnostics, ...fonts] },
+				failure: told,
 				run: { timings: run.timings, engine },
 			};
 		}
@@ -161,12 +205,17 @@ export class Renderer {
 			ok: true,
 			output: run.output.buffer,
 			format: job.format,
+			failure: told,
 			diagnostics: [...messages.map(asDiagnostic), ...fonts],
 			echo: log.echo,
 			timings: run.timings,
 			engine,
 		};
 	}
+}
+
+function isError({ severity }: Diagnostic): boolean {
+	return severity === "error";
 }
 
 /** The instance may be to blame, and not the program. */
@@ -181,7 +230,11 @@ function isSuspect({ run, log }: Attempt): boolean {
 }
 
 function refused(code: RenderFailure["code"], message: string): RenderAnswer {
-	return { ok: false, failure: { code, message, diagnostics: [], echo: [] }, run: null };
+	return {
+		ok: false,
+		failure: { code, message, culprit: null, diagnostics: [], echo: [] },
+		run: null,
+	};
 }
 
 function authored({ path, files, whole }: RenderJob, source: string) {

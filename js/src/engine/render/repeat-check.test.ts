@@ -1,19 +1,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { failed, job, startRenderer } from "./renderer.test-support";
+import { failed, job, rendered, startRenderer } from "./renderer.test-support";
 
 test("a failure that OpenSCAD would forget with the geometry comes again", async () => {
 	const renderer = await startRenderer();
 	const forgotten: [string, string][] = [
 		['cube(1); import("missing.stl");', "missing-file"],
 		['cube(1); surface("missing.png");', "missing-file"],
-		["cube(1); rotate_extrude() translate([-1, 0]) square(3);", "evaluation"],
 	];
 	for (const [source, code] of forgotten) {
 		const first = failed(await renderer.render(job(source)));
 		assert.equal(first.code, code);
 		assert.deepEqual(failed(await renderer.render(job(source))), first);
 	}
+	const partial = job("cube(1); rotate_extrude() translate([-1, 0]) square(3);");
+	const first = rendered(await renderer.render(partial)).failure;
+	assert.equal(first?.code, "evaluation");
+	assert.deepEqual(rendered(await renderer.render(partial)).failure, first);
 });
 
 test("after a failure that comes again by itself, the instance stays warm", async () => {

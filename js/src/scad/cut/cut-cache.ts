@@ -2,6 +2,7 @@
 import { NameTable } from "../names/name-table";
 import { cutText } from "./cut-text";
 import { type Cut, type Outline, outline } from "./outline";
+import { warmUp } from "./warm-up";
 
 /** A file's content, and the hash that stands for it. */
 export interface SourceFile {
@@ -20,7 +21,9 @@ export class CutCache {
 	private cuts = 0;
 
 	/** Starts over when it holds more than `limit` bytes of source. */
-	constructor(private readonly limit = 64 * 1024 * 1024) {}
+	constructor(private readonly limit = 64 * 1024 * 1024) {
+		warmUp();
+	}
 
 	outline(file: SourceFile): Outline {
 		let known = this.outlines.get(file.hash);

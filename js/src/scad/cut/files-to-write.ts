@@ -1,5 +1,4 @@
 /** Cuts a job's files to what its program can name, for the engine to write. */
-import { isExhaustion } from "../../lib/exhaustion";
 import type { Job, JobFile } from "../../wire/render-shapes";
 import { inclusionsIn } from "../syntax/inclusions";
 import type { CutCache } from "./cut-cache";
@@ -16,6 +15,8 @@ export interface PlacedFile {
 
 /** What of a job decides how its files are cut. */
 export type CutProgram = Pick<Job, "path" | "source" | "assignments" | "files">;
+
+const encoder = new TextEncoder();
 
 /** The files of a job as they are. */
 export function wholeFiles(files: readonly JobFile[]): PlacedFile[] {
@@ -34,29 +35,13 @@ export function wholeFiles(files: readonly JobFile[]): PlacedFile[] {
  * @param libraries - Folders where OpenSCAD looks for included files.
  */
 export function cutFiles(
-	program: CutProgram,
-	libraries: readonly string[],
-	cache: CutCache,
-): PlacedFile[] {
-	try {
-		return placedFiles(program, libraries, cache);
-	} catch (error) {
-		// Texts with millions of comments in a row are too much for a regular expression.
-		if (isExhaustion(error)) {
-			return wholeFiles(program.files);
-		}
-		throw error;
-	}
-}
-
-function placedFiles(
 	{ path, source, assignments, files }: CutProgram,
 	libraries: readonly string[],
 	cache: CutCache,
 ): PlacedFile[] {
 	cache.trim();
 	const text = `${source}\n${assignments}`;
-	const main = { path, source: text, inclusions: inclusionsIn(text) };
+	const main = { path, bytes: encoder.encode(text), inclusions: inclusionsIn(text) };
 	const sources = new Map(files.map((file) => [file.path, file]));
 	const tree = programTree(main, sources, libraries, cache);
 	if (tree.every(({ whole }) => whole)) {

@@ -8,9 +8,6 @@ export interface Item {
 	name: number;
 	start: number;
 	end: number;
-	/** Newlines before the start and before the end. */
-	startLine: number;
-	endLine: number;
 	/** Kept whether anyone names it or not. */
 	pinned: boolean;
 	/** Read when it is first asked for. */

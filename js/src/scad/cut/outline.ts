@@ -4,7 +4,7 @@ import type { NameTable } from "../names/name-table";
 import { type Inclusion, inclusion, inclusionsIn } from "../syntax/inclusions";
 import { INCLUSION, STATEMENT, VARIABLE } from "../syntax/kinds";
 import { CLASS, DIGIT } from "../syntax/lexis";
-import { StatementReader } from "../syntax/statement-reader";
+import { Skimmer } from "../syntax/skimmer";
 import type { Item } from "./item";
 import { VariableRules } from "./variable-rules";
 
@@ -17,6 +17,8 @@ export interface Outline {
 	/** The file ends inside a line comment, which then goes on in the including file. */
 	openComment: boolean;
 	inclusions: Inclusion[];
+	/** Newlines before the start and the end of each item, counted when they are asked for. */
+	lines: Int32Array | null;
 	/** Of the whole text, for a file that stays as it is. */
 	mentions: Mentions | null;
 	/** The cut that was made last. */
@@ -40,54 +42,41 @@ function textOf(bytes: Uint8Array, start: number, end: number): string {
 
 /** Reads the top level once; what lies inside the items is left for later. */
 export function outline(bytes: Uint8Array, names: NameTable): Outline {
-	const reader = new StatementReader(bytes);
+	const skimmer = new Skimmer(bytes);
 	const items: Item[] = [];
 	const variables = new VariableRules(names);
-	reader.skipByteOrderMark();
 	// The engine takes CR LF for one line end; OpenSCAD counts a single CR where it is code.
 	const countable = !bytes.includes(0x0d) || !/\r(?!\n)/.test(textOf(bytes, 0, bytes.length));
-	let understood = countable && reader.toNextStatement();
-	while (understood && reader.at < bytes.length) {
-		const { at: start, line: startLine } = reader;
-		if (!reader.statement()) {
-			understood = false;
-			break;
-		}
-		const defines = reader.kind !== STATEMENT && reader.kind !== INCLUSION;
-		const name = defines ? names.number(textOf(bytes, reader.nameStart, reader.nameEnd)) : -1;
-		const item: Item = {
-			kind: reader.kind,
-			name,
-			start,
-			end: reader.at,
-			startLine,
-			endLine: reader.line,
-			pinned: !defines || reader.open || isSpecial(bytes[reader.nameStart] as number),
-			mentions: null,
-		};
+	while (countable && skimmer.next()) {
+		const { kind, start, end, nameStart, nameEnd } = skimmer;
+		const defines = kind !== STATEMENT && kind !== INCLUSION;
+		const name = defines ? names.number(bytes, nameStart, nameEnd) : -1;
+		const pinned = !defines || skimmer.open || isSpecial(bytes[nameStart] as number);
+		const item: Item = { kind, name, start, end, pinned, mentions: null };
 		items.push(item);
-		if (item.kind === VARIABLE) {
-			const spelled = reader.valueNames.map(([from, to]) => textOf(bytes, from, to));
-			variables.meet(
-				item,
-				reader.silent,
-				spelled.map((one) => names.number(one)),
-			);
+		if (kind === VARIABLE) {
+			const { silent, valueNames } = skimmer;
+			const read: number[] = [];
+			for (let at = 0; at < valueNames.length; at += 2) {
+				read.push(names.number(bytes, valueNames[at] as number, valueNames[at + 1] as number));
+			}
+			variables.meet(item, silent, read);
 		}
-		understood = reader.toNextStatement();
 	}
+	const { openComment } = skimmer;
+	const understood = countable && skimmer.understood;
 	const inclusions = understood
 		? items
 				.filter(({ kind }) => kind === INCLUSION)
 				.map(({ start, end }) => inclusion(textOf(bytes, start, end), true))
 		: inclusionsIn(textOf(bytes, 0, bytes.length));
-	const { openComment } = reader;
 	return {
 		bytes,
 		items,
 		understood,
 		openComment,
 		inclusions,
+		lines: null,
 		mentions: null,
 		cut: null,
 	};
@@ -102,12 +91,12 @@ function isSpecial(initial: number): boolean {
 }
 
 export function mentionsOfItem({ bytes }: Outline, item: Item, names: NameTable): Mentions {
-	item.mentions ??= mentionsIn(textOf(bytes, item.start, item.end), false, names);
+	item.mentions ??= mentionsIn(bytes, item.start, item.end, false, names);
 	return item.mentions;
 }
 
 export function mentionsOfFile(outline: Outline, names: NameTable): Mentions {
 	const { bytes, understood } = outline;
-	outline.mentions ??= mentionsIn(textOf(bytes, 0, bytes.length), !understood, names);
+	outline.mentions ??= mentionsIn(bytes, 0, bytes.length, !understood, names);
 	return outline.mentions;
 }

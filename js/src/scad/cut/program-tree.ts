@@ -19,7 +19,7 @@ export interface TreeFile {
 export interface MainProgram {
 	/** Absolute path inside the engine's file system. */
 	path: string;
-	source: string;
+	bytes: Uint8Array;
 	inclusions: Inclusion[];
 }
 

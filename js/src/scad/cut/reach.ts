@@ -14,7 +14,8 @@ export function reachedItems(
 	cache: CutCache,
 ): Uint8Array[] {
 	const mayContinue = main.inclusions.some(({ betweenStatements }) => !betweenStatements);
-	const mentions = mentionsIn(main.source, mayContinue, cache.names);
+	const { bytes } = main;
+	const mentions = mentionsIn(bytes, 0, bytes.length, mayContinue, cache.names);
 	const reach = new Reach(files, cache);
 	reach.name(mentions);
 	for (const file of files) {

@@ -1,7 +1,8 @@
 /** Lists the variables of a program that a job's parameters can set. */
-import { topLevelVariables } from "../names/top-level-variables";
+import { type TopLevelVariables, topLevelVariables } from "../names/top-level-variables";
 import { type Inclusion, inclusionsIn, placesOf } from "../syntax/inclusions";
 import { VARIABLE } from "../syntax/kinds";
+import { parse } from "../syntax/parser";
 import type { CutCache, SourceFile } from "./cut-cache";
 import type { CutProgram } from "./files-to-write";
 
@@ -16,6 +17,8 @@ export class SettableVariables {
 	/** Of the files that it includes, directly or through another one. */
 	readonly included = new Set<string>();
 	private readonly files: SourceFile[] = [];
+	/** A text has faults, so that OpenSCAD, or only it, knows its variables. */
+	private faulty = false;
 
 	/** @param libraries - Folders where OpenSCAD looks for included files. */
 	constructor(
@@ -23,7 +26,7 @@ export class SettableVariables {
 		libraries: readonly string[],
 		cache: CutCache,
 	) {
-		const { assigned, free } = topLevelVariables(source);
+		const { assigned, free } = this.variablesIn(source);
 		this.own = new Set([...assigned, ...free]);
 		const sources = new Map(files.map((file) => [file.path, file]));
 		const waiting: [string, Inclusion[]][] = [[path, inclusionsIn(source)]];
@@ -42,15 +45,21 @@ export class SettableVariables {
 		}
 	}
 
-	/** Those that are not among them, of some names. */
+	/** Those that are not among them, of some names; none where a text has faults. */
 	without(names: readonly string[]): string[] {
 		const missing = names.filter((name) => !this.own.has(name) && !this.included.has(name));
 		if (missing.length === 0) {
 			return [];
 		}
 		// What a library leaves for others to assign is looked for when it is the last hope.
-		const free = new Set(this.files.flatMap((file) => [...topLevelVariables(textOf(file)).free]));
-		return missing.filter((name) => !free.has(name));
+		const free = new Set(this.files.flatMap((file) => [...this.variablesIn(textOf(file)).free]));
+		return this.faulty ? [] : missing.filter((name) => !free.has(name));
+	}
+
+	private variablesIn(text: string): TopLevelVariables {
+		const tree = parse(text);
+		this.faulty ||= tree.faults.length > 0;
+		return topLevelVariables(tree);
 	}
 
 	private include(file: SourceFile, cache: CutCache): Inclusion[] {
@@ -58,7 +67,7 @@ export class SettableVariables {
 		const { items, understood, inclusions } = cache.outline(file);
 		const names = understood
 			? items.filter(({ kind }) => kind === VARIABLE).map(({ name }) => cache.names.spell(name))
-			: topLevelVariables(textOf(file)).assigned;
+			: this.variablesIn(textOf(file)).assigned;
 		for (const name of names) {
 			this.included.add(name);
 		}

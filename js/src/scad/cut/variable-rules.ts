@@ -2,7 +2,7 @@
 import type { NameTable } from "../names/name-table";
 import type { Item } from "./item";
 
-const CONSTANTS = ["true", "false", "undef", "PI"];
+const CONSTANTS = ["PI"];
 
 /**
  * Pins the variables of a file whose assignment OpenSCAD may have something to say about.
@@ -14,7 +14,7 @@ export class VariableRules {
 	private readonly known: Map<number, Item | null>;
 
 	constructor(names: NameTable) {
-		this.known = new Map(CONSTANTS.map((name) => [names.number(name), null]));
+		this.known = new Map(CONSTANTS.map((name) => [names.numberOf(name), null]));
 	}
 
 	/**

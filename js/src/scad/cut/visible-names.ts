@@ -2,7 +2,8 @@
 import { topLevelVariables } from "../names/top-level-variables";
 import { type Inclusion, inclusionsIn, placesOf } from "../syntax/inclusions";
 import { FUNCTION, MODULE, VARIABLE } from "../syntax/kinds";
-import { anyOf, BLOCK_COMMENT, LINE_COMMENT, STRING } from "../syntax/tokens";
+import { parse } from "../syntax/parser";
+import type { Statement } from "../syntax/tree";
 import type { CutCache, SourceFile } from "./cut-cache";
 
 /** What code in a file can name, built-ins aside. */
@@ -16,13 +17,11 @@ export interface VisibleNames {
 	kept: Map<string, string>;
 }
 
-const DEFINITION = anyOf(LINE_COMMENT, BLOCK_COMMENT, STRING, /\b(module|function)\s+(\w+)/);
-
 /**
  * The names that the file at `path` can use: its own, those of the files that it
  * includes, and the functions and modules of those that these use.
  *
- * @param text - Of that file; it may be one that cannot be parsed.
+ * @param text - Of that file; of what cannot be parsed, the rest counts.
  */
 export function visibleNames(
 	{ path, text }: { path: string; text: string },
@@ -31,7 +30,8 @@ export function visibleNames(
 	cache: CutCache,
 ): VisibleNames {
 	cache.trim();
-	const { assigned, bound } = topLevelVariables(text);
+	const tree = parse(text);
+	const { assigned, bound } = topLevelVariables(tree);
 	const names: VisibleNames = {
 		functions: new Set(),
 		modules: new Set(),
@@ -39,10 +39,9 @@ export function visibleNames(
 		inner: bound,
 		kept: new Map(),
 	};
-	for (const [, kind, name] of text.matchAll(DEFINITION)) {
-		if (name !== undefined) {
-			(kind === "module" ? names.modules : names.functions).add(name);
-		}
+	for (const definition of definitionsIn(tree.statements)) {
+		const isModule = definition.kind === "module definition";
+		(isModule ? names.modules : names.functions).add(definition.name);
 	}
 	const sources = new Map(files.map((file) => [file.path, file]));
 	const seen = new Set<string>();
@@ -78,4 +77,25 @@ export function visibleNames(
 	};
 	follow(path, inclusionsIn(text), false);
 	return names;
+}
+
+type Definition = Statement & { kind: "module definition" | "function definition" };
+
+/** The definitions among statements, and in the modules and blocks among them. */
+function definitionsIn(statements: readonly Statement[]): Definition[] {
+	const found: Definition[] = [];
+	const lists = [statements];
+	for (let list = lists.pop(); list !== undefined; list = lists.pop()) {
+		for (const one of list) {
+			if (one.kind === "function definition") {
+				found.push(one);
+			} else if (one.kind === "module definition") {
+				found.push(one);
+				lists.push(one.body);
+			} else if (one.kind === "block") {
+				lists.push(one.statements);
+			}
+		}
+	}
+	return found;
 }

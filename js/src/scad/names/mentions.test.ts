@@ -6,7 +6,8 @@ import { isCall, NameTable, nameOf } from "./name-table";
 
 function mentioned(text: string, mayContinue = false): string[] {
 	const names = new NameTable();
-	return mentionsIn(text, mayContinue, names).map(
+	const bytes = new TextEncoder().encode(text);
+	return mentionsIn(bytes, 0, bytes.length, mayContinue, names).map(
 		(mention) => names.spell(nameOf(mention)) + (isCall(mention) ? "(" : ""),
 	);
 }

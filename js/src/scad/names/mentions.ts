@@ -1,33 +1,44 @@
 /** Reads the names that a piece of code mentions. */
-import { anyOf, BLOCK_COMMENT, INCLUSION, LINE_COMMENT, STRING, WORD } from "../syntax/tokens";
+import { Lexer } from "../syntax/lexer";
+import { CLASS, WORD } from "../syntax/lexis";
+import { CLOSING_PAREN, END, NAME, PAREN } from "../syntax/token-kinds";
 import type { NameTable } from "./name-table";
 
-/** What a piece of code can name; see {@link NameTable.mention}. */
+/** What a piece of code can name: numbers of names, doubled, and one more for calls. */
 export type Mentions = readonly number[];
 
-const BLANKS = "[ \\t\\r\\n\\xa0)]*";
-const COMMENTS = `(?:(?:${LINE_COMMENT.source}\\n|${BLOCK_COMMENT.source})${BLANKS})*`;
-/** With the parenthesis that makes it a call: `name (` and `(name) (` are the same. */
-const USED_WORD = `${WORD.source}(?:${BLANKS}${COMMENTS}\\()?`;
-const TOKENS = anyOf(STRING, LINE_COMMENT, BLOCK_COMMENT, INCLUSION, USED_WORD);
-const [QUOTE, SLASH, GREATER] = [0x22, 0x2f, 0x3e];
-
 /**
- * Reads what a piece of code mentions.
+ * Reads what a piece of code mentions, from `start` to `end`.
  *
- * The work is done by the regular expression and the set, which need no warming up, so
- * that the first program is not kept waiting. Names that start with a digit are not
+ * `name (` is a call, and `(name) (` is the same. Names that start with a digit are not
  * among the mentions.
  *
  * @param mayContinue - It is no whole piece: what follows may make a call of any name.
  */
-export function mentionsIn(text: string, mayContinue: boolean, names: NameTable): Mentions {
+export function mentionsIn(
+	bytes: Uint8Array,
+	start: number,
+	end: number,
+	mayContinue: boolean,
+	names: NameTable,
+): Mentions {
 	const found: number[] = [];
-	for (const token of new Set(text.match(TOKENS))) {
-		const first = token.charCodeAt(0);
-		if (first !== QUOTE && first !== SLASH && token.charCodeAt(token.length - 1) !== GREATER) {
-			found.push(names.mention(token) | (mayContinue ? 1 : 0));
+	names.beginReading();
+	const lexer = new Lexer(bytes, start, end);
+	/** A name that may yet be a call. */
+	let name = -1;
+	for (let kind = lexer.next(); ; kind = lexer.next()) {
+		if (name >= 0 && kind !== CLOSING_PAREN) {
+			const mention = (name << 1) | (mayContinue || kind === PAREN ? 1 : 0);
+			if (names.isNew(mention)) {
+				found.push(mention);
+			}
+			name = -1;
+		}
+		if (kind === NAME && CLASS[bytes[lexer.start] as number] === WORD) {
+			name = names.number(bytes, lexer.start, lexer.end);
+		} else if (kind === END) {
+			return found;
 		}
 	}
-	return found;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { parse } from "../syntax/parser";
 import { topLevelVariables } from "./top-level-variables";
 
 /** Text, what it assigns, what it reads without giving it a value. */
@@ -25,7 +26,7 @@ const TEXTS: [string, string, string][] = [
 
 test("top-level assignments and free names are found, and nothing else", () => {
 	for (const [text, assigned, free] of TEXTS) {
-		const found = topLevelVariables(text);
+		const found = topLevelVariables(parse(text));
 		assert.deepEqual(
 			[[...found.assigned].join(" "), [...found.free].join(" ")],
 			[assigned, free],
@@ -36,6 +37,6 @@ test("top-level assignments and free names are found, and nothing else", () => {
 
 test("brackets that do not match are no trouble", () => {
 	for (const text of ["}}} a = 1;", "((( a = 1;", '" a = 1;', "/* a = 1;", "a =", "let(", ")"]) {
-		assert.ok(topLevelVariables(text).assigned.size <= 1, text);
+		assert.ok(topLevelVariables(parse(text)).assigned.size <= 1, text);
 	}
 });

@@ -1,6 +1,5 @@
 /** Finds the variables that a text's top level assigns and uses. */
-import { isNumber } from "../syntax/literal";
-import { anyOf, BLOCK_COMMENT, INCLUSION, LINE_COMMENT, STRING } from "../syntax/tokens";
+import { type Argument, childrenOf, type Node, type Statement, type Tree } from "../syntax/tree";
 
 /** What a text has to do with the variables of the file that it is in. */
 export interface TopLevelVariables {
@@ -12,156 +11,148 @@ export interface TopLevelVariables {
 	bound: Set<string>;
 }
 
-/** A bracket, or what holds names from a parenthesis to the end of an expression or statement. */
-interface Frame {
-	closer: string | null;
-	bound: Set<string>;
-	/** With the place where each stands first. */
-	read: Map<string, number>;
-	/** Of a parenthesis, the frame whose names it gives. */
-	binds: Frame | null;
-	/** It is a parameter list, where a name needs no value. */
-	parameters: boolean;
-	/** What is assigned in it is assigned in the frame around it. */
-	transparent: boolean;
-}
-
-const TOKENS = anyOf(STRING, LINE_COMMENT, BLOCK_COMMENT, INCLUSION, /[A-Za-z0-9_$]+|[=!<>]=|\S/);
+/** Modules whose arguments are variables of their children. */
 const BINDERS = new Set(["let", "for", "intersection_for", "assign"]);
-const NO_NAMES = new Set(
-	"module function if else let assert echo for each true false undef include use".split(" "),
-);
 
-/**
- * Finds the variables of every text that OpenSCAD can parse; of others, some.
- *
- * It follows brackets and names and knows no more of the grammar, which is what makes it
- * work where {@link outline} gives up.
- */
-export function topLevelVariables(text: string): TopLevelVariables {
-	const scan = new Scan();
-	const tokens = text.match(TOKENS)?.filter((token) => !/^\/[/*]/.test(token)) ?? [];
-	tokens.forEach((token, index) => {
-		scan.take(token, tokens, index);
-	});
-	return scan.finish();
+/** The variables of what could be parsed of a text. */
+export function topLevelVariables({ statements }: Tree): TopLevelVariables {
+	return new Scan(statements).result;
 }
 
+/** Goes through a tree in the order of the text, with a stack of its own: trees may be deep. */
 class Scan {
-	private readonly file = frame(null);
-	private readonly frames = [this.file];
-	private readonly bound = new Set<string>();
+	readonly result: TopLevelVariables;
+	/** What is to be looked at, or done, the next thing last. */
+	private readonly waiting: (Node | (() => void))[] = [];
+	/** How many of the scopes around have a name. */
+	private readonly inScope = new Map<string, number>();
 
-	take(token: string, tokens: string[], index: number) {
-		const top = this.frames.at(-1) as Frame;
-		const [before, next] = [tokens[index - 1], tokens[index + 1]];
-		if (token === "(") {
-			this.parenthesis(before, tokens[index - 2]);
-		} else if (token === "[") {
-			this.frames.push(frame("]"));
-		} else if (token === "{") {
-			const stands = /^(?:.*[;{}>])?$/s.test(before ?? "");
-			const transparent = stands && (top === this.file || top.transparent);
-			const own = frame("}");
-			this.frames.push(transparent ? { ...own, transparent, bound: top.bound } : own);
-		} else if (token === ")" || token === "]" || token === "}") {
-			this.close(token);
-		} else if (token === ";" || token === ",") {
-			this.endScopes();
-		} else if (isName(token)) {
-			this.name(token, top, index, before, next);
-		}
-	}
-
-	finish(): TopLevelVariables {
-		while (this.frames.length > 1) {
-			this.pop();
-		}
-		const byPlace = [...this.file.read].sort(([, one], [, other]) => one - other);
-		const free = new Set(byPlace.map(([name]) => name));
-		return { assigned: this.file.bound, free, bound: this.bound };
-	}
-
-	private name(
-		name: string,
-		top: Frame,
-		index: number,
-		before: string | undefined,
-		next: string | undefined,
-	) {
-		if (next === "=") {
-			// In the parenthesis of a call it is the name of an argument.
-			const holder = top.closer === ")" ? top.binds : top;
-			holder?.bound.add(name);
-		} else if (top.parameters && (before === "(" || before === ",")) {
-			top.binds?.bound.add(name);
-		} else if (next !== "(" && before !== "." && !NO_NAMES.has(name)) {
-			top.read.set(name, top.read.get(name) ?? index);
-		}
-	}
-
-	private parenthesis(before = "", beforeThat = "") {
-		const parameters =
-			before === "function" || beforeThat === "function" || beforeThat === "module";
-		let binds: Frame | null = null;
-		if (parameters || BINDERS.has(before)) {
-			binds = frame(null);
-			this.frames.push(binds);
-		}
-		this.frames.push({ ...frame(")"), binds, parameters });
-	}
-
-	private close(closer: string) {
-		this.endScopes();
-		if (this.frames.at(-1)?.closer === closer) {
-			this.pop();
-		}
-		if (closer === "}") {
-			this.endScopes();
-		}
-	}
-
-	private endScopes() {
-		while (this.frames.length > 1 && this.frames.at(-1)?.closer === null) {
-			this.pop();
-		}
-	}
-
-	private pop() {
-		const { bound, read, binds, transparent } = this.frames.pop() as Frame;
-		// The value of a new name is read outside of where the name counts.
-		const outer = this.frames.at(binds === null ? -1 : -2) as Frame;
-		if (!transparent) {
-			for (const name of bound) {
-				this.bound.add(name);
-				read.delete(name);
+	constructor(statements: readonly Statement[]) {
+		const assigned = new Set(assignedIn(statements));
+		this.result = { assigned, free: new Set(), bound: new Set() };
+		this.wait(statements);
+		for (let next = this.waiting.pop(); next !== undefined; next = this.waiting.pop()) {
+			if (typeof next === "function") {
+				next();
+			} else {
+				this.look(next);
 			}
 		}
-		outer.read = joined(outer.read, read);
+	}
+
+	private look(node: Node) {
+		if (!("kind" in node)) {
+			this.wait(childrenOf(node));
+			return;
+		}
+		switch (node.kind) {
+			case "name":
+				if (!((this.inScope.get(node.name) ?? 0) > 0)) {
+					this.result.free.add(node.name);
+				}
+				break;
+			case "call":
+				// The name of a function, most likely.
+				this.wait([...(node.callee.kind === "name" ? [] : [node.callee]), ...node.arguments]);
+				break;
+			case "prefix":
+				this.binding(
+					node.word === "let",
+					node.arguments,
+					[],
+					node.body === null ? [] : [node.body],
+				);
+				break;
+			case "for":
+				this.binding(true, node.bindings, [], [node.body]);
+				break;
+			case "loop":
+				this.binding(true, node.initial, [], [node.condition, ...node.next, node.body]);
+				break;
+			case "function":
+			case "function definition":
+				this.inNewScope(namesOf(node.parameters), [node.body]);
+				// Defaults are read outside.
+				this.wait(node.parameters);
+				break;
+			case "module definition":
+				this.inNewScope([...namesOf(node.parameters), ...assignedIn(node.body)], node.body);
+				this.wait(node.parameters);
+				break;
+			case "instance":
+				this.binding(
+					BINDERS.has(node.name),
+					node.arguments,
+					assignedIn(node.children),
+					node.children,
+				);
+				break;
+			case "choice":
+				this.inNewScope(assignedIn(node.otherwise ?? []), node.otherwise ?? []);
+				this.inNewScope(assignedIn(node.then), node.then);
+				this.wait([node.condition]);
+				break;
+			default:
+				this.wait(childrenOf(node));
+		}
+	}
+
+	/** Arguments, each of which the next ones can read if they are names of a new scope. */
+	private binding(
+		binds: boolean,
+		given: readonly Argument[],
+		assigned: readonly string[],
+		body: readonly Node[],
+	) {
+		const names = binds ? namesOf(given) : [];
+		this.waiting.push(() => this.leave(names));
+		this.inNewScope(assigned, body);
+		for (let at = given.length - 1; at >= 0; at--) {
+			const argument = given[at] as Argument;
+			const { name } = argument;
+			if (binds && name !== null) {
+				this.waiting.push(() => this.enter([name]));
+			}
+			this.waiting.push(argument);
+		}
+	}
+
+	private inNewScope(names: readonly string[], nodes: readonly Node[]) {
+		this.waiting.push(() => this.leave(names));
+		this.wait(nodes);
+		this.waiting.push(() => this.enter(names));
+	}
+
+	private enter(names: readonly string[]) {
+		for (const name of names) {
+			this.result.bound.add(name);
+			this.inScope.set(name, (this.inScope.get(name) ?? 0) + 1);
+		}
+	}
+
+	private leave(names: readonly string[]) {
+		for (const name of names) {
+			this.inScope.set(name, (this.inScope.get(name) ?? 0) - 1);
+		}
+	}
+
+	private wait(nodes: readonly Node[]) {
+		for (let at = nodes.length - 1; at >= 0; at--) {
+			this.waiting.push(nodes[at] as Node);
+		}
 	}
 }
 
-/** Adds the smaller one to the larger: names in deep brackets are not copied once a bracket. */
-function joined(one: Map<string, number>, other: Map<string, number>): Map<string, number> {
-	const [large, small] = one.size < other.size ? [other, one] : [one, other];
-	for (const [name, place] of small) {
-		large.set(name, Math.min(place, large.get(name) ?? place));
-	}
-	return large;
+function namesOf(given: readonly Argument[]): string[] {
+	return given.flatMap(({ name }) => (name === null ? [] : [name]));
 }
 
-function frame(closer: string | null): Frame {
-	return {
-		closer,
-		bound: new Set(),
-		read: new Map(),
-		binds: null,
-		parameters: false,
-		transparent: false,
-	};
-}
-
-/** Inclusions are one token and begin like a name. */
-function isName(token: string): boolean {
-	return /^[A-Za-z0-9_$]+$/.test(token) && !isNumber(token);
+/** The names that statements assign in their own scope: braces alone make none. */
+function assignedIn(statements: readonly Statement[]): string[] {
+	return statements.flatMap((one) => {
+		if (one.kind === "assignment") {
+			return [one.name];
+		}
+		return one.kind === "block" ? assignedIn(one.statements) : [];
+	});
 }

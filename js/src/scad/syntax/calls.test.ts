@@ -18,11 +18,12 @@ const TEXTS: [string, string][] = [
 		"module m() translate(1) { cube(1); sphere(1); }",
 		"=m@1< translate@1<m cube@1<translate sphere@1<translate",
 	],
-	["if (a) { cube(1); } else\nsphere(1);", "if@1< cube@1<if sphere@2<"],
+	["if (a) { cube(1); } else\nsphere(1);", "if@1< cube@1<if sphere@2<if"],
 	['x = f(1); function g(a) = h(a); s = "cube(1);\n"; #cube(2);', "cube@2<"],
 	["/* cube(1);\n*/ !%hull() for (i = [0:1]) { cube(i); }", "hull@2< for@2<hull cube@2<for"],
 	["include <a(b.scad>\ncube(1);", "cube@2<"],
-	["}}) cube(1);", "cube@1<"],
+	["}}); cube(1);", "cube@1<"],
+	["translate(1)\n#\ncube(2);", "translate@1< cube@3<translate"],
 ];
 
 test("each call is found with its line and its parent", () => {

@@ -1,5 +1,7 @@
 /** Finds the `include` and `use` statements of a text. */
-import { anyOf, BLOCK_COMMENT, INCLUSION, LINE_COMMENT, STRING } from "./tokens";
+import { Lexer } from "./lexer";
+import { unitsOf } from "./source-units";
+import { BRACE, CLOSING_BRACE, END, INCLUDE, SEMICOLON, USE } from "./token-kinds";
 
 /** An `include` or a `use`. */
 export interface Inclusion {
@@ -9,27 +11,22 @@ export interface Inclusion {
 	betweenStatements: boolean;
 }
 
-const TOKENS = anyOf(STRING, LINE_COMMENT, BLOCK_COMMENT, INCLUSION, /[A-Za-z0-9_$]+/, /\S/);
-
 /** All `include` and `use` statements of a text. */
 export function inclusionsIn(text: string): Inclusion[] {
-	// Some of these lie in comments or strings: they only tell how far to look.
-	const last = [...text.matchAll(anyOf(INCLUSION))].at(-1);
-	const end = last === undefined ? -1 : last.index + last[0].length;
+	// Some of these lie in comments or strings, or in other words: they tell how far to look.
+	const last = Math.max(text.lastIndexOf("include"), text.lastIndexOf("use"));
 	const inclusions: Inclusion[] = [];
+	if (last < 0) {
+		return inclusions;
+	}
+	const lexer = new Lexer(unitsOf(text));
 	let betweenStatements = true;
-	for (const { 0: token, index } of text.matchAll(TOKENS)) {
-		if (index > end) {
-			break;
-		}
-		if (token.startsWith("//") || token.startsWith("/*")) {
-			continue;
-		}
-		const isInclusion = token.length > 1 && token.endsWith(">");
+	for (let kind = lexer.next(); kind !== END && lexer.start <= last; kind = lexer.next()) {
+		const isInclusion = kind === INCLUDE || kind === USE;
 		if (isInclusion) {
-			inclusions.push(inclusion(token, betweenStatements));
+			inclusions.push(inclusion(text.slice(lexer.start, lexer.end), betweenStatements));
 		}
-		const isEnd = token === ";" || token === "{" || token === "}";
+		const isEnd = kind === SEMICOLON || kind === BRACE || kind === CLOSING_BRACE;
 		betweenStatements = isEnd || (betweenStatements && isInclusion);
 	}
 	return inclusions;
@@ -59,7 +56,8 @@ export function placesOf(path: string, from: string, libraries: readonly string[
 	return [folder, ...libraries].map((place) => normalised(`${place}/${path}`));
 }
 
-function normalised(path: string): string {
+/** An absolute path without what leads back: OpenSCAD adds that up in circles. */
+export function normalised(path: string): string {
 	if (!path.includes("/.") && !path.includes("//")) {
 		return path;
 	}

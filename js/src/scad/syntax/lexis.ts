@@ -1,9 +1,4 @@
-/**
- * Divides bytes into tokens as OpenSCAD's lexer does, as far as cutting needs it.
- *
- * Bytes, not strings: files reach the engine as bytes, whatever their encoding, and
- * what is kept of them must stay the same bytes.
- */
+/** Classes OpenSCAD's characters and finds where its tokens end, for the lexer. */
 
 /** A byte that OpenSCAD accepts in comments and strings only. */
 export const FOREIGN = 0;
@@ -47,10 +42,21 @@ classify(")]}", CLOSE);
 classify(";", SEMICOLON);
 classify("=", EQUALS);
 classify("!<>", COMPARISON);
-classify("+-*%^&|~?:,#", OPERATOR);
+classify("+-*%^&|~?:,#\x03", OPERATOR);
 for (let byte = 0; byte < 256; byte++) {
 	const word = CLASS[byte] === WORD || CLASS[byte] === DIGIT;
 	WORD_PART[byte] = word && byte !== 0x24 ? 1 : 0;
+}
+
+/** Past the bytes of one class at `p`. */
+export function runEnd(bytes: Uint8Array, p: number): number {
+	const end = bytes.length;
+	const kind = CLASS[bytes[p] as number];
+	let at = p + 1;
+	while (at < end && CLASS[bytes[at] as number] === kind) {
+		at++;
+	}
+	return at;
 }
 
 /** Where the line comment at `p` ends: at its newline, which is not part of it. */
@@ -105,18 +111,18 @@ export function wordEnd(bytes: Uint8Array, p: number): number {
  * `1e5x` a name, told by the complement of its end, and `1.5x` a number and a name.
  */
 export function numberEnd(bytes: Uint8Array, p: number): number {
-	let end = digitsEnd(bytes, p);
 	if (bytes[p] === 0x2e) {
 		return exponentEnd(bytes, digitsEnd(bytes, p + 1));
 	}
-	if (bytes[p] === 0x30 && bytes[p + 1] === 0x78) {
-		end = Math.max(end, hexEnd(bytes, p + 2));
-	} else {
-		if (bytes[end] === 0x2e) {
-			end = digitsEnd(bytes, end + 1);
-		}
-		end = exponentEnd(bytes, end);
+	const digits = digitsEnd(bytes, p);
+	if (bytes[digits] === 0x2e) {
+		return exponentEnd(bytes, digitsEnd(bytes, digits + 1));
 	}
+	if (CLASS[bytes[digits] as number] !== WORD) {
+		return digits;
+	}
+	const isHex = bytes[p] === 0x30 && bytes[p + 1] === 0x78;
+	const end = isHex ? Math.max(digits, hexEnd(bytes, p + 2)) : exponentEnd(bytes, digits);
 	const word = wordEnd(bytes, p);
 	return word > end ? ~word : end;
 }
@@ -169,18 +175,8 @@ export function isWord(bytes: Uint8Array, start: number, end: number, keyword: s
 	return true;
 }
 
-/**
- * The `<` after a word that ends at `p`, where the word is `include` or `use` and
- * nothing but blanks lies between, else -1.
- */
-export function inclusionOpening(bytes: Uint8Array, start: number, p: number): number {
-	const length = p - start;
-	if (
-		(length !== 7 && length !== 3) ||
-		!isWord(bytes, start, p, length === 7 ? "include" : "use")
-	) {
-		return -1;
-	}
+/** The `<` after an `include` or `use` that ends at `p`, if but blanks lie between, else -1. */
+export function inclusionOpening(bytes: Uint8Array, p: number): number {
 	let at = p;
 	while (at < bytes.length && isBlank(bytes[at] as number)) {
 		at++;

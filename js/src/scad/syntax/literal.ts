@@ -4,6 +4,7 @@
  * The package's `literal.py` writes the same. Nothing in a value can end its literal: a
  * parameter cannot become code.
  */
+import { KEYWORDS } from "./keywords";
 
 export class ParameterError extends Error {
 	override name = "ParameterError";
@@ -12,9 +13,6 @@ export class ParameterError extends Error {
 const NAME = /^\$?[A-Za-z0-9_]+$/;
 /** What the lexer takes for a number and no name, as `2nd_width` is one. */
 const NUMBER = /^\d+(?:[eE]\d+)?$|^0x[0-9a-fA-F]+$/;
-const KEYWORDS = new Set(
-	"module function if else let assert echo for each true false undef include use".split(" "),
-);
 const DEEPEST = 100;
 const SMALLEST_NORMAL = 2 ** -1022;
 const ESCAPES: Record<string, string> = {

@@ -1,6 +1,7 @@
 /** Feeds a view over the BroadcastChannel that its Python object speaks on. */
 
 import { unpackMesh } from "../../geometry/mesh-unpack";
+import { errorText } from "../../lib/error-text";
 import { isToView } from "../../wire/message-checks";
 import { channelName } from "../../wire/names";
 import { type FromView, type MeshMessage, PYTHON } from "../../wire/view-messages";
@@ -79,7 +80,7 @@ class BroadcastLink implements Link {
 			}
 		} catch (error) {
 			if (revision > this.#newest && !this.#closed) {
-				receiver.broken(error instanceof Error ? error.message : String(error));
+				receiver.broken(errorText(error));
 			}
 		}
 	}

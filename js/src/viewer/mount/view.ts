@@ -1,6 +1,8 @@
 /** Joins one view's shell, scene, controls and link; the page mounts it for a viewer. */
 
-import type { Stage } from "../../stage/stage";
+import { errorText } from "../../lib/error-text";
+import type { Mountable, ViewFactory } from "../../mount/mountable";
+import { Stage } from "../../stage/stage";
 import type { Viewport } from "../../stage/viewport";
 import type { Measures } from "../../wire/render-shapes";
 import type { Mesh } from "../../wire/results";
@@ -17,13 +19,25 @@ import { ViewShell } from "../overlay/view-shell";
 import { swatches } from "../scene/arrangement";
 import type { Look } from "../scene/look";
 import { SceneView } from "../scene/scene-view";
-import type { Mountable, ViewFactory } from "./mountable";
 import { photograph } from "./photo";
 import { type ActionTargets, ViewActions } from "./view-actions";
 import { ViewStateReporter } from "./view-state-reporter";
 
+/** Draws for all views of parts. */
+let stage: Stage | null = null;
+
 /** A part's view. */
-export const PART_VIEW: ViewFactory<Source> = { kind: "part", make: (stage) => new View(stage) };
+export const PART_VIEW: ViewFactory<Source> = {
+	kind: "part",
+	make: () => {
+		stage ??= new Stage();
+		return new View(stage);
+	},
+	end: () => {
+		stage?.dispose();
+		stage = null;
+	},
+};
 
 export class View implements Receiver, Mountable<Source> {
 	readonly #stage: Stage;
@@ -215,7 +229,7 @@ export class View implements Receiver, Mountable<Source> {
 		try {
 			return this.#stage.open(canvas, this.#scene, (reason) => this.#sayUnable(reason));
 		} catch (error) {
-			this.#sayUnable(error instanceof Error ? error.message : String(error));
+			this.#sayUnable(errorText(error));
 			return null;
 		}
 	}
@@ -305,7 +319,7 @@ export class View implements Receiver, Mountable<Source> {
 		try {
 			blob = await this.photograph();
 		} catch (error) {
-			reason = error instanceof Error ? error.message : String(error);
+			reason = errorText(error);
 		}
 		this.#link?.send({ type: "picture", id, blob, reason });
 	}

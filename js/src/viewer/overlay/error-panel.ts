@@ -46,7 +46,7 @@ export class ErrorPanel {
 
 	/** A fault of the view itself. */
 	showFault(message: string): void {
-		this.show({ code: "unavailable", message, diagnostics: [], echo: [] }, []);
+		this.show({ code: "unavailable", message, culprit: null, diagnostics: [], echo: [] }, []);
 		this.element.querySelector("strong")?.replaceChildren("The part cannot be shown");
 	}
 }

@@ -24,9 +24,9 @@ export function titleOf(failure: RenderFailure): string {
 	return TITLES[failure.code];
 }
 
-/** The message that the failure is about: its first error. */
+/** The message that the failure is about. */
 export function culprit(failure: RenderFailure): Diagnostic | null {
-	return failure.diagnostics.find(({ severity }) => severity === "error") ?? null;
+	return failure.diagnostics[failure.culprit ?? -1] ?? null;
 }
 
 /** "line 3", "gear.scad, line 3", "gear.scad" or "", and the line of Python where it is known. */

@@ -9,6 +9,9 @@ export class Placeholder {
 	readonly #fill = element("span", { class: "fill" });
 	readonly #bar = element("div", { class: "bar", role: "progressbar" }, this.#fill);
 	readonly element = element("div", { class: "placeholder" }, this.#words, this.#bar);
+	/** Whether there is a part to draw, and whether one is in the picture. */
+	#arrived = false;
+	#drawn = false;
 
 	constructor() {
 		this.show(null);
@@ -16,9 +19,9 @@ export class Placeholder {
 
 	/** Null: nothing was heard of the viewer yet. */
 	show(status: RenderStatus | null): void {
-		const words = progressOf(status);
-		this.element.hidden =
-			status !== null && (status.measures !== null || status.phase === "failed");
+		this.#arrived = status !== null && status.measures !== null;
+		const words = this.#arrived ? "Drawing…" : progressOf(status);
+		this.element.hidden = status?.phase === "failed" || (this.#arrived && this.#drawn);
 		this.#words.textContent = words;
 		// Who has asked for nothing waits for nothing.
 		this.#bar.hidden = status?.phase === "waiting" && status.progress === null;
@@ -35,7 +38,15 @@ export class Placeholder {
 		}
 	}
 
-	/** There never will be a picture, or there is one. */
+	/** A part is in the picture. The first takes longer, as the browser has to get WebGL ready. */
+	drawn(): void {
+		if (!this.#drawn) {
+			this.#drawn = true;
+			this.element.hidden ||= this.#arrived;
+		}
+	}
+
+	/** There never will be a picture. */
 	hide(): void {
 		this.element.hidden = true;
 	}

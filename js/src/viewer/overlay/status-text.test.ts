@@ -19,6 +19,8 @@ const MEASURES: Measures = {
 		[20, 30, 10],
 	],
 	closed: true,
+	manifold: true,
+	digits: 7,
 };
 const READY: RenderStatus = {
 	...WAITING,
@@ -31,6 +33,7 @@ const UNKNOWN = { sourceLine: null, origin: null };
 const FAILURE: RenderFailure = {
 	code: "syntax",
 	message: "A bracket is missing.",
+	culprit: 1,
 	diagnostics: [
 		{ severity: "warning", message: "odd", file: null, line: 2, ...UNKNOWN },
 		{ severity: "error", message: "Parser error", file: null, line: 7, ...UNKNOWN },
@@ -60,6 +63,8 @@ test("a flat shape is described by its area, and is not called open", () => {
 				[20, 30, 0],
 			],
 			closed: false,
+			manifold: false,
+			digits: 7,
 		},
 	};
 	assert.equal(statusOf(flat).text, "flat, 600 mm² · 20 × 30 mm · 12 ms");

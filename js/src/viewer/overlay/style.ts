@@ -1,6 +1,7 @@
 /** Styles everything around the picture, in the view's shadow root only. */
 
 import { colors } from "./colors";
+import { controlStyle } from "./control-style";
 import { messages } from "./message-style";
 
 const css = /* css */ `
@@ -121,27 +122,8 @@ canvas.stale { opacity: .42; filter: saturate(.45); }
 	border-radius: 7px 7px 0 0;
 }
 .area:has(canvas:focus-visible)::after { box-shadow: inset 0 0 0 2px var(--accent); }
-.describe {
-	position: absolute;
-	width: 1px;
-	height: 1px;
-	overflow: hidden;
-	clip-path: inset(50%);
-	white-space: nowrap;
-}
-button {
-	font: inherit;
-	color: inherit;
-	background: none;
-	border: 0;
-	border-radius: 6px;
-	padding: 0;
-	cursor: pointer;
-	-webkit-tap-highlight-color: transparent;
-}
-button:hover { background: var(--hover); color: var(--strong); }
-button:focus-visible, [tabindex="0"]:not(canvas):focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
-button:disabled { opacity: .5; cursor: default; }
+${controlStyle}
+[tabindex="0"]:not(canvas):focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
 
 .toolbar {
 	position: absolute;

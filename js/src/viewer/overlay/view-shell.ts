@@ -144,6 +144,7 @@ export class ViewShell {
 			delete this.canvas.dataset.revision;
 		} else {
 			this.canvas.dataset.revision = String(revision);
+			this.#placeholder.drawn();
 		}
 	}
 

@@ -1,12 +1,14 @@
-"""The native engine: starts the OpenSCAD on PATH for each program."""
+"""The native engine: starts an installed OpenSCAD for each program."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+import re
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
+from typing import Literal
 
 from marimo_openscad._engines.base import Settings
 from marimo_openscad._engines.explain import advised, with_advice
@@ -15,59 +17,39 @@ from marimo_openscad._engines.native.customizer import described
 from marimo_openscad._engines.native.executable import Executable
 from marimo_openscad._engines.native.failure import diagnostics_of, find_failure
 from marimo_openscad._engines.native.folder import ProgramFolder
+from marimo_openscad._engines.native.launch import command
 from marimo_openscad._engines.native.log import parse_log
 from marimo_openscad._engines.native.parameters import refuse_unknown
+from marimo_openscad._engines.native.remarks import dropped, oddities
+from marimo_openscad._engines.native.rendered import Rendered, Run
+from marimo_openscad._engines.native.time_left import check, left, no_time
+from marimo_openscad._engines.native.tree_remarks import tree_remarks
 from marimo_openscad._engines.native.work import Slots, Turns, Work, in_thread
 from marimo_openscad._errors import (
     AssertionFailed,
-    Diagnostic,
     EngineUnavailable,
     EvaluationError,
     FileReadError,
     OpenSCADError,
-    RenderTimeout,
+    SourceError,
     TwoDimensionalError,
 )
 from marimo_openscad._host.bounded_read import read_path
 from marimo_openscad._host.byte_lru import ByteLru
 from marimo_openscad._model.formats import DocumentFormat
 from marimo_openscad._model.geometry.drawing import measure_drawing
+from marimo_openscad._model.geometry.drawing_files import wall_contours, write_dxf, write_svg
 from marimo_openscad._model.geometry.stl import DamagedMeshError, measure_solid, triangle_count
-from marimo_openscad._model.measures import EngineReport, Measures, Timings
+from marimo_openscad._model.measures import EngineReport, Timings
 from marimo_openscad._model.mesh_file import MeshFile
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.program import Program
+from marimo_openscad._scad.extruded import extruded
 
 LARGEST_OUTPUT = 1024 * 1024 * 1024
 CACHE_BYTES = 64 * 1024 * 1024
+_UNKNOWN_FORMAT = re.compile(r"^Unknown --export-format option", re.MULTILINE)
 _STOP = "openscad_parameter_check_=assert(false)0;"
-
-
-@dataclass(frozen=True)
-class _Rendered:
-    """A part without the engine that writes its other files."""
-
-    output: MeshFile
-    drawn: MeshFile
-    measures: Measures
-    diagnostics: tuple[Diagnostic, ...]
-    echo: tuple[str, ...]
-    timings: Timings
-
-    @property
-    def byte_count(self) -> int:
-        texts = sum(map(len, self.echo)) + sum(len(item.message) for item in self.diagnostics)
-        return len(self.output.data) + len(self.drawn.data) + 4 * texts + 1000
-
-
-@dataclass(frozen=True)
-class _Run:
-    """What one run of OpenSCAD gave."""
-
-    output: bytes
-    diagnostics: list[Diagnostic]
-    echo: list[str]
-    seconds: float
 
 
 class NativeHost:
@@ -82,7 +64,7 @@ class NativeHost:
     def __init__(self) -> None:
         self.slots = Slots(max(1, os.cpu_count() or 1))
         self.turns = Turns(self.slots)
-        self.results: ByteLru[_Rendered] = ByteLru(CACHE_BYTES, lambda kept: kept.byte_count)
+        self.results: ByteLru[Rendered] = ByteLru(CACHE_BYTES, lambda kept: kept.byte_count)
 
     def forked(self) -> None:
         """After a fork, in the child: nothing of the parent's runs here."""
@@ -112,11 +94,11 @@ class NativeEngine:
     ) -> Part:
         """Render a program; see `Engine.render`."""
         asked = monotonic()
-        key = self._key(program)
+        key = self._key(program, settings)
         known = self._host.results.get(key) if settings.cache else None
         if known is not None:
             total = (monotonic() - asked) * 1000
-            return self._part(replace(known, timings=_no_time(total)), program, settings, "memory")
+            return self._part(replace(known, timings=no_time(total)), program, settings, "memory")
         work = Work()
         async with self._host.turns.turn(viewer, work):
             try:
@@ -136,12 +118,15 @@ class NativeEngine:
         work = Work()
 
         def written() -> bytes:
-            with self._host.slots.taken(work), self._folder(program) as folder:
+            parameters = document == "param"
+            with self._host.slots.taken(work), self._folder(program, parameters) as folder:
                 began = monotonic()
                 # Every build with Manifold describes parameters.
-                if document == "param" and not self._executable.is_fast:
+                if parameters and not self._executable.is_fast:
                     tree = self._run(folder, program, work, "ast", settings, began).output
                     return described(tree.decode("utf-8", "replace"))
+                if document in ("svg", "dxf"):
+                    return self._drawing(folder, program, work, document, settings, began).output
                 return self._run(folder, program, work, document, settings, began).output
 
         try:
@@ -163,22 +148,28 @@ class NativeEngine:
     def require_answers(self) -> None:
         """Answers always come; see `Engine.require_answers`."""
 
-    def _rendered(
-        self, program: Program, settings: Settings, work: Work, asked: float
-    ) -> _Rendered:
+    def _rendered(self, program: Program, settings: Settings, work: Work, asked: float) -> Rendered:
         """The part of a program; blocks."""
         with self._host.slots.taken(work):
             started = monotonic()
             self._check_parameters(program, settings, work, started)
             with self._folder(program) as folder:
                 laid = monotonic()
+
+                def tree() -> bytes:
+                    return self._run(folder, program, work, "csg", settings, started).output
+
                 try:
                     run = self._run(folder, program, work, "binstl", settings, started)
                     output = drawn = MeshFile("binstl", run.output)
                 except TwoDimensionalError:
                     # It is exported as a drawing next.
-                    run = self._run(folder, program, work, "svg", settings, started)
+                    run = self._drawing(folder, program, work, "svg", settings, started)
                     output = drawn = MeshFile("svg", run.output)
+                except EvaluationError as error:
+                    told = [*error.diagnostics, *tree_remarks(program.source, tree)]
+                    raise error.with_advice(diagnostics=told) from None
+                remarks = tree_remarks(program.source, tree)
                 if (
                     output.format == "binstl"
                     and program.source.uses_colors
@@ -193,7 +184,7 @@ class NativeEngine:
             if flat:
                 measures = measure_drawing(output.data)
             else:
-                measures = measure_solid(output.data, lambda: _check(work, settings, started))
+                measures = measure_solid(output.data, lambda: check(work, settings, started))
         except DamagedMeshError as error:
             raise EvaluationError(
                 f"The part cannot be shown or measured. {error}", run.diagnostics, run.echo
@@ -207,13 +198,14 @@ class NativeEngine:
             transfer=0.0,
             total=(done - asked) * 1000,
         )
-        return _Rendered(
+        return Rendered(
             output,
             drawn,
             measures,
-            tuple(run.diagnostics),
+            (*run.diagnostics, *remarks, *oddities(measures)),
             tuple(run.echo),
             timings,
+            run.error,
         )
 
     def _check_parameters(
@@ -225,11 +217,39 @@ class NativeEngine:
         # What is wrong with the text or its files comes before what is wrong with names.
         source = _STOP + program.source.gathered.source
         try:
-            with ProgramFolder(program.source.gathered, source, "") as folder:
+            path = self._executable.path
+            with ProgramFolder(program.source.gathered, source, "", path) as folder:
                 self._run(folder, program, work, "csg", settings, began)
         except AssertionFailed:
             pass
         raise misnamed
+
+    def _drawing(
+        self,
+        folder: ProgramFolder,
+        program: Program,
+        work: Work,
+        wanted: Literal["svg", "dxf"],
+        settings: Settings,
+        began: float,
+    ) -> Run:
+        """A flat shape's drawing, with every digit where OpenSCAD tells them; blocks."""
+        # The first run has said what there is to say; releases write six digits in each format.
+        run = self._run(folder, program, work, wanted, settings, began)
+        if not self._executable.is_fast:
+            return run
+        gathered = program.source.gathered
+        twin = extruded(gathered.source, program.assignments)
+        try:
+            with ProgramFolder(gathered, twin, "", self._executable.path) as wrapped:
+                solid = self._run(wrapped, program, work, "asciistl", settings, began).output
+            contours = wall_contours(solid)
+        except (SourceError, DamagedMeshError):
+            return run
+        if not contours:
+            return run
+        write = write_svg if wanted == "svg" else write_dxf
+        return replace(run, output=write(contours))
 
     def _run(
         self,
@@ -239,7 +259,7 @@ class NativeEngine:
         wanted: str,
         settings: Settings,
         began: float,
-    ) -> _Run:
+    ) -> Run:
         """One run of OpenSCAD, of those that share a time since they began; blocks.
 
         Raises:
@@ -247,26 +267,39 @@ class NativeEngine:
         """
         output = folder.output(wanted)
         name = folder.program.name
-        command = [
-            self._executable.path,
+        environment = folder.environment()
+        arguments = [
+            *command(self._executable.path, folder.root, environment),
             *self._executable.backend,
             *("-o", str(output), f"--export-format={wanted}"),
+            *(f"--enable={name}" for name in settings.features),
             # A name that begins with a hyphen would be an option.
             os.path.join(os.curdir, name) if name.startswith("-") else name,
         ]
+        remaining = left(settings, began)
         try:
-            run = work.run(command, folder.begin, folder.environment(), _left(settings, began))
+            run = work.run(arguments, folder.begin, environment, remaining)
+        except OpenSCADError:
+            # Some are errors of the system, too.
+            raise
         except OSError as error:
             raise EngineUnavailable(
                 f"{self._executable.path} cannot be started: {error}. Install OpenSCAD anew, "
                 'or use engine="wasm".'
             ) from error
-        if "Unknown --export-format option" in run.log:
+        data = _written(output)
+        # A program may say the same.
+        refused = run.status != 0 and not data
+        if refused and settings.features and "unrecognised option '--enable" in run.log:
+            raise EngineUnavailable(
+                f"OpenSCAD {self._executable.version} has no experimental features: use a newer "
+                'OpenSCAD, or engine="wasm".'
+            )
+        if refused and _UNKNOWN_FORMAT.search(run.log):
             raise EngineUnavailable(
                 f"OpenSCAD {self._executable.version} does not write {wanted}: use another "
                 'format, a newer OpenSCAD, or engine="wasm".'
             )
-        data = _written(output)
         path = program.source.gathered.path
         log = parse_log(
             folder.without_root(run.log),
@@ -276,21 +309,27 @@ class NativeEngine:
         )
         diagnostics = diagnostics_of(log, program.source)
         if run.dropped:
-            diagnostics.append(_dropped(run.dropped))
+            diagnostics.append(dropped(run.dropped))
         # The tree of an empty program is empty.
         good = triangle_count(data) > 0 if wanted == "binstl" else bool(data) or wanted == "ast"
-        failure = find_failure(run, log, diagnostics, settings.timeout, good, program.source)
-        if failure is not None:
-            raise failure
-        return _Run(data, diagnostics, log.echo, run.seconds)
-
-    def _folder(self, program: Program) -> ProgramFolder:
-        return ProgramFolder(
-            program.source.gathered, program.source.gathered.source, program.assignments
+        described = wanted in ("param", "ast")
+        fast = self._executable.is_fast
+        failure = find_failure(
+            run, log, diagnostics, settings.timeout, good, program.source, described, fast
         )
+        left_out = isinstance(failure, EvaluationError) and good
+        if failure is not None and not left_out:
+            raise failure
+        return Run(data, diagnostics, log.echo, run.seconds, failure)
+
+    def _folder(self, program: Program, described: bool = False) -> ProgramFolder:
+        gathered = program.source.gathered
+        # No geometry is made of a text whose parameters are asked for; its comments stay first.
+        text = f"{gathered.source}\n{_STOP}" if described else gathered.source
+        return ProgramFolder(gathered, text, program.assignments, self._executable.path)
 
     def _part(
-        self, rendered: _Rendered, program: Program, settings: Settings, cache: str | None
+        self, rendered: Rendered, program: Program, settings: Settings, cache: str | None
     ) -> Part:
         return Part(
             output=rendered.output,
@@ -306,9 +345,10 @@ class NativeEngine:
             ),
             mesh=rendered.drawn,
             exports=HostExports(self, program, settings, rendered.drawn),
+            error=rendered.error and advised(rendered.error, program.source),
         )
 
-    def _key(self, program: Program) -> str:
+    def _key(self, program: Program, settings: Settings) -> str:
         gathered = program.source.gathered
         parts = [
             self._executable.path,
@@ -316,6 +356,7 @@ class NativeEngine:
             gathered.path,
             gathered.source,
             program.assignments,
+            *settings.features,
             *(f"{file.path}\n{file.hash}" for file in gathered.files),
         ]
         # With their lengths: a text may hold whatever would stand between them.
@@ -333,30 +374,3 @@ def _written(output: Path) -> bytes:
             f"OpenSCAD has written more than {LARGEST_OUTPUT // 2**20} MB: lower $fn or the "
             "number of objects."
         ) from error
-
-
-def _left(settings: Settings, begin: float) -> float:
-    """Seconds for another run of what was evaluated before."""
-    left = settings.timeout - (monotonic() - begin)
-    if left <= 0:
-        raise RenderTimeout(
-            f"The render was not done after {settings.timeout:g} s, so it was ended. Allow more."
-        )
-    return left
-
-
-def _check(work: Work, settings: Settings, began: float) -> None:
-    """Go on only while there is time and nobody has ended the work."""
-    _left(settings, began)
-    work.check()
-
-
-def _no_time(total: float) -> Timings:
-    return Timings(0.0, 0.0, 0.0, 0.0, 0.0, total)
-
-
-def _dropped(count: int) -> Diagnostic:
-    return Diagnostic(
-        "warning",
-        f"The program prints too much: {count // 1024} KB were left out. Echo less.",
-    )

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from marimo_openscad._engines.native.include_circle import find_circle, is_in_circle
 from marimo_openscad._engines.native.log import ParsedLog
 from marimo_openscad._engines.native.process import Finished
-from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, ErrorCode, OpenSCADError
+from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, ErrorCode, OpenSCADError, Severity
 from marimo_openscad._model.program import Source
+from marimo_openscad._scad.import_calls import without_converted
 from marimo_openscad._scad.paths import LIBRARIES, user_path
-from marimo_openscad._scad.references import references
 
 _LONGEST_LINE = 200
 _LONGEST_SAYING = 500
@@ -32,8 +33,26 @@ _MISSING = tuple(
     )
 )
 _LOWER = "Lower $fn or the number of objects, look for a loop without end, or allow more time."
+_NOT_BUILT = re.compile(r"Import from (\w+) format was not enabled")
+_UNSUPPORTED = re.compile(
+    r"Unsupported file format while trying to import file '\"?.*?\.([^.'\"]+)\"?'", re.DOTALL
+)
+_COMPUTED = (
+    "The program puts its name together, so nobody could look for it: give it with "
+    'files={{"{}": …}}.'
+)
+_CIRCULAR = (
+    'The file "{}" {} itself, directly or through others{}: it is a circle of includes. '
+    "Leave one of them out, or put what both need into a third file."
+)
+_TOO_DEEP = (
+    "OpenSCAD ends calls that lie too deep in each other: some 600 of functions and 300 of modules "
+    "as WebAssembly, some thousands where it is installed. See whether it has an end; if so, make "
+    "the call the last thing that the function does, which may be a million deep, or use a loop."
+)
 
-Cause = tuple[ErrorCode, str]
+Cause = tuple[ErrorCode, str, Diagnostic | None]
+"""Code, message, and what it is about."""
 
 
 def diagnostics_of(log: ParsedLog, source: Source) -> list[Diagnostic]:
@@ -43,7 +62,8 @@ def diagnostics_of(log: ParsedLog, source: Source) -> list[Diagnostic]:
     if any(missing_name(item) is not None for item in log.messages):
         texts = [(file, text.split("\n")) for file, text in _texts(source)]
     places: dict[str, tuple[str | None, int] | None] = {}
-    return [_with_line(_raised(item, texts, places), source) for item in log.messages]
+    said = (replace(item, message=without_converted(item.message)) for item in log.messages)
+    return [with_line(_raised(item, texts, places), source) for item in said]
 
 
 def find_failure(
@@ -53,6 +73,8 @@ def find_failure(
     timeout: float,
     written: bool,
     source: Source | None = None,
+    described: bool = False,
+    names_grow: bool = True,
 ) -> OpenSCADError | None:
     """Why a run gave no output.
 
@@ -63,20 +85,52 @@ def find_failure(
         timeout: Seconds that it had.
         written: Whether there is an output that holds something.
         source: What was rendered, where its files are known.
+        described: Whether its parameters were asked for, and no part.
+        names_grow: Whether this OpenSCAD takes a file of a longer name for another one.
 
     Returns:
         `None` if the output is good.
     """
     cause = (
-        _of_ending(run, log, timeout)
-        or _of_errors(diagnostics, source)
+        _of_circle(run, log, written, source, names_grow)
+        or _of_ending(run, log, timeout)
+        or _of_errors(_of_text(diagnostics) if described and written else diagnostics, source)
         or _of_breakage(run, log, written)
-        or _of_result(log, diagnostics, written)
+        # A program that draws a part may print OpenSCAD's words for one that does not.
+        or (None if written else _of_flatness(log, diagnostics))
+        or _of_omission(diagnostics)
+        or (None if written else _of_result(log, diagnostics))
     )
     if cause is None:
         return None
-    code, message = cause
-    return ERROR_CLASSES[code](message, diagnostics, log.echo)
+    code, message, culprit = cause
+    at = None if culprit is None else diagnostics.index(culprit)
+    return ERROR_CLASSES[code](message, diagnostics, log.echo, at)
+
+
+def _of_text(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Those about a text that cannot be read with all its files.
+
+    What the values of its parameters lead to does not matter to their description: they may
+    be what mends it.
+    """
+    return [
+        item
+        for item in diagnostics
+        if item.message.startswith("Parser error") or missing_name(item) is not None
+    ]
+
+
+def _of_circle(
+    run: Finished, log: ParsedLog, written: bool, source: Source | None, names_grow: bool
+) -> Cause | None:
+    """A circle ends by its time, its depth or its memory, whichever is over first."""
+    ended_badly = run.timed_out or run.status < 0 or _is_broken(run, log, written)
+    circle = find_circle(source, names_grow) if ended_badly and source is not None else None
+    if circle is None:
+        return None
+    found, place = circle
+    return "recursion", _circular(found.name, found.used, place), None
 
 
 def _of_ending(run: Finished, log: ParsedLog, timeout: float) -> Cause | None:
@@ -84,27 +138,28 @@ def _of_ending(run: Finished, log: ParsedLog, timeout: float) -> Cause | None:
         return (
             "timeout",
             f"The render was not done after {timeout:g} s, so it was ended. {_LOWER}",
+            None,
         )
     if any("bad_alloc" in item.message for item in log.messages):
         return (
             "out-of-memory",
             "The program needs more memory than there is. "
             "Lower $fn, the number of objects, or the length of its lists and strings.",
+            None,
         )
     if run.status < 0:
         return (
             "crash",
             f"OpenSCAD crashed on this program (signal {-run.status}). Leave out parts of "
             "the program to find the one that causes it.",
+            None,
         )
     return None
 
 
 def _of_breakage(run: Finished, log: ParsedLog, written: bool) -> Cause | None:
     """An OpenSCAD that cannot work says nothing of the program."""
-    if written or run.status == 0 or log.result is not None:
-        return None
-    if run.status not in _NOT_STARTED and any(item.severity != "info" for item in log.messages):
+    if not _is_broken(run, log, written):
         return None
     says = run.log.strip()[-_LONGEST_SAYING:]
     return (
@@ -112,7 +167,14 @@ def _of_breakage(run: Finished, log: ParsedLog, written: bool) -> Cause | None:
         f"OpenSCAD ended with status {run.status} and wrote nothing. "
         + (f"It says: {says}" if says else "It says nothing.")
         + ' Install it anew, or use engine="wasm".',
+        None,
     )
+
+
+def _is_broken(run: Finished, log: ParsedLog, written: bool) -> bool:
+    if written or run.status == 0 or log.result is not None:
+        return False
+    return run.status in _NOT_STARTED or all(item.severity == "info" for item in log.messages)
 
 
 def _of_errors(diagnostics: Sequence[Diagnostic], source: Source | None) -> Cause | None:
@@ -126,48 +188,84 @@ def _of_errors(diagnostics: Sequence[Diagnostic], source: Source | None) -> Caus
     if syntax is not None:
         deep = "memory exhausted" in syntax.message
         advice = "It is nested too deeply." if deep else "Look there and just before."
-        return "syntax", f"{_sentence(syntax)} {advice}"
+        return "syntax", f"{_sentence(syntax)} {advice}", syntax
     for error in errors:
         name = missing_name(error)
-        if name is not None and source is not None and _in_circle(source, error, name):
-            return (
-                "recursion",
-                f'The file "{name}" includes itself, directly or through others{_place(error)}: '
-                "it is a circle of includes. Leave one of them out, or put what both need into a "
-                "third file.",
-            )
+        if name is not None and source is not None and is_in_circle(source, error, name):
+            used = error.message.startswith("Can't open library")
+            return "recursion", _circular(name, used, error), error
         if name is not None:
             place = _place(error)
-            return "missing-file", f'The file "{name}" is missing{place}. {_missing_advice(name)}'
+            computed = source is not None and _is_computed(error, name, source)
+            advice = _COMPUTED.format(name) if computed else _missing_advice(name)
+            message = f'The file "{name}" is missing{place}. {advice}'
+            return "missing-file", message, error
+    unread = next((item for item in diagnostics if _unreadable_kind(item)), None)
+    if unread is not None:
+        return (
+            "evaluation",
+            f"OpenSCAD cannot read {_unreadable_kind(unread)} files here{_place(unread)}. Save the "
+            "mesh as STL, or as OFF to keep its colours, with the program that it comes from.",
+            unread,
+        )
     recursion = starting("Recursion detected")
     if recursion is not None:
-        return "recursion", f"{_sentence(recursion)} Give the recursion an end."
+        return "recursion", f"{_sentence(recursion)} {_TOO_DEEP}", recursion
     assertion = starting("Assertion")
     if assertion is not None:
-        return "assertion", _sentence(assertion)
-    return ("evaluation", _sentence(errors[0])) if errors else None
+        return "assertion", _sentence(assertion), assertion
+    return None
 
 
-def _of_result(log: ParsedLog, diagnostics: Sequence[Diagnostic], written: bool) -> Cause | None:
-    if log.result == "two-dimensional":
-        return (
-            "two-dimensional",
-            "The program makes a flat shape and not a solid. Give it a height with "
-            f"linear_extrude() or rotate_extrude().{_causes(diagnostics)}",
-        )
+def _circular(name: str, used: bool, place: Diagnostic) -> str:
+    return _CIRCULAR.format(name, "uses" if used else "includes", _place(place))
+
+
+def _unreadable_kind(item: Diagnostic) -> str | None:
+    """The kind of a mesh file that this OpenSCAD was built without."""
+    known = _NOT_BUILT.match(item.message)
+    if known is not None:
+        return known[1]
+    ending = _UNSUPPORTED.match(item.message)
+    return ending and ending[1].upper()
+
+
+def _of_flatness(log: ParsedLog, diagnostics: Sequence[Diagnostic]) -> Cause | None:
+    if log.result != "two-dimensional":
+        return None
+    return (
+        "two-dimensional",
+        "The program makes a flat shape and not a solid. Give it a height with "
+        f"linear_extrude() or rotate_extrude().{_causes(diagnostics)}",
+        _first(diagnostics, "warning"),
+    )
+
+
+def _of_omission(diagnostics: Sequence[Diagnostic]) -> Cause | None:
+    """What OpenSCAD calls an error it leaves out; the rest, if there is any, it writes."""
+    error = _first(diagnostics, "error")
+    return ("evaluation", _sentence(error), error) if error else None
+
+
+def _of_result(log: ParsedLog, diagnostics: Sequence[Diagnostic]) -> Cause:
+    warning = _first(diagnostics, "warning")
     if log.result == "not-flat":
         return (
             "three-dimensional",
             "The program makes a solid, or nothing, and not a flat shape. "
             f"Flatten it with projection().{_causes(diagnostics)}",
+            warning,
         )
-    if not written:
-        return (
-            "empty",
-            "The program makes no solid: it draws nothing, cuts everything away, "
-            f"or has sizes of zero.{_causes(diagnostics)}",
-        )
-    return None
+    return (
+        "empty",
+        "The program makes no solid: it draws nothing, cuts everything away, "
+        f"or has sizes of zero.{_causes(diagnostics)}",
+        warning,
+    )
+
+
+def _first(diagnostics: Sequence[Diagnostic], severity: Severity) -> Diagnostic | None:
+    return next((item for item in diagnostics if item.severity == severity), None)
 
 
 def _causes(diagnostics: Sequence[Diagnostic]) -> str:
@@ -195,45 +293,12 @@ def missing_name(item: Diagnostic) -> str | None:
     return None
 
 
-def _in_circle(source: Source, error: Diagnostic, name: str) -> bool:
-    """Whether the file that could not be opened is there, and leads to itself.
-
-    OpenSCAD refuses to open a file again that it is about to read.
-    """
-    if "include file" not in error.message:
+def _is_computed(error: Diagnostic, name: str, source: Source) -> bool:
+    """Only values can be put together: `include` and `use` have their names in the text."""
+    if error.message.startswith(("Can't open include file", "Can't open library")):
         return False
-    gathered = source.gathered
-    texts = {file.path: file.data.decode("utf-8", "replace") for file in gathered.files}
-    texts[gathered.path] = gathered.source
-    edges = {path: _included(path, text, texts) for path, text in texts.items()}
-    return any(
-        posixpath.basename(path) == posixpath.basename(name) and _reaches(path, edges)
-        for path in texts
-    )
-
-
-def _included(path: str, text: str, texts: Mapping[str, str]) -> list[str]:
-    found = []
-    for _, name in references(text):
-        for folder in (posixpath.dirname(path), LIBRARIES):
-            candidate = posixpath.normpath(posixpath.join(folder, name))
-            if candidate in texts:
-                found.append(candidate)
-                break
-    return found
-
-
-def _reaches(path: str, edges: Mapping[str, Sequence[str]]) -> bool:
-    seen: set[str] = set()
-    waiting = list(edges[path])
-    while waiting:
-        here = waiting.pop()
-        if here == path:
-            return True
-        if here not in seen:
-            seen.add(here)
-            waiting += edges[here]
-    return False
+    base = posixpath.basename(name)
+    return not any(base in text for _, text in _texts(source))
 
 
 def _missing_advice(name: str) -> str:
@@ -277,18 +342,24 @@ def _raised(
         at = item.line - 1
         file = next((file for file, lines in texts if base in "".join(lines[at : at + 1])), None)
         return replace(item, file=file)
-    if base not in places:
-        places[base] = next(
-            (
-                (file, number)
-                for file, lines in texts
-                for number, line in enumerate(lines, 1)
-                if base in line
-            ),
-            None,
-        )
-    place = places[base]
+    if name not in places:
+        places[name] = _first_place(name, texts) or _first_place(base, texts)
+    place = places[name]
     return item if place is None else replace(item, file=place[0], line=place[1])
+
+
+def _first_place(
+    words: str, texts: Sequence[tuple[str | None, list[str]]]
+) -> tuple[str | None, int] | None:
+    return next(
+        (
+            (file, number)
+            for file, lines in texts
+            for number, line in enumerate(lines, 1)
+            if words in line
+        ),
+        None,
+    )
 
 
 def _texts(source: Source) -> list[tuple[str | None, str]]:
@@ -303,7 +374,8 @@ def _texts(source: Source) -> list[tuple[str | None, str]]:
     ]
 
 
-def _with_line(item: Diagnostic, source: Source) -> Diagnostic:
+def with_line(item: Diagnostic, source: Source) -> Diagnostic:
+    """The message with the line that it is about, and the user's path."""
     file = None if item.file is None else user_path(item.file)
     if item.line is None:
         return replace(item, file=file)

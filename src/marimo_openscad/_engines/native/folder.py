@@ -9,9 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from marimo_openscad._engines.native.launch import workspace
+from marimo_openscad._errors import EngineUnavailable
 from marimo_openscad._host import assets
 from marimo_openscad._model.gathering import Gathered
-from marimo_openscad._scad.paths import LIBRARIES, WORK
+from marimo_openscad._scad.paths import LIBRARIES, WORK, off_disk, on_disk
 from marimo_openscad._scad.references import references
 
 _ASSIGNMENTS = "\x03"
@@ -29,16 +31,26 @@ class ProgramFolder:
         begin: The folder that the program lies in, where it is to be run.
     """
 
-    def __init__(self, gathered: Gathered, source: str, assignments: str) -> None:
+    def __init__(
+        self, gathered: Gathered, source: str, assignments: str, executable: str | None = None
+    ) -> None:
         """Write a program's files.
 
         Args:
             gathered: Its files.
             source: Its text; not always that of `gathered`.
             assignments: Put behind it.
+            executable: The OpenSCAD that is to read them; any other may be unable to.
+
+        Raises:
+            EngineUnavailable: They cannot be written here.
         """
         # Made for the user alone (0700).
-        self.root = Path(tempfile.mkdtemp(prefix="marimo-openscad-")).resolve()
+        try:
+            place = None if executable is None else workspace(executable)
+            self.root = Path(tempfile.mkdtemp(prefix="marimo-openscad-", dir=place)).resolve()
+        except OSError as error:
+            raise _not_laid_out(error) from error
         self.program = self.place(gathered.path)
         self.begin = self.program.parent
         try:
@@ -48,13 +60,16 @@ class ProgramFolder:
             if assignments:
                 text = f"{text}\n{_ASSIGNMENTS}\n{plain_text(assignments)}\n"
             self._write(gathered.path, text.encode("utf-8"))
+        except OSError as error:
+            self.remove()
+            raise _not_laid_out(error) from error
         except BaseException:
             self.remove()
             raise
 
     def place(self, path: str) -> Path:
         """Where an engine path is on this machine."""
-        return self.root / path.removeprefix("/")
+        return self.root / on_disk(path).removeprefix("/")
 
     def output(self, ending: str) -> Path:
         """A file to write to, beside nothing of the program's."""
@@ -67,7 +82,7 @@ class ProgramFolder:
 
     def without_root(self, text: str) -> str:
         """A text with the engine's paths in place of this machine's."""
-        return text.replace(self.root.as_posix() + "/", "/")
+        return off_disk(text.replace(self.root.as_posix() + "/", "/"))
 
     def environment(self) -> dict[str, str]:
         """Where OpenSCAD finds libraries and the fonts that the wheel's engine has too."""
@@ -104,8 +119,8 @@ class ProgramFolder:
         pieces, end = [], 0
         for start, name in references(text):
             if name.startswith(WORK + "/"):
-                pieces += [text[end:start], self.root.as_posix()]
-                end = start
+                pieces += [text[end:start], self.root.as_posix(), on_disk(name)]
+                end = start + len(name)
         return "".join([*pieces, text[end:]]) if pieces else text
 
     def __enter__(self) -> Self:
@@ -118,6 +133,15 @@ class ProgramFolder:
         trace: TracebackType | None,
     ) -> None:
         self.remove()
+
+
+def _not_laid_out(error: OSError) -> EngineUnavailable:
+    name = "" if error.filename is None else f" ({Path(str(error.filename)).name[:80]})"
+    return EngineUnavailable(
+        f"the program's files cannot be laid out for OpenSCAD: {error.strerror or error}{name}. "
+        "Make room in the folder for temporary files, choose another by TMPDIR, or "
+        'use engine="wasm".'
+    )
 
 
 def plain_text(text: str) -> str:

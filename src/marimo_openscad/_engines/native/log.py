@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from marimo_openscad._engines.native.entries import entries
 from marimo_openscad._errors import Diagnostic, Severity
 from marimo_openscad._scad.paths import WORK
 
@@ -21,8 +23,6 @@ _SEVERITIES: dict[str, Severity] = {
 }
 # `UI-`, `FONT-`, `EXPORT-` and `PARSER-` name the part of OpenSCAD that speaks.
 _MESSAGE = re.compile(r"(?:[A-Z]+-)?(ERROR|WARNING|DEPRECATED|TRACE): (.*)\Z", re.DOTALL)
-# These may go on in the next line; everything else is one line.
-_BEGINS = re.compile(r"(?:[A-Z]+-)?(?:ERROR|WARNING|DEPRECATED|TRACE|ECHO): ")
 _AT_LINE = re.compile(r"(.*?),? (?:\w+\(\) )?at line (\d+)\Z", re.DOTALL)
 # A quoted path outside of the program's folder; web pages' have a protocol.
 _ELSEWHERE = re.compile(rf"(['\"]){WORK}/(\w+:/)?")
@@ -93,16 +93,15 @@ def parse_log(
 
 def _entries(text: str) -> list[str]:
     # Lists of lines: texts that grow line by line would be copied at each.
-    entries: list[list[str]] = []
+    found: list[list[str]] = []
     may_go_on = False
-    for line in text.split("\n"):
-        begins = _BEGINS.match(line) is not None
-        if may_go_on and not begins and not _NOISE.match(line) and line not in _RESULTS:
-            entries[-1].append(line)
+    for entry, begins in entries(text):
+        if may_go_on and not begins and not _NOISE.match(entry) and entry not in _RESULTS:
+            found[-1].append(entry)
         else:
-            entries.append([line])
+            found.append([entry])
             may_go_on = begins
-    return ["\n".join(lines) for lines in entries]
+    return ["\n".join(parts) for parts in found]
 
 
 def _placed(
@@ -115,7 +114,8 @@ def _placed(
     in_file = _in_file(text)
     if in_file is not None:
         said, named, line = in_file
-        file = engine_path(named) if named else program
+        # Where includes lead back and forth, OpenSCAD adds up `sub/../sub/../`.
+        file = posixpath.normpath(engine_path(named)) if named else program
         words = _readable(said, program)
         if file == program:
             return Diagnostic(severity, words, None, min(line, line_count))

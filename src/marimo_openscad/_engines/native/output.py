@@ -10,14 +10,17 @@ import threading
 from collections import deque
 from typing import IO
 
+from marimo_openscad._engines.native.entries import CUT, Entry, Splitter
+
 HEAD = 700_000
-"""Bytes kept of the beginning: errors come first, then what they cause."""
+"""Characters kept of the beginning: errors come first, then what they cause."""
 TAIL = 300_000
-"""Bytes kept of the end, where OpenSCAD reports what came out."""
+"""Characters kept of the end, where OpenSCAD reports what came out, and of one long echo."""
 _PIECE = 65536
 _LOOK = 0.05
-_WARNINGS_KEPT = 2000
-_SPEAKS = (b"ERROR: ", b"WARNING: ", b"DEPRECATED: ")
+_MESSAGES_KEPT = 2000
+_LONGEST_MESSAGE = 1000
+_END_OF_LINE = 1000
 
 
 class Output:
@@ -30,13 +33,19 @@ class Output:
         """Begin to read a pipe, which is closed at the end."""
         self._stream = stream
         self._left = threading.Event()
-        self._head = bytearray()
-        self._tail: deque[bytes] = deque()
-        self._tail_size = 0
-        self._dropped = 0
-        # Messages from between head and tail, which are what it is all about.
-        self._messages: list[bytes] = []
+        # All of it, while it is not too much.
+        self._whole = bytearray()
+        self._splitter: Splitter | None = None
         self._unfinished = b""
+        self._read_size = 0
+        self._head: list[str] = []
+        self._head_size = 0
+        self._head_is_full = False
+        self._tail: deque[Entry] = deque()
+        self._tail_size = 0
+        # Messages from between head and tail, which are what it is all about.
+        self._messages: list[str] = []
+        self._is_cut = False
         self._thread = threading.Thread(target=self._read, name="openscad output", daemon=True)
         self._thread.start()
 
@@ -58,15 +67,17 @@ class Output:
         return ended
 
     def text(self) -> tuple[str, int]:
-        """What is kept, and how many bytes were left out."""
-        tail = b"".join(self._tail)
-        if not self._dropped:
-            return (bytes(self._head) + tail).decode("utf-8", "replace"), 0
-        # Whole lines, or the halves would be taken for messages.
-        head = bytes(self._head).rpartition(b"\n")[0]
-        tail = tail.partition(b"\n")[2]
-        lines = [head, *self._messages, tail]
-        return b"\n".join(lines).decode("utf-8", "replace"), self._dropped
+        """What is kept, in whole entries, and how many bytes were left out."""
+        if self._splitter is None:
+            return self._whole.decode("utf-8", "replace"), 0
+        last = self._unfinished.decode("utf-8", "replace")
+        self._unfinished = b""
+        self._keep([*self._splitter.take([last]), *self._splitter.finish()])
+        head, tail = "\n".join(self._head), "\n".join(text for text, _ in self._tail)
+        # Else the halves of texts would be taken for messages.
+        parts = [head, *self._messages, tail]
+        text = f"\n{CUT}\n".join(parts) if self._is_cut else f"{head}\n{tail}"
+        return text, max(0, self._read_size - len(text.encode("utf-8", "replace")))
 
     def _read(self) -> None:
         # Another process may hold the other end for as long as it likes.
@@ -81,24 +92,44 @@ class Output:
                 self._take(piece)
 
     def _take(self, piece: bytes) -> None:
-        room = HEAD - len(self._head)
-        self._head += piece[:room]
-        piece = piece[max(0, room) :]
-        if not piece:
-            return
-        self._tail.append(piece)
-        self._tail_size += len(piece)
-        while self._tail_size - len(self._tail[0]) >= TAIL:
-            dropped = self._tail.popleft()
-            self._tail_size -= len(dropped)
-            self._dropped += len(dropped)
-            self._keep_messages(dropped)
-
-    def _keep_messages(self, dropped: bytes) -> None:
-        *lines, self._unfinished = (self._unfinished + dropped).split(b"\n")
-        self._unfinished = self._unfinished[:_PIECE]
-        for line in lines:
-            if len(self._messages) >= _WARNINGS_KEPT:
+        self._read_size += len(piece)
+        if self._splitter is None:
+            self._whole += piece
+            if len(self._whole) <= HEAD + TAIL:
                 return
-            if any(word in line[:40] for word in _SPEAKS):
-                self._messages.append(line[:1000])
+            piece = bytes(self._whole)
+            self._whole.clear()
+            self._splitter = Splitter(TAIL)
+        lines, ends, unfinished = (self._unfinished + piece).rpartition(b"\n")
+        self._unfinished = _shortened(unfinished)
+        if ends:
+            texts = (_shortened(line) for line in lines.split(b"\n"))
+            self._keep(self._splitter.take(text.decode("utf-8", "replace") for text in texts))
+
+    def _keep(self, found: list[Entry]) -> None:
+        for entry in found:
+            size = len(entry[0]) + 1
+            if not self._head_is_full and self._head_size + size <= HEAD:
+                self._head.append(entry[0])
+                self._head_size += size
+                continue
+            self._head_is_full = True
+            self._tail.append(entry)
+            self._tail_size += size
+            while self._tail_size - len(self._tail[0][0]) - 1 >= TAIL:
+                self._drop(*self._tail.popleft())
+
+    def _drop(self, text: str, begins: bool) -> None:
+        self._is_cut = True
+        self._tail_size -= len(text) + 1
+        is_message = begins and not text.startswith(("ECHO: ", "TRACE: "))
+        if is_message and len(self._messages) < _MESSAGES_KEPT:
+            self._messages.append(text[:_LONGEST_MESSAGE])
+
+
+def _shortened(line: bytes) -> bytes:
+    """Without its middle, where it is too long; a quote tells that there was an odd one."""
+    if len(line) <= TAIL + _END_OF_LINE:
+        return line
+    middle = line[TAIL:-_END_OF_LINE]
+    return line[:TAIL] + b'"' * (middle.count(b'"') % 2) + line[-_END_OF_LINE:]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass
 from typing import cast
 
-from marimo_openscad._engines.base import Settings
+from marimo_openscad._engines.answer import Answer
+from marimo_openscad._engines.base import INSTALL, Settings
 from marimo_openscad._engines.explain import advised
 from marimo_openscad._engines.exports.host import HostExports
 from marimo_openscad._engines.job import job_of, part_of
-from marimo_openscad._engines.page.pages import Answer, Pages, pages_here
+from marimo_openscad._engines.page.pages import Pages, pages_here
 from marimo_openscad._engines.page.reachability import unreachable_reason, wait_reachable
 from marimo_openscad._errors import EngineUnavailable, RenderTimeout
 from marimo_openscad._model.formats import DocumentFormat
-from marimo_openscad._model.geometry.off import write_off
 from marimo_openscad._model.mesh_file import MeshFile
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.program import Program
@@ -57,15 +56,11 @@ class PageEngine:
         """Render a program; see `Engine.render`."""
         job = job_of(program, settings, viewer=viewer)
         answer = await self._answer(job, program, settings, in_view=viewer is not None)
-        summary = cast("PartSummary", answer.summary)
-        flat = summary["measures"]["dimension"] == 2
-        drawn = PageMesh("svg" if flat else "binstl", answer.output, job["id"])
-        output = MeshFile(drawn.format, answer.output)
-        if answer.colors:
-            off = write_off(array("f", answer.positions), answer.colors)
-            drawn = PageMesh("off", off, job["id"])
+        file = answer.file()
+        drawn = PageMesh(file.format, file.data, job["id"])
         exports = HostExports(self, program, settings, drawn)
-        return part_of(summary, program, output=output, mesh=drawn, exports=exports)
+        summary = cast("PartSummary", answer.summary)
+        return part_of(summary, program, output=answer.written, mesh=drawn, exports=exports)
 
     async def document(
         self, program: Program, settings: Settings, document: DocumentFormat
@@ -90,9 +85,10 @@ class PageEngine:
         reason = unreachable_reason()
         if reason is not None:
             raise EngineUnavailable(
-                f"the page cannot answer while this waits: {reason}. Show the model with "
-                "`viewer = openscad_viewer(...)` and use `viewer.part` in a cell that runs "
-                "later, or install OpenSCAD from https://openscad.org, which renders at once."
+                f"the page cannot answer while this waits: {reason}. "
+                f"`{INSTALL}` lets the same OpenSCAD render beside Python, which answers at "
+                "once; or show the model with `viewer = openscad_viewer(...)` and use "
+                "`viewer.part` in a cell that runs later."
             )
 
     async def _answer(
@@ -110,10 +106,8 @@ class PageEngine:
             await wait_reachable(VIEW_PATIENCE if in_view else PATIENCE, pages.opened())
         except TimeoutError:
             raise EngineUnavailable(
-                "no page is open that could render: there is no fast `openscad` on PATH, so "
-                "OpenSCAD runs in the notebook's page, where a view must be on show. Show one "
-                "with openscad_viewer(...) in a cell before, or install OpenSCAD from "
-                "https://openscad.org."
+                f"no page is open that could render. `{INSTALL}` lets OpenSCAD run beside "
+                "Python and needs none; or show a view with openscad_viewer(...) in a cell before."
             ) from None
         patience = settings.timeout + SLACK
         try:
@@ -139,3 +133,19 @@ async def _rendered(pages: Pages, job: JobMessage, program: Program) -> Answer |
 def can_render(in_view: bool) -> bool:
     """Whether a page is open whose answer would be heard here."""
     return pages_here().is_open and (in_view or unreachable_reason() is None)
+
+
+def is_nearer() -> bool:
+    """Whether a page would have a view's part before Python could send it there.
+
+    It has OpenSCAD already, which nobody else has to start, and its answer would be heard.
+    """
+    return pages_here().has_engine and unreachable_reason() is None
+
+
+def unavailable_reason() -> str | None:
+    """Why no page could render now; `None` if one could."""
+    if not pages_here().is_open:
+        return "no page is open that could render: show a view with openscad_viewer(...)"
+    reason = unreachable_reason()
+    return None if reason is None else f"the page is open and cannot answer now: {reason}"

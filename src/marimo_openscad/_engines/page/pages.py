@@ -9,58 +9,16 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
+from marimo_openscad._engines.answer import Answer, Received
 from marimo_openscad._engines.page.delivery import engine_files
 from marimo_openscad._host.event_loop import LoopAffinity, running_loop
 from marimo_openscad._host.notebook import in_marimo
 from marimo_openscad._model.gathering import EngineFile
 from marimo_openscad._wire.messages import ChunkMessage, RenderedMessage
-from marimo_openscad._wire.render_shapes import (
-    DocumentSummary,
-    FailureOutcome,
-    JobMessage,
-    PartSummary,
-    RenderFailure,
-    SuccessOutcome,
-)
+from marimo_openscad._wire.render_shapes import JobMessage, RenderFailure
 
 ANSWERS = ("engine-wanted", "files-wanted", "chunk", "rendered")
 """What pages say of jobs."""
-
-
-@dataclass
-class Answer:
-    """What a page has made of a job.
-
-    Attributes:
-        summary: All but the bytes.
-        output: The part's file, or the document.
-        positions: Corners of the triangles as they are drawn, where the part has colours.
-        colors: Their colours.
-    """
-
-    summary: PartSummary | DocumentSummary
-    output: bytes
-    positions: bytes
-    colors: bytes
-
-
-@dataclass
-class _Received:
-    """What one page has said of a job so far, in whatever order it came."""
-
-    chunks: dict[int, tuple[str, bytes]] = field(default_factory=dict)
-    end: RenderedMessage | None = None
-
-    def answer(self, outcome: SuccessOutcome | FailureOutcome) -> Answer | RenderFailure:
-        """What it says, when all has come."""
-        if not outcome["ok"]:
-            return outcome["failure"]
-
-        def whole(name: str) -> bytes:
-            chunks = (self.chunks[number] for number in sorted(self.chunks))
-            return b"".join(data for field, data in chunks if field == name)
-
-        return Answer(outcome["result"], whole("output"), whole("positions"), whole("colors"))
 
 
 @dataclass
@@ -73,7 +31,7 @@ class _Waiting:
     answer: asyncio.Future[Answer | RenderFailure]
     files: Mapping[str, EngineFile]
     # By page.
-    received: dict[str, _Received] = field(default_factory=dict)
+    received: dict[str, Received] = field(default_factory=dict)
 
 
 class Pages:
@@ -87,11 +45,17 @@ class Pages:
         self._opened: list[asyncio.Future[None]] = []
         self._waiting: dict[str, _Waiting] = {}
         self.size: int | None = None
+        self._has_rendered = False
 
     @property
     def is_open(self) -> bool:
         """Whether a page is there."""
         return self._newest() is not None
+
+    @property
+    def has_engine(self) -> bool:
+        """Whether a page is there that has OpenSCAD already, as far as is known."""
+        return self._has_rendered and self.is_open
 
     def greet(self, widget: Any) -> None:
         """A page has opened that shows the widget."""
@@ -164,14 +128,11 @@ class Pages:
         message: ChunkMessage | RenderedMessage,
         buffers: Sequence[Any],
     ) -> None:
-        received = waiting.received.setdefault(message["page"], _Received())
-        if message["type"] == "chunk":
-            data = b"".join(bytes(buffer) for buffer in buffers)
-            received.chunks[message["number"]] = message["field"], data
-        else:
-            received.end = message
-        if received.end is not None and len(received.chunks) == received.end["chunks"]:
-            waiting.answer.set_result(received.answer(received.end["outcome"]))
+        received = waiting.received.setdefault(message["page"], Received())
+        answer = received.add(message, b"".join(bytes(buffer) for buffer in buffers))
+        if answer is not None:
+            self._has_rendered = True
+            waiting.answer.set_result(answer)
 
     def _send_files(self, widget: Any, hashes: Any) -> None:
         known = {

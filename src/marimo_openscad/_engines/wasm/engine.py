@@ -13,7 +13,7 @@ from marimo_openscad._engines.job import job_of, part_of
 from marimo_openscad._engines.wasm.exports import PartExports
 from marimo_openscad._engines.wasm.mesh import BrowserMesh
 from marimo_openscad._errors import EngineUnavailable
-from marimo_openscad._host.browser import ffi
+from marimo_openscad._host.browser import data_worker, ffi
 from marimo_openscad._host.browser.kernel import kernel
 from marimo_openscad._host.byte_lru import ByteLru
 from marimo_openscad._model.formats import DocumentFormat
@@ -49,6 +49,7 @@ class WasmEngine:
     async def clear_cache(self) -> None:
         """Forget the results of earlier renders; see `Engine.clear_cache`."""
         await (await _pool()).clearCache()
+        await data_worker.clear()
 
     async def set_workers(self, count: int) -> None:
         """Render up to that many programs at a time; see `Engine.set_workers`."""
@@ -114,6 +115,7 @@ def _summary(rendered: ffi.JsObject) -> PartSummary:
         "kind": "part",
         "format": rendered.format,
         "measures": ffi.from_js(rendered.measures),
+        "failure": ffi.from_js(rendered.failure),
         "diagnostics": ffi.from_js(rendered.diagnostics),
         "echo": ffi.from_js(rendered.echo),
         "timings": ffi.from_js(rendered.timings),

@@ -21,15 +21,15 @@ def to_js(value: object) -> JsObject:
 
 def from_js(value: JsObject) -> Any:
     """A deep copy of plain JavaScript objects and arrays as Python values."""
-    return _without_null(value.to_py() if isinstance(value, pyodide.ffi.JsProxy) else value)
+    return without_null(value.to_py() if isinstance(value, pyodide.ffi.JsProxy) else value)
 
 
-def _without_null(value: Any) -> Any:
+def without_null(value: Any) -> Any:
     """JavaScript's null, which Pyodide keeps apart from None, as None."""
     if isinstance(value, dict):
-        return {key: _without_null(item) for key, item in value.items()}
+        return {key: without_null(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_without_null(item) for item in value]
+        return [without_null(item) for item in value]
     return None if value is pyodide.ffi.jsnull else value
 
 

@@ -44,6 +44,8 @@ class Kernel:
         self._module = Once(self._start_module)
         self._exporters = Once(lambda: ffi.import_module(assets.read_text("exporters.js")))
         self._widget = Once(lambda: ffi.import_module(assets.widget()))
+        self._charts = Once(lambda: ffi.import_module(assets.charts()))
+        self._charts_served = False
         self._pool = Once(self._start_pool)
         self._pool_size: int | None = None
         # The event loop itself keeps no task alive.
@@ -60,6 +62,19 @@ class Kernel:
     async def widget(self) -> ffi.JsObject:
         """The exports of `widget.js`, imported at the first call; needs a page."""
         return await self._widget.get()
+
+    async def charts(self) -> ffi.JsObject:
+        """The exports of `charts.js`, imported at the first call; needs a page."""
+        return await self._charts.get()
+
+    async def serve_charts(self) -> ffi.JsObject:
+        """The exports of `kernel.js`; from the first call on pages get the charts' code."""
+        module = await self.module()
+        if not self._charts_served:
+            self._charts_served = True
+            for name in ("charts.js", assets.CHART_LATER):
+                module.serveCode(assets.build_of(name), assets.read_text(name))
+        return module
 
     def begin(self) -> None:
         """Begin to start the pool and its first worker, beside what Python does meanwhile.
@@ -93,7 +108,7 @@ class Kernel:
     async def _start_module(self) -> ffi.JsObject:
         module = await ffi.import_module(assets.read_text("kernel.js"))
         # For as long as Python runs: pages may ask at any time.
-        module.serveWidget(assets.widget_build(), assets.widget())
+        module.serveCode(assets.build_of("widget.js"), assets.widget())
         return module
 
     async def _start_pool(self) -> ffi.JsObject:

@@ -11,7 +11,11 @@ from marimo_openscad._model.geometry.stl import DamagedMeshError
 from marimo_openscad._model.measures import Measures
 
 _PATH = re.compile(r'<path d="([^"]*)"')
+_SAID_DIGITS = re.compile(r'^<svg [^>]*data-digits="([0-9]{1,3})"', re.MULTILINE)
 _BETWEEN = re.compile(r"[\sLz,]+")
+
+DIGITS = 6
+"""Significant digits that OpenSCAD writes into an SVG; files with more say so."""
 
 Contour = list[tuple[float, float]]
 
@@ -25,7 +29,9 @@ def measure_drawing(svg: bytes) -> Measures:
     Raises:
         DamagedMeshError: It is no such drawing, or its shape has no area.
     """
-    contours = _contours(svg.decode("utf-8", "replace"))
+    text = svg.decode("utf-8", "replace")
+    contours = _contours(text)
+    digits = _SAID_DIGITS.search(text[:1000])
     area, mx, my = 0.0, 0.0, 0.0
     holes = corners = 0
     x0, y0 = contours[0][0]
@@ -55,6 +61,8 @@ def measure_drawing(svg: bytes) -> Measures:
         center_of_mass=(x0 + mx / (3 * area), y0 + my / (3 * area), 0.0),
         bounds=((min(xs), min(ys), 0.0), (max(xs), max(ys), 0.0)),
         is_closed=False,
+        is_manifold=False,
+        digits=int(digits[1]) if digits else DIGITS,
     )
 
 

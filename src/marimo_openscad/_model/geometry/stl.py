@@ -16,6 +16,9 @@ _HEADER = 84
 _BETWEEN_CHECKS = 50_000
 _RECORD = struct.Struct("<12x9f2x")
 
+DIGITS = 7
+"""Significant digits of the single precision that binary STL has."""
+
 Corner = tuple[float, float, float]
 Triangle = tuple[float, ...]
 
@@ -55,9 +58,9 @@ def measure_solid(stl: bytes, check: Callable[[], None] = lambda: None) -> Measu
     low, high = _bounds(triangles)
     if not all(map(math.isfinite, (*low, *high))):
         raise DamagedMeshError("The STL has a coordinate that is not a finite number.")
-    closed = is_closed(_checked(triangles, check))
+    closed, manifold = edges_of(_checked(triangles, check))
     volume, area, center = _sums(_checked(triangles, check), low, high, closed)
-    return Measures(3, count, volume, area, center, (low, high), closed)
+    return Measures(3, count, volume, area, center, (low, high), closed, manifold, DIGITS)
 
 
 def _checked(triangles: list[Triangle], check: Callable[[], None]) -> Iterator[Triangle]:
@@ -121,15 +124,19 @@ def _sums(
     return volume / 6, area / 2, center
 
 
-def is_closed(triangles: Iterable[Triangle]) -> bool:
-    """Whether each edge is run as often in one direction as in the other.
+def edges_of(triangles: Iterable[Triangle]) -> tuple[bool, bool]:
+    """Whether edges are run as often in one direction as in the other, and whether once.
 
     Corners are the same that have the same coordinates; triangles that have a corner
     twice have no edges.
     """
     names: dict[Corner, int] = {}
     name = names.setdefault
+    # Where more than one triangle runs an edge in the same direction, it is no manifold.
+    once = True
     balance: dict[int, int] = {}
+    forward: set[int] = set()
+    backward: set[int] = set()
     known = balance.get
     for ax, ay, az, bx, by, bz, cx, cy, cz in triangles:
         a = name((ax, ay, az), len(names))
@@ -141,7 +148,12 @@ def is_closed(triangles: Iterable[Triangle]) -> bool:
             if start < end:
                 edge = start << 32 | end
                 balance[edge] = known(edge, 0) + 1
+                once = once and edge not in forward
+                forward.add(edge)
             else:
                 edge = end << 32 | start
                 balance[edge] = known(edge, 0) - 1
-    return not any(balance.values())
+                once = once and edge not in backward
+                backward.add(edge)
+    closed = not any(balance.values())
+    return closed, closed and once and bool(balance)

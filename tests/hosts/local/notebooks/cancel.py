@@ -13,19 +13,21 @@ app = marimo.App()
 
 @app.cell
 def _():
+    import os
+
     import marimo as mo
 
-    from marimo_openscad import available_engines, openscad_viewer
+    from marimo_openscad import openscad_viewer
 
-    return available_engines, mo, openscad_viewer
+    return mo, openscad_viewer, os
 
 
 @app.cell
-def _(available_engines, openscad_viewer):
+def _(openscad_viewer, os):
     # Minutes with every engine.
     openscad_viewer(
         "minkowski() { sphere(5, $fn = 80); sphere(3, $fn = 80); cylinder(3, $fn = 90); }",
-        engine=available_engines()[-1],
+        engine=os.environ["TEST_ENGINE"],
         timeout=300,
     )
     return

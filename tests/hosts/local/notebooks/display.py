@@ -15,6 +15,7 @@ app = marimo.App()
 def _():
     import html
     import json
+    import os
 
     import marimo as mo
 
@@ -23,12 +24,12 @@ def _():
     def show(name, value):
         return mo.Html(f'<pre data-result="{name}">{html.escape(json.dumps(value))}</pre>')
 
-    return EngineUnavailable, available_engines, mo, openscad_viewer, render, show
+    return EngineUnavailable, available_engines, mo, openscad_viewer, os, render, show
 
 
 @app.cell
 def _(available_engines, show):
-    show("engines", available_engines())
+    show("engines", [status.name for status in available_engines() if status.is_available])
     return
 
 
@@ -47,9 +48,9 @@ def _(openscad_viewer, size):
 
 
 @app.cell
-def _(available_engines, openscad_viewer):
-    # 1: made once, with the last of the engines there are
-    kept = openscad_viewer("cube(20, center = true);", engine=available_engines()[-1])
+def _(openscad_viewer, os):
+    # 1: made once, with the engine that is named
+    kept = openscad_viewer("cube(20, center = true);", engine=os.environ["TEST_ENGINE"])
     kept
     return (kept,)
 
@@ -124,6 +125,27 @@ def _(openscad_viewer):
         hidden={"far"},
         explode=0.5,
     )
+    return
+
+
+@app.cell
+def _():
+    # 5: a chart of more than is kept with the notebook
+    from array import array
+
+    from marimo_openscad import plot
+    from marimo_openscad.charts import line
+
+    chart = plot(
+        line({"x": range(300_000), "y": array("d", range(300_000))}, x="x", y="y"), title="Slope"
+    )
+    chart
+    return (chart,)
+
+
+@app.cell
+def _(chart, show):
+    show("chosen", {"count": len(chart.value["x"]), "type": type(chart.value).__name__})
     return
 
 

@@ -2,6 +2,27 @@
 
 import random
 
+# What the Customizer is told of a variable.
+OFFERED = """
+size = 3; // [1:20]
+size = 3;
+size = 3; // [1:0.5:20]
+size = 3; // [2]
+size = 3; // 4
+size = 3; // [1, 2, 3]
+size = 3; // [1:small, 2:large]
+size = 3; // [a:b]
+size = 3; // [ : : : ]
+size = [1, 2, 3]; // [1:20]
+size = "x"; // 3
+size = "x"; // [x, y:Why, "z"]
+size = true; // [1:20]
+size = -3; // [1:20]
+/* [Hidden] */ size = 3;
+/* [ A  B ] */\n// How large\nsize = 3; // [1:20]
+/* [Global] */\n// \\"\nsize = 1e10; // [0:1e-5:1]
+size = 1 + 2; // [1:20]
+"""
 SOLIDS = """
 cube({a});
 cube([{a}, {b}, {c}], center = true);
@@ -73,7 +94,10 @@ def _program(dice):
         numbers = {name: dice.choice([0, 1, 2, 3.5, 10, 0.25]) for name in "abc"}
         return form.format(**numbers, n=dice.choice([0, 3, 5, 8, 16]), x=inside)
 
-    lines = ["size = 3; // [1:20]"] if dice.random() < 0.6 else []
+    offered = OFFERED.split("\n")[1:-1]
+    lines = []
+    if dice.random() < 0.6:
+        lines.append(dice.choice([offered[0], *offered]).replace("\\n", "\n"))
     for _ in range(dice.randint(1, 3)):
         forms = dice.choices([SOLIDS, FLAT, WRONG], [5, 1, 2])[0]
         line = filled(dice.choice(forms.split("\n")[1:-1]))

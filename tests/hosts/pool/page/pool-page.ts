@@ -16,7 +16,7 @@ interface Answer {
 let pool: Promise<Pool> | null = null;
 let asked = 0;
 
-function jobOf(source: string): PartJob {
+function jobOf(source: string, timeoutMs: number): PartJob {
 	asked++;
 	return {
 		id: `job-${asked}`,
@@ -27,10 +27,11 @@ function jobOf(source: string): PartJob {
 		files: [],
 		format: "binstl",
 		document: null,
-		timeoutMs: 20_000,
+		timeoutMs,
 		exactWarnings: false,
 		cache: true,
 		cutIncludes: true,
+		features: [],
 	};
 }
 
@@ -46,7 +47,7 @@ async function answerOf(outcome: Outcome<RenderedPart>): Promise<Answer> {
 }
 
 const poolPage = {
-	async render(source: string): Promise<Answer> {
+	async render(source: string, timeoutMs = 20_000): Promise<Answer> {
 		pool ??= openPool();
 		let opened: Pool;
 		try {
@@ -54,7 +55,7 @@ const poolPage = {
 		} catch (error) {
 			return { way: "no pool", message: String(error), volume: 0, digest: "" };
 		}
-		return answerOf(await opened.render(jobOf(source)));
+		return answerOf(await opened.render(jobOf(source, timeoutMs)));
 	},
 
 	async stats(): Promise<PoolStats> {

@@ -2,7 +2,7 @@
  * A page that hosts the widget the way an anywidget host does. A stand is a place in the
  * page, with a viewer that publishes parts the way Python does, and at times a view.
  */
-import { sharedPage } from "../../../../js/src/viewer/mount/page";
+import { sharedPage } from "../../../../js/src/mount/page";
 import { Model } from "./model";
 import { canvasIn, fingerprint, pixelAt, type Silhouette, silhouette } from "./pixels";
 import { solid, type Wanted } from "./solids";

@@ -1,5 +1,5 @@
 /** Writes a text where parts have a canvas: another kind of view for the page to mount. */
-import type { Mountable, Named, ViewFactory } from "../../../../js/src/viewer/mount/mountable";
+import type { Mountable, Named, ViewFactory } from "../../../../js/src/mount/mountable";
 
 export interface TextSource extends Named {
 	readonly text: string;

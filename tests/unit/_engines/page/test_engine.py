@@ -76,7 +76,13 @@ def test_colors_come_apart_from_the_part_and_are_put_into_its_mesh(opened):
 def test_an_error_of_the_page_reaches_python(opened):
     failure = {
         "ok": False,
-        "failure": {"code": "syntax", "message": "no", "diagnostics": [], "echo": []},
+        "failure": {
+            "code": "syntax",
+            "message": "no",
+            "culprit": None,
+            "diagnostics": [],
+            "echo": [],
+        },
     }
 
     async def test():

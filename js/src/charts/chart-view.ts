@@ -1,0 +1,158 @@
+/** Joins one chart's frame, drawing and link; a page mounts it for a source. */
+
+import { Column } from "../data/column";
+import { sharedColumns } from "../data/column-store";
+import { errorText } from "../lib/error-text";
+import type { Mountable, ViewFactory } from "../mount/mountable";
+import type { PictureOfMessage } from "../wire/chart-messages";
+import type { ChartShape } from "../wire/chart-shapes";
+import type { ColumnShape } from "../wire/column-shapes";
+import { Chart } from "./chart";
+import { needsLater } from "./figure/bind";
+import { LATER_MARKS } from "./figure/later-marks";
+import type { ChartLink, ChartReceiver, ChartSource } from "./source";
+
+/** Charts' views; the page's stage, which draws in three dimensions, has no part in them. */
+export const CHART_VIEW: ViewFactory<ChartSource> = { kind: "chart", make: () => new ChartView() };
+
+export class ChartView implements ChartReceiver, Mountable<ChartSource> {
+	readonly #store = sharedColumns();
+	readonly #chart: Chart;
+	#link: ChartLink | null = null;
+	#source: string | null = null;
+	/** Waits for its columns. */
+	#next: ChartShape | null = null;
+	#began = 0;
+	/** Columns in use, by hash. */
+	#used = new Map<string, Column>();
+	#hadFocus = false;
+
+	constructor() {
+		this.#chart = new Chart({
+			chosen: (chosen, rows) => this.#link?.choose(chosen, rows),
+			hidden: (hidden) => this.#link?.hide(hidden),
+			timings: (timings) => this.#link?.timings(timings),
+		});
+	}
+
+	get isConnected(): boolean {
+		return this.#chart.host.isConnected;
+	}
+
+	get source(): string | null {
+		return this.#source;
+	}
+
+	attach(el: HTMLElement, source: ChartSource): void {
+		el.append(this.#chart.host);
+		this.#chart.arrive();
+		if (this.#hadFocus && (document.activeElement ?? document.body) === document.body) {
+			this.#chart.focus();
+		}
+		if (this.#source !== source.name) {
+			this.#source = source.name;
+			this.#link?.close();
+			this.#next = null;
+			this.#link = source.connect();
+			this.#link.open(this);
+		}
+	}
+
+	detach(): void {
+		this.#hadFocus = this.#chart.hasFocus;
+	}
+
+	dispose(): void {
+		this.#link?.close();
+		this.#link = null;
+		this.#chart.dispose();
+		this.#use(new Map());
+	}
+
+	chart(shape: ChartShape): void {
+		this.#next = shape;
+		this.#began = performance.now();
+		const missing = hashesOf(shape).filter((hash) => !this.#store.has(hash));
+		if (missing.length > 0) {
+			this.#chart.wait();
+			this.#link?.want(missing);
+		}
+		this.#showIfComplete();
+	}
+
+	columns(shapes: ColumnShape[], bytes: ArrayBuffer[]): void {
+		for (const [at, shape] of shapes.entries()) {
+			if (!this.#store.has(shape.hash)) {
+				try {
+					this.#store.put(new Column(shape, bytes[at] ?? new ArrayBuffer(0)));
+				} catch (error) {
+					this.#chart.fail(errorText(error));
+					return;
+				}
+			}
+		}
+		this.#showIfComplete();
+	}
+
+	columnsFailed(hashes: string[], message: string): void {
+		if (this.#next && hashesOf(this.#next).some((hash) => hashes.includes(hash))) {
+			this.#chart.fail(message);
+		}
+	}
+
+	pictureOf({ id, format, scale }: PictureOfMessage): void {
+		const link = this.#link;
+		this.#chart
+			.picture(format, scale)
+			.then((blob) => blob.arrayBuffer())
+			.then(
+				(bytes) => link?.picture(id, bytes, ""),
+				(error: unknown) => link?.picture(id, null, errorText(error)),
+			);
+	}
+
+	broken(message: string): void {
+		this.#chart.fail(message);
+	}
+
+	#showIfComplete(): void {
+		const shape = this.#next;
+		if (!shape || !hashesOf(shape).every((hash) => this.#store.has(hash))) {
+			return;
+		}
+		if (needsLater(shape.panes.flatMap(({ marks }) => marks))) {
+			LATER_MARKS.load().then(
+				() => this.#showIfComplete(),
+				(error: unknown) => this.#chart.fail(errorText(error)),
+			);
+			return;
+		}
+		this.#next = null;
+		const used = new Map<string, Column>();
+		for (const hash of hashesOf(shape)) {
+			const column = this.#store.use(hash);
+			if (column) {
+				used.set(hash, column);
+			}
+		}
+		this.#use(used);
+		try {
+			this.#chart.show(shape, used, this.#began);
+		} catch (error) {
+			this.#chart.fail(errorText(error));
+		}
+	}
+
+	/** Gives back what was in use before. */
+	#use(columns: Map<string, Column>): void {
+		const before = this.#used;
+		this.#used = columns;
+		for (const hash of before.keys()) {
+			this.#store.giveBack(hash);
+		}
+	}
+}
+
+function hashesOf({ tables }: ChartShape): string[] {
+	return [...new Set(tables.flatMap(({ columns }) => columns.map(({ column }) => column.hash)))];
+}

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type KeptView, meets, textOfView, viewIn } from "./kept-view";
+
+const VIEW: KeptView = {
+	zoom: [
+		{ direction: "x", at: 0, kind: "time", domain: [1.5e12, 1.6e12] },
+		{ direction: "y", at: 2, kind: "log", domain: [10, 0.1] },
+	],
+	hidden: ["a", ""],
+};
+
+test("a view is read as it was written", () => {
+	const { form: _, ...read } = viewIn(textOfView(VIEW)) as KeptView & { form: number };
+	assert.deepEqual(read, VIEW);
+});
+
+test("what nobody here has written is no view", () => {
+	const whole = JSON.parse(textOfView(VIEW) as string);
+	const axis = whole.zoom[0];
+	const wrong = [
+		null,
+		[],
+		{ ...whole, form: 2 },
+		{ ...whole, hidden: [1] },
+		{ ...whole, hidden: { length: 1 } },
+		...[
+			{ ...axis, direction: "z" },
+			{ ...axis, at: -1 },
+			{ ...axis, kind: "auto" },
+			{ ...axis, domain: [1] },
+			{ ...axis, domain: [0, null] },
+		].map((part) => ({ ...whole, zoom: [part] })),
+	];
+	for (const value of wrong) {
+		assert.equal(viewIn(JSON.stringify(value)), null, JSON.stringify(value));
+	}
+	for (const text of [null, "", "{", '"text"']) {
+		assert.equal(viewIn(text), null);
+	}
+});
+
+test("more than a reader hides by hand is not kept", () => {
+	const hidden = Array.from({ length: 1001 }, (_, at) => `series ${at}`);
+	assert.equal(textOfView({ zoom: [], hidden }), null);
+	assert.equal(textOfView({ zoom: [], hidden: ["x".repeat(5000)] }), null);
+	assert.notEqual(textOfView({ zoom: [], hidden: hidden.slice(1) }), null);
+});
+
+test("parts of an axis meet in either direction", () => {
+	assert.ok(meets([0, 10], [5, 20]));
+	assert.ok(meets([10, 0], [5, 20]));
+	assert.ok(!meets([0, 10], [10, 20]));
+	assert.ok(!meets([5, 5], [0, 10]));
+});

@@ -1,0 +1,63 @@
+/** Writes and reads what a browser keeps of a reader's own view of a chart. */
+import { isFiniteNumber, isListOf, isName, isObject, isOneOf, isTupleOf } from "../../wire/checks";
+import type { Domain, ScaleKind } from "../axes/scale";
+import type { Direction } from "../axes/zoom";
+
+/** A part of an axis. */
+export interface KeptZoom {
+	direction: Direction;
+	at: number;
+	/** Numbers of an axis of another kind mean something else. */
+	kind: ScaleKind;
+	domain: Domain;
+}
+
+export interface KeptView {
+	zoom: KeptZoom[];
+	/** Names of series. */
+	hidden: string[];
+}
+
+/** Axes and hidden series; a browser keeps some 5 MB for all pages of a site. */
+const MOST = 1000;
+const FORM = 1;
+
+const isAxis = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
+const isView = isObject({
+	form: isOneOf([FORM]),
+	zoom: isListOf(
+		isObject({
+			direction: isOneOf(["x", "y"] satisfies Direction[]),
+			at: isAxis,
+			kind: isOneOf(["linear", "log", "symlog", "time", "category"] satisfies ScaleKind[]),
+			domain: isTupleOf(isFiniteNumber, isFiniteNumber),
+		}),
+		MOST,
+	),
+	hidden: isListOf(isName, MOST),
+});
+
+/** Null for more than is kept. */
+export function textOfView(view: KeptView): string | null {
+	const whole = { form: FORM, ...view };
+	return isView(whole) ? JSON.stringify(whole) : null;
+}
+
+/** Null for what is none, whoever has written it. */
+export function viewIn(text: string | null): KeptView | null {
+	try {
+		const view: unknown = JSON.parse(text ?? "null");
+		return isView(view) ? (view as KeptView) : null;
+	} catch {
+		return null;
+	}
+}
+
+/** Whether two parts of an axis have something in common. */
+export function meets(one: Domain, other: Domain): boolean {
+	return (
+		Math.min(...one) < Math.max(...other) &&
+		Math.max(...one) > Math.min(...other) &&
+		one[0] !== one[1]
+	);
+}

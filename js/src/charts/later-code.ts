@@ -1,0 +1,19 @@
+/** Gathers what charts load at first use, for the script of it and for pages that have it all. */
+import { LEVEL_RINGS } from "./contours/later-rings";
+import { levelRings } from "./contours/level-rings";
+import { pictureFile } from "./export/chart-file";
+import { PICTURE_FILES } from "./export/later-files";
+import { areaOf, bandOf } from "./figure/bind-areas";
+import { barsOf, boxesOf, histogramOf } from "./figure/bind-bars";
+import { contourOf } from "./figure/bind-contour";
+import { LATER_MARKS } from "./figure/later-marks";
+import type { LaterCode } from "./later/later";
+import { TABLES } from "./reader/later-tables";
+import { csvOf, tableOf } from "./reader/table";
+
+export const LATER_CODE: LaterCode = {
+	...LEVEL_RINGS.of(levelRings),
+	...PICTURE_FILES.of(pictureFile),
+	...LATER_MARKS.of({ areaOf, bandOf, barsOf, boxesOf, contourOf, histogramOf }),
+	...TABLES.of({ csvOf, tableOf }),
+};

@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { decodeArrow as decode } from "./arrow";
+import { arrowCodecs } from "./arrow-codecs";
+import { DataFault } from "./data-fault";
+import { DECIMAL_KINDS, DECIMALS, kindsOf, tableOf } from "./decoded.test-support";
+
+/** Written by pyarrow: `tests/contract/data_files.py`. */
+function file(name: string): Uint8Array<ArrayBuffer> {
+	return new Uint8Array(readFileSync(join("..", "tests", "contract", "data", name)));
+}
+
+const decodeArrow = (bytes: Uint8Array<ArrayBuffer>, options = {}) =>
+	decode(bytes, options, async () => arrowCodecs);
+
+async function faultOf(bytes: Uint8Array<ArrayBuffer>, options = {}): Promise<DataFault> {
+	try {
+		await decodeArrow(bytes, options);
+	} catch (error) {
+		assert.ok(error instanceof DataFault, String(error));
+		return error;
+	}
+	assert.fail("it was read");
+}
+
+const KINDS = {
+	i8: "number i8",
+	i64: "number i64",
+	u64: "number u64",
+	f32: "number f32",
+	f64: "number f64",
+	f16: "number f32",
+	dec: "number f64",
+	flag: "bool u8",
+	day: "time i32 d",
+	ms: "time i64 ms",
+	us: "time i64 us Europe/Berlin",
+	ns: "time i64 ns",
+	span: "duration i64 us",
+	clock: "duration i32 s",
+	word: "text utf8",
+	wide: "text utf8",
+	view: "text utf8",
+	kind: "category u8",
+	none: "number f64",
+};
+const VALUES = {
+	i8: [1, null, -3, 4, 5],
+	i64: [9007199254740993n, null, -(2n ** 63n), 4, 5],
+	u64: [18446744073709551615n, null, 3, 4, 5],
+	f32: [0.5, null, -1.5, 4, 5],
+	f64: [0.1, null, Number.NaN, 4, 5],
+	f16: [0.5, null, 2, 4, 5],
+	dec: [12.34, null, -0.01, 4, 5],
+	flag: [true, null, false, true, false],
+	day: [19723, null, -1, 0, 1],
+	ms: [1704067200123, null, -1, 0, 1],
+	us: [1704067200123456, null, -1, 0, 1],
+	ns: [1704067200123456789n, null, -1, 0, 1],
+	span: [1500000, null, -1, 0, 1],
+	clock: [3661, null, 0, 1, 2],
+	word: ["a", null, "é", "", "a"],
+	wide: ["x", null, "y", "x", "z"],
+	view: ["short", null, "longer than twelve bytes", "", "short"],
+	kind: ["red", null, "blue", "red", "green"],
+	none: [null, null, null, null, null],
+};
+
+for (const name of ["kinds.arrow", "kinds.arrows", "zstd.arrow", "lz4.arrow"]) {
+	test(`each type of ${name} keeps its values, in batches cut from the middle of others`, async () => {
+		const columns = await decodeArrow(file(name), {});
+		assert.deepEqual(kindsOf(columns), KINDS);
+		assert.deepEqual(tableOf(columns), VALUES);
+	});
+}
+
+test("decimals are numbers where those have all their digits, and texts otherwise", async () => {
+	const columns = await decodeArrow(file("decimals.arrow"));
+	assert.deepEqual(kindsOf(columns), { ...DECIMAL_KINDS, coded: "category u8" });
+	assert.deepEqual(tableOf(columns), {
+		...DECIMALS,
+		coded: ["12345678901234567.5", null, "-0.5"],
+	});
+});
+
+test("dictionaries may be replaced and may grow between batches", async () => {
+	for (const [name, values] of [
+		["replaced.arrows", ["a", "b", "c", "a", null, "b"]],
+		["grown.arrows", ["a", "b", "a", "c", "b", "d"]],
+	] as const) {
+		const columns = await decodeArrow(file(name), {});
+		assert.deepEqual(tableOf(columns), { k: values });
+	}
+});
+
+test("columns are chosen by name, and a table may have no rows", async () => {
+	const columns = await decodeArrow(file("kinds.arrow"), { columns: ["word", "i8"] });
+	assert.deepEqual(tableOf(columns), { word: VALUES.word, i8: VALUES.i8 });
+	assert.deepEqual(tableOf(await decodeArrow(file("empty.arrow"), {})), { a: [], b: [] });
+	assert.equal((await faultOf(file("kinds.arrow"), { columns: ["no"] })).kind, "column");
+});
+
+test("what is no column is named, unless other columns are chosen", async () => {
+	const fault = await faultOf(file("nested.arrow"));
+	assert.deepEqual([fault.kind, fault.column], ["decode", "lists"]);
+	assert.deepEqual(tableOf(await decodeArrow(file("nested.arrow"), { columns: ["n"] })), {
+		n: [1, 2],
+	});
+});
+
+test("a file that is cut off anywhere is refused, and so is what is none", async () => {
+	for (const name of ["kinds.arrow", "kinds.arrows", "zstd.arrow", "lz4.arrow"]) {
+		const whole = file(name);
+		for (let size = 0; size < whole.length; size += 97) {
+			assert.equal(
+				(await faultOf(whole.slice(0, size))).kind,
+				"decode",
+				`${name} of ${size} bytes`,
+			);
+		}
+		assert.equal((await faultOf(whole.slice(0, -1))).kind, "decode");
+	}
+	assert.equal((await faultOf(new TextEncoder().encode("a,b\n1,2\n"))).kind, "decode");
+	const damaged = file("kinds.arrow");
+	damaged.fill(255, 60, damaged.length - 200);
+	assert.equal((await faultOf(damaged)).kind, "decode");
+});
+
+test("blocks of a compressed buffer refer to those before, and damage is noticed", async () => {
+	const steps = Array.from({ length: 40_000 }, (_, row) => Math.floor(row / 100));
+	const whole = file("blocks.arrow");
+	assert.deepEqual(tableOf(await decodeArrow(whole)), { n: steps });
+	const frame = whole.findIndex((_, at) =>
+		[4, 0x22, 0x4d, 0x18].every((b, i) => whole[at + i] === b),
+	);
+	for (const [at, byte] of [
+		[frame, 0],
+		[frame + 4, 0],
+		[frame + 10, 255],
+		[frame + 17, 255],
+	] as const) {
+		const damaged = whole.slice();
+		damaged[at] = byte;
+		assert.equal((await faultOf(damaged)).kind, "decode", `${at}`);
+	}
+});

@@ -1,0 +1,103 @@
+/** Says which of the meshes that a program imports are open: OpenSCAD may leave them out unsaid. */
+import { MeshError } from "../../geometry/mesh-error";
+import { type OpenEdges, openEdges } from "../../geometry/open-edges";
+import { ByteLru } from "../../lib/byte-lru";
+import type { JobFile } from "../../wire/render-shapes";
+import type { Message } from "./log-parser";
+import { type AuthoredProgram, SourceTexts } from "./source-texts";
+
+/** Larger files are not looked at: the part waits meanwhile. */
+const LARGEST = 64 * 1024 * 1024;
+const MESH = /\.(?:stl|off)$/i;
+const CONVERTED = /(\.(?:3mf|obj|ply))\.off$/i;
+const NODE = /\bimport\(file = "((?:[^"\\]|\\[\s\S])*)"/g;
+
+/** An imported mesh with holes. */
+export interface OpenMesh {
+	/** As the engine has it. */
+	path: string;
+	edges: OpenEdges;
+}
+
+/** What is known of files, by their hashes. */
+const known = new ByteLru<{ edges: OpenEdges | null }>(1024 * 1024, () => 300);
+
+/** Those among a program's files that hold an open mesh. */
+export function openMeshes(files: readonly JobFile[]): OpenMesh[] {
+	return files.flatMap(({ path, hash, bytes }) => {
+		if (!MESH.test(path) || bytes.byteLength > LARGEST) {
+			return [];
+		}
+		let found = known.get(hash);
+		if (found === null) {
+			found = { edges: edgesOf(bytes) };
+			known.set(hash, found);
+		}
+		return found.edges === null ? [] : [{ path, edges: found.edges }];
+	});
+}
+
+function edgesOf(bytes: Uint8Array): OpenEdges | null {
+	try {
+		return openEdges(bytes.slice().buffer as ArrayBuffer);
+	} catch (error) {
+		if (error instanceof MeshError) {
+			// OpenSCAD says of it what it can.
+			return null;
+		}
+		throw error;
+	}
+}
+
+/**
+ * A warning for each open mesh that a program imports.
+ *
+ * @param tree The program as OpenSCAD has evaluated it, which names the files that it imports.
+ */
+export function openImports(
+	meshes: readonly OpenMesh[],
+	tree: string,
+	program: AuthoredProgram,
+): Message[] {
+	const imported = [...tree.matchAll(NODE)].map(([, name = ""]) => baseOf(name));
+	const texts = new SourceTexts(program);
+	return meshes
+		.filter(({ path }) => imported.includes(baseOf(path)))
+		.map(({ path, edges }) => {
+			const name = baseOf(path).replace(CONVERTED.test(path) ? /\.off$/i : /$^/, "");
+			return { severity: "warning", message: sentence(name, edges), ...placeOf(name, texts) };
+		});
+}
+
+function sentence(name: string, { count, from, to }: OpenEdges): string {
+	const edges = count === 1 ? "1 edge is" : `${count} edges are`;
+	return (
+		`The mesh "${name}" is open: ${edges} not between two faces, such as that from ${spelt(from)} ` +
+		`to ${spelt(to)}. OpenSCAD may leave it out where it meets other shapes. Close its holes in ` +
+		"the program that it comes from"
+	);
+}
+
+function spelt(point: readonly number[]): string {
+	return `(${point.map((part) => String(Math.floor(part * 1e4 + 0.5) / 1e4 + 0)).join(", ")})`;
+}
+
+/** The line that names the file, or else the only one that imports anything. */
+function placeOf(name: string, texts: SourceTexts): Pick<Message, "file" | "line"> {
+	const calls: Pick<Message, "file" | "line">[] = [];
+	for (const [file, text] of texts.all()) {
+		for (const [at, line] of text.split("\n").entries()) {
+			if (/\bimport\b/.test(line) || line.includes(name)) {
+				if (line.includes(name)) {
+					return { file, line: at + 1 };
+				}
+				calls.push({ file, line: at + 1 });
+			}
+		}
+	}
+	return (calls.length === 1 ? calls[0] : undefined) ?? { file: null, line: null };
+}
+
+function baseOf(path: string): string {
+	return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+}

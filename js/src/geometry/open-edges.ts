@@ -1,0 +1,48 @@
+/** Finds where an imported mesh is open, for the remarks on a render. */
+import { readSurface } from "./mesh-file";
+import { connect, following } from "./topology";
+import { weld } from "./weld";
+
+type Point = [number, number, number];
+
+/** The edges of a mesh that are not between two faces. */
+export interface OpenEdges {
+	count: number;
+	/** One of them, that with the least coordinates. */
+	from: Point;
+	to: Point;
+}
+
+/**
+ * Where a mesh file is open; null where its mesh encloses something.
+ *
+ * @throws MeshError where it is no mesh file.
+ */
+export function openEdges(file: ArrayBuffer): OpenEdges | null {
+	const { positions } = readSurface(file);
+	const { vertices } = weld(positions);
+	const { partners, edges, closed } = connect(vertices);
+	if (closed) {
+		return null;
+	}
+	const open = edges.filter((half) => (partners[half] as number) < 0);
+	const point = (corner: number) => [...positions.slice(3 * corner, 3 * corner + 3)].map(noSign);
+	let least: number[] | null = null;
+	for (const half of open) {
+		const [one, other] = [point(half), point(following(half))];
+		const edge = isLess(one, other) ? [...one, ...other] : [...other, ...one];
+		least = least === null || isLess(edge, least) ? edge : least;
+	}
+	const ends = least ?? [];
+	return { count: open.length, from: ends.slice(0, 3) as Point, to: ends.slice(3) as Point };
+}
+
+/** -0 is 0. */
+function noSign(part: number): number {
+	return part + 0;
+}
+
+function isLess(one: readonly number[], other: readonly number[]): boolean {
+	const at = one.findIndex((part, index) => part !== other[index]);
+	return at >= 0 && (one[at] as number) < (other[at] as number);
+}

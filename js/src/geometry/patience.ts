@@ -1,0 +1,31 @@
+/** Bounds the time that decoders take to cut areas into triangles. */
+import { MeshError } from "./mesh-error";
+
+/** Milliseconds in which a page decodes a file: nothing else happens there meanwhile. */
+export const PAGE_PATIENCE = 10_000;
+/** Milliseconds that an area of the worst shape takes for each pair of its corners. */
+const A_PAIR = 2e-5;
+
+/** What is left of a time. Cutting up one area cannot be stopped, so it is not begun in vain. */
+export class Patience {
+	readonly #end: number;
+
+	/** @param milliseconds `Infinity` where whoever waits can end the whole thread. */
+	constructor(milliseconds: number) {
+		this.#end = performance.now() + milliseconds;
+	}
+
+	/**
+	 * Looks whether there is time for an area of so many corners.
+	 *
+	 * @throws MeshError where there is not.
+	 */
+	spend(corners: number): void {
+		if (performance.now() + corners * corners * A_PAIR > this.#end) {
+			throw new MeshError(
+				`Its outlines have too many corners to be drawn in time (one area has ${corners}). ` +
+					"Lower $fn, or leave out details.",
+			);
+		}
+	}
+}

@@ -1,0 +1,150 @@
+/** Keeps what an evaluation has beside frames: dynamic variables, echoes and limits. */
+import type { Libm } from "./libm";
+import type { ProgramFiles } from "./program-files";
+import { RandomNumbers } from "./random-numbers";
+import { refuse } from "./refusal";
+import { type Code, type Frame, isList, type Setting, UNSET, type Value } from "./values";
+
+/** OpenSCAD ends with an error a little deeper than this. */
+const DEEPEST_CALL = 500;
+const DEEPEST_MODULE = 100;
+/** Calls and rounds of loops between two looks at the clock. */
+const STRIDE = 4096;
+
+/** Nodes, elements of lists and characters that an evaluation may make in all. */
+const MOST_MADE = 10_000_000;
+
+export class Evaluation {
+	/** As OpenSCAD prints them, without `ECHO: `. */
+	echoes: string[] = [];
+	/** Goes up with all that may come out differently when the same is evaluated again. */
+	changing = 0;
+	/** Counts evaluations. */
+	run = 0;
+	/** The program's own frame, once all of its variables are there. */
+	settled: Frame | null = null;
+	/** Names of the modules that are being drawn, the innermost last. */
+	readonly modules: string[] = [];
+	readonly random = new RandomNumbers();
+	#deadline = 0;
+	readonly #numbers = new Map<string, number>();
+	readonly #values: (Value | typeof UNSET)[] = [];
+	readonly #parents = this.dynamic("$parent_modules");
+	#work = 0;
+	#made = 0;
+	#calls = 0;
+
+	constructor(
+		readonly libm: Libm,
+		readonly files: ProgramFiles,
+	) {}
+
+	/** Starts over. @param preview what `$preview` is. */
+	begin(preview: boolean, timeoutMs: number): void {
+		this.#deadline = performance.now() + timeoutMs;
+		this.echoes = [];
+		this.run++;
+		this.settled = null;
+		this.#values.fill(UNSET);
+		this.#work = 0;
+		this.#made = 0;
+		this.#calls = 0;
+		this.modules.length = 0;
+		this.random.begin();
+		const initial: Record<string, Value> = {
+			$fn: 0,
+			$fa: 12,
+			$fs: 2,
+			$t: 0,
+			$preview: preview,
+			$vpt: [0, 0, 0],
+			$vpr: [55, 0, 25],
+			$vpd: 140,
+			$vpf: 22.5,
+		};
+		for (const [name, value] of Object.entries(initial)) {
+			this.#values[this.dynamic(name)] = value;
+		}
+	}
+
+	/** The number of a dynamic variable. */
+	dynamic(name: string): number {
+		let number = this.#numbers.get(name);
+		if (number === undefined) {
+			number = this.#numbers.size;
+			this.#numbers.set(name, number);
+			this.#values.push(UNSET);
+		}
+		return number;
+	}
+
+	read(variable: number): Value | typeof UNSET {
+		this.changing++;
+		return this.#values[variable];
+	}
+
+	/** Sets a dynamic variable, and gives what it was. */
+	set(variable: number, value: Value | typeof UNSET): Value | typeof UNSET {
+		const before = this.#values[variable];
+		this.#values[variable] = value;
+		return before;
+	}
+
+	/** With dynamic variables set for as long as it runs. */
+	withSettings<Result>(settings: readonly Setting[], run: () => Result): Result {
+		if (settings.length === 0) {
+			return run();
+		}
+		const before = settings.map(([variable, value]) => this.set(variable, value));
+		const result = run();
+		for (let at = settings.length - 1; at >= 0; at--) {
+			this.set((settings[at] as Setting)[0], before[at] as Value);
+		}
+		return result;
+	}
+
+	/** Counts a call or a round of a loop. */
+	work(): void {
+		this.#work++;
+		if (this.#work % STRIDE === 0 && performance.now() > this.#deadline) {
+			refuse("an evaluation that takes too long");
+		}
+	}
+
+	/** Counts what takes memory: for a list or a string its length. */
+	made(value: Value): void {
+		if (typeof value !== "object" && typeof value !== "string") {
+			return;
+		}
+		this.#made += 1 + (typeof value === "string" || isList(value) ? value.length : 0);
+		if (this.#made > MOST_MADE) {
+			refuse("an evaluation that needs too much memory");
+		}
+	}
+
+	/** Runs a function's code. */
+	call(code: Code<Value>, frame: Frame): Value {
+		this.work();
+		if (++this.#calls > DEEPEST_CALL) {
+			refuse("functions that call each other too deeply");
+		}
+		const { settings } = frame;
+		const result =
+			settings.length === 0 ? code.run(frame) : this.withSettings(settings, () => code.run(frame));
+		this.#calls--;
+		return result;
+	}
+
+	/** The dynamic variable $parent_modules counts the modules around. */
+	module<Result>(name: string, run: () => Result): Result {
+		this.work();
+		if (this.modules.push(name) > DEEPEST_MODULE) {
+			refuse("modules that call each other too deeply");
+		}
+		const before = this.set(this.#parents, this.modules.length);
+		const result = run();
+		this.set(this.#parents, before);
+		this.modules.pop();
+		return result;
+	}
+}

@@ -1,0 +1,38 @@
+/** Evaluates a file that is used: its variables are its own, and made anew for each call. */
+import type { Statement } from "../syntax/tree";
+import { assign, type Block, compileBlock } from "./blocks";
+import { refuse } from "./refusal";
+import type { Library, Scope } from "./scope";
+import { Frame } from "./values";
+
+export class UsedLibrary implements Library {
+	readonly #block: Block;
+	#kept: Frame | null = null;
+
+	/** @param statements of the file and those that it includes, without what they draw. */
+	constructor(
+		readonly scope: Scope,
+		statements: readonly Statement[],
+	) {
+		this.#block = compileBlock(statements, scope, true);
+		if (this.#block.assignments.some(({ dynamic }) => dynamic)) {
+			refuse("a file that is used and sets a $ variable");
+		}
+	}
+
+	/** The same as before if nothing in it can come out differently. */
+	frame(): Frame {
+		if (this.#kept !== null) {
+			return this.#kept;
+		}
+		const { evaluation } = this.scope;
+		const before = evaluation.changing;
+		const said = evaluation.echoes.length;
+		const frame = new Frame(null, this.scope.size);
+		assign(this.#block, frame);
+		if (evaluation.changing === before && evaluation.echoes.length === said) {
+			this.#kept = frame;
+		}
+		return frame;
+	}
+}

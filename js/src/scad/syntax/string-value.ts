@@ -1,0 +1,19 @@
+/** Reads the value of a string as it is written in OpenSCAD source. */
+
+const ESCAPE = /\\(?:x([0-7][0-9a-fA-F])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|([\s\S]))/g;
+const ESCAPED: Record<string, string> = { n: "\n", t: "\t", r: "\r", '"': '"', "\\": "\\" };
+
+/** What a string's text, with its quotes, means. */
+export function stringValue(written: string): string {
+	const inner = written.slice(1, -1);
+	return inner.includes("\\") ? inner.replace(ESCAPE, unescaped) : inner;
+}
+
+function unescaped(whole: string, byte?: string, four?: string, six?: string, sign = ""): string {
+	const code = Number.parseInt(byte ?? four ?? six ?? "", 16);
+	if (Number.isNaN(code)) {
+		// OpenSCAD leaves what it does not know as it is.
+		return ESCAPED[sign] ?? whole;
+	}
+	return code > 0x10ffff ? "" : String.fromCodePoint(byte !== undefined && code === 0 ? 32 : code);
+}

@@ -1,0 +1,205 @@
+// `make wire` writes this from src/marimo_openscad/_wire/mark_shapes.py: change that file.
+
+/** A place on an axis: a number, milliseconds since 1970, or a category. */
+export type AxisValue = number | string;
+
+export type ColorScaleKind = "linear" | "log" | "symlog" | "quantile";
+
+/** How numbers become colours. */
+export interface ColorScale {
+	palette: string;
+	scale: ColorScaleKind;
+	/** From where to where, null at an open end. */
+	domain: [number | null, number | null] | null;
+	/** The value of the palette's middle, where the scale is centred. */
+	middle: number | null;
+}
+
+export type StepKind = "before" | "middle" | "after";
+
+export type MissingKind = "gap" | "connect";
+
+export type SymbolKind = "circle" | "square" | "triangle" | "diamond" | "cross" | "plus" | "star";
+
+export type AxisName = "y" | "y2";
+
+/** What all marks have. */
+export interface BaseMark {
+	/** Which of the chart's tables. */
+	table: number;
+	/** In the legend; null for the name of what is drawn. */
+	label: string | null;
+	/** Which vertical axis. */
+	axis: AxisName;
+	/** From 0 to 1; null for the mark's own. */
+	opacity: number | null;
+}
+
+/** A line through the rows in their order. */
+export interface LineMark extends BaseMark {
+	type: "line";
+	/** Null for the number of the row. */
+	x: string | null;
+	y: string;
+	/** A CSS colour; null for one of the palette. */
+	color: string | null;
+	/** The column whose values make a line each, in a colour each. */
+	by: string | null;
+	/** In pixels. */
+	width: number;
+	/** Lengths of strokes and gaps in pixels; empty for none. */
+	dash: number[];
+	step: StepKind | null;
+	missing: MissingKind;
+}
+
+/** What lies between a line and its base. */
+export interface AreaMark extends BaseMark {
+	type: "area";
+	/** Null for the number of the row. */
+	x: string | null;
+	y: string;
+	base: number;
+	/** Whether one stands on the other, for each value of `by` and each area mark. */
+	stack: boolean;
+	color: string | null;
+	by: string | null;
+	step: StepKind | null;
+	missing: MissingKind;
+}
+
+/** What lies between two columns. */
+export interface BandMark extends BaseMark {
+	type: "band";
+	x: string | null;
+	low: string;
+	high: string;
+	color: string | null;
+	missing: MissingKind;
+}
+
+/** A point a row. */
+export interface ScatterMark extends BaseMark {
+	type: "scatter";
+	x: string | null;
+	y: string;
+	color: string | null;
+	/** The column that gives colours: numbers by the colour scale, others one each. */
+	by: string | null;
+	/** Diameter in pixels; null for the usual one. */
+	size: number | null;
+	/** The column that gives the points' areas. */
+	sizeBy: string | null;
+	symbol: SymbolKind;
+	/** The column that gives their symbols. */
+	symbolBy: string | null;
+	/** Whether points are counted for each pixel; null where they are many. */
+	density: boolean | null;
+	/** The column of what is uncertain in y, on either side. */
+	error: string | null;
+}
+
+/** A bar a row. */
+export interface BarMark extends BaseMark {
+	type: "bar";
+	x: string | null;
+	y: string;
+	color: string | null;
+	/** The column whose values are beside each other, or stacked. */
+	by: string | null;
+	stack: boolean;
+	/** Whether bars lie, with `x` up and `y` along. */
+	horizontal: boolean;
+}
+
+/** Counts of values in bins. */
+export interface HistogramMark extends BaseMark {
+	type: "histogram";
+	x: string;
+	/** How many, or their borders; null for as many as the data ask for. */
+	bins: number | number[] | null;
+	color: string | null;
+	by: string | null;
+	/** Whether areas add up to 1, instead of counts. */
+	share: boolean;
+}
+
+/** Median, quartiles, whiskers and what lies beyond, for each value of `x`. */
+export interface BoxMark extends BaseMark {
+	type: "box";
+	/** Null for one box. */
+	x: string | null;
+	y: string;
+	color: string | null;
+	by: string | null;
+	/** How many times the distance of the quartiles they reach at most. */
+	whiskers: number;
+}
+
+/** A colour a cell. */
+export interface HeatmapMark extends BaseMark {
+	type: "heatmap";
+	/** Null, with `y`, where the table is a grid. */
+	x: string | null;
+	y: string | null;
+	/** The column of what is coloured. */
+	value: string;
+	colors: ColorScale;
+}
+
+/** Lines of equal value over a grid. */
+export interface ContourMark extends BaseMark {
+	type: "contour";
+	/** Null, with `y`, where the table is a grid. */
+	x: string | null;
+	y: string | null;
+	value: string;
+	/** About how many, or their values. */
+	levels: number | number[];
+	/** Whether what lies between them is filled by the colour scale. */
+	fill: boolean;
+	/** Whether lines say their value. */
+	labels: boolean;
+	color: string | null;
+	colors: ColorScale;
+}
+
+/** A line across the pane, at a place of one axis; `table` is -1. */
+export interface RuleMark extends BaseMark {
+	type: "rule";
+	x: AxisValue | null;
+	y: AxisValue | null;
+	color: string | null;
+}
+
+/** A stripe across the pane, between two places of one axis; `table` is -1. */
+export interface SpanMark extends BaseMark {
+	type: "span";
+	x: [AxisValue, AxisValue] | null;
+	y: [AxisValue, AxisValue] | null;
+	color: string | null;
+}
+
+/** A text a row. */
+export interface TextMark extends BaseMark {
+	type: "text";
+	x: string;
+	y: string;
+	text: string;
+	color: string | null;
+}
+
+/** A mark of a chart. */
+export type Mark =
+	| LineMark
+	| AreaMark
+	| BandMark
+	| ScatterMark
+	| BarMark
+	| HistogramMark
+	| BoxMark
+	| HeatmapMark
+	| ContourMark
+	| RuleMark
+	| SpanMark
+	| TextMark;

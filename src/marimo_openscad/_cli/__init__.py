@@ -1,0 +1,1 @@
+"""The command line: programs in, files and measures out."""

@@ -1,0 +1,1 @@
+"""The wheel's own OpenSCAD in Node, beside Python on the machine."""

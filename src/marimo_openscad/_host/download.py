@@ -1,0 +1,111 @@
+"""Downloads: reads an address where Python runs on the machine, for the readers of data.
+
+What a server answers is bounded, has a time, and is whole, or it is a `FileReadError`.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from marimo_openscad._errors import FileReadError
+from marimo_openscad._host.bounded_read import LARGEST_FILE, check_size
+
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
+
+_PIECE = 1 << 20
+_LEAST_FED = 1 << 9
+"""Bytes that are unpacked first: what is behind a short member is copied."""
+_PADDING = re.compile(rb"\0*")
+_GZIP = 16 + zlib.MAX_WBITS
+
+
+def download(
+    address: str, timeout: float, told: Callable[[int, int | None], None] | None = None
+) -> bytes:
+    """What a server has at an address of http or https.
+
+    Args:
+        address: Where.
+        timeout: Seconds that each answer of the server may take.
+        told: Called with the bytes that are there, and all if known; what it raises ends the
+            transfer.
+
+    Raises:
+        FileNotFoundError: The server has nothing there.
+        FileReadError: It does not answer, answers with an error, with less than it said, or
+            with too much.
+    """
+    if not address.startswith(("http://", "https://")):
+        raise FileReadError(f"{address} cannot be read: it is no address of http or https.")
+    # They take their time to come, and a browser never needs them.
+    from http.client import HTTPException
+    from urllib.error import HTTPError
+    from urllib.request import Request, urlopen
+
+    try:
+        with urlopen(Request(address, headers={"Accept-Encoding": "gzip"}), timeout=timeout) as got:
+            packed = got.headers.get("Content-Encoding", "").lower() == "gzip"
+            said = got.headers.get("Content-Length", "")
+            total = int(said) if said.isdecimal() and not packed else None
+            data = b"".join(_pieces(got, total, told))
+    except HTTPError as error:
+        with error:
+            if error.code in (404, 410):
+                raise FileNotFoundError(f"the server has no file {address}") from error
+            raise FileReadError(
+                f"{address} cannot be read: the server answered {error.code}."
+            ) from error
+    except (OSError, HTTPException, ValueError) as error:
+        raise FileReadError(f"{address} cannot be read: {error or type(error).__name__}") from error
+    check_size(address, len(data))
+    if said.isdecimal() and len(data) < int(said):
+        # A bounded read takes what there is.
+        raise FileReadError(
+            f"{address} cannot be read: only {len(data):,} of {int(said):,} bytes came."
+        )
+    return unpacked(address, data) if packed else data
+
+
+def _pieces(
+    answer: HTTPResponse, total: int | None, told: Callable[[int, int | None], None] | None
+) -> Iterator[bytes]:
+    size = 0
+    while piece := answer.read(min(_PIECE, LARGEST_FILE + 1 - size)):
+        size += len(piece)
+        yield piece
+        if told is not None:
+            told(size, total)
+
+
+def unpacked(name: str, data: bytes) -> bytes:
+    """What a gzip file holds.
+
+    Raises:
+        FileReadError: It is damaged, cut short, or holds too much.
+    """
+    parts, size, at = [], 0, 0
+    try:
+        while at < len(data):
+            # A file may have several members, and very many.
+            member, fed = zlib.decompressobj(_GZIP), _LEAST_FED
+            while not member.eof:
+                if at >= len(data):
+                    raise FileReadError(f"{name} cannot be read: its gzip data end too early.")
+                piece = data[at : at + fed]
+                part = member.decompress(piece, LARGEST_FILE + 1 - size)
+                size += len(part)
+                check_size(name, size)
+                parts.append(part)
+                at += len(piece) - len(member.unused_data)
+                fed = min(2 * fed, _PIECE)
+            padding = _PADDING.match(data, at)
+            at = padding.end() if padding else at
+    except zlib.error as error:
+        raise FileReadError(
+            f"{name} cannot be read: its gzip data are damaged: {error}."
+        ) from error
+    return b"".join(parts)

@@ -1,0 +1,1 @@
+"""Fonts: what files of them hold, for the native engine's remarks on texts."""

@@ -1,0 +1,1 @@
+"""Mesh files that programs import, made into what OpenSCAD reads without loss."""

@@ -1,0 +1,174 @@
+"""Chart options: what `plot` takes besides marks, and what a notebook has set for all charts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypedDict, Unpack, cast, get_args
+
+from marimo_openscad._errors import ChartError
+from marimo_openscad._model.display import Theme
+from marimo_openscad._model.option_types import is_number
+from marimo_openscad._wire.chart_shapes import LegendPlace, SelectKind, TooltipKind
+from marimo_openscad.charts._axes import Axis, ColorScale, axis_of
+
+Select = Literal["auto"] | SelectKind
+"""What dragging selects; "auto" is what suits the marks."""
+
+
+class ChartOptions(TypedDict, total=False):
+    """What a chart has besides its marks; all can be left out.
+
+    Attributes:
+        data: The table of marks that have none of their own.
+        x: The horizontal axes, or their title.
+        y: The vertical axes, or their title.
+        y2: Those on the other side, of marks with `axis="y2"`.
+        color: How numbers become colours.
+        select: What dragging selects: "x", "y", "box", "lasso", "click", `None` for nothing, or
+            "auto" for what suits the marks.
+        live: Whether a selection is reported while it is dragged.
+        link: Charts with this name share zoom along x, crosshair and tooltip.
+        facet: The column whose values get a pane each.
+        columns: How many panes of facets stand beside each other.
+        title: Above the chart.
+        description: For readers who do not see it; made from the data if `None`.
+        legend: "top", "right", "bottom", or `None` for none.
+        tooltip: Of all that is drawn at "x", of the "nearest" point, or a list of the columns
+            that it tells; `None` for none.
+        height: In pixels, of all panes together.
+        width: In pixels; as wide as the cell if `None`.
+        aspect: The length of a unit along y over one along x; any if `None`.
+        palette: Of series and categories.
+        theme: "light", "dark", or "auto" for the notebook's.
+        keep: A name by which the reader's browser keeps what of the axes is shown and which
+            series are hidden, for the next time; charts of one name share it. `None` for not.
+    """
+
+    data: Any
+    x: Axis | str | None
+    y: Axis | str | None
+    y2: Axis | str | None
+    color: ColorScale | None
+    select: Select | None
+    live: bool
+    link: str | None
+    facet: str | None
+    columns: int | None
+    title: str | None
+    description: str | None
+    legend: LegendPlace | None
+    tooltip: TooltipKind | Sequence[str] | None
+    height: float
+    width: float | None
+    aspect: float | None
+    palette: str
+    theme: Theme
+    keep: str | None
+
+
+_USUAL: ChartOptions = {
+    "data": None,
+    "x": None,
+    "y": None,
+    "y2": None,
+    "color": None,
+    "select": "auto",
+    "live": False,
+    "link": None,
+    "facet": None,
+    "columns": None,
+    "title": None,
+    "description": None,
+    "legend": "top",
+    "tooltip": "x",
+    "height": 320,
+    "width": None,
+    "aspect": None,
+    "palette": "okabe-ito",
+    "theme": "auto",
+    "keep": None,
+}
+_set: dict[str, Any] = {}
+_TEXTS = ("link", "facet", "title", "description", "keep")
+_WORDS: Mapping[str, tuple[object, ...]] = {
+    "select": ("auto", None, *get_args(SelectKind)),
+    "legend": (None, *get_args(LegendPlace)),
+    "theme": get_args(Theme),
+    "live": (True, False),
+}
+_NUMBERS = {"height": False, "width": True, "aspect": True, "columns": True}
+"""Those above 0, and whether they may be `None`."""
+
+
+def defaults(**options: Unpack[ChartOptions]) -> None:
+    """Set options for the charts that are made from now on, in place of those set before.
+
+    Without any, charts are again as they are by themselves.
+
+    Args:
+        **options: See `ChartOptions`; those that `plot` is given come first.
+
+    Raises:
+        TypeError: There is no such option.
+        ChartError: One has no such value.
+
+    Example:
+        >>> defaults(height=240, palette="tableau")
+        >>> defaults()
+    """
+    checked(options, "defaults")
+    _set.clear()
+    _set.update(options)
+
+
+def options_of(given: ChartOptions, before: ChartOptions | None = None) -> ChartOptions:
+    """All options of a chart.
+
+    Args:
+        given: Those that were given.
+        before: Those that it has had; of a new one those of the notebook.
+    """
+    base = {**_USUAL, **_set} if before is None else before
+    return cast("ChartOptions", {**base, **given})
+
+
+def checked(options: ChartOptions, caller: str) -> None:
+    """Refuse options that are none.
+
+    Raises:
+        TypeError: There is no such option.
+        ChartError: One has no such value.
+    """
+    for name, value in options.items():
+        if name not in ChartOptions.__annotations__:
+            raise TypeError(f"{caller}() got an unexpected keyword argument {name!r}")
+        _check(name, value)
+
+
+def _check(name: str, value: Any) -> None:
+    if name in ("x", "y", "y2"):
+        axis_of(value, cast("Any", name))
+    elif name in _TEXTS:
+        _require(value is None or isinstance(value, str), name, value, "text")
+    elif name in _WORDS:
+        words = ", ".join(map(repr, _WORDS[name]))
+        _require(not isinstance(value, list) and value in _WORDS[name], name, value, words)
+    elif name in _NUMBERS:
+        above = is_number(value) and math.isfinite(value) and value > 0
+        fits = above and (name != "columns" or value == int(value))
+        _require(fits or (value is None and _NUMBERS[name]), name, value, "a number above 0")
+    elif name == "color":
+        _require(value is None or isinstance(value, ColorScale), name, value, "a ColorScale")
+    elif name == "palette":
+        _require(isinstance(value, str) and value != "", name, value, "a palette's name")
+    elif name == "tooltip":
+        listed = isinstance(value, Sequence) and all(isinstance(one, str) for one in value)
+        known = value is None or value in get_args(TooltipKind)
+        words = '"x", "nearest", a list of columns, or None'
+        _require(known or (listed and not isinstance(value, str)), name, value, words)
+
+
+def _require(is_one: bool, name: str, value: object, wanted: str) -> None:
+    if not is_one:
+        raise ChartError(f"plot: {name}={value!r}: give {wanted}")

@@ -1,0 +1,203 @@
+"""Chart slots: what stays of a chart when its cell runs again and makes another one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, TypeVar, cast
+from uuid import uuid4
+
+from marimo_openscad._errors import ChartError, DataError
+from marimo_openscad._host.callbacks import call_or_tell
+from marimo_openscad._links.chart_link import Give
+from marimo_openscad._links.open_chart_link import open_chart_link
+from marimo_openscad._links.pictures import PictureRequests
+from marimo_openscad._wire.chart_messages import ChartFormat, FromChart
+from marimo_openscad._wire.chart_shapes import ChartShape, WireChosen, WireHidden
+from marimo_openscad.charts._selection import Picked, Selection
+from marimo_openscad.charts._shape import Drawing
+from marimo_openscad.charts._timings import ChartTimings
+
+T = TypeVar("T")
+
+PICTURE_TIMEOUT = 10.0
+"""Seconds that a page may take for a picture."""
+
+
+class ChartSlot:
+    """Where one chart after the other of a cell is shown.
+
+    Views know it by its name and stay as they are, with their zoom and what is selected.
+
+    Attributes:
+        name: Known to the views.
+        timings: Where time went in the page; `None` before it has said.
+        owner: The chart that shows now.
+        hidden: Which series are hidden.
+        link: The way to the views.
+    """
+
+    def __init__(self) -> None:
+        self.name = uuid4().hex
+        self.timings: ChartTimings | None = None
+        self.owner: object = None
+        self.hidden: WireHidden = {"series": [], "sets": 0}
+        self.link = open_chart_link(self.name, self._hear)
+        self._drawing: Drawing | None = None
+        self._revision = 0
+        # The first revision that has the tables of today: rows of others are none of theirs.
+        self._tables_since = 0
+        self._chosen: WireChosen | None = None
+        self._rows = b""
+        self._picked: Picked | None = None
+        self._listeners: list[Callable[[Selection], object]] = []
+        self._hidden_listeners: list[Callable[[tuple[str, ...]], object]] = []
+        self._pictures = PictureRequests(
+            lambda reason: ChartError(f"the page has no picture of the chart: {reason}")
+        )
+
+    @property
+    def picked(self) -> Picked:
+        """What is selected."""
+        if self._picked is None:
+            drawing = cast("Drawing", self._drawing)
+            self._picked = Picked(drawing, self._chosen, self._rows)
+        return self._picked
+
+    @property
+    def chosen(self) -> tuple[WireChosen | None, bytes]:
+        """What is selected, as the page told it."""
+        return self._chosen, self._rows
+
+    def show(self, drawing: Drawing) -> ChartShape:
+        """Show a chart from now on; the answer is its shape, with its revision."""
+        before = self._drawing
+        self._revision += 1
+        shape: ChartShape = {
+            **drawing.shape,
+            "revision": self._revision,
+            "hidden": self.hidden,
+        }
+        self._drawing = drawing
+        self._picked = None
+        if before is None or before.shape["tables"] != shape["tables"]:
+            self._tables_since = self._revision
+            # The views have the same places selected still, and tell which rows lie there now.
+            self._chosen, self._rows = None, b""
+        self.link.publish(shape, drawing.sent.values())
+        return shape
+
+    def choose(self, chosen: Any, rows: bytes) -> bool:
+        """Take what the user has selected; whether that is so."""
+        drawing = self._drawing
+        if drawing is None:
+            return False
+        if chosen is None:
+            picked = Picked(drawing, None, b"")
+        else:
+            try:
+                if chosen["revision"] < self._tables_since:
+                    return False
+                picked = Picked(drawing, chosen, rows)
+            # What comes from a page need not be a chart's.
+            except (KeyError, TypeError, ValueError, IndexError, AttributeError, DataError):
+                return False
+        self._chosen, self._rows, self._picked = chosen, rows, picked
+        for callback in list(self._listeners):
+            call_or_tell(partial(callback, picked.selection))
+        return True
+
+    def on_selection(self, callback: Callable[[Selection], object]) -> Callable[[], None]:
+        """Call back with each selection until the answer is called."""
+        return _listen(self._listeners, callback)
+
+    def hide(self, series: Sequence[str]) -> bool:
+        """Hide series, as Python says; whether that changes any."""
+        if list(series) == self.hidden["series"]:
+            return False
+        self.hidden = {"series": list(series), "sets": self.hidden["sets"] + 1}
+        self._tell_hidden()
+        return True
+
+    def take_hidden(self, told: Any) -> None:
+        """Take which series the user has hidden; what is no such thing changes nothing."""
+        if not isinstance(told, dict) or told.get("sets") != self.hidden["sets"]:
+            return
+        series = told.get("series")
+        if not isinstance(series, list) or series == self.hidden["series"]:
+            return
+        if all(isinstance(name, str) for name in series):
+            self.hidden = {"series": series, "sets": self.hidden["sets"]}
+            self._tell_hidden()
+
+    def on_hidden(self, callback: Callable[[tuple[str, ...]], object]) -> Callable[[], None]:
+        """Call back with the hidden series at each change until the answer is called."""
+        return _listen(self._hidden_listeners, callback)
+
+    async def picture(self, kind: ChartFormat, scale: float, timeout: float) -> bytes:
+        """A file of what a view shows.
+
+        Raises:
+            ChartError: No view answers, or it has no picture.
+        """
+        try:
+            return await self._pictures.ask(
+                lambda name: self.link.send(
+                    {"type": "picture-of", "id": name, "format": kind, "scale": scale}
+                ),
+                timeout,
+            )
+        except TimeoutError as error:
+            raise ChartError(
+                f"no page gave a picture of the chart within {timeout:g} s. Show the chart first, "
+                "and take the picture in a later cell: a page has it only when its cell has ended. "
+                "Without a page .html and .csv can be written."
+            ) from error
+
+    def close(self) -> None:
+        """Speak with nobody any more."""
+        self._pictures.close("the chart was closed")
+        self._listeners.clear()
+        self._hidden_listeners.clear()
+        self.link.close()
+
+    def _tell_hidden(self) -> None:
+        series = tuple(self.hidden["series"])
+        for callback in list(self._hidden_listeners):
+            call_or_tell(partial(callback, series))
+
+    def _hear(self, message: Mapping[str, Any], data: bytes | None, give: Give) -> None:
+        try:
+            self._take(cast("FromChart", message), data, give)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            # What comes from a page need not be a chart's.
+            return
+
+    def _take(self, message: FromChart, data: bytes | None, give: Give) -> None:
+        if message["type"] == "columns-wanted":
+            here = self._drawing.sent if self._drawing is not None else {}
+            hashes = [str(name) for name in message["hashes"]]
+            give(
+                [here[name] for name in hashes if name in here],
+                [name for name in hashes if name not in here],
+            )
+        elif message["type"] == "chosen":
+            self.choose(message["chosen"], data or b"")
+        elif message["type"] == "hidden":
+            self.take_hidden(message["hidden"])
+        elif message["type"] == "chart-timings":
+            self.timings = ChartTimings.from_wire(message["timings"])
+        elif message["type"] == "chart-picture":
+            self._pictures.take(str(message["id"]), data, str(message["reason"]))
+
+
+def _listen(
+    listeners: list[Callable[[T], object]], callback: Callable[[T], object]
+) -> Callable[[], None]:
+    listeners.append(callback)
+
+    def unlisten() -> None:
+        if callback in listeners:
+            listeners.remove(callback)
+
+    return unlisten

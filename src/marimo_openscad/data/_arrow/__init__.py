@@ -1,0 +1,1 @@
+"""Arrow's C data interface, through ctypes alone: tables of other libraries, in and out."""

@@ -1,0 +1,133 @@
+"""Sweeps: a study of one parameter in Node, and many variants on a cluster of Dask's.
+
+The cluster's workers, its scheduler and Python share the machine's cores, so that two workers say
+nothing of more than two cores.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import count
+from typing import Any
+
+from marimo_openscad import Part, sweep
+from tests.bench.engine_models import MODELS
+from tests.bench.rows import Row, Sample
+
+REPETITIONS = 5
+STEPS = 25
+VARIANTS = 2000
+TARGET = "target"
+_offsets = count()
+
+
+def measure() -> Iterator[Row]:
+    """The rows of the area."""
+    with tempfile.TemporaryDirectory() as scratch:
+        before = os.environ.get("XDG_CACHE_HOME")
+        os.environ["XDG_CACHE_HOME"] = scratch
+        try:
+            yield from in_node()
+            yield from on_processes()
+            yield from on_dask(scratch)
+        finally:
+            os.environ.pop("XDG_CACHE_HOME")
+            if before is not None:
+                os.environ["XDG_CACHE_HOME"] = before
+
+
+def in_node() -> Iterator[Row]:
+    """A slider's way in 25 steps, as one study."""
+    model = next(model for model in MODELS if model.name == "csg-sphere")
+    firsts, totals = [], []
+
+    def part(value: float) -> str:
+        return model.source(value)
+
+    async def study(turn: int) -> tuple[float, float]:
+        began, first = time.perf_counter(), None
+        values = [model.value(turn * STEPS + at) for at in range(STEPS)]
+        variants = sweep(part, {"value": values}, engine="node")
+        async for row in variants:
+            assert row["error"] is None, row
+            first = first or time.perf_counter() - began
+        return first or 0.0, time.perf_counter() - began
+
+    for turn in range(REPETITIONS + 1):
+        first, total = asyncio.run(study(turn))
+        # The first one starts Node.
+        if turn:
+            firsts.append(first * 1000)
+            totals.append(total)
+    yield _row("csg-sphere, 25 steps", "in Node", "s", Sample(tuple(totals)), 1.0)
+    yield _row("csg-sphere, first point", "in Node", "ms", Sample(tuple(firsts)), 100.0)
+
+
+def on_processes() -> Iterator[Row]:
+    """What a variant costs beside its render, on a process of `concurrent.futures`."""
+    with ProcessPoolExecutor(1) as executor:
+        asyncio.run(_many(executor, 20))
+        seconds, inside = asyncio.run(_many(executor, VARIANTS // 4))
+    overhead = (seconds - inside) / (VARIANTS // 4) * 1000
+    yield _row("overhead per variant", "one process", "ms", Sample((overhead,)), 5.0)
+
+
+def on_dask(scratch: str) -> Iterator[Row]:
+    """Two thousand variants on one worker of Dask's and on two."""
+    # It has no types.
+    dask: Any = importlib.import_module("distributed")
+    seconds = {}
+    for workers in (1, 2):
+        print(f"  {workers} workers", file=sys.stderr, flush=True)
+        with (
+            dask.LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address=None,
+                local_directory=scratch,
+            ) as cluster,
+            dask.Client(cluster) as client,
+        ):
+            asyncio.run(_many(client, 40))
+            seconds[workers], inside = asyncio.run(_many(client, VARIANTS))
+            if workers == 1:
+                overhead = (seconds[1] - inside) / VARIANTS * 1000
+                yield _row("overhead per variant", "Dask", "ms", Sample((overhead,)), 5.0)
+    ratio = seconds[1] / seconds[2]
+    yield Row("sweep", "2,000 variants, two workers", "Dask", "x", ratio, TARGET, 1.6, False)
+
+
+async def _many(executor: Any, variants: int) -> tuple[float, float]:
+    """How many seconds they took, and how many of them in the engine."""
+    offset = next(_offsets)
+    began = time.perf_counter()
+    table = await sweep(
+        "difference() { cube([20, 20, w]); translate([10, 10, -1]) cylinder(r=4, h=99, $fn=48); }",
+        {"w": [3 + offset + at / variants for at in range(variants)]},
+        measures={"volume": _volume, "ms": _milliseconds},
+        executor=executor,
+        engine="node",
+    )
+    seconds = time.perf_counter() - began
+    assert table.progress.rendered == variants, table
+    return seconds, sum(table["ms"]) / 1000
+
+
+def _volume(part: Part) -> float:
+    return part.volume
+
+
+def _milliseconds(part: Part) -> float:
+    return part.timings.total
+
+
+def _row(name: str, subject: str, unit: str, sample: Sample, target: float) -> Row:
+    return Row("sweep", name, subject, unit, sample.median, TARGET, target)

@@ -1,0 +1,144 @@
+/** Mounts charts in a plain page and feeds them, as a notebook's channel does. */
+import { CHART_VIEW } from "../../../../js/src/charts/chart-view";
+import { laterFrom } from "../../../../js/src/charts/later/later";
+import type { ChartLink, ChartReceiver, ChartSource } from "../../../../js/src/charts/source";
+import type { ChartShape, ChartTimings, Chosen, Hidden } from "../../../../js/src/wire/chart-shapes";
+import * as data from "./data";
+import * as shapes from "./shapes";
+
+/** What a chart has told its link. */
+interface Heard {
+	wanted: string[][];
+	chosen: { chosen: Chosen | null; rows: number[][] }[];
+	timings: ChartTimings[];
+	hidden: Hidden[];
+	pictures: { id: string; size: number; reason: string; text: string }[];
+}
+
+class Feed implements ChartSource, ChartLink {
+	readonly name: string;
+	readonly heard: Heard = { wanted: [], chosen: [], timings: [], hidden: [], pictures: [] };
+	readonly columns = new Map<string, shapes.MadeColumn>();
+	shape: ChartShape | null = null;
+	receiver: ChartReceiver | null = null;
+
+	constructor(name: string) {
+		this.name = name;
+	}
+
+	connect(): ChartLink {
+		return this;
+	}
+
+	open(receiver: ChartReceiver): void {
+		this.receiver = receiver;
+		if (this.shape) {
+			receiver.chart(this.shape);
+		}
+	}
+
+	want(hashes: string[]): void {
+		this.heard.wanted.push(hashes);
+		const made = hashes.flatMap((hash) => this.columns.get(hash) ?? []);
+		this.receiver?.columns(
+			made.map(({ shape }) => shape),
+			made.map(({ bytes }) => bytes),
+		);
+	}
+
+	choose(chosen: Chosen | null, rows: ArrayBuffer[]): void {
+		const unpacked = (chosen?.rows ?? []).map(({ form }, at) =>
+			unpack(form, rows[at] ?? new ArrayBuffer(0)),
+		);
+		this.heard.chosen.push({ chosen, rows: unpacked });
+	}
+
+	hide(hidden: Hidden): void {
+		this.heard.hidden.push(hidden);
+	}
+
+	picture(id: string, bytes: ArrayBuffer | null, reason: string): void {
+		const text = bytes ? new TextDecoder().decode(bytes) : "";
+		this.heard.pictures.push({ id, size: bytes?.byteLength ?? 0, reason, text });
+	}
+
+	timings(timings: ChartTimings): void {
+		this.heard.timings.push(timings);
+	}
+
+	close(): void {
+		this.receiver = null;
+	}
+}
+
+/** Written anew here, so that a fault of the packing is seen. */
+function unpack(form: string, bytes: ArrayBuffer): number[] {
+	if (form === "bits") {
+		const bits = new Uint8Array(bytes);
+		const rows: number[] = [];
+		for (let row = 0; row < bits.length * 8; row += 1) {
+			if (((bits[row >> 3] as number) >> (row & 7)) & 1) {
+				rows.push(row);
+			}
+		}
+		return rows;
+	}
+	const numbers = [...new Uint32Array(bytes)];
+	if (form === "indices") {
+		return numbers;
+	}
+	const rows: number[] = [];
+	for (let at = 0; at < numbers.length; at += 2) {
+		for (let row = numbers[at] as number; row < (numbers[at + 1] as number); row += 1) {
+			rows.push(row);
+		}
+	}
+	return rows;
+}
+
+laterFrom(async () => await (await fetch("/chart-later.js")).text());
+
+const feeds = new Map<string, Feed>();
+const views = new Map<string, ReturnType<typeof CHART_VIEW.make>>();
+
+const host = {
+	data,
+	shapes,
+
+	/** Shows a chart of tables of columns at a place of the page. */
+	show(name: string, tables: shapes.MadeTable[], shape: ChartShape, source = name): void {
+		let place = document.getElementById(`mount-${name}`);
+		if (!place) {
+			place = document.createElement("div");
+			place.id = `mount-${name}`;
+			document.querySelector("main")?.append(place);
+		}
+		const known = feeds.get(name);
+		const feed = known?.name === source ? known : new Feed(source);
+		feeds.set(name, feed);
+		for (const made of tables.flatMap((some) => Object.values(some))) {
+			feed.columns.set(made.shape.hash, made);
+		}
+		feed.shape = shape;
+		const view = views.get(name);
+		if (view && known === feed) {
+			feed.receiver?.chart(shape);
+			return;
+		}
+		const mounted = view ?? CHART_VIEW.make();
+		views.set(name, mounted);
+		mounted.attach(place, feed);
+	},
+
+	heard: (name: string): Heard | undefined => feeds.get(name)?.heard,
+	feed: (name: string): Feed | undefined => feeds.get(name),
+
+	end(name: string): void {
+		views.get(name)?.dispose();
+		views.delete(name);
+		feeds.delete(name);
+	},
+};
+
+export type Host = typeof host;
+Object.assign(globalThis, { host });

@@ -1,0 +1,182 @@
+"""Studies on executors of `concurrent.futures`: what crosses, what dies, what is bounded."""
+
+import asyncio
+import multiprocessing
+import os
+import signal
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+import pytest
+
+from marimo_openscad import StudyError, sweep, sweep_sync
+from marimo_openscad.studies import _spread
+from marimo_openscad.studies._executors import Workers
+
+# Forked Pythons would share the Nodes and threads of this one.
+SPAWN = multiprocessing.get_context("spawn")
+
+
+def pool(count=1):
+    return ProcessPoolExecutor(count, mp_context=SPAWN)
+
+
+@pytest.fixture(scope="module")
+def processes():
+    with pool() as made:
+        yield made
+
+
+def test_measures_come_back_from_another_process(processes):
+    factor = 2.5
+    table = sweep_sync(
+        lambda w: f"cube({w});",
+        {"w": range(1, 6)},
+        measures={"mass": lambda part: part.volume * factor, "process": lambda part: os.getpid()},
+        executor=processes,
+        engine="node",
+    )
+    assert table["mass"].to_list() == pytest.approx([2.5 * w**3 for w in range(1, 6)])
+    assert set(table["process"]) == set(processes._processes)
+    assert table["error"].to_list() == [None] * 5
+
+
+def test_failures_and_parts_that_cannot_be_sent_are_rows(processes):
+    part = sweep_sync("cube(w);", {"w": [1]}, engine="node").part_sync(0)
+
+    def model(w):
+        if w == 2:
+            raise KeyError("no plate")
+        return {1: "cube(1);", 3: "cube(", 4: part, 5: "cube(5);"}[w]
+
+    table = sweep_sync(
+        model, {"w": range(1, 6)}, measures="volume", executor=processes, engine="node"
+    )
+    volumes = table["volume"].to_list()
+    assert [volumes[0], volumes[4]] == pytest.approx([1, 125])
+    assert volumes[1:4] == [None] * 3
+    assert [error and error.split(":")[0] for error in table["error"]] == [
+        None,
+        "KeyError",
+        "SourceSyntaxError",
+        "StudyError",
+        None,
+    ]
+
+
+def test_files_cross_once_and_not_with_each_chunk(processes, monkeypatch):
+    sent = []
+    submit = Workers.submit
+
+    def noted(workers, function, chunk):
+        sent.append(chunk)
+        return submit(workers, function, chunk)
+
+    monkeypatch.setattr(Workers, "submit", noted)
+    monkeypatch.setattr(_spread, "MOST_ROWS", 2)
+    text = "module part(w) cube(w);\n" + "// a long comment\n" * 1000
+    options = {"executor": processes, "engine": "node", "files": {"part.scad": text}}
+    table = sweep_sync("use <part.scad>\npart(w);", {"w": range(1, 12)}, **options)
+    assert table["volume"][10] == pytest.approx(11**3)
+    sizes = [sum(map(len, chunk.contents.values())) + len(chunk.specs) for chunk in sent]
+    # Those on their way before the first one has answered ask, too.
+    assert sum(size > len(text) for size in sizes) <= 3
+    assert len(sent) > 5
+    # Another study finds it there.
+    sent.clear()
+    table = sweep_sync("use <part.scad>\npart(w + 1);", {"w": 1}, **options)
+    assert not any(chunk.contents.keys() & {_hash(text)} for chunk in sent)
+
+
+def _hash(text):
+    from hashlib import sha256
+
+    return sha256(text.encode()).hexdigest()
+
+
+def test_what_is_at_work_is_bounded(processes, monkeypatch):
+    made, done = [], []
+
+    def model(w):
+        made.append(w)
+        assert len(made) - len(done) <= 3 * 2
+        return f"cube({w});"
+
+    monkeypatch.setattr(_spread, "MOST_ROWS", 2)
+
+    async def study():
+        variants = sweep(model, {"w": range(1, 31)}, executor=processes, engine="node")
+        async for row in variants:
+            done.append(row["row"])
+        return await variants
+
+    assert asyncio.run(study()).progress.rendered == 30
+
+
+def deadly(part):
+    if part.volume > 26:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return part.volume
+
+
+def test_a_variant_that_brings_its_worker_down_fails_and_the_others_go_on():
+    table = sweep_sync(
+        "cube(w);",
+        {"w": [1, 2, 3, 2.5]},
+        measures={"volume": deadly},
+        executor=pool,
+        engine="node",
+    )
+    assert table["volume"].to_list() == [pytest.approx(1), pytest.approx(8), None, 15.625]
+    assert table["error"][2].startswith("its worker died or failed: BrokenProcessPool")
+
+
+def test_an_executor_that_dies_ends_the_study_and_what_has_come_stays():
+    with pool() as executor:
+
+        async def study():
+            made = sweep(
+                "cube(w);",
+                {"w": [1, 3]},
+                measures={"volume": deadly},
+                executor=executor,
+                engine="node",
+            )
+            with pytest.raises(StudyError, match="Give a function that makes it"):
+                await made
+            return made
+
+        made = asyncio.run(study())
+    assert made["volume"].to_list() == [1.0, None]
+    assert made.is_done
+
+
+def test_cancelling_gives_up_what_has_not_begun():
+    async def study():
+        with ThreadPoolExecutor(1) as executor:
+            made = sweep("cube(w);", {"w": range(1, 200)}, executor=executor, engine="node")
+            async for _ in made:
+                made.cancel()
+            return await made
+
+    made = asyncio.run(study())
+    assert 0 < made.progress.rendered < 199
+
+
+def test_an_executor_that_was_shut_down():
+    executor = ThreadPoolExecutor(1)
+    executor.shutdown()
+    with pytest.raises(StudyError, match="has died"):
+        sweep_sync("cube(w);", {"w": [1]}, executor=executor)
+
+
+@pytest.mark.parametrize("executor", [3, "processes", lambda: 3])
+def test_what_is_no_executor(executor):
+    with pytest.raises(TypeError, match="give an Executor"):
+        sweep_sync("cube(w);", {"w": [1]}, executor=executor)
+
+
+def test_workers_that_cannot_render_end_the_study(processes):
+    from marimo_openscad import EngineUnavailable
+
+    with pytest.raises(EngineUnavailable, match="workers cannot render"):
+        sweep_sync("cube(w);", {"w": [1]}, executor=processes, engine="wasm")

@@ -1,0 +1,82 @@
+"""Charts in an exported notebook: drawn, zoomed and selected, and the rows are back in Python."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.browser.chart_page import ChartOnPage
+from tests.support.notebook.notebook_page import BOOT_TIMEOUT
+from tests.support.waiting import until
+
+NOTEBOOK = "tests/hosts/e2e/notebooks/charts.py"
+NOTHING = {"count": 0, "first": None, "last": None, "kind": None, "mask": 0, "type": "dict"}
+
+
+@pytest.fixture(scope="module")
+def notebook(open_notebook):
+    with open_notebook(NOTEBOOK) as page:
+        page.result("chosen")
+        yield page
+
+
+@pytest.fixture(scope="module")
+def chart(notebook):
+    return ChartOnPage(notebook.page, "Wave")
+
+
+def test_a_chart_is_drawn_and_a_mark_shows_itself(notebook, chart):
+    assert chart.ink() > 500
+    assert ChartOnPage(notebook.page, at=1).ink() > 20
+
+
+def test_what_is_selected_runs_the_cells_that_use_it_and_nothing_else_does(notebook, chart):
+    before = notebook.result("chosen")
+    assert before == {"runs": before["runs"], **NOTHING}
+    chart.hover(0.5, 0.5)
+    chart.zoom(0.5, 0.5)
+    chart.show_all()
+    chart.drag((0.25, 0.75))
+    chosen = until(
+        notebook.page,
+        lambda: (now := notebook.result("chosen"))["count"] and now,
+        "a selection",
+    )
+    # One run for the selection: neither the pointer nor the zoom made any.
+    assert chosen["runs"] == before["runs"] + 1
+    assert chosen["kind"] == "x"
+    assert chosen["type"] == "dict"
+    # The plot has its axes in it.
+    assert chosen["first"] == pytest.approx(230, abs=40)
+    assert chosen["last"] == pytest.approx(750, abs=40)
+    assert chosen["count"] == chosen["mask"] == chosen["last"] - chosen["first"] + 1
+
+
+def test_zoom_and_selection_survive_a_cell_that_runs_again(notebook, chart):
+    chosen = notebook.result("chosen")
+    assert chosen["count"] > 0
+    chart.zoom(0.5, 0.5)
+    ticks = [text for text in chart.texts() if "limit" not in text]
+    notebook.slider(0).press("ArrowRight")
+    notebook.wait_for_result("chosen", {**chosen, "runs": chosen["runs"] + 1})
+    # The axis says so when the new chart is there.
+    expect(chart.labels.filter(has_text="limit 6")).to_be_attached()
+    assert [text for text in chart.texts() if "limit" not in text] == ticks
+
+
+# A page that never hears of the code from Python.
+UNASKED = """
+const post = BroadcastChannel.prototype.postMessage;
+BroadcastChannel.prototype.postMessage = function (message) {
+    if (!(message?.type === "wanted" && this.name.includes("/widget/"))) {
+        post.call(this, message);
+    }
+};
+"""
+
+
+def test_the_next_page_has_the_code_from_the_browser_itself(notebook, chart):
+    assert chart.ink() > 500
+    page = notebook.page
+    page.add_init_script(UNASKED)
+    page.reload()
+    expect(page.locator(".openscad-chart").first).to_be_attached(timeout=BOOT_TIMEOUT * 1000)
+    assert ChartOnPage(page, "Wave").ink() > 500

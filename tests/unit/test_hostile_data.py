@@ -1,0 +1,149 @@
+"""Tables and files of data that mean no good are refused by name, in little time and memory."""
+
+import gzip
+import io
+import json
+from decimal import Decimal
+from itertools import count
+from time import thread_time
+
+import pyarrow as pa
+import pyarrow.parquet as written
+import pytest
+
+from marimo_openscad._errors import ColumnTypeError, DecodeError, FileReadError
+from marimo_openscad._host.bounded_read import LARGEST_FILE
+from marimo_openscad._host.download import unpacked
+from marimo_openscad.data import columns, read_csv_sync, read_json_sync, read_parquet_sync
+
+DIGITS = "9" * 9000
+
+
+class NoEnd:
+    """Says that it is short."""
+
+    def __len__(self):
+        return 3
+
+    def __iter__(self):
+        return count()
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"a": NoEnd()},
+        {"a": count()},
+        {"a": range(10**15)},
+        {"a": range(10**30)},
+        {"a": range(10**17, 10**18)},
+        {"\ud800": [1]},
+        {"a": ["\ud800"]},
+        [{str(at): at} for at in range(8000)],
+    ],
+    ids=["no end", "counted", "long", "longer", "large", "half a name", "half a text", "sparse"],
+)
+def test_what_is_no_table_is_refused(table):
+    with pytest.raises(ColumnTypeError):
+        columns(table)
+
+
+def test_a_decimal_that_signals_is_a_number():
+    column = columns({"a": [Decimal("sNaN"), Decimal("1e999999")]})["a"]
+    assert [str(value) for value in column] == ["sNaN", "1E+999999"]
+
+
+@pytest.mark.parametrize("unit", ["d", "s", "ms", "us", "ns"])
+@pytest.mark.parametrize("cell", ["nan", "inf", "-inf", "1e300", "9" * 300])
+def test_numbers_that_no_time_has_are_named_by_their_row(cell, unit):
+    with pytest.raises(DecodeError, match=r"row 2, column 't'.* time"):
+        read_csv_sync(f"t,x\n0,1\n{cell},2\n".encode(), time={"t": unit})
+
+
+def test_times_that_no_column_holds_are_named_by_their_column():
+    with pytest.raises(DecodeError, match="The data: column 't' has nanoseconds"):
+        read_csv_sync(b"t\n9999-12-31T23:59:59.999999999Z\n")
+
+
+@pytest.mark.parametrize("encoding", ["a\0b", "undefined", "hex", "nothing"])
+def test_what_is_no_encoding_is_named(encoding):
+    with pytest.raises(DecodeError, match="knows no encoding"):
+        read_csv_sync(b"a\n1\n", encoding=encoding)
+
+
+@pytest.mark.parametrize("path", [DIGITS, "\u0661", "-1"])
+def test_a_path_that_leads_nowhere_is_named(path):
+    with pytest.raises(DecodeError, match="there is no"):
+        read_json_sync(b"[[1], [2]]", path=path)
+
+
+def test_names_of_javascripts_are_names():
+    names = ["__proto__", "constructor", "toString", "length"]
+    line = ",".join(names)
+    assert list(read_csv_sync(f"{line}\n1,2,3,4\n".encode())) == names
+    assert list(read_json_sync(json.dumps([dict.fromkeys(names, 1)]).encode())) == names
+
+
+@pytest.mark.parametrize("between", [b"", b"\0" * 3])
+def test_gzip_of_many_members_takes_time_in_proportion(between):
+    members = [gzip.compress(b"x") + between, gzip.compress(b"") + between]
+    count_of_them = 10_000
+    began = thread_time()
+    assert unpacked("a.gz", b"".join(members) * count_of_them) == b"x" * count_of_them
+    assert thread_time() - began < 8
+
+
+def test_gzip_of_large_members_is_whole():
+    data = bytes(range(256)) * 20_000
+    assert unpacked("a.gz", gzip.compress(data) * 2) == data * 2
+    assert unpacked("a.gz", gzip.compress(data, 0) + b"\0" * 9) == data
+    for packed in (gzip.compress(data)[:-9], gzip.compress(data) + gzip.compress(data)[:30]):
+        with pytest.raises(FileReadError, match="end too early"):
+            unpacked("a.gz", packed)
+
+
+def test_gzip_that_unfolds_is_refused():
+    packed = gzip.compress(bytes(LARGEST_FILE // 8), 1)
+    with pytest.raises(FileReadError, match=r"a\.gz has 256 MB or more"):
+        unpacked("a.gz", packed * 9)
+
+
+@pytest.fixture
+def parquet():
+    """`parquet(table)` is a file of it."""
+
+    def file(table):
+        data = io.BytesIO()
+        written.write_table(pa.table(table), data, compression="zstd", store_schema=False)
+        return data.getvalue()
+
+    return file
+
+
+def repeated(text, count_of_it):
+    indices = pa.array([0] * count_of_it, pa.int32())
+    return pa.DictionaryArray.from_arrays(indices, pa.array([text]))
+
+
+def test_parquet_that_unfolds_is_refused_before_it_does(parquet):
+    data = parquet({"a": repeated("x" * 100_000, 30_000), "b": range(30_000)})
+    assert len(data) < 500_000
+    with pytest.raises(DecodeError, match=r"unfolds to 2,861 MB"):
+        read_parquet_sync(data)
+    assert list(read_parquet_sync(data, columns=["b"])["b"])[-1] == 29_999
+
+
+def test_parquet_with_more_numbers_than_are_read_is_refused(parquet, monkeypatch):
+    monkeypatch.setattr("marimo_openscad.data._binary_read.LARGEST_TABLE", 8 * 10_000 - 1)
+    with pytest.raises(DecodeError, match="unfolds"):
+        read_parquet_sync(parquet({"a": range(10_000)}))
+
+
+def test_texts_that_are_measured_first_are_read_whole(parquet, monkeypatch):
+    texts = ["same", "", None, "ä" * 50] * 100
+    data = parquet({"a": texts, "b": [f"{at}" for at in range(400)], "c": range(400)})
+    # Less than the worst case, more than there is.
+    monkeypatch.setattr("marimo_openscad.data._binary_read.LARGEST_TABLE", 20_000)
+    table = read_parquet_sync(data)
+    assert table["a"].to_list() == texts
+    assert table["b"].to_list()[-1] == "399"

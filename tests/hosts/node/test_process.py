@@ -8,7 +8,7 @@ import sys
 import textwrap
 import threading
 from dataclasses import dataclass
-from time import monotonic
+from time import monotonic, sleep
 
 import psutil
 import pytest
@@ -18,6 +18,7 @@ from marimo_openscad._engines.base import Settings
 from marimo_openscad._engines.node import engine as node_engine
 from marimo_openscad._engines.node import host as node_host
 from marimo_openscad._engines.node.engine import NodeEngine
+from marimo_openscad._engines.node.process import NodeProcess
 from marimo_openscad._engines.node.results import ResultStore
 from marimo_openscad._engines.node.runtime import NodeRuntime, static_folder
 from marimo_openscad._host.blocking import wait_for
@@ -68,6 +69,19 @@ def children(process):
         for child in psutil.Process(process.pid).children()
         if "node.mjs" in " ".join(child.cmdline())
     ]
+
+
+def test_a_node_that_stands_before_its_thread_goes_on_is_heard(runtime, fresh_host, monkeypatch):
+    class Unscheduled(NodeProcess):
+        """One whose starting thread gets no time on a busy machine."""
+
+        def __init__(self, *arguments):
+            super().__init__(*arguments)
+            sleep(1.5)
+
+    monkeypatch.setattr(node_host, "NodeProcess", Unscheduled)
+    started = fresh_host.start(runtime)
+    assert started is None or started.result(PATIENCE)
 
 
 def test_a_node_that_dies_in_a_render_is_named_and_the_next_render_works(runtime, fresh_host):
@@ -331,7 +345,7 @@ def test_a_python_that_ends_does_not_wait_for_node():
 
 FORKED_TO_END = """
 import os, sys
-from time import monotonic
+from time import monotonic, sleep
 from marimo_openscad import render_sync
 from marimo_openscad._engines.node import results
 

@@ -194,7 +194,9 @@ class NodeHost:
         running.process.end()
 
     def _hear(self, process: NodeProcess, message: dict[str, Any], buffers: list[bytes]) -> None:
-        running = self._running
+        # With the lock: a Node may speak before the thread that starts it has gone on.
+        with self._lock:
+            running = self._running
         if running is None or running.process is not process:
             return
         # A message that is not whole changes nothing.

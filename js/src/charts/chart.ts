@@ -1,6 +1,7 @@
 /** Shows a chart: redraws on change only, at the size and in the theme of its place. */
 
 import type { Column } from "../data/column";
+import { AfterPicture } from "../lib/after-picture";
 import { errorText } from "../lib/error-text";
 import { formatCount } from "../viewer/base/format";
 import { type Theme, ThemeWatch } from "../viewer/base/theme";
@@ -61,6 +62,8 @@ export class Chart {
 	#sizeDrawn = "";
 	#bytes = 0;
 	#tool: Tool = "pan";
+	/** Not before the first picture of a chart: its overview and its description. */
+	readonly #rest = new AfterPicture(() => this.#showRest());
 	/** Another chart leads: what it is told is not told back. */
 	#led = false;
 
@@ -151,6 +154,7 @@ export class Chart {
 
 	dispose(): void {
 		cancelAnimationFrame(this.#frameAsked);
+		this.#rest.cancel();
 		this.#timing.stop();
 		this.#links.name = null;
 		this.#keeper.dispose();
@@ -198,7 +202,7 @@ export class Chart {
 		this.#dress();
 		this.#timing.begin(complete - began, performance.now() - complete);
 		this.#draw();
-		this.#shell.description = describe(drawing);
+		this.#rest.ask();
 		this.#selection.restore();
 		if (before && isSet) {
 			this.#selectLeft();
@@ -288,12 +292,21 @@ export class Chart {
 		if (context) {
 			drawing.paint(context, ratio, false);
 		}
-		this.#strip.show(ratio);
+		if (this.#timing.hasDrawn) {
+			this.#strip.show(ratio);
+		}
 		this.#bars.place(drawing.panes, width);
 		this.#shell.toolbar.canGoBack = this.#zoom.canGoBack || !this.#zoom.isWhole;
 		this.#outline();
 		this.#sighting.look();
 		this.#time(performance.now() - began);
+	}
+
+	#showRest(): void {
+		if (this.#drawing) {
+			this.#strip.show(devicePixelRatio || 1);
+			this.#shell.description = describe(this.#drawing);
+		}
 	}
 
 	#time(took: number): void {

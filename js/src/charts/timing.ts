@@ -13,6 +13,11 @@ export class Timing {
 	readonly #took: number[] = [];
 	#atRest: ReturnType<typeof setTimeout> | undefined;
 
+	/** Whether the chart's first frame was drawn. */
+	get hasDrawn(): boolean {
+		return this.#drawn > 0;
+	}
+
 	/** A chart has come: in how long, and how long working it out has taken. */
 	begin(arrived: number, indexed: number): void {
 		this.#arrived = arrived;

@@ -1,0 +1,33 @@
+/** Puts off what a first picture does not need until that picture is on the screen. */
+
+/** In ms; a page that is not seen has no frames. */
+const AT_LATEST = 250;
+
+export class AfterPicture {
+	readonly #work: () => void;
+	#frame = 0;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(work: () => void) {
+		this.#work = work;
+	}
+
+	/** Does the work once after the next frame, however often it is asked for until then. */
+	ask(): void {
+		this.cancel();
+		const work = () => {
+			this.cancel();
+			this.#work();
+		};
+		this.#timer = setTimeout(work, AT_LATEST);
+		this.#frame = requestAnimationFrame(() => {
+			clearTimeout(this.#timer);
+			this.#timer = setTimeout(work);
+		});
+	}
+
+	cancel(): void {
+		cancelAnimationFrame(this.#frame);
+		clearTimeout(this.#timer);
+	}
+}

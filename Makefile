@@ -5,7 +5,7 @@ SHELL := /usr/bin/env bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 .PHONY: help setup mirror wheel demo test test-viewer test-pages test-pool limits check fix wire \
-	bench pictures soak fuzz differential setups clean
+	bench pictures soak fuzz differential setups ray clean
 
 PYTHON ?= python3
 export PYTHON
@@ -96,6 +96,9 @@ differential: wheel mirror ## the same programs on the wheel's engine and an ins
 
 setups: wheel ## older and newer Pythons, packages and hosts; never part of the tests (SETUPS="…")
 	@$(python) -m tests.setups $(SETUPS)
+
+ray: wheel ## studies on a cluster of Ray's on this machine, in an environment of its own (80 MB)
+	@$(python) -m tests.setups ray
 
 clean: ## remove what was built, keep what was downloaded
 	rm -rf build dist src/marimo_openscad/static .cache/stamps .cache/exports

@@ -12,17 +12,18 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import count
 from typing import Any
 
-from marimo_openscad import Part, sweep
+from marimo_openscad import Part, Viewer, sweep
 from tests.bench.engine_models import MODELS
 from tests.bench.rows import Row, Sample
 
 REPETITIONS = 5
 STEPS = 25
+STREAM_SECONDS = 4
 VARIANTS = 2000
 TARGET = "target"
 _offsets = count()
@@ -35,6 +36,7 @@ def measure() -> Iterator[Row]:
         os.environ["XDG_CACHE_HOME"] = scratch
         try:
             yield from in_node()
+            yield from following()
             yield from on_processes()
             yield from on_dask(scratch)
         finally:
@@ -68,6 +70,30 @@ def in_node() -> Iterator[Row]:
             totals.append(total)
     yield _row("csg-sphere, 25 steps", "in Node", "s", Sample(tuple(totals)), 1.0)
     yield _row("csg-sphere, first point", "in Node", "ms", Sample(tuple(firsts)), 100.0)
+
+
+def following() -> Iterator[Row]:
+    """New parts a second, of a stream of 50 rows a second."""
+    model = next(model for model in MODELS if model.name == "csg-sphere")
+
+    async def rows(start: int) -> AsyncIterator[int]:
+        for at in range(STREAM_SECONDS * 50):
+            yield start + at
+            await asyncio.sleep(0.02)
+
+    async def follow(start: int) -> float:
+        viewer = Viewer()
+        began = time.perf_counter()
+        made = viewer.follow(rows(start), lambda at: model.source(model.value(at)), engine="node")
+        await made
+        seconds = time.perf_counter() - began
+        viewer.close()
+        return made.shown / seconds
+
+    found = [asyncio.run(follow(turn * 1000)) for turn in range(3)][1:]
+    sample = Sample(tuple(found))
+    name = "csg-sphere, 50 rows a second"
+    yield Row("sweep", name, "follow in Node", "parts/s", sample.median, TARGET, 8.0, False)
 
 
 def on_processes() -> Iterator[Row]:

@@ -122,9 +122,13 @@ class LatestRender:
             await asyncio.sleep(0)
         if self._running and self._answering is not None:
             self._answering.require_answers()
+        await self.idle()
+        return self.result()
+
+    async def idle(self) -> None:
+        """Wait until nothing is being rendered, whatever comes of it."""
         while self._running:
             await asyncio.wait(list(self._running.values()))
-        return self.result()
 
     def cancel(self) -> None:
         """End the running render."""

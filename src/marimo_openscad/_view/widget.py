@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import (
+    AsyncIterable,
+    Callable,
+    Collection,
+    Coroutine,
+    Iterable,
+    Mapping,
+    Sequence,
+)
 from itertools import count
 from typing import Any, TypeVar, Unpack
 
@@ -23,7 +31,7 @@ from marimo_openscad._engines.spec import ModelSpec, resolve
 from marimo_openscad._errors import EngineUnavailable, OpenSCADError
 from marimo_openscad._host import assets, notebook
 from marimo_openscad._host.blocking import wait_for
-from marimo_openscad._host.event_loop import LoopAffinity
+from marimo_openscad._host.event_loop import LoopAffinity, running_loop
 from marimo_openscad._host.handover import CellHandover
 from marimo_openscad._host.platform import IN_BROWSER
 from marimo_openscad._links.open_link import open_link
@@ -32,6 +40,7 @@ from marimo_openscad._model.colors import Color
 from marimo_openscad._model.display import Theme, displays
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.view_state import checked_explode, checked_fps
+from marimo_openscad._view.following import Following
 from marimo_openscad._view.latest_render import LatestRender
 from marimo_openscad._view.mount import Mount, mount
 from marimo_openscad._view.properties import ViewProperties
@@ -67,6 +76,7 @@ class Viewer(ViewProperties, anywidget.AnyWidget):  # type: ignore[misc]
     _viewer = traitlets.Unicode().tag(sync=True)
     _remote = traitlets.Bool(not IN_BROWSER, read_only=True).tag(sync=True)
     _only_shown = False
+    _following: Following | None = None
 
     def __init__(
         self,
@@ -309,6 +319,7 @@ class Viewer(ViewProperties, anywidget.AnyWidget):  # type: ignore[misc]
         self._engine = engine
 
         def begin() -> None:
+            self._stop_following()
             self._show(specs[0], settings)
             self._slot.session.start_animation(
                 len(specs), fps, lambda at: self._show(specs[at], settings)
@@ -316,14 +327,64 @@ class Viewer(ViewProperties, anywidget.AnyWidget):  # type: ignore[misc]
 
         self._affinity.do(begin)
 
+    def follow(
+        self,
+        stream: AsyncIterable[Any],
+        function: Callable[[Any], object],
+        **options: Unpack[RenderOptions],
+    ) -> Following:
+        """Show the newest row of a stream, as long as it lasts.
+
+        While a row is rendered newer ones replace each other, so that nothing queues and the view
+        is never behind by more than one part. It ends with the stream, by the answer's `cancel()`,
+        and when something else is shown. In marimo it also ends when the cell runs again.
+
+        Args:
+            stream: An async iterable of rows, whatever they are.
+            function: Makes a model of a row, as for `update`; it may be a coroutine function. What
+                it raises is told once, and the next row is waited for.
+            **options: Of each model; see `RenderOptions`.
+
+        Returns:
+            What counts the rows, ends it by `cancel()`, and may be awaited.
+
+        Raises:
+            TypeError: It is no stream, or no function.
+            EngineUnavailable: No event loop runs in which that could be done.
+
+        Example:
+            >>> viewer.follow(readings(), lambda row: f"cube({row['w']});")  # doctest: +SKIP
+        """
+        check_names(options, "follow", RenderOptions)
+        if running_loop() is None:
+            raise EngineUnavailable(
+                "a viewer follows a stream in the background, and no event loop runs here: call "
+                "follow(...) inside of a coroutine or a notebook."
+            )
+        engine = checked_engine(options.get("engine", self._engine))
+        settings = settings_of(options)
+
+        def show(model: object) -> None:
+            spec = resolve(model, options)
+            self._engine = engine
+            self._slot.session.stop_animation()
+            self._show(spec, settings)
+
+        made = Following(stream, function, show, self._latest.idle)
+        self._stop_following()
+        self._following = made
+        return made
+
     def cancel(self) -> None:
-        """End the running render."""
+        """End the running render, and what is followed."""
+        self._affinity.do(self._stop_following)
         self._affinity.do(self._latest.cancel)
 
     def close(self) -> None:
         """End the running render and let go of everything."""
         # A viewer that was refused what it was given is closed, too.
         if hasattr(self, "_latest"):
+            self._affinity.do(self._stop_following)
             self._affinity.do(self._latest.close)
         super().close()
 
@@ -345,10 +406,16 @@ class Viewer(ViewProperties, anywidget.AnyWidget):  # type: ignore[misc]
 
     def _replace(self, spec: ModelSpec, settings: Settings) -> None:
         def replace() -> None:
+            self._stop_following()
             self._slot.session.stop_animation()
             self._show(spec, settings)
 
         self._affinity.do(replace)
+
+    def _stop_following(self) -> None:
+        following, self._following = self._following, None
+        if following is not None:
+            following.cancel()
 
     def _show(self, spec: ModelSpec | None, settings: Settings) -> None:
         self._spec = spec
@@ -359,6 +426,7 @@ class Viewer(ViewProperties, anywidget.AnyWidget):  # type: ignore[misc]
             self._latest.follow(spec, settings)
 
     def _end_with_cell(self, removed: bool) -> None:
+        self._stop_following()
         for unlisten in self._unlisten:
             unlisten()
         self._unlisten.clear()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import io
 import pickle
+import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -182,16 +183,21 @@ def _source(text: str, path: Any, gathered: Gathered) -> Source:
 
 
 def _pickled_measures(measuring: Measuring) -> bytes:
-    # Dask and Ray bring it: it sends functions of notebooks, too.
-    pickler: Any = import_module("cloudpickle") if find_spec("cloudpickle") else pickle
     try:
-        data: bytes = pickler.dumps(measuring.sendable())
+        data: bytes = _pickler().dumps(measuring.sendable())
     except Exception as error:
         raise StudyError(
             f"A function among the measures cannot be sent to an executor ({error}): define it "
             "in a module, or pip install cloudpickle."
         ) from error
     return data
+
+
+def _pickler() -> Any:
+    """What sends functions of notebooks, too, where it is at hand: Dask brings it, Ray its own."""
+    if find_spec("cloudpickle"):
+        return import_module("cloudpickle")
+    return import_module("ray.cloudpickle") if "ray" in sys.modules else pickle
 
 
 # In the worker.

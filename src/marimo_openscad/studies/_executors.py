@@ -119,13 +119,22 @@ class RayExecutor(Executor):
         """
         ray: Any = import_module("ray")
         if not ray.is_initialized():
-            ray.init(log_to_driver=False)
+            # One that is started here tells nobody how it is used.
+            os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+            ray.init(log_to_driver=False, include_dashboard=False)
         self._ray = ray
-        self._task = ray.remote(**{"num_cpus": 1, "max_retries": 3, **options})(_call)
+        # What brings its worker down again is found by the study.
+        self._task = ray.remote(**{"num_cpus": 1, "max_retries": 1, **options})(_call)
         self._max_workers = max(1, int(ray.cluster_resources().get("CPU", 1)))
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Begin to run a function in the cluster; see `concurrent.futures.Executor`."""
+        """Begin to run a function in the cluster; see `concurrent.futures.Executor`.
+
+        Raises:
+            BrokenExecutor: Ray was shut down; it would start anew by itself.
+        """
+        if not self._ray.is_initialized():
+            raise BrokenExecutor("Ray was shut down")
         reference = self._task.remote(fn, args, kwargs)
         future: Future[Any] = reference.future()
 

@@ -1,5 +1,6 @@
 /** Styles an element's shell around its view. */
 import { colors } from "../viewer/overlay/colors";
+import { sliderStyle } from "../viewer/overlay/control-style";
 
 const css = /* css */ `
 ${colors(".shell")}
@@ -39,6 +40,7 @@ input[type="number"], input[type="text"], select {
 }
 .number input[type="range"] + input { flex: 0 0 72px; }
 input[type="range"] { flex: 1 1 0; min-width: 0; margin: 0; min-height: 24px; }
+${sliderStyle}
 input[type="checkbox"] { width: 16px; height: 16px; margin: 0; }
 output { flex: 0 0 auto; min-width: 3ch; text-align: right; }
 input:focus-visible, select:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }

@@ -4,25 +4,18 @@ import { brightnessOf, type ThemeSigns, themeOf } from "./theme";
 
 const SILENT: ThemeSigns = {
 	marks: [],
-	background: null,
-	colorScheme: "normal",
-	prefersDark: false,
+	background: "rgb(255, 255, 255)",
 	prefersContrast: false,
 };
 const mark = (classes: string[], attributes: Record<string, string> = {}) => [
 	{ classes, attributes },
 ];
 
-test("a page that says nothing is light, whatever the system prefers", () => {
+test("a page without marks is as bright as what is painted behind the view", () => {
 	assert.equal(themeOf(SILENT), "light");
-	assert.equal(themeOf({ ...SILENT, prefersDark: true }), "light");
-});
-
-test("a page that follows the system does", () => {
-	const both = { ...SILENT, colorScheme: "light dark" };
-	assert.equal(themeOf({ ...both, prefersDark: true }), "dark");
-	assert.equal(themeOf(both), "light");
-	assert.equal(themeOf({ ...SILENT, colorScheme: "dark" }), "dark");
+	assert.equal(themeOf({ ...SILENT, background: "rgb(24, 28, 26)" }), "dark");
+	assert.equal(themeOf({ ...SILENT, background: "color(srgb 0.07 0.07 0.07)" }), "dark");
+	assert.equal(themeOf({ ...SILENT, background: "" }), "light");
 });
 
 test("notebooks say it in their own ways", () => {
@@ -34,7 +27,7 @@ test("notebooks say it in their own ways", () => {
 		mark([], { "data-bs-theme": "dark" }),
 	];
 	for (const marks of dark) {
-		assert.equal(themeOf({ ...SILENT, marks, background: "rgb(255, 255, 255)" }), "dark");
+		assert.equal(themeOf({ ...SILENT, marks }), "dark");
 	}
 	const light = [
 		mark(["light"]),
@@ -42,17 +35,8 @@ test("notebooks say it in their own ways", () => {
 		mark([], { "data-theme": "light" }),
 	];
 	for (const marks of light) {
-		assert.equal(themeOf({ ...SILENT, marks, prefersDark: true, colorScheme: "dark" }), "light");
+		assert.equal(themeOf({ ...SILENT, marks, background: "rgb(18, 18, 18)" }), "light");
 	}
-});
-
-test("what is painted behind the view counts more than what the page could do", () => {
-	const background = "rgb(24, 28, 26)";
-	assert.equal(themeOf({ ...SILENT, background, colorScheme: "light" }), "dark");
-	assert.equal(
-		themeOf({ ...SILENT, background: "rgb(250, 250, 250)", prefersDark: true }),
-		"light",
-	);
 });
 
 test("brightness of what browsers compute", () => {
@@ -66,7 +50,7 @@ test("brightness of what browsers compute", () => {
 
 test("more contrast is given where the system or the notebook wants it", () => {
 	assert.equal(themeOf({ ...SILENT, prefersContrast: true }), "contrast-light");
-	const dark = { ...SILENT, colorScheme: "dark" };
+	const dark = { ...SILENT, background: "rgb(0, 0, 0)" };
 	assert.equal(themeOf({ ...dark, prefersContrast: true }), "contrast-dark");
 	const jupyter = mark([], {
 		"data-jp-theme-light": "false",

@@ -7,12 +7,11 @@ export type Theme = Brightness | `contrast-${Brightness}`;
 export interface ThemeSigns {
 	/** Attributes and classes of <html> and <body>. */
 	marks: { classes: readonly string[]; attributes: Readonly<Record<string, string>> }[];
-	/** The first background behind the view that is not see-through, as the browser computes it. */
-	background: string | null;
-	/** The used `color-scheme` property. */
-	colorScheme: string;
-	/** `prefers-color-scheme: dark`. */
-	prefersDark: boolean;
+	/**
+	 * As the browser computes it: the first background behind the view that is not see-through, or
+	 * else what the browser itself paints below a page of this `color-scheme`.
+	 */
+	background: string;
 	/** `prefers-contrast: more`, or colours that the system forces. */
 	prefersContrast: boolean;
 }
@@ -55,16 +54,8 @@ function brightnessAround(signs: ThemeSigns): Brightness {
 			return "light";
 		}
 	}
-	const brightness = brightnessOf(signs.background ?? "");
-	if (brightness !== null) {
-		return brightness < 0.45 ? "dark" : "light";
-	}
-	const scheme = signs.colorScheme.split(/\s+/);
-	if (scheme.includes("dark") !== scheme.includes("light")) {
-		return scheme.includes("dark") ? "dark" : "light";
-	}
-	// A page that says nothing and paints nothing is white, unless it follows the system.
-	return signs.prefersDark && scheme.includes("dark") ? "dark" : "light";
+	const brightness = brightnessOf(signs.background);
+	return brightness !== null && brightness < 0.45 ? "dark" : "light";
 }
 
 /** 0 … 1 of an opaque computed colour, null of a see-through or unknown one. */
@@ -80,6 +71,12 @@ export function brightnessOf(color: string): number | null {
 	return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / scale;
 }
 
+/**
+ * For the style of a watched element. A property without a use there tells what colour the page has
+ * where nothing is painted: `color-scheme` may come from a `<meta>`, of which no property knows.
+ */
+export const CANVAS_COLOR = ":host { column-rule-color: Canvas !important; }";
+
 const CONTRASTS = ["(prefers-contrast: more)", "(forced-colors: active)"];
 
 function signsAround(element: Element): ThemeSigns {
@@ -89,9 +86,7 @@ function signsAround(element: Element): ThemeSigns {
 			classes: [...root.classList],
 			attributes: Object.fromEntries([...root.attributes].map(({ name, value }) => [name, value])),
 		})),
-		background: backgroundBehind(element),
-		colorScheme: getComputedStyle(element).colorScheme,
-		prefersDark: matchMedia("(prefers-color-scheme: dark)").matches,
+		background: backgroundBehind(element) ?? getComputedStyle(element).columnRuleColor,
 		prefersContrast: CONTRASTS.some((query) => matchMedia(query).matches),
 	};
 }
@@ -110,7 +105,7 @@ function backgroundBehind(element: Element): string | null {
 	return null;
 }
 
-/** Calls back with the theme around the element: now, and whenever it changes. */
+/** Calls back with the theme around an element with CANVAS_COLOR: now, and whenever it changes. */
 export class ThemeWatch {
 	readonly #element: Element;
 	readonly #changed: (theme: Theme) => void;
@@ -133,8 +128,9 @@ export class ThemeWatch {
 	constructor(element: Element, changed: (theme: Theme) => void) {
 		this.#element = element;
 		this.#changed = changed;
-		for (const root of [document.documentElement, document.body]) {
-			this.#mutations.observe(root, { attributes: true });
+		const schemes = document.querySelectorAll('meta[name="color-scheme"]');
+		for (const told of [document.documentElement, document.body, ...schemes]) {
+			this.#mutations.observe(told, { attributes: true });
 		}
 		for (const media of this.#media) {
 			media.addEventListener("change", this.#check);

@@ -1,6 +1,9 @@
 /** Defines the colours of everything around the picture, for the styles of views and elements. */
+import { CANVAS_COLOR } from "../base/theme";
+
 export function colors(selector: string): string {
 	return /* css */ `
+${CANVAS_COLOR}
 ${selector} {
 	--text: #3c4652;
 	--strong: #1c242d;

@@ -1,7 +1,7 @@
 /** Styles everything around the picture, in the view's shadow root only. */
 
 import { colors } from "./colors";
-import { controlStyle } from "./control-style";
+import { controlStyle, sliderStyle } from "./control-style";
 import { messages } from "./message-style";
 
 const css = /* css */ `
@@ -189,6 +189,7 @@ legend { padding: 0; margin-bottom: 4px; color: var(--muted); }
 .check { display: flex; align-items: center; gap: 8px; min-height: 26px; cursor: pointer; }
 .check:has(:disabled) { opacity: .5; cursor: default; }
 input { accent-color: var(--accent); }
+${sliderStyle}
 input[type="checkbox"], input[type="range"] { margin: 0; }
 input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .cut { display: grid; grid-template-columns: 42px minmax(80px, 150px) 52px 28px; gap: 8px; align-items: center; }

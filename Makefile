@@ -37,7 +37,7 @@ mirror: setup ## build the local mirror of Pyodide
 		$(python) -m tools.mirror
 
 wheel: setup ## build and check the wheel in dist/
-	@$(if_changed)/wheel --input $(wheel_inputs) --output 'dist/marimo_openscad-*.whl' dist/openscad-view.js -- ./build_wheel.sh
+	@$(if_changed)/wheel --input $(wheel_inputs) --output 'dist/marimo_openscad-*.whl' dist/openscad-view.js dist/openscad-chart.js -- ./build_wheel.sh
 
 demo: wheel mirror ## export a notebook (NOTEBOOK=…) and serve it on loopback (PORT=…)
 	@$(if_changed)/demo --input $(export_inputs) --output build/demo/index.html -- \

@@ -20,6 +20,9 @@ unset SOURCE_DATE_EPOCH
 wheel=$(echo dist/*.whl)
 .venv/bin/python tools/check_wheel.py "$wheel"
 
+# <openscad-chart> is one file as it is.
+cp src/marimo_openscad/static/chart-page.js dist/openscad-chart.js
+
 say "putting <openscad-view> into one file"
 node js/single-file.mjs dist/openscad-view.js
 .venv/bin/python tools/check_single_file.py dist/openscad-view.js

@@ -2,11 +2,11 @@
 import { parseArgs } from "node:util";
 import { RecordingModel } from "../src/comm/comm.test-support";
 import { RelayHub } from "../src/comm/relay-hub";
-import { MountedViewer } from "../src/element/mounted-viewer";
+import { Mounted } from "../src/element/mounted";
 import { MeshNumbers } from "../src/kernel/mesh-numbers";
 import { MountingService } from "../src/kernel/mounting-service";
 import { ViewChannel } from "../src/kernel/view-channel";
-import type { broadcastSource } from "../src/viewer/links/broadcast-link";
+import { broadcastSource } from "../src/viewer/links/broadcast-link";
 import type { Link, Receiver } from "../src/viewer/links/link";
 import * as checks from "../src/wire/message-checks";
 import * as whole from "../src/wire/messages.test-support";
@@ -47,7 +47,8 @@ class Tab {
 		};
 		const say = (text: string) => faults.push(`${viewer} says: ${text}`);
 		this.python = new ViewChannel(viewer, new MeshNumbers(), ({ type }) => this.heard.push(type));
-		const show = (source: ReturnType<typeof broadcastSource>) => {
+		const show = (name: string) => {
+			const source = broadcastSource(name);
 			if (source.name !== viewer) {
 				faults.push(`the page of ${viewer} shows ${source.name}`);
 			}
@@ -56,7 +57,7 @@ class Tab {
 			this.#links.push(link);
 		};
 		this.#ends.push(
-			new MountedViewer(channel, show, say, `page of ${viewer}`),
+			new Mounted(channel, show, say, `page of ${viewer}`),
 			new MountingService(channel, viewer, say, `host of ${viewer}`),
 			this.python,
 		);

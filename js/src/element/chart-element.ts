@@ -1,4 +1,7 @@
-/** Defines `<openscad-chart>`: a chart that Python wrote into a page, with its columns. */
+/**
+ * Defines `<openscad-chart>`: a chart that Python wrote into a page, with its columns, or that a
+ * worker's Python mounts on the element's channel.
+ */
 
 import { CHART_VIEW } from "../charts/chart-view";
 import type { ChartLink, ChartReceiver, ChartSource } from "../charts/source";
@@ -7,26 +10,77 @@ import { sharedPage } from "../mount/page";
 import { isChartShape } from "../wire/chart-checks";
 import type { ChartShape, Chosen } from "../wire/chart-shapes";
 import type { ColumnShape } from "../wire/column-shapes";
+import { Mounted } from "./mounted";
 import { packedPieces, unpack, unpackText } from "./unpack";
 
 export class ChartElement extends HTMLElement {
+	static readonly observedAttributes = ["channel"];
+	/** What feeds a chart of a Python in the same browser. */
+	static sourceOf: (chart: string) => ChartSource;
+
 	readonly #name = unguessable();
 	#end: (() => void) | null = null;
 	#chosen: Chosen | null = null;
+	/** Where a worker's Python may mount a chart. */
+	#mounted: Mounted | null = null;
+	/** Nobody else's, once the page has asked for it. */
+	#ownChannel: string | null = null;
 
-	/** What is selected; the event `chosen` tells of changes. */
+	/** What is selected; the event `chosen` tells of changes. Of a mounted chart Python hears it. */
 	get chosen(): Chosen | null {
 		return this.#chosen;
 	}
 
+	/**
+	 * What a worker's Python mounts a chart on: the attribute of that name, or else a name that
+	 * no other page can have, for the page to hand to its worker.
+	 */
+	get channel(): string {
+		const written = this.getAttribute("channel");
+		if (written) {
+			return written;
+		}
+		if (this.#ownChannel === null) {
+			this.#ownChannel = unguessable();
+			this.#listen();
+		}
+		return this.#ownChannel;
+	}
+
+	set channel(name: string) {
+		this.setAttribute("channel", name);
+	}
+
 	connectedCallback(): void {
-		const source: ChartSource = { name: this.#name, connect: () => this.#link() };
-		this.#end ??= sharedPage().mount(this, source, CHART_VIEW);
+		this.#listen();
+		if (!this.#end && packedPieces(this, "chart").size > 0) {
+			this.#show({ name: this.#name, connect: () => this.#link() });
+		}
 	}
 
 	disconnectedCallback(): void {
+		this.#mounted?.dispose();
+		this.#mounted = null;
 		this.#end?.();
 		this.#end = null;
+	}
+
+	attributeChangedCallback(): void {
+		this.#listen();
+	}
+
+	#listen(): void {
+		this.#mounted?.dispose();
+		this.#mounted = null;
+		const channel = this.getAttribute("channel") || this.#ownChannel;
+		if (channel && this.isConnected) {
+			this.#mounted = new Mounted(channel, (chart) => this.#show(ChartElement.sourceOf(chart)));
+		}
+	}
+
+	#show(source: ChartSource): void {
+		this.#end?.();
+		this.#end = sharedPage().mount(this, source, CHART_VIEW);
 	}
 
 	#link(): ChartLink {

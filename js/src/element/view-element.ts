@@ -4,6 +4,7 @@ import type { Pool } from "../engine/pool/pool";
 import { abortable } from "../lib/abortable";
 import { errorText } from "../lib/error-text";
 import { unguessable } from "../lib/unguessable";
+import { broadcastSource } from "../viewer/links/broadcast-link";
 import type { RenderFailure } from "../wire/render-shapes";
 import type { RenderStage } from "../wire/view-shapes";
 import { type Control, controlsOf, type Value } from "./control";
@@ -12,7 +13,7 @@ import { fault, PartError } from "./failure";
 import { Feed } from "./feed";
 import { valuesIn } from "./json-attribute";
 import { type Cancellable, type Drawn, type ElementPart, LatestRender } from "./latest-render";
-import { MountedViewer } from "./mounted-viewer";
+import { Mounted } from "./mounted";
 import { pagePool } from "./page-pool";
 import { namedValues, panel, type Values } from "./panel";
 import type { LoadExporters } from "./part-files";
@@ -40,7 +41,7 @@ export class ViewElement extends HTMLElement {
 	/** What is written in the element may change. */
 	readonly #children = new MutationObserver(() => this.#reread());
 	/** Where a worker's Python may mount a viewer. */
-	#mounted: MountedViewer | null = null;
+	#mounted: Mounted | null = null;
 	/** Nobody else's, once the page has asked for it. */
 	#ownChannel: string | null = null;
 	/** Another page has the channel's name. */
@@ -195,9 +196,9 @@ export class ViewElement extends HTMLElement {
 		const channel = this.getAttribute("channel") || this.#ownChannel;
 		if (channel && this.isConnected) {
 			this.#latestRender.at = "python";
-			this.#mounted = new MountedViewer(
+			this.#mounted = new Mounted(
 				channel,
-				(source) => this.#shell.attach(source),
+				(viewer) => this.#shell.attach(broadcastSource(viewer)),
 				(message) => this.#dispute(message),
 			);
 		}

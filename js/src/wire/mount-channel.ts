@@ -1,4 +1,4 @@
-/** Declares the channel that tells an `<openscad-view channel>` which viewer to show. */
+/** Declares the channel that tells an element with a `channel` which viewer or chart to show. */
 import { sharedName } from "./names";
 
 /** All pages of an origin hear each other, so elements say which page they stand in. */
@@ -10,7 +10,10 @@ export type ToMounting =
 	/** An element of another page was here before, or is in the same dispute. */
 	| { type: "taken"; page: string };
 
-/** `host` is the Python that speaks: one that starts anew is another one. */
+/**
+ * `viewer` names the viewer or chart, `host` the Python that speaks: one that starts anew is
+ * another one.
+ */
 export type FromMounting = { type: "mounted"; viewer: string; host: string };
 
 /** @param channel The name that page and worker agree on. */
@@ -22,7 +25,7 @@ export function mountingName(channel: string): string {
 export function takenMessage(channel: string): string {
 	return (
 		`Two pages of this origin use the channel ${JSON.stringify(channel)}, so neither knows which ` +
-		"Python is its own. Write <openscad-view> without a channel, hand its property `channel` to " +
+		"Python is its own. Write the element without a channel, hand its property `channel` to " +
 		"the page's worker, mount on that, and load both pages again."
 	);
 }

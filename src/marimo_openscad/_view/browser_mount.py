@@ -30,37 +30,34 @@ class PageMount:
             self._end = None
 
 
-def mount_in_page(
-    element: Any, name: str, widget: Callable[[], Awaitable[ffi.JsObject]]
+def mount(element: Any, viewer: str) -> PageMount:
+    """Put a viewer's view into an element of the page, or into that of a channel."""
+    return mount_anywhere(element, viewer, kernel.widget, "openscad-view")
+
+
+def mount_anywhere(
+    element: Any, name: str, widget: Callable[[], Awaitable[ffi.JsObject]], tag: str
 ) -> PageMount:
-    """Put a view into an element of the page that Python runs in.
+    """Put a view into an element of the page, or, without a DOM, into that of a channel.
 
     Args:
-        element: The element, or the CSS selector of one.
+        element: The element, or the CSS selector of one; in a worker the channel's name.
         name: Of what is shown.
-        widget: Starts the code that shows it.
-
-    Raises:
-        ValueError: The page has no such element.
-    """
-    return PageMount(_in_page(_found(element), name, widget))
-
-
-def mount(element: Any, viewer: str) -> PageMount:
-    """Put a view into an element of the page, or into that of a channel.
+        widget: Starts the code that shows it, where there is a DOM.
+        tag: Of the elements that show it, where there is none.
 
     Raises:
         ValueError: The page has no such element.
         TypeError: There is no DOM, and the channel's name is none.
     """
     if ffi.has_document():
-        return mount_in_page(element, viewer, kernel.widget)
+        return PageMount(_in_page(_found(element), name, widget))
     if not isinstance(element, str):
         raise TypeError(
             "Python runs in a worker here, which has no DOM: write "
-            '<openscad-view channel="part"> into the page and mount("part") here.'
+            f'<{tag} channel="name"> into the page and mount("name") here.'
         )
-    return PageMount(_on_channel(element, viewer))
+    return PageMount(_on_channel(element, name))
 
 
 def _found(element: Any) -> ffi.JsObject:

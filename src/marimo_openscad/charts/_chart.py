@@ -246,7 +246,9 @@ class Chart(anywidget.AnyWidget):  # type: ignore[misc]
         """Put the chart into a page without a notebook, where Python runs in it.
 
         Args:
-            element: A DOM element, or the CSS selector of one.
+            element: In the page's own thread a DOM element, or the CSS selector of one. In a
+                worker, which has no DOM, a name that the page repeats in an element
+                `<openscad-chart channel="name">`.
 
         Returns:
             What ends it again by its `close()`.
@@ -254,6 +256,7 @@ class Chart(anywidget.AnyWidget):  # type: ignore[misc]
         Raises:
             EngineUnavailable: Python does not run in a browser.
             ValueError: The page has no such element.
+            TypeError: In a worker: it is no name.
 
         Example:
             >>> chart.mount("#log")  # doctest: +SKIP

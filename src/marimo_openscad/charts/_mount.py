@@ -16,13 +16,7 @@ def mount(element: Any, chart: str) -> Mount:
             "mount() puts charts into the page that Python runs in, and this Python runs on the "
             "machine itself: write the page with `chart.to_html()`."
         )
-    from marimo_openscad._host.browser import ffi
     from marimo_openscad._host.browser.kernel import kernel
-    from marimo_openscad._view.browser_mount import mount_in_page
+    from marimo_openscad._view.browser_mount import mount_anywhere
 
-    if not ffi.has_document():
-        raise EngineUnavailable(
-            "Python runs in a worker here, which has no DOM: run it in the page itself, or write "
-            "the page with `chart.to_html()`."
-        )
-    return mount_in_page(element, chart, kernel.charts)
+    return mount_anywhere(element, chart, kernel.charts, "openscad-chart")

@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from tests.hosts.pages.open_page import SINGLE_FILE, Site, open_page
 from tests.support.browser.chart_page import ChartOnPage
 from tests.support.readme import readme_block
+from tests.support.waiting import until
+from tools.mirror import ROOT
 from tools.serve import serving
 
 START = """
@@ -31,6 +33,7 @@ WORKER_PAGE = """<!doctype html>
 <link rel="icon" href="data:,">
 SCRIPT
 <body><openscad-view id="one" channel="a"></openscad-view>
+<script type="module" src="openscad-chart.js"></script><openscad-chart id="chart"></openscad-chart>
 <script>
 const worker = new Worker("worker.mjs", {type: "module"});
 worker.onmessage = () => { globalThis.ready = true };
@@ -52,6 +55,7 @@ def served(distribution, site, tmp_path_factory):
     folder = tmp_path_factory.mktemp("mounting")
     (folder / "pyodide").symlink_to(distribution)
     (folder / "openscad-view.js").symlink_to(site.folder / "openscad-view.js")
+    (folder / "openscad-chart.js").symlink_to(ROOT / "dist" / "openscad-chart.js")
     (folder / "worker.mjs").write_text(WORKER.replace("START", START))
     with serving(folder) as address:
         yield Site(folder, address)
@@ -139,7 +143,35 @@ except TypeError as error:
     result = str(error)
 result
 """
-    assert '<openscad-view channel="part">' in run(refused)
+    assert '<openscad-view channel="name">' in run(refused)
+    charts_from_a_worker(page, run)
+
+
+def charts_from_a_worker(page, run):
+    """In the same worker, whose start takes long: charts come, change, choose and go."""
+    channel = page.evaluate(
+        "customElements.whenDefined('openscad-chart').then(() => chart.channel)"
+    )
+    assert len(channel) > 20
+    run("from marimo_openscad import plot\nfrom marimo_openscad.charts import line, scatter")
+    run("first = plot(line({'y': [1, 3, 2]}, y='y'), title='Three', select='x')")
+    run(f"stay = first.mount({channel!r})")
+    chart = ChartOnPage(page, "Three")
+    assert chart.ink() > 100
+    chart.drag((0.2, 0.8))
+    chosen = "str(list(first.value['y']) == [3])"
+    until(page, lambda: run(chosen) == "True", "the chosen row")
+    run("first.update(line({'y': list(range(100))}, y='y'), title='More')")
+    assert ChartOnPage(page, "More").ink() > 100
+    # Another one takes its place.
+    run("second = plot(scatter({'x': [1, 2], 'y': [3, 4]}, x='x', y='y'), title='Two')")
+    run(f"stay.close(); second.mount({channel!r})")
+    assert ChartOnPage(page, "Two").ink() > 10
+    expect(page.locator(".openscad-chart")).to_have_count(1)
+    refused = (
+        "try:\n    first.mount(None)\nexcept TypeError as error:\n    result = str(error)\nresult"
+    )
+    assert '<openscad-chart channel="name">' in run(refused)
 
 
 def test_a_browser_without_promise_integration_says_so(python):

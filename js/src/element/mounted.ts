@@ -1,8 +1,6 @@
-/** Follows the viewer that a worker's Python mounts on a channel, for `<openscad-view channel>`. */
+/** Follows what a worker's Python mounts on a channel, for the elements that have one. */
 import { PageSingleton } from "../lib/page-singleton";
 import { unguessable } from "../lib/unguessable";
-import { broadcastSource } from "../viewer/links/broadcast-link";
-import type { Source } from "../viewer/links/link";
 import { isFromMounting, isToMounting } from "../wire/message-checks";
 import { mountingName, type ToMounting, takenMessage } from "../wire/mount-channel";
 import { sharedName } from "../wire/names";
@@ -13,14 +11,14 @@ const GRACE_MS = 300;
 const thisPage = new PageSingleton<string>(sharedName("page-name"));
 
 /**
- * Hears which viewer of a worker's Python an element is to show; the last one counts. Where
- * another page has a channel of that name, the element keeps what it has and says so.
+ * Hears which viewer or chart of a worker's Python an element is to show; the last one counts.
+ * Where another page has a channel of that name, the element keeps what it has and says so.
  */
-export class MountedViewer {
+export class Mounted {
 	readonly #channel: BroadcastChannel;
 	readonly #name: string;
 	readonly #page: string;
-	readonly #show: (source: Source) => void;
+	readonly #show: (name: string) => void;
 	readonly #say: (message: string) => void;
 	#viewer: string | null = null;
 	#host: string | null = null;
@@ -28,10 +26,13 @@ export class MountedViewer {
 	/** Another Python, which counts if the one before is gone. */
 	#next: { host: string; viewer: string; timer: ReturnType<typeof setTimeout> } | null = null;
 
-	/** @param say Told once, where two pages have the name. */
+	/**
+	 * @param show Told the name of what the element is to show.
+	 * @param say Told once, where two pages have the channel.
+	 */
 	constructor(
 		channel: string,
-		show: (source: Source) => void,
+		show: (name: string) => void,
 		say: (message: string) => void = console.error,
 		page = thisPage.get(unguessable),
 	) {
@@ -96,7 +97,7 @@ export class MountedViewer {
 		}
 		if (viewer !== this.#viewer) {
 			this.#viewer = viewer;
-			this.#show(broadcastSource(viewer));
+			this.#show(viewer);
 		}
 	}
 

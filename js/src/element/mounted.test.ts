@@ -4,7 +4,7 @@ import { MountingService } from "../kernel/mounting-service";
 import { isFromMounting, isToMounting } from "../wire/message-checks";
 import { broken, FROM_MOUNTING, ODD, TO_MOUNTING } from "../wire/messages.test-support";
 import { mountingName } from "../wire/mount-channel";
-import { MountedViewer } from "./mounted-viewer";
+import { Mounted } from "./mounted";
 
 const open: { dispose(): void }[] = [];
 
@@ -25,8 +25,14 @@ function service(channel: string, viewer: string, host?: string): MountingServic
 
 function element(channel: string, page?: string): string[] {
 	const heard: string[] = [];
-	const show = ({ name }: { name: string }) => heard.push(name);
-	open.push(new MountedViewer(channel, show, (text) => said.push(`${page}: ${text}`), page));
+	open.push(
+		new Mounted(
+			channel,
+			(name) => heard.push(name),
+			(text) => said.push(`${page}: ${text}`),
+			page,
+		),
+	);
 	return heard;
 }
 

@@ -22,6 +22,7 @@ const FLOORS: readonly Floor[] = [
 	[
 		[
 			"charts",
+			"charts/parallel",
 			"charts/export",
 			"charts/reader",
 			"charts/interaction",

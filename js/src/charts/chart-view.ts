@@ -4,20 +4,56 @@ import { Column } from "../data/column";
 import { sharedColumns } from "../data/column-store";
 import { errorText } from "../lib/error-text";
 import type { Mountable, ViewFactory } from "../mount/mountable";
+import { ThemeWatch } from "../viewer/base/theme";
 import type { PictureOfMessage } from "../wire/chart-messages";
 import type { ChartShape } from "../wire/chart-shapes";
 import type { ColumnShape } from "../wire/column-shapes";
+import { ticksOf } from "./axes/ticks";
 import { Chart } from "./chart";
 import { needsLater } from "./figure/bind";
 import { LATER_MARKS } from "./figure/later-marks";
+import { Tables } from "./figure/tables";
+import { ColorMap } from "./look/color-map";
+import { lookOf, themed } from "./look/look";
+import { seriesColors } from "./look/series-colors";
+import { ColorBar } from "./overlay/color-bar";
+import { HiddenSeries } from "./overlay/hidden-series";
+import { ChartShell } from "./overlay/shell";
+import {
+	type ChartKit,
+	type ChartOutlets,
+	type Figure,
+	isParallel,
+	PARALLEL,
+} from "./parallel/later-parallel";
 import type { ChartLink, ChartReceiver, ChartSource } from "./source";
 
 /** Charts' views; the page's stage, which draws in three dimensions, has no part in them. */
 export const CHART_VIEW: ViewFactory<ChartSource> = { kind: "chart", make: () => new ChartView() };
 
+const KIT: ChartKit = {
+	ChartShell,
+	ColorBar,
+	ColorMap,
+	HiddenSeries,
+	Tables,
+	ThemeWatch,
+	lookOf,
+	seriesColors,
+	themed,
+	ticksOf,
+};
+
 export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 	readonly #store = sharedColumns();
-	readonly #chart: Chart;
+	readonly #outlets: ChartOutlets = {
+		chosen: (chosen, rows) => this.#link?.choose(chosen, rows),
+		hidden: (hidden) => this.#link?.hide(hidden),
+		timings: (timings) => this.#link?.timings(timings),
+	};
+	#chart: Figure = new Chart(this.#outlets);
+	/** Whether its axes are parallel. */
+	#parallel = false;
 	#link: ChartLink | null = null;
 	#source: string | null = null;
 	/** Waits for its columns. */
@@ -26,14 +62,6 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 	/** Columns in use, by hash. */
 	#used = new Map<string, Column>();
 	#hadFocus = false;
-
-	constructor() {
-		this.#chart = new Chart({
-			chosen: (chosen, rows) => this.#link?.choose(chosen, rows),
-			hidden: (hidden) => this.#link?.hide(hidden),
-			timings: (timings) => this.#link?.timings(timings),
-		});
-	}
 
 	get isConnected(): boolean {
 		return this.#chart.host.isConnected;
@@ -120,8 +148,10 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 		if (!shape || !hashesOf(shape).every((hash) => this.#store.has(hash))) {
 			return;
 		}
-		if (needsLater(shape.panes.flatMap(({ marks }) => marks))) {
-			LATER_MARKS.load().then(
+		const parallel = isParallel(shape);
+		const code = parallel ? PARALLEL : LATER_MARKS;
+		if (parallel ? !PARALLEL.code : needsLater(shape.panes.flatMap(({ marks }) => marks))) {
+			code.load().then(
 				() => this.#showIfComplete(),
 				(error: unknown) => this.#chart.fail(errorText(error)),
 			);
@@ -137,10 +167,25 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 		}
 		this.#use(used);
 		try {
+			this.#stand(parallel);
 			this.#chart.show(shape, used, this.#began);
 		} catch (error) {
 			this.#chart.fail(errorText(error));
 		}
+	}
+
+	/** Another kind of axes takes the place of what is there. */
+	#stand(parallel: boolean): void {
+		if (parallel === this.#parallel) {
+			return;
+		}
+		const before = this.#chart;
+		this.#parallel = parallel;
+		this.#chart =
+			parallel && PARALLEL.code ? PARALLEL.code(KIT, this.#outlets) : new Chart(this.#outlets);
+		before.host.replaceWith(this.#chart.host);
+		before.dispose();
+		this.#chart.arrive();
 	}
 
 	/** Gives back what was in use before. */

@@ -6,7 +6,7 @@ import { errorText } from "../lib/error-text";
 import { formatCount } from "../viewer/base/format";
 import { type Theme, ThemeWatch } from "../viewer/base/theme";
 import { saveFile } from "../viewer/overlay/save-file";
-import type { ChartShape, ChartTimings, Chosen, Hidden } from "../wire/chart-shapes";
+import type { ChartShape } from "../wire/chart-shapes";
 import type { Domain, ScaleKind } from "./axes/scale";
 import { Zoom } from "./axes/zoom";
 import { fileNameOf, pictureOf } from "./export/picture";
@@ -25,19 +25,13 @@ import { lookOf, themed } from "./look/look";
 import { HiddenSeries } from "./overlay/hidden-series";
 import { ChartShell } from "./overlay/shell";
 import type { FileKind, Tool } from "./overlay/toolbar";
+import type { ChartOutlets, Figure } from "./parallel/later-parallel";
 import { describe, shownText } from "./reader/description";
 import { TABLES } from "./reader/later-tables";
 import { Sighting } from "./sighting";
 import { Timing } from "./timing";
 
-/** What a chart tells whoever feeds it. */
-export interface ChartOutlets {
-	chosen(chosen: Chosen | null, rows: ArrayBuffer[]): void;
-	hidden(hidden: Hidden): void;
-	timings(timings: ChartTimings): void;
-}
-
-export class Chart {
+export class Chart implements Figure {
 	readonly #outlets: ChartOutlets;
 	readonly #shell: ChartShell;
 	readonly #zoom = new Zoom(() => this.#zoomed());

@@ -8,6 +8,8 @@ import { barsOf, boxesOf, histogramOf } from "./figure/bind-bars";
 import { contourOf } from "./figure/bind-contour";
 import { LATER_MARKS } from "./figure/later-marks";
 import type { LaterCode } from "./later/later";
+import { PARALLEL } from "./parallel/later-parallel";
+import { parallelFigure } from "./parallel/parallel-figure";
 import { TABLES } from "./reader/later-tables";
 import { csvOf, tableOf } from "./reader/table";
 
@@ -15,5 +17,6 @@ export const LATER_CODE: LaterCode = {
 	...LEVEL_RINGS.of(levelRings),
 	...PICTURE_FILES.of(pictureFile),
 	...LATER_MARKS.of({ areaOf, bandOf, barsOf, boxesOf, contourOf, histogramOf }),
+	...PARALLEL.of(parallelFigure),
 	...TABLES.of({ csvOf, tableOf }),
 };

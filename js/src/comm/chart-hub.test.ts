@@ -95,6 +95,7 @@ const CHOSEN: Chosen = {
 	x: [1, 2],
 	y: null,
 	polygon: [],
+	axes: [],
 	series: [],
 	rows: [{ table: 0, count: 1, form: "indices", bytes: 4 }],
 };

@@ -181,6 +181,7 @@ const isMark = messageOf({
 		color: isColor,
 		colors: isColorScale,
 	},
+	parallel: { ...MARK, columns: isListOf(isText, MOST), color: isColor, by: isNullOr(isText) },
 	rule: { ...MARK, x: isNullOr(isAxisValue), y: isNullOr(isAxisValue), color: isColor },
 	span: {
 		...MARK,
@@ -244,6 +245,7 @@ const isChosen = isObject({
 	x: isRange,
 	y: isRange,
 	polygon: isListOf(isPair, MOST_CATEGORIES),
+	axes: isListOf(isTupleOf(isText, isAxisValue, isAxisValue), MOST),
 	series: isListOf(isText, MOST_CATEGORIES),
 	rows: isListOf(
 		isObject({

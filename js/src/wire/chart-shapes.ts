@@ -102,7 +102,16 @@ export interface ChartShape {
 	hidden: Hidden;
 }
 
-export type ChosenKind = "x" | "y" | "box" | "lasso" | "click" | "legend" | "cells" | "bins";
+export type ChosenKind =
+	| "x"
+	| "y"
+	| "box"
+	| "lasso"
+	| "click"
+	| "legend"
+	| "cells"
+	| "bins"
+	| "axes";
 
 /** Which rows of a table are selected; the bytes come with it, in the tables' order. */
 export interface ChosenRows {
@@ -127,6 +136,8 @@ export interface Chosen {
 	y: [AxisValue, AxisValue] | null;
 	/** Of a lasso. */
 	polygon: [number, number][];
+	/** Parallel ones that have a brush, by their names, from and to. */
+	axes: [string, AxisValue, AxisValue][];
 	/** Names that the legend leaves. */
 	series: string[];
 	rows: ChosenRows[];

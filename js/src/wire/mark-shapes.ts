@@ -164,6 +164,16 @@ export interface ContourMark extends BaseMark {
 	colors: ColorScale;
 }
 
+/** A line a row across parallel axes, one for each column; alone in its chart. */
+export interface ParallelMark extends BaseMark {
+	type: "parallel";
+	/** In the order of their axes. */
+	columns: string[];
+	color: string | null;
+	/** The column that gives colours: numbers by the colour scale, others one each. */
+	by: string | null;
+}
+
 /** A line across the pane, at a place of one axis; `table` is -1. */
 export interface RuleMark extends BaseMark {
 	type: "rule";
@@ -200,6 +210,7 @@ export type Mark =
 	| BoxMark
 	| HeatmapMark
 	| ContourMark
+	| ParallelMark
 	| RuleMark
 	| SpanMark
 	| TextMark;

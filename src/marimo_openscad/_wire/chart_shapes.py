@@ -120,7 +120,7 @@ class ChartShape(TypedDict):
     hidden: WireHidden
 
 
-ChosenKind = Literal["x", "y", "box", "lasso", "click", "legend", "cells", "bins"]
+ChosenKind = Literal["x", "y", "box", "lasso", "click", "legend", "cells", "bins", "axes"]
 
 
 class ChosenRows(TypedDict):
@@ -146,6 +146,7 @@ class WireChosen(TypedDict):
         x: From and to, along x.
         y: From and to, along y.
         polygon: Of a lasso.
+        axes: Parallel ones that have a brush, by their names, from and to.
         series: Names that the legend leaves.
     """
 
@@ -155,6 +156,7 @@ class WireChosen(TypedDict):
     x: tuple[AxisValue, AxisValue] | None
     y: tuple[AxisValue, AxisValue] | None
     polygon: list[tuple[float, float]]
+    axes: list[tuple[str, AxisValue, AxisValue]]
     series: list[str]
     rows: list[ChosenRows]
 

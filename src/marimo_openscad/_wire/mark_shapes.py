@@ -211,6 +211,20 @@ class ContourMark(BaseMark):
     colors: WireColorScale
 
 
+class ParallelMark(BaseMark):
+    """A line a row across parallel axes, one for each column; alone in its chart.
+
+    Attributes:
+        columns: In the order of their axes.
+        by: The column that gives colours: numbers by the colour scale, others one each.
+    """
+
+    type: Literal["parallel"]
+    columns: list[str]
+    color: str | None
+    by: str | None
+
+
 class RuleMark(BaseMark):
     """A line across the pane, at a place of one axis; `table` is -1."""
 
@@ -249,6 +263,7 @@ WireMark = (
     | BoxMark
     | HeatmapMark
     | ContourMark
+    | ParallelMark
     | RuleMark
     | SpanMark
     | TextMark

@@ -18,6 +18,7 @@ from marimo_openscad.charts._grids import contour, heatmap
 from marimo_openscad.charts._guides import rule, span
 from marimo_openscad.charts._mark import Mark
 from marimo_openscad.charts._options import ChartOptions, defaults
+from marimo_openscad.charts._parallel import parallel
 from marimo_openscad.charts._points import scatter, text
 from marimo_openscad.charts._selection import Selection
 from marimo_openscad.charts._series import area, band, line
@@ -43,6 +44,7 @@ __all__ = [
     "heatmap",
     "histogram",
     "line",
+    "parallel",
     "rule",
     "scatter",
     "span",

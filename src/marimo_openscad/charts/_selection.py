@@ -29,11 +29,12 @@ class Selection:
     """What is selected in a chart; false where nothing is.
 
     Attributes:
-        kind: How it was selected: "x", "y", "box", "lasso", "click", "legend", "cells", "bins";
-            `None` where nothing is.
+        kind: How it was selected: "x", "y", "box", "lasso", "click", "legend", "cells", "bins",
+            "axes"; `None` where nothing is.
         x: From where to where along x, times as `datetime`; `None` where that was not chosen.
         y: The same along y.
         polygon: The corners of a lasso.
+        axes: From where to where on parallel axes, by their columns.
         series: The series that the legend leaves.
 
     Example:
@@ -45,6 +46,7 @@ class Selection:
     x: Range | None = None
     y: Range | None = None
     polygon: tuple[tuple[float, float], ...] = ()
+    axes: Mapping[str, Range] = field(default_factory=dict)
     series: tuple[str, ...] = ()
     _chosen: Chosen = field(default=NOTHING, repr=False)
     _length: int = field(default=0, repr=False)
@@ -117,10 +119,20 @@ class Picked:
             x=_range(chosen["x"], self._column(marks, "x")),
             y=_range(chosen["y"], self._column(marks, "y")),
             polygon=tuple((float(x), float(y)) for x, y in chosen["polygon"]),
+            axes=self._axes(chosen),
             series=tuple(map(str, chosen["series"])),
             _chosen=self._rows.get(self._table, NOTHING),
             _length=table,
         )
+
+    def _axes(self, chosen: WireChosen) -> dict[str, Range]:
+        tables = self._drawing.columns
+        columns: dict[str, Column] = dict(tables[0].items()) if tables else {}
+        found = {
+            str(name): _range((low, high), columns.get(str(name)))
+            for name, low, high in chosen["axes"]
+        }
+        return {name: ends for name, ends in found.items() if ends is not None}
 
     def _column(self, marks: Sequence[Mapping[str, Any]], axis: Literal["x", "y"]) -> Column | None:
         for mark in marks:

@@ -62,6 +62,7 @@ def draw(composition: Composition, options: ChartOptions) -> Drawing:
         DataError: A table is none.
     """
     panes = composition.panes()
+    _check_alone(panes, options)
     facet = options["facet"]
     tables = Tables()
     numbers = {id(mark): _number(mark, tables, options) for pane in panes for mark in pane.marks}
@@ -132,6 +133,22 @@ def draw(composition: Composition, options: ChartOptions) -> Drawing:
     return Drawing(shape, tables.given, tables.columns, cut, sources)
 
 
+def _check_alone(panes: Sequence[Pane], options: ChartOptions) -> None:
+    """Refuse other marks, panes and facets beside parallel axes.
+
+    Raises:
+        ChartError: There are some.
+    """
+    marks = [mark for pane in panes for mark in pane.marks]
+    if any(mark.kind == "parallel" for mark in marks):
+        if len(marks) > 1:
+            raise ChartError("parallel(…) is a chart of its own: plot it without other marks.")
+        if options["facet"] is not None:
+            raise ChartError(
+                "plot: facet= divides x and y, which parallel(…) has not: leave it out"
+            )
+
+
 def _number(mark: BaseMark, tables: Tables, options: ChartOptions) -> int:
     if not mark.needs_table:
         return -1
@@ -151,7 +168,8 @@ def _names(mark: BaseMark, numbers: dict[int, int], tables: Tables) -> list[str]
 def _columns(wire: WireMark) -> set[str]:
     """The names of columns that a mark has."""
     parts = ("x", "y", "low", "high", "by", "error", "sizeBy", "symbolBy", "value", "text")
-    return {value for part in parts if isinstance(value := wire.get(part), str)}
+    found = {value for part in parts if isinstance(value := wire.get(part), str)}
+    return found | set(wire["columns"]) if wire["type"] == "parallel" else found
 
 
 def _told(options: ChartOptions, tables: Tables) -> list[str]:

@@ -13,7 +13,15 @@ def selected(revision, rows):
     """As the page tells it."""
     data = array("I", rows).tobytes()
     part = {"table": 0, "count": len(rows), "form": "indices", "bytes": len(data)}
-    shape = {"kind": "click", "pane": 0, "x": None, "y": None, "polygon": [], "series": []}
+    shape = {
+        "kind": "click",
+        "pane": 0,
+        "x": None,
+        "y": None,
+        "polygon": [],
+        "axes": [],
+        "series": [],
+    }
     return {"chosen": {"revision": revision, **shape, "rows": [part]}, "rows": data}
 
 

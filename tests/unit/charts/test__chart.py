@@ -46,6 +46,7 @@ def chosen(revision, rows, form="indices", kind="x", table=0, pane=0, **other):
         "x": [0, 1],
         "y": None,
         "polygon": [],
+        "axes": [],
         "series": [],
         "rows": [part],
         **other,

@@ -83,7 +83,7 @@ def test_what_is_not_a_charts_changes_nothing(page, message):
 def test_without_traits_a_selection_comes_by_message(page):
     part = {"table": 0, "count": 1, "form": "indices", "bytes": 4}
     chosen = {"revision": 1, "kind": "click", "pane": 0, "x": None, "y": None}
-    chosen |= {"polygon": [], "series": [], "rows": [part]}
+    chosen |= {"polygon": [], "axes": [], "series": [], "rows": [part]}
     page.say({"type": "chosen", "chosen": chosen}, b"\2\0\0\0")
     assert page.chart.value == {"x": [2], "y": [2.0]}
 

@@ -16,7 +16,7 @@ import { attribute, rounded } from "./xml";
 
 /** A chart as it stands in the page. */
 export interface ShownChart {
-	drawing: Drawing;
+	drawing: Pick<Drawing, "look" | "paint">;
 	/** Of the plot, in pixels of the page. */
 	width: number;
 	height: number;

@@ -42,6 +42,8 @@ export function drawnBy(mark: Mark, tables: Tables): { x: Drawn[]; y: Drawn[] } 
 			};
 		case "rule":
 		case "span":
+		// Has axes of its own.
+		case "parallel":
 			return { x: [], y: [] };
 	}
 }
@@ -89,6 +91,8 @@ export function painterOf(mark: Mark, binding: Binding): Painter | null {
 			return heatmapOf(mark, binding);
 		case "contour":
 			return later().contourOf(mark, binding);
+		case "parallel":
+			return null;
 		case "rule":
 		case "span": {
 			const places = (planned: PlannedAxis, of: typeof mark.x | typeof mark.y): Domain | null => {

@@ -283,7 +283,7 @@ export class Selection {
 
 	#empty(drawing: Drawing, kind: ChosenKind, pane: number): Chosen {
 		const { revision } = drawing.plan.shape;
-		return { revision, kind, pane, x: null, y: null, polygon: [], series: [], rows: [] };
+		return { revision, kind, pane, x: null, y: null, polygon: [], axes: [], series: [], rows: [] };
 	}
 
 	#tell(rows: Map<number, RowSet>, chosen: Chosen): void {

@@ -8,6 +8,7 @@ import { adoptChartStyle } from "./style";
 import { ChartToolbar, type ToolbarActions } from "./toolbar";
 import { Tooltip } from "./tooltip";
 
+/** What readers are told of the keys of a chart with an x and a y. */
 const KEYS =
 	"Arrow keys move along rows and between series, Page Up and Page Down by a twentieth, plus and minus zoom, shift with arrows moves what is shown, 0 shows all, Backspace goes back, Enter selects, S begins and ends a selected range, Escape clears.";
 
@@ -34,7 +35,11 @@ export class ChartShell {
 	readonly #description: HTMLElement;
 	readonly #live = element("div", { class: "describe", "aria-live": "polite" });
 
-	constructor(legend: LegendActions, toolbar: ToolbarActions) {
+	readonly #keys: string;
+
+	/** @param keys - What readers are told of its keys. */
+	constructor(legend: LegendActions, toolbar: ToolbarActions, keys = KEYS) {
+		this.#keys = keys;
 		count += 1;
 		const id = `chart-description-${count}`;
 		this.#description = element("div", { class: "describe", id });
@@ -115,7 +120,7 @@ export class ChartShell {
 	}
 
 	set description(text: string) {
-		this.#description.textContent = `${text} ${KEYS}`;
+		this.#description.textContent = `${text} ${this.#keys}`;
 	}
 
 	get hasFocus(): boolean {

@@ -105,6 +105,13 @@ export class ChartToolbar {
 		}
 	}
 
+	/** For charts in which dragging does one thing only. */
+	hideTools(): void {
+		for (const button of [...this.#tools.values(), this.#back]) {
+			button.hidden = true;
+		}
+	}
+
 	set canGoBack(can: boolean) {
 		this.#back.disabled = !can;
 		this.#all.disabled = !can;

@@ -17,6 +17,7 @@ const NAMES: Readonly<Record<Mark["type"], string>> = {
 	box: "box plot",
 	heatmap: "heatmap",
 	contour: "contour plot",
+	parallel: "parallel axes",
 	rule: "rule",
 	span: "span",
 	text: "text",

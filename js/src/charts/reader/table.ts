@@ -1,14 +1,21 @@
 /** Makes a table of what a chart shows, for readers, and as CSV. */
 import { lowerBound, upperBound } from "../../data/search";
 import { element } from "../../viewer/base/dom";
-import type { Drawing } from "../figure/drawing";
+import type { Plan } from "../figure/plan";
+import type { ShownPane } from "../figure/shown-pane";
 import { ordered } from "../marks/xy";
+
+/** A chart, as far as its table needs it. */
+export interface Tabled {
+	plan: Pick<Plan, "shape" | "tables">;
+	panes: readonly Pick<ShownPane, "pane" | "x">[];
+}
 
 /** Rows that a page shows; the file has all of them. */
 const MOST = 200;
 
 /** Rows of a table that are within what x shows; all where they are in no order along it. */
-export function rowsShown(drawing: Drawing, table: number): [number, number] {
+export function rowsShown(drawing: Tabled, table: number): [number, number] {
 	const length = drawing.plan.tables.length(table);
 	for (const { pane, x } of drawing.panes) {
 		for (const { mark } of pane.painters) {
@@ -24,7 +31,7 @@ export function rowsShown(drawing: Drawing, table: number): [number, number] {
 	return [0, length];
 }
 
-export function tableOf(drawing: Drawing): HTMLElement {
+export function tableOf(drawing: Tabled): HTMLElement {
 	const { tables, shape } = drawing.plan;
 	const made = shape.tables.map(({ columns }, at) => {
 		const [from, to] = rowsShown(drawing, at);
@@ -55,7 +62,7 @@ export function tableOf(drawing: Drawing): HTMLElement {
 }
 
 /** The rows that are shown, of all tables; as RFC 4180 has it. */
-export function csvOf(drawing: Drawing): string {
+export function csvOf(drawing: Tabled): string {
 	const { tables, shape } = drawing.plan;
 	const parts = shape.tables.map(({ columns }, at) => {
 		const [from, to] = rowsShown(drawing, at);

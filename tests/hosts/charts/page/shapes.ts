@@ -146,6 +146,7 @@ const USUAL: Record<Mark["type"], object> = {
 		error: null,
 	},
 	bar: { x: null, color: null, by: null, stack: true, horizontal: false },
+	parallel: { color: null, by: null },
 	histogram: { bins: null, color: null, by: null, share: false },
 	box: { x: null, color: null, by: null, whiskers: 1.5 },
 	heatmap: { x: null, y: null, colors: LINEAR },

@@ -1,8 +1,12 @@
 """Tables and files of data that mean no good are refused by name, in little time and memory."""
 
+import contextlib
 import gzip
 import io
 import json
+import random
+import struct
+from array import array
 from decimal import Decimal
 from itertools import count
 from time import thread_time
@@ -10,11 +14,19 @@ from time import thread_time
 import pyarrow as pa
 import pyarrow.parquet as written
 import pytest
+from pyarrow import ipc
 
-from marimo_openscad._errors import ColumnTypeError, DecodeError, FileReadError
+from marimo_openscad._errors import ColumnTypeError, DataError, DecodeError, FileReadError
 from marimo_openscad._host.bounded_read import LARGEST_FILE
 from marimo_openscad._host.download import unpacked
-from marimo_openscad.data import columns, read_csv_sync, read_json_sync, read_parquet_sync
+from marimo_openscad.data import (
+    columns,
+    read_arrow_sync,
+    read_csv_sync,
+    read_json_sync,
+    read_parquet_sync,
+)
+from marimo_openscad.data._arrow.unfolded import _places
 
 DIGITS = "9" * 9000
 
@@ -131,6 +143,80 @@ def test_parquet_that_unfolds_is_refused_before_it_does(parquet):
     with pytest.raises(DecodeError, match=r"unfolds to 2,861 MB"):
         read_parquet_sync(data)
     assert list(read_parquet_sync(data, columns=["b"])["b"])[-1] == 29_999
+
+
+@pytest.fixture
+def arrow():
+    """`arrow(table, stream=…, times=…)` is a file or stream of it, so many times over."""
+
+    def file(table, *, stream=False, times=1):
+        data = io.BytesIO()
+        options = ipc.IpcWriteOptions(compression="zstd")
+        table = pa.table(table)
+        begin = ipc.new_stream if stream else ipc.new_file
+        with begin(data, table.schema, options=options) as writer:
+            for _ in range(times):
+                writer.write_table(table)
+        return data.getvalue()
+
+    return file
+
+
+@pytest.mark.parametrize("library", ["pyarrow", "polars"])
+@pytest.mark.parametrize("stream", [False, True], ids=["file", "stream"])
+def test_arrow_that_unfolds_is_refused_before_it_does(arrow, stream, library, monkeypatch):
+    monkeypatch.setattr(
+        "marimo_openscad.data._binary_read.find_spec", lambda name: name == library or None
+    )
+    table = {"a": array("d", bytes(800_000)), "b": ["ä", None] * 50_000}
+    data = arrow(table, stream=stream, times=20)
+    assert len(data) < 1_500_000
+    monkeypatch.setattr("marimo_openscad.data._binary_read.LARGEST_TABLE", 25_000_000)
+    with pytest.raises(DecodeError, match="unfolds to 30 MB, and at most 23 MB"):
+        read_arrow_sync(data)
+    good = arrow(table, stream=stream, times=2)
+    assert list(read_arrow_sync(good)["b"][-2:]) == ["ä", None]
+
+
+def test_arrow_whose_footer_names_a_batch_again_and_again_is_refused(monkeypatch):
+    file = io.BytesIO()
+    large, small = (pa.table({"a": array("d", bytes(size))}) for size in (8_000_000, 8))
+    options = ipc.IpcWriteOptions(compression="zstd")
+    with ipc.new_file(file, large.schema, options=options) as writer:
+        for table in [large, *[small] * 99]:
+            writer.write_table(table)
+    data = file.getvalue()
+    assert len(data) < 1_000_000
+    assert len(read_arrow_sync(data)) == 1_000_099
+    first, second = (place for place, _ in list(_places(data))[:2])
+    block = data.rindex(struct.pack("<q", second)) - 24
+    assert data[block : block + 8] == struct.pack("<q", first)
+    again = data[:block] + data[block : block + 24] * 100 + data[block + 2400 :]
+    monkeypatch.setattr("marimo_openscad.data._binary_read.LARGEST_TABLE", 500_000_000)
+    with pytest.raises(DecodeError, match="unfolds to 762 MB"):
+        read_arrow_sync(again)
+
+
+@pytest.mark.parametrize("stream", [False, True], ids=["file", "stream"])
+def test_damaged_arrow_is_named(arrow, stream):
+    data = arrow({"a": [1.5, 2.5], "b": ["x", "y"]}, stream=stream)
+    rng = random.Random(1)
+    for _ in range(300):
+        bad = bytearray(data)
+        for _ in range(rng.randint(1, 4)):
+            bad[rng.randrange(8, len(bad))] = rng.randrange(256)
+        with contextlib.suppress(DataError):
+            read_arrow_sync(bytes(bad[: rng.choice([len(bad), rng.randrange(8, len(bad))])]))
+
+
+def test_views_of_one_long_text_are_refused_before_they_are_unfolded():
+    views = pa.array(["x" * 1_000_000], pa.string_view())
+    buffers = views.buffers()
+    many = pa.Array.from_buffers(
+        pa.string_view(), 5000, [None, pa.py_buffer(buffers[1].to_pybytes() * 5000), *buffers[2:]]
+    )
+    with pytest.raises(ColumnTypeError, match="4 GB"):
+        columns(pa.table({"a": many}))
 
 
 def test_parquet_with_more_numbers_than_are_read_is_refused(parquet, monkeypatch):

@@ -9,14 +9,16 @@ from importlib.util import find_spec
 from typing import Any
 
 from marimo_openscad._errors import DataError
+from marimo_openscad.data._arrow.unfolded import MAGIC as _ARROW
+from marimo_openscad.data._arrow.unfolded import unfolded_size
 from marimo_openscad.data._columns import Columns
 from marimo_openscad.data._csv_read import fault, require
 from marimo_openscad.data._tables import columns
 
 LARGEST_TABLE = 2 * 1024**3
-"""Bytes of a Parquet file's columns, of which a few bytes can say very many."""
+"""Bytes of a file's columns, of which a few bytes can say very many."""
 _NUMBER = 8
-_PARQUET, _ARROW = b"PAR1", b"ARROW1"
+_PARQUET = b"PAR1"
 
 
 def arrow_columns(data: bytes, file: str | None, wanted: Sequence[str] | None) -> Columns:
@@ -32,6 +34,11 @@ def arrow_columns(data: bytes, file: str | None, wanted: Sequence[str] | None) -
     stream = not data.startswith(_ARROW)
     if stream and data[:4] not in (b"\xff\xff\xff\xff",):
         raise fault(file, "it is no Arrow file and no Arrow stream.")
+    try:
+        size = unfolded_size(data)
+    except ValueError as error:
+        raise fault(file, f"it cannot be read as Arrow: {error}") from error
+    _require_room(size, file, "read it in parts with pyarrow.ipc.")
 
     def by_pyarrow() -> Any:
         ipc = import_module("pyarrow.ipc")
@@ -81,7 +88,11 @@ def parquet_columns(
     def by_polars() -> Any:
         polars = import_module("polars")
 
-        require(wanted or (), polars.read_parquet_schema(io.BytesIO(data)), file)
+        schema = polars.read_parquet_schema(io.BytesIO(data))
+        require(wanted or (), schema, file)
+        names = schema if wanted is None else wanted
+        rows = polars.scan_parquet(io.BytesIO(data)).select(polars.len()).collect().item()
+        _require_room(_NUMBER * rows * len(names), file)
         return polars.read_parquet(
             io.BytesIO(data), columns=None if wanted is None else list(wanted)
         )
@@ -118,13 +129,16 @@ def _text_size(column: Any) -> int:
     return total
 
 
-def _require_room(size: int, file: str | None) -> None:
+def _require_room(
+    size: int,
+    file: str | None,
+    instead: str = "ask for fewer columns=, or read it in parts with pyarrow.",
+) -> None:
     if size > LARGEST_TABLE:
         megabytes = LARGEST_TABLE // 2**20
         raise fault(
             file,
-            f"it unfolds to {size // 2**20:,} MB, and at most {megabytes:,} MB are read: ask for "
-            "fewer columns=, or read it in parts with pyarrow.",
+            f"it unfolds to {size // 2**20:,} MB, and at most {megabytes:,} MB are read: {instead}",
         )
 
 

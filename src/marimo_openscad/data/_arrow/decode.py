@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any, overload
@@ -105,7 +104,11 @@ def _intervals(field: Field, piece: Piece, validity: bytes | None) -> Store:
 def _text(form: str, piece: Piece, validity: bytes | None) -> Store:
     first, count = piece.first, piece.length
     if form == "vu":
-        return replace(_encoded(list(_viewed(piece))), validity=validity)
+        views = piece.bytes_of(1, 16 * first, 16 * count)
+        # Before they are unfolded: many views may be of one long text.
+        offsets = offsets_of(length for length, _ in struct.iter_unpack("=i12s", views))
+        text = memoryview(b"".join(_viewed(piece, views)))
+        return Store("text", "utf8", count, offsets, validity, text=text)
     if form == "u":
         offsets = typed(piece.bytes_of(1, 4 * first, 4 * (count + 1)), "I")
         text = piece.bytes_of(2, 0, offsets[count])
@@ -129,8 +132,7 @@ def _encoded(texts: list[bytes]) -> Store:
     return Store("text", "utf8", len(texts), offsets, text=memoryview(b"".join(texts)))
 
 
-def _viewed(piece: Piece) -> Iterator[bytes]:
-    views = piece.bytes_of(1, 16 * piece.first, 16 * piece.length)
+def _viewed(piece: Piece, views: memoryview) -> Iterator[bytes]:
     count = max(0, piece.buffer_count - 3)
     sizes = typed(piece.bytes_of(piece.buffer_count - 1, 0, 8 * count), "q")
     blocks = [bytes(piece.bytes_of(2 + at, 0, sizes[at])) for at in range(count)]

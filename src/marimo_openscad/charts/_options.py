@@ -99,6 +99,8 @@ _WORDS: Mapping[str, tuple[object, ...]] = {
 }
 _NUMBERS = {"height": False, "width": True, "aspect": True, "columns": True}
 """Those above 0, and whether they may be `None`."""
+_LONGEST = 8_000
+"""Pixels that a chart is high or wide; browsers have no canvas of many more."""
 
 
 def defaults(**options: Unpack[ChartOptions]) -> None:
@@ -157,7 +159,11 @@ def _check(name: str, value: Any) -> None:
     elif name in _NUMBERS:
         above = is_number(value) and math.isfinite(value) and value > 0
         fits = above and (name != "columns" or value == int(value))
-        _require(fits or (value is None and _NUMBERS[name]), name, value, "a number above 0")
+        most, words = math.inf, "a number above 0"
+        if name in ("height", "width"):
+            most, words = _LONGEST, f"a number above 0, and at most {_LONGEST:,}"
+        known = value is None and _NUMBERS[name]
+        _require(known or (fits and value <= most), name, value, words)
     elif name == "color":
         _require(value is None or isinstance(value, ColorScale), name, value, "a ColorScale")
     elif name == "palette":

@@ -258,6 +258,8 @@ def test_an_update_that_is_wrong_leaves_the_chart_as_it_was(make):
         ({"x": 3}, "x=3: give an Axis, or its title"),
         ({"color": "viridis"}, "give a ColorScale"),
         ({"height": float("inf")}, "height=inf"),
+        ({"height": 10**9}, "height=1000000000: give a number above 0, and at most 8,000"),
+        ({"width": 8001}, "at most 8,000"),
         ({"facet": "kinds"}, r"facet='kinds' .* Did you mean 'kind'\?"),
     ],
 )

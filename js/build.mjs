@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { engineFiles } from "./engine-package.mjs";
+import { libmWasm } from "./libm-wasm.mjs";
 import { papaParser } from "./papa-parser.mjs";
 import { verifyEngine } from "./verify-engine.mjs";
 
@@ -81,7 +82,7 @@ await build({
 		"data-codecs": "src/entry/data-codecs.ts",
 	},
 	format: "iife",
-	plugins: [papaParser],
+	plugins: [papaParser, libmWasm],
 });
 await build({
 	...shared,

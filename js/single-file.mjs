@@ -18,7 +18,9 @@ const LICENCES = `/*
 <openscad-view> of marimo-openscad, GPL-3.0-or-later. With OpenSCAD (GPL-2.0-or-later,
 https://github.com/openscad/openscad), Manifold (Apache-2.0), three.js (MIT, copyright 2010-2026
 three.js authors), Earcut (ISC, copyright 2024 Mapbox), glTF-Transform, property-graph and
-fflate (MIT), and Liberation Sans (OFL-1.1).
+fflate (MIT), functions of AssemblyScript's library (Apache-2.0), which follow musl (MIT,
+copyright 2005-2020 Rich Felker, et al., 2018 Arm Limited, 1993 Sun Microsystems, Inc.), and
+Liberation Sans (OFL-1.1).
 */`;
 
 const fonts = readdirSync(join(shipped, "fonts")).map((name) => `fonts/${name}`);

@@ -90,6 +90,7 @@ function jobOf(task: Task, more: Partial<PartJob>): PartJob {
 		document: null,
 		timeoutMs: 60_000,
 		exactWarnings: false,
+		fast: false,
 		cutIncludes: true,
 		features: [],
 		cache: true,

@@ -24,6 +24,7 @@ function jobOf(source: string, document: DocumentFormat | null): Job {
 		document,
 		timeoutMs: 60_000,
 		exactWarnings: false,
+		fast: false,
 		cutIncludes: true,
 		features: [],
 		cache: false,

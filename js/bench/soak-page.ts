@@ -54,6 +54,7 @@ class Soak {
 					const outcome = await fresh.render({
 						...this.#job(program),
 						exactWarnings: true,
+						fast: false,
 						cache: false,
 					});
 					if (!outcome.ok) {
@@ -195,6 +196,7 @@ class Soak {
 			document: null,
 			timeoutMs: PATIENCE,
 			exactWarnings: false,
+			fast: false,
 			cutIncludes: true,
 			features: [],
 			cache: true,

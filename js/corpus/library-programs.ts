@@ -3,6 +3,7 @@ import { CutCache } from "../src/scad/cut/cut-cache";
 import { cutFiles } from "../src/scad/cut/files-to-write";
 import { jobFile, LIBRARIES, library, scadFiles } from "../src/scad/cut/library.test-support";
 import type { JobFile } from "../src/wire/render-shapes";
+import { BENCH_MODELS } from "./bench-models";
 import type { ComparedProgram } from "./compare-trees";
 
 const PATH = "/work/program.scad";
@@ -83,38 +84,12 @@ function withLibraries(source: string, ...names: string[]): ComparedProgram {
 }
 
 /** As a slider moves: twice, so that the second time what was compiled is used again. */
-const MOVES: Readonly<Record<string, (value: number) => ComparedProgram>> = {
-	"BOSL2's cuboid": (x) =>
-		withLibraries(
-			`include <BOSL2/std.scad>\ncuboid([40, 30, ${x}], rounding = 3, $fn = 32);\n`,
-			"BOSL2",
-		),
-	"BOSL2's gear": (x) =>
-		withLibraries(
-			`include <BOSL2/std.scad>\ninclude <BOSL2/gears.scad>\nspur_gear(circ_pitch = 5, teeth = 24, thickness = ${x}, shaft_diam = 6, $fn = 32);\n`,
-			"BOSL2",
-		),
-	"BOSL2's threaded rod": (x) =>
-		withLibraries(
-			`include <BOSL2/std.scad>\ninclude <BOSL2/threading.scad>\nthreaded_rod(d = 20, l = ${x}, pitch = 2.5, $fn = 48);\n`,
-			"BOSL2",
-		),
-	"BOSL2's attachments": (x) =>
-		withLibraries(
-			`include <BOSL2/std.scad>\ndiff() cuboid([50, 40, 10], rounding = 2, edges = "Z", $fn = 32) {
-				attach(TOP, BOT) cyl(d = 18, h = 12, $fn = 48) attach(TOP, BOT) cuboid([10, 10, 6], chamfer = 1);
-				tag("remove") attach([LEFT, RIGHT], TOP, inside = true, shiftout = 0.01) cyl(d = ${x}, h = 12, $fn = 48); }\n`,
-			"BOSL2",
-		),
-	"MCAD's gear": (x) =>
-		withLibraries(
-			`use <MCAD/involute_gears.scad>\ngear(number_of_teeth = 24, circular_pitch = 300, gear_thickness = 6, rim_thickness = 8, hub_thickness = 12, bore_diameter = ${x}, circles = 5);\n`,
-			"MCAD",
-		),
-};
-
 export const MOVED: readonly (readonly [name: string, program: ComparedProgram])[] = Object.entries(
-	MOVES,
-).flatMap(([name, program]) =>
-	[6, 6.125].map((value) => [`${name} at ${value}`, program(value)] as const),
+	BENCH_MODELS,
+).flatMap(([name, { libraries, source }]) =>
+	libraries.length === 0
+		? []
+		: [6, 6.125].map(
+				(value) => [`${name} at ${value}`, withLibraries(source(value), ...libraries)] as const,
+			),
 );

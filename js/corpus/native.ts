@@ -76,6 +76,7 @@ export async function checkNative(
 			format: "binstl",
 			timeoutMs,
 			exactWarnings: false,
+			fast: false,
 			features: [],
 		});
 		if (!answer.ok) {

@@ -39,6 +39,7 @@ export async function checkWarm(
 			format: "binstl" as const,
 			timeoutMs,
 			exactWarnings: fresh,
+			fast: false,
 			features: [],
 		};
 		return renderer.render({ path, source, files, ...options });

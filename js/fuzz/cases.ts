@@ -62,6 +62,7 @@ export class Cases {
 				document: null,
 				timeoutMs: this.#timeoutMs,
 				exactWarnings: false,
+				fast: false,
 				cutIncludes: random.chance(0.8),
 				features: [],
 				cache: random.chance(0.5),

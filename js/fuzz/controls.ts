@@ -61,6 +61,7 @@ export function makeControl(number: number, mutant: readonly JobFile[]): Control
 			document: null,
 			timeoutMs: 10_000,
 			exactWarnings: false,
+			fast: false,
 			cutIncludes: true,
 			features: [],
 			cache: number % 2 === 0,

@@ -44,6 +44,7 @@ function judged(source: string, library: string, cutIncludes = true): Promise<Ve
 			document: null,
 			timeoutMs: 5000,
 			exactWarnings: false,
+			fast: false,
 			cutIncludes,
 			features: [],
 			cache: false,

@@ -102,6 +102,7 @@ export class Judge {
 			cache: false,
 			cutIncludes,
 			exactWarnings: true,
+			fast: false,
 			timeoutMs: job.timeoutMs * PATIENCE,
 		});
 	}

@@ -38,7 +38,14 @@ const FLOORS: readonly Floor[] = [
 		],
 	],
 	[
-		["engine/testing", "engine/pool", "engine/render", "engine/openscad", "engine/cache"],
+		[
+			"engine/testing",
+			"engine/pool",
+			"engine/fast",
+			"engine/render",
+			"engine/openscad",
+			"engine/cache",
+		],
 		[
 			"viewer/mount",
 			"viewer/measure",

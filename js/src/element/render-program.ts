@@ -34,6 +34,7 @@ export function jobOf(
 		document: null,
 		timeoutMs: TIMEOUT_MS,
 		exactWarnings: false,
+		fast: false,
 		cache: true,
 		cutIncludes: true,
 		features: [],

@@ -1,6 +1,7 @@
 /** Runs one OpenSCAD in a worker for the pool, and sends meshes to the viewer's channel. */
 
 import { buffersOf } from "../engine/cache/result";
+import { startEvaluating } from "../engine/fast/start";
 import { FileStore } from "../engine/pool/worker-files";
 import {
 	type FromWorker,
@@ -9,7 +10,7 @@ import {
 	type ToWorker,
 } from "../engine/pool/worker-protocol";
 import { answerJob } from "../engine/render/answer-job";
-import { Renderer } from "../engine/render/renderer";
+import type { Renderer } from "../engine/render/renderer";
 import { alone } from "../geometry/assembly";
 import { meshMessage } from "../geometry/mesh-pack";
 import { policyFault, watchPolicy } from "../lib/policy-watch";
@@ -27,7 +28,7 @@ let starting: Promise<Renderer> | null = null;
 
 scope.onmessage = ({ data: message }) => {
 	if (message.type === "start") {
-		starting = Renderer.create(message.assets);
+		starting = startEvaluating(message.assets);
 		starting.then(
 			() => scope.postMessage({ type: "ready" }),
 			async (error: unknown) => {

@@ -41,6 +41,7 @@ test("job", () => {
 		document: null,
 		timeoutMs: 30000,
 		exactWarnings: false,
+		fast: false,
 		cache: true,
 		cutIncludes: true,
 		features: [],
@@ -104,6 +105,7 @@ test("measures, timings and engine report", () => {
 		cache: null,
 		memory: 33554432,
 		version: "2025.03.25.wasm24456",
+		evaluation: "openscad",
 	};
 	assert.deepEqual(fixture("measures"), measures);
 	assert.deepEqual(fixture("timings"), timings);
@@ -152,6 +154,7 @@ test("messages to and from the page", () => {
 			document: null,
 			timeoutMs: 30000,
 			exactWarnings: false,
+			fast: false,
 			cache: true,
 			cutIncludes: true,
 			features: [],

@@ -153,6 +153,7 @@ const isJob = isObject({
 	document: isNullOr(isOneOf(DOCUMENT_FORMATS)),
 	timeoutMs: isNumber,
 	exactWarnings: isFlag,
+	fast: isFlag,
 	cache: isFlag,
 	cutIncludes: isFlag,
 	features: isListOf(isName),

@@ -32,12 +32,15 @@ export type EngineFormat = (typeof ENGINE_FORMATS)[number];
 export const MESH_FORMATS = ["binstl", "off", "svg"] as const;
 export type MeshFormat = (typeof MESH_FORMATS)[number];
 
+export const EVALUATIONS = ["openscad", "fast", "corrected"] as const;
+export type Evaluation = (typeof EVALUATIONS)[number];
+
 export type Vector = [number, number, number];
 
 /**
  * Version of all shapes; part of the names of channels, of page singletons and cache keys.
  */
-export const CONTRACT_VERSION = 4;
+export const CONTRACT_VERSION = 5;
 
 /** A file that a program reads. */
 export interface NamedFile {
@@ -76,6 +79,8 @@ export interface JobBase {
 	cache: boolean;
 	/** Reduce included files to what the program can name. */
 	cutIncludes: boolean;
+	/** The program may be evaluated without OpenSCAD, for a part that is confirmed later. */
+	fast: boolean;
 	/** Names of OpenSCAD's experimental features to switch on. */
 	features: string[];
 }
@@ -163,6 +168,11 @@ export interface EngineReport {
 	memory: number;
 	/** OpenSCAD's version string. */
 	version: string;
+	/**
+	 * Who has evaluated the program: OpenSCAD; the wheel's own evaluator, and OpenSCAD has not
+	 * made this part yet; or OpenSCAD, after the other was wrong.
+	 */
+	evaluation: Evaluation;
 }
 
 /** All of a part but its bytes. */

@@ -41,7 +41,7 @@ export function triangle(outputBytes: number, mark = 7): RenderedPart {
 		],
 		echo: ["hello"],
 		timings: { queue: 1, files: 2, evaluate: 3, decode: 4, transfer: 5, total: 15 },
-		engine: { warm: true, cache: null, memory: 1, version: "1" },
+		engine: { warm: true, cache: null, memory: 1, version: "1", evaluation: "openscad" },
 	};
 }
 
@@ -68,6 +68,7 @@ export function jobOf(source: string, changes: Partial<PartJob> = {}): PartJob {
 		document: null,
 		timeoutMs: 30_000,
 		exactWarnings: false,
+		fast: false,
 		cutIncludes: true,
 		features: [],
 		cache: true,

@@ -73,6 +73,7 @@ class Settings:
             before OpenSCAD reads them.
         allow_errors: Whether a part is good from which OpenSCAD has left something out.
         features: Names of OpenSCAD's experimental features to switch on.
+        fast: Whether a viewer's program may be evaluated without OpenSCAD while it moves.
 
     Raises:
         TypeError: One of them is of a wrong type.
@@ -85,6 +86,7 @@ class Settings:
     cut_includes: bool = True
     allow_errors: bool = False
     features: tuple[str, ...] = ()
+    fast: bool = True
 
     def __post_init__(self) -> None:
         seconds = "a number of seconds above 0"
@@ -93,7 +95,7 @@ class Settings:
             raise ValueError(
                 f"timeout={self.timeout}: give {seconds}, at most {LONGEST_TIMEOUT:.0f} (ten days)"
             )
-        for name in ("cache", "exact_warnings", "cut_includes", "allow_errors"):
+        for name in ("cache", "exact_warnings", "cut_includes", "allow_errors", "fast"):
             value = getattr(self, name)
             require(isinstance(value, bool), name, value, "True or False")
 

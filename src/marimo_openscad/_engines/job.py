@@ -38,6 +38,8 @@ def job_of(
         "exactWarnings": settings.exact_warnings,
         "cache": settings.cache,
         "cutIncludes": settings.cut_includes,
+        # Only viewers have the part made again.
+        "fast": settings.fast and viewer is not None,
         "features": list(settings.features),
     }
 

@@ -51,9 +51,13 @@ class RenderOptions(ReadOptions, total=False):
             may read: give programs that you do not trust to the others, which see only the
             files that a program names.
         features: Names of OpenSCAD's experimental features to switch on, such as "roof".
+        fast: Whether a viewer may evaluate a program that moves without OpenSCAD, which then
+            makes only the geometry, and the whole part again when the move is over; `True` if
+            not given. "native" evaluates all programs itself.
     """
 
     parameters: Mapping[str, object] | None
+    fast: bool
 
 
 _FEATURE = re.compile(r"[a-z][a-z0-9-]{0,40}\Z")
@@ -130,4 +134,5 @@ def settings_of(
         cut_includes,
         allow_errors,
         _features_of(options),
+        cast("RenderOptions", options).get("fast", True),
     )

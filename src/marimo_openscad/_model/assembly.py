@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import struct
-from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Collection, Coroutine, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -13,7 +13,7 @@ from marimo_openscad._errors import FormatError, OpenSCADError, TwoDimensionalEr
 from marimo_openscad._host.event_loop import start_eagerly
 from marimo_openscad._model.colors import PALETTE, Color, Rgba, checked_color
 from marimo_openscad._model.formats import ExportFormat
-from marimo_openscad._model.measures import EngineReport, Measures, Timings, Vector
+from marimo_openscad._model.measures import EngineReport, Evaluation, Measures, Timings, Vector
 from marimo_openscad._model.mesh_file import MeshFile
 from marimo_openscad._model.option_types import require
 from marimo_openscad._model.part import Part, Piece
@@ -296,4 +296,11 @@ def _report(reports: list[EngineReport]) -> EngineReport:
         warm=all(report.warm for report in reports),
         cache=first.cache if same else None,
         memory=max(report.memory for report in reports),
+        evaluation=_least_certain(report.evaluation for report in reports),
     )
+
+
+def _least_certain(evaluations: Iterable[Evaluation]) -> Evaluation:
+    found = frozenset(evaluations)
+    order: tuple[Evaluation, ...] = ("fast", "corrected", "openscad")
+    return next(evaluation for evaluation in order if evaluation in found)

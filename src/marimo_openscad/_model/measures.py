@@ -7,6 +7,9 @@ from typing import Literal
 
 Vector = tuple[float, float, float]
 
+Evaluation = Literal["openscad", "fast", "corrected"]
+"""Who has evaluated a part's program."""
+
 
 @dataclass(frozen=True)
 class Measures:
@@ -68,9 +71,13 @@ class EngineReport:
         cache: Where the answer came from instead of a render, if it did.
         memory: Size of the engine's memory afterwards, in bytes; 0 of a process, which has
             ended.
+        evaluation: Who has evaluated the program. "openscad": OpenSCAD. "fast": the wheel's own
+            evaluator, under a slider; OpenSCAD makes the part again at rest. "corrected":
+            OpenSCAD, and the part that was shown before was another one.
     """
 
     version: str
     warm: bool
     cache: Literal["memory", "disk"] | None
     memory: int
+    evaluation: Evaluation = "openscad"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from marimo_openscad._engines.base import Engine, Settings
 from marimo_openscad._errors import (
@@ -18,6 +19,7 @@ from marimo_openscad._host.event_loop import running_loop, start_eagerly
 from marimo_openscad._model.assembly import AssemblyPlan
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.program import Program, Source
+from marimo_openscad._view.confirmation import Confirmation
 from marimo_openscad._view.slot import ViewSlot
 from marimo_openscad._wire.codec import diagnostic_to_wire, error_to_wire, measures_to_wire
 from marimo_openscad._wire.render_shapes import RenderFailure
@@ -28,6 +30,7 @@ from marimo_openscad._wire.view_shapes import (
     ViewPhase,
 )
 
+_NOT_OF_THE_PROGRAM = (EngineCrash, EngineUnavailable, RenderCancelled, RenderReplaced)
 NOTICED = 0.15
 """Seconds that a render takes before its views say how far it has come."""
 
@@ -66,10 +69,12 @@ class LatestRender:
         self._started_at: float | None = None
         self._progress: RenderProgress | None = None
         self._running: dict[int, asyncio.Task[None]] = {}
+        self._confirmation = Confirmation()
         self._lease = slot.enter(self)
 
     def show(self, part: Part) -> None:
         """Show a part that is there already."""
+        self._confirmation.put_off()
         self._asked += 1
         self._cancel_running()
         self._accept(part, self._asked)
@@ -85,6 +90,7 @@ class LatestRender:
                 "a viewer renders in the background, and no event loop runs here that has one: "
                 "this is no notebook. Use `render_sync(...)`, which waits for the part."
             )
+        self._confirmation.put_off()
         self._asked += 1
         self.phase = "rendering"
         self._started_at = time.time() * 1000
@@ -141,6 +147,7 @@ class LatestRender:
         if self._running:
             self._cancel_running()
             self._fail(RenderCancelled("the viewer was closed before its render was done."))
+        self._confirmation.put_off()
         self._lease.close()
 
     def _cancel_running(self) -> None:
@@ -156,10 +163,7 @@ class LatestRender:
                 self._tell(number, "engine", 0, 1)
                 await starting
                 self._tell(number, "render", 0, 1)
-            if isinstance(spec, Program):
-                part = await self._rendered(spec, settings, self._lease.name)
-            else:
-                part = await self._assembled(spec, settings, number)
+            part = await self._made(spec, settings, number)
         except RenderReplaced as error:
             # A newer program's render answers in its place, unless that was an older viewer's.
             if number == self._asked and self._lease.is_newest:
@@ -174,8 +178,34 @@ class LatestRender:
         else:
             if number > self._shown:
                 self._accept(part, number)
+                if number == self._asked and part.engine.evaluation == "fast":
+                    self._confirmation.after_rest(lambda: self._confirm(spec, settings, number))
         finally:
             self._running.pop(number, None)
+
+    async def _made(self, spec: Program | AssemblyPlan, settings: Settings, number: int) -> Part:
+        if isinstance(spec, Program):
+            return await self._rendered(spec, settings, self._lease.name)
+        return await self._assembled(spec, settings, number)
+
+    async def _confirm(self, spec: Program | AssemblyPlan, settings: Settings, number: int) -> None:
+        """Put OpenSCAD's own part in the place of one that was evaluated without it."""
+        if not self._is_at_rest(number):
+            return
+        try:
+            part = await self._made(spec, replace(settings, fast=False), number)
+        except _NOT_OF_THE_PROGRAM:
+            # Who moves on gets a part that is confirmed later; nobody has asked for this one.
+            return
+        except OpenSCADError as error:
+            if self._is_at_rest(number):
+                self._fail(error)
+            return
+        if self._is_at_rest(number):
+            self._accept(part, number)
+
+    def _is_at_rest(self, number: int) -> bool:
+        return number == self._asked and not self._running and self._lease.is_newest
 
     async def _rendered(self, program: Program, settings: Settings, viewer: str) -> Part:
         """The part of a program, which replaces those that wait for the same viewer."""

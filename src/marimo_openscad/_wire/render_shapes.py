@@ -9,9 +9,9 @@ from typing import Any, Literal, TypedDict
 
 from marimo_openscad._errors import ErrorCode, Severity
 from marimo_openscad._model.formats import DocumentFormat, EngineFormat, MeshFormat
-from marimo_openscad._model.measures import Vector
+from marimo_openscad._model.measures import Evaluation, Vector
 
-CONTRACT_VERSION = 4
+CONTRACT_VERSION = 5
 """Version of all shapes; part of the names of channels, of page singletons and cache keys."""
 
 JsBytes = Any
@@ -51,6 +51,7 @@ class JobBase(TypedDict):
         exactWarnings: Render on a fresh instance, so that every warning is reported.
         cache: Answer from, and store in, the result cache.
         cutIncludes: Reduce included files to what the program can name.
+        fast: The program may be evaluated without OpenSCAD, for a part that is confirmed later.
         features: Names of OpenSCAD's experimental features to switch on.
     """
 
@@ -65,6 +66,7 @@ class JobBase(TypedDict):
     exactWarnings: bool
     cache: bool
     cutIncludes: bool
+    fast: bool
     features: list[str]
 
 
@@ -165,12 +167,15 @@ class WireEngineReport(TypedDict):
         cache: Where the answer came from, null if it was rendered.
         memory: Size of the instance's memory after the render, in bytes.
         version: OpenSCAD's version string.
+        evaluation: Who has evaluated the program: OpenSCAD; the wheel's own evaluator, and
+            OpenSCAD has not made this part yet; or OpenSCAD, after the other was wrong.
     """
 
     warm: bool
     cache: Literal["memory", "disk"] | None
     memory: int
     version: str
+    evaluation: Evaluation
 
 
 class PartSummary(TypedDict):

@@ -9,14 +9,14 @@ from marimo_openscad._view.latest_render import LatestRender
 from marimo_openscad._view.slot import ViewSlot
 
 
-def make_part(volume):
+def make_part(volume, evaluation="openscad"):
     return Part(
         output=None,
         measures=Measures(3, 12, volume, 6.0, (0, 0, 0), ((0, 0, 0), (1, 1, 1)), True, True, 7),
         diagnostics=[],
         echo=[],
         timings=Timings(0, 0, 0, 0, 0, 7.0),
-        engine=EngineReport("test", True, None, 0),
+        engine=EngineReport("test", True, None, 0, evaluation),
         mesh=MeshFile("binstl", b""),
         exports=None,
     )
@@ -27,6 +27,7 @@ class ManualEngine:
 
     def __init__(self):
         self.jobs = {}
+        self.settings = []
         self.cancelled = []
 
     def starting(self):
@@ -36,6 +37,7 @@ class ManualEngine:
         pass
 
     async def render(self, program, settings, *, viewer=None):
+        self.settings.append(settings)
         future = self.jobs[program.source.text] = asyncio.get_running_loop().create_future()
         try:
             return await future

@@ -1,7 +1,7 @@
 /** Checks a job's shape for the pool. Jobs come from Python, where no compiler looks at them. */
 
 const TEXTS = ["id", "path", "source", "assignments", "format"] as const;
-const SWITCHES = ["exactWarnings", "cache", "cutIncludes"] as const;
+const SWITCHES = ["exactWarnings", "fast", "cache", "cutIncludes"] as const;
 
 /** Why this is no {@link Job}, or null. What is in it is the engine's to judge. */
 export function faultOf(job: unknown): string | null {

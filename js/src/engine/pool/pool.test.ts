@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { IDBFactory } from "fake-indexeddb";
 import { until } from "../../lib/until.test-support";
 import type { DocumentFormat, Job } from "../../wire/render-shapes";
@@ -108,6 +109,41 @@ test("parts outlive the page, and a new build does not take the old one's", asyn
 	const rebuilt = await startPool({ indexedDB, build: "another" });
 	const anew = partOf(await rebuilt.render(jobOf("cylinder(h = 2, r = 1);")));
 	assert.equal(anew.engine.cache, null);
+});
+
+/** Its evaluation is what it costs. */
+const counting = (size: number) =>
+	`function f(n) = n <= 0 ? 0 : 1 + f(n - 1); cube([${size}, 1, len([for (i = [0:299]) f(200)]) / 300]);`;
+
+test("what OpenSCAD has not made is not kept, and what it has answers everybody", async () => {
+	const indexedDB = new IDBFactory();
+	const pool = await startPool({ indexedDB });
+	const viewer = "slider";
+	let size = 1;
+	const rendered = async (fast: boolean) =>
+		partOf(await pool.render(jobOf(counting(size), { viewer, fast }))).engine;
+	while ((await rendered(true)).evaluation !== "fast") {
+		assert.ok(size++ < 300, "the evaluator did not get ready");
+		await sleep(200);
+	}
+	const again = [await rendered(true), await rendered(false), await rendered(true)];
+	assert.deepEqual(
+		again.map(({ evaluation, cache }) => [evaluation, cache]),
+		[
+			["fast", null],
+			["openscad", null],
+			["openscad", "memory"],
+		],
+	);
+	const kept = pool.stats().cache.memory.entries;
+	size += 0.5;
+	assert.equal((await rendered(true)).evaluation, "fast");
+	assert.equal(pool.stats().cache.memory.entries, kept);
+	await pool.dispose();
+	const other = await startPool({ indexedDB });
+	const cacheOf = async (value: number) =>
+		partOf(await other.render(jobOf(counting(value), { fast: true }))).engine.cache;
+	assert.deepEqual([await cacheOf(size), await cacheOf(size - 0.5)], [null, "disk"]);
 });
 
 test("identical jobs at once run once, and each gets a part of its own", async () => {

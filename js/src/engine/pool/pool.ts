@@ -131,8 +131,8 @@ export class Pool {
 			this.#answer(request, cachedResult(result, "memory"));
 			return;
 		}
-		// Its time is part of what was asked for.
-		const shareKey = cacheKey === null ? null : `${cacheKey}/${job.timeoutMs}`;
+		// Its time is part of what was asked for, and who may evaluate it.
+		const shareKey = cacheKey === null ? null : `${cacheKey}/${job.timeoutMs}/${job.fast}`;
 		const older = this.#olderThan(request);
 		const render = shareKey === null ? undefined : this.#shared.get(shareKey);
 		if (render) {
@@ -194,7 +194,8 @@ export class Pool {
 
 	/** The scheduler is done with a render. */
 	#finish(render: Render, outcome: Outcome): void {
-		if (outcome.ok && render.cacheKey !== null) {
+		// What OpenSCAD has not made is not to come again as if it had.
+		if (outcome.ok && render.cacheKey !== null && outcome.result.engine.evaluation === "openscad") {
 			this.#cache.store(render.cacheKey, outcome.result);
 		}
 		this.#deliver(render, outcome);

@@ -38,6 +38,7 @@ export async function answerJob(
 		const program = {
 			...job,
 			whole: job.files,
+			fast: job.fast && job.document === null,
 			files: files.map(({ version, ...file }) => ({ ...file, hash: version })),
 		};
 		const misnamed = unknownParameters(job, cuts);
@@ -75,7 +76,8 @@ async function renderDocument(
 /**
  * An OFF keeps colours but only six digits of each coordinate, and the geometry is there
  * after the first export. So a coloured part is exported twice: its file and its measures
- * come from the STL, what is drawn from the OFF.
+ * come from the STL, what is drawn from the OFF. Where it is known that nothing has a colour, the
+ * STL has all of it.
  */
 async function renderPart(
 	renderer: Renderer,
@@ -93,7 +95,7 @@ async function renderPart(
 	}
 	const { output, timings } = answer;
 	let colored: RenderAnswer | null = null;
-	if (format === "off") {
+	if (format === "off" && !answer.colorless) {
 		const timeoutMs = timeLeft(program, timings);
 		colored = await renderer.render({ ...program, format, timeoutMs, exactWarnings: false });
 		if (!colored.ok) {

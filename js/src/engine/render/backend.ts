@@ -1,10 +1,14 @@
 /** Declares the border between the renderer and what runs programs for it: OpenSCAD, today. */
+import type { EngineReport } from "../../wire/render-shapes";
 import type { Run } from "../openscad/instance";
 import type { FontFace } from "./font-faces";
 import type { CheckedJob } from "./job-check";
 
 /** A checked job's program, with line ends as OpenSCAD has them. */
-export type BackendProgram = Omit<CheckedJob, "exactWarnings">;
+export type BackendProgram = Omit<CheckedJob, "exactWarnings"> & {
+	/** Others than OpenSCAD may evaluate it. */
+	fast?: boolean;
+};
 
 /**
  * The state that a program runs in: what earlier runs have kept, or a fresh one. A probe is
@@ -17,6 +21,12 @@ export interface BackendRun extends Run {
 	warm: boolean;
 	/** Bytes that were held when it ended. */
 	memory: number;
+	/** Who has evaluated it; OpenSCAD where it is not said. */
+	evaluation?: EngineReport["evaluation"];
+	/** Whether the program sets no colour, where that is known. */
+	colorless?: boolean;
+	/** Why what was shown of this program before was not OpenSCAD's part. */
+	doubt?: string;
 }
 
 /**

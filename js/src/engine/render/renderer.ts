@@ -32,7 +32,9 @@ export interface RenderedOutput {
 	diagnostics: Diagnostic[];
 	echo: string[];
 	timings: Pick<Timings, "files" | "evaluate">;
-	engine: Pick<EngineReport, "warm" | "memory" | "version">;
+	engine: Pick<EngineReport, "warm" | "memory" | "version" | "evaluation">;
+	/** Whether the program sets no colour, where that is known. */
+	colorless: boolean;
 }
 
 export interface FailedRender {
@@ -48,6 +50,8 @@ export type RenderAnswer = RenderedOutput | FailedRender;
 export interface RenderJob extends CheckedJob {
 	/** The files as their author knows them, where `files` holds them cut. */
 	whole?: readonly JobFile[];
+	/** Others than OpenSCAD may evaluate it. */
+	fast?: boolean;
 }
 
 /** What the look at a program's tree may take: it is worth a moment, and no part. */
@@ -153,10 +157,10 @@ export class Renderer {
 	}
 
 	async #attempt(job: RenderJob, state: BackendState, timeoutMs: number): Promise<Attempt> {
-		const { path, files, format, features } = job;
+		const { path, files, format, features, fast = false } = job;
 		const source = normalisedText(job.source);
 		const assignments = normalisedText(job.assignments);
-		const program = { path, source, assignments, files, format, timeoutMs, features };
+		const program = { path, source, assignments, files, format, timeoutMs, features, fast };
 		const run = await this.#backend.run(program, state);
 		const log = parseLog(run.log, path, source.split("\n").length);
 		const known = authored(job, source);
@@ -184,7 +188,8 @@ export class Renderer {
 		job: RenderJob,
 		remarks: readonly Message[],
 	): RenderAnswer {
-		const engine = { warm: run.warm, memory: run.memory, version: this.#backend.version };
+		const { warm, memory, evaluation = "openscad" } = run;
+		const engine = { warm, memory, version: this.#backend.version, evaluation };
 		const source = normalisedText(job.source);
 		const missing = missingFonts(source, null, this.#faces(job), job.assignments);
 		const known = new Set(missing.map(({ message }) => message));
@@ -206,12 +211,32 @@ export class Renderer {
 			output: run.output.buffer,
 			format: job.format,
 			failure: told,
-			diagnostics: [...messages.map(asDiagnostic), ...fonts],
+			diagnostics: [...messages.map(asDiagnostic), ...fonts, ...correction(run)],
 			echo: log.echo,
 			timings: run.timings,
 			engine,
+			colorless: run.colorless ?? false,
 		};
 	}
+}
+
+/** A part of the fast way was shown, and this one takes its place. */
+function correction({ doubt }: BackendRun): Diagnostic[] {
+	return doubt === undefined
+		? []
+		: [
+				{
+					severity: "warning",
+					message:
+						"This is OpenSCAD's part. The one that was shown before was evaluated by us, and " +
+						`OpenSCAD says otherwise: ${doubt}. It evaluates this program itself from now on. ` +
+						"Please report the program.",
+					file: null,
+					line: null,
+					sourceLine: null,
+					origin: null,
+				},
+			];
 }
 
 function isError({ severity }: Diagnostic): boolean {

@@ -8,6 +8,7 @@ import type { Measures } from "../../wire/render-shapes";
 import type { Mesh } from "../../wire/results";
 import type { ViewCommand } from "../../wire/view-messages";
 import type { RenderStatus, ViewState } from "../../wire/view-shapes";
+import { isSameMesh } from "../base/same-mesh";
 import { ThemeWatch } from "../base/theme";
 import { KeyControls } from "../controls/keys";
 import { PointerControls } from "../controls/pointer";
@@ -169,6 +170,10 @@ export class View implements Receiver, Mountable<Source> {
 	mesh(revision: number, mesh: Mesh): void {
 		if (revision !== this.#revision) {
 			this.#revision = revision;
+			if (isSameMesh(this.#scene.mesh, mesh)) {
+				// What is selected, and how it looks, goes on.
+				return;
+			}
 			this.#scene.mesh = mesh;
 			this.#shell.parts = swatches(mesh);
 			this.#actions.takeArrangement();

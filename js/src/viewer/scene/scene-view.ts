@@ -132,6 +132,10 @@ export class SceneView implements Painter {
 		this.#changed();
 	}
 
+	get mesh(): Mesh | null {
+		return this.#built;
+	}
+
 	/**
 	 * Replaces the part. The camera stays, unless it would look past the new one; one that
 	 * nobody has moved backs away from a part that grows out of the picture.

@@ -119,7 +119,8 @@ class NodeEngine:
         if not isinstance(answer, Answer):
             raise advised(error_from_wire(answer), program.source)
         answer.summary["timings"]["total"] = (monotonic() - asked) * 1000
-        if key is not None:
+        # What OpenSCAD has not made is not to come again as if it had.
+        if key is not None and answer.summary["engine"]["evaluation"] == "openscad":
             self._results.keep(key, answer)
         return answer
 

@@ -24,7 +24,7 @@ DISK_BYTES = 256 * 1024 * 1024
 LEAVING = 3.0
 """Seconds that Python's end waits for what is being written."""
 _NAME = "marimo-openscad"
-_OF_THE_ASKING = frozenset(("id", "viewer", "timeoutMs", "cache"))
+_OF_THE_ASKING = frozenset(("id", "viewer", "timeoutMs", "cache", "fast"))
 """What of a job says who asks, and not what for."""
 
 

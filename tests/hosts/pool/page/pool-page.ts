@@ -29,6 +29,7 @@ function jobOf(source: string, timeoutMs: number): PartJob {
 		document: null,
 		timeoutMs,
 		exactWarnings: false,
+		fast: false,
 		cache: true,
 		cutIncludes: true,
 		features: [],

@@ -8,7 +8,7 @@ from marimo_openscad._engines.job import job_of
 from marimo_openscad._engines.node.results import ResultStore
 
 JOB = job_of(Program(Source("cube(1);")), Settings())
-ASKING = ("id", "viewer", "timeoutMs", "cache")
+ASKING = ("id", "viewer", "timeoutMs", "cache", "fast")
 FILE = {"path": "/work/a.scad", "hash": "a1"}
 OTHER = {"path": "/work/b.scad", "hash": "b2"}
 

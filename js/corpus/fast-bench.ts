@@ -1,0 +1,58 @@
+/** The command behind `fast-bench.mjs`: moves of the benchmark's models, both ways in turns. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { startEvaluating } from "../src/engine/fast/start";
+import { packageAssets } from "../src/engine/openscad/package-assets.test-support";
+import { answerJob } from "../src/engine/render/answer-job";
+import { Renderer } from "../src/engine/render/renderer";
+import { jobOf, partOf } from "../src/wire/results.test-support";
+import { BENCH_MODELS, filesOf } from "./bench-models";
+
+const MOVES = Number(process.env.MOVES ?? 24);
+/** The first moves find code that is new. */
+const FIRST = 8;
+/** For the fast way to get ready, in milliseconds. */
+const REST = 3000;
+
+const assets = await packageAssets(process.env.OPENSCAD_PACKAGE ?? "");
+const only = process.argv[2] ?? "";
+const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] as number;
+
+for (const [name, model] of Object.entries(BENCH_MODELS)) {
+	if (!name.includes(only)) {
+		continue;
+	}
+	const files = filesOf(model);
+	const renderers = {
+		openscad: await Renderer.create(assets),
+		fast: await startEvaluating(assets),
+	};
+	const times: Record<string, number[]> = { openscad: [], fast: [] };
+	let [fastParts, memory] = [0, { openscad: 0, fast: 0 }];
+	for (let move = 0; move < MOVES; move++) {
+		const source = model.source(model.start + move * model.step);
+		for (const way of ["openscad", "fast"] as const) {
+			const cpu = process.cpuUsage();
+			const job = jobOf(source, { files, fast: way === "fast" });
+			const part = partOf(await answerJob(renderers[way], job));
+			const { user, system } = process.cpuUsage(cpu);
+			memory = { ...memory, [way]: part.engine.memory };
+			fastParts += way === "fast" && part.engine.evaluation === "fast" ? 1 : 0;
+			if (move >= FIRST) {
+				(times[way] as number[]).push((user + system) / 1000);
+			}
+		}
+		if (move === 0 || move === 1) {
+			await sleep(REST);
+		}
+	}
+	const [before, after] = [median(times.openscad as number[]), median(times.fast as number[])];
+	const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
+	console.log(
+		`${name.padEnd(14)} ${before.toFixed(1).padStart(7)} ms → ${after.toFixed(1).padStart(6)} ms CPU ` +
+			`(${(before / after).toFixed(2)} times), ${fastParts} of ${MOVES} evaluated here, ` +
+			`${megabytes(memory.openscad)} → ${megabytes(memory.fast)} MB`,
+	);
+	renderers.openscad.dispose();
+	renderers.fast.dispose();
+}
+process.exit(0);

@@ -1,0 +1,88 @@
+/** Evaluates programs for the fast way: a tree as a text for OpenSCAD, or why there is none. */
+import { csgText } from "../../scad/evaluate/csg-text";
+import { type EvaluatedProgram, Evaluator } from "../../scad/evaluate/evaluator";
+import { exactText } from "../../scad/evaluate/exact-text";
+import { loadLibm } from "../../scad/evaluate/libm";
+import type { Node } from "../../scad/evaluate/node";
+import { Refusal } from "../../scad/evaluate/refusal";
+import { LIBRARIES } from "../openscad/file-tree";
+
+export interface EvaluatedTree {
+	/** An OpenSCAD program that makes the same geometry. */
+	text: string;
+	/** As OpenSCAD prints them, without `ECHO: `. */
+	echoes: readonly string[];
+	/** Nothing in it has a colour of its own. */
+	colorless: boolean;
+}
+
+/** What the fast way needs of an evaluator. */
+export interface ProgramEvaluator {
+	/** Brings what it needs. Rejects where it cannot be had. */
+	load(): Promise<void>;
+	/** The tree, or in a word why OpenSCAD has to evaluate the program. */
+	evaluate(program: EvaluatedProgram, timeoutMs: number): EvaluatedTree | string;
+	/** The tree as OpenSCAD exports it, with six digits; null where OpenSCAD has to. */
+	treeFile(program: EvaluatedProgram, timeoutMs: number): string | null;
+}
+
+/** Longer texts take OpenSCAD as long as the program. */
+const LONGEST_TEXT = 1024 * 1024;
+/** More is cut off by the log, and said. */
+const MOST_ECHOES = 1000;
+const LONGEST_ECHOES = 100_000;
+/** What may bring colours: imported files have theirs. */
+const COLORED = new Set(["color", "import"]);
+
+export class OwnEvaluator implements ProgramEvaluator {
+	#evaluator: Evaluator | null = null;
+
+	async load(): Promise<void> {
+		this.#evaluator ??= new Evaluator([LIBRARIES], await loadLibm());
+	}
+
+	evaluate(program: EvaluatedProgram, timeoutMs: number): EvaluatedTree | string {
+		const found = this.#nodes(program, false, timeoutMs);
+		if (typeof found === "string") {
+			return found;
+		}
+		const { nodes, echoes } = found;
+		const size = echoes.reduce((sum, echo) => sum + echo.length, 0);
+		if (echoes.length > MOST_ECHOES || size > LONGEST_ECHOES) {
+			return "many echoes";
+		}
+		const text = exactText(nodes);
+		return text.length > LONGEST_TEXT
+			? "a long text"
+			: { text, echoes, colorless: nodes.every(isColorless) };
+	}
+
+	treeFile(program: EvaluatedProgram, timeoutMs: number): string | null {
+		const found = this.#nodes(program, true, timeoutMs);
+		return typeof found === "string" ? null : csgText(found.nodes);
+	}
+
+	#nodes(
+		{ path, source, assignments, files }: EvaluatedProgram,
+		preview: boolean,
+		timeoutMs: number,
+	) {
+		if (this.#evaluator === null) {
+			return "the evaluator is not there yet";
+		}
+		try {
+			const program = { path, source, assignments, files };
+			return this.#evaluator.evaluate(program, { preview, timeoutMs });
+		} catch (error) {
+			if (error instanceof Refusal) {
+				return error.message;
+			}
+			// What is wrong with it is to be found in tests, and not in a part that does not come.
+			return `the evaluator failed: ${error}`;
+		}
+	}
+}
+
+function isColorless({ module, children }: Node): boolean {
+	return !COLORED.has(module) && children.every(isColorless);
+}

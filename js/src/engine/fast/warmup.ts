@@ -1,0 +1,143 @@
+/**
+ * Gets the fast way ready while the worker has nothing to do: the evaluator reads the program's
+ * libraries and runs until its code is fast, then OpenSCAD makes the text's part, which is compared.
+ */
+import type { Backend, BackendProgram, BackendRun } from "../render/backend";
+import { cleanEchoes, readingMs } from "./clean-log";
+import type { ProgramEvaluator } from "./program-evaluator";
+import type { ProgramRecord } from "./program-record";
+import { differenceOf } from "./solid-match";
+import { inPlaceOf } from "./text-program";
+
+/** Milliseconds without a job until it begins. */
+const PAUSE = 100;
+/** Evaluations after which the code is fast. */
+const ROUNDS = 6;
+/** What OpenSCAD takes longer for is not made again in passing, in milliseconds. */
+const LONGEST = 3000;
+/** For an evaluation of a program that has never been read, libraries included. */
+const PATIENCE = 5000;
+
+interface Plan {
+	program: BackendProgram;
+	record: ProgramRecord;
+	/** Of the part as OpenSCAD has made it. */
+	output: Uint8Array;
+	echoes: readonly string[];
+	rounds: number;
+}
+
+export class Warmup {
+	readonly #openscad: Backend;
+	readonly #evaluator: ProgramEvaluator;
+	#plan: Plan | null = null;
+	#timer: ReturnType<typeof setTimeout> | null = null;
+	#step: Promise<void> = Promise.resolve();
+	#idle = false;
+
+	constructor(openscad: Backend, evaluator: ProgramEvaluator) {
+		this.#openscad = openscad;
+		this.#evaluator = evaluator;
+	}
+
+	get done(): boolean {
+		return this.#plan === null;
+	}
+
+	/** The program whose part has just been made, if it is worth it. */
+	plan(program: BackendProgram, record: ProgramRecord, run: BackendRun): void {
+		const { output, timings } = run;
+		if (!record.isToBeMeasured() || timings.evaluate > LONGEST) {
+			return;
+		}
+		const echoes = cleanEchoes(run, program.path);
+		if (output !== null && echoes !== null) {
+			// The output itself is transferred.
+			this.#plan = { program, record, output: output.slice(), echoes, rounds: 0 };
+		}
+	}
+
+	/** From now on there may be time. */
+	begin(): void {
+		this.#idle = true;
+		this.#schedule(PAUSE);
+	}
+
+	/** A job has come; what runs comes to its end. */
+	interrupt(): Promise<void> {
+		this.#idle = false;
+		if (this.#timer !== null) {
+			clearTimeout(this.#timer);
+			this.#timer = null;
+		}
+		return this.#step;
+	}
+
+	#schedule(milliseconds: number): void {
+		if (this.#plan === null || !this.#idle || this.#timer !== null) {
+			return;
+		}
+		const timer = setTimeout(() => {
+			this.#timer = null;
+			this.#step = this.#next().catch((error: unknown) => {
+				this.#plan?.record.end(`the evaluator cannot be had: ${error}`);
+				this.#plan = null;
+			});
+		}, milliseconds);
+		this.#timer = timer;
+		// In Node a timer keeps the process.
+		(timer as { unref?(): void }).unref?.();
+	}
+
+	/** One step, between which jobs are heard. */
+	async #next(): Promise<void> {
+		const plan = this.#plan;
+		if (plan === null) {
+			return;
+		}
+		await this.#evaluator.load();
+		if (await this.#advance(plan)) {
+			this.#plan = null;
+		} else {
+			this.#schedule(0);
+		}
+	}
+
+	/** @returns whether nothing is left to do. */
+	async #advance(plan: Plan): Promise<boolean> {
+		const { program, record } = plan;
+		const begin = performance.now();
+		const tree = this.#evaluator.evaluate(program, PATIENCE);
+		const took = performance.now() - begin;
+		if (typeof tree === "string") {
+			if (took < PATIENCE) {
+				record.refuse(tree);
+			}
+			return true;
+		}
+		if (plan.rounds === 0 && tree.echoes.join("\n") !== plan.echoes.join("\n")) {
+			record.end("other echoes");
+			return true;
+		}
+		plan.rounds++;
+		if (plan.rounds < ROUNDS) {
+			return false;
+		}
+		record.warmedUp(took);
+		const run = await this.#openscad.run(inPlaceOf(program, tree, 0), "kept");
+		const difference =
+			cleanEchoes(run, program.path) === null
+				? "OpenSCAD has something to say of its geometry"
+				: run.output === null
+					? "no part"
+					: differenceOf(plan.output, run.output);
+		if (difference === null) {
+			record.textTook(readingMs(run));
+			record.checked = true;
+		} else {
+			this.#openscad.discard();
+			record.end(difference);
+		}
+		return true;
+	}
+}

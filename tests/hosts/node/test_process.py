@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+from concurrent.futures import Future
 from dataclasses import dataclass
 from time import monotonic, sleep
 
@@ -14,7 +15,9 @@ import psutil
 import pytest
 
 from marimo_openscad import EngineCrash, EngineUnavailable, Program, RenderCancelled, Source
+from marimo_openscad._engines.answer import Received
 from marimo_openscad._engines.base import Settings
+from marimo_openscad._engines.job import job_of
 from marimo_openscad._engines.node import engine as node_engine
 from marimo_openscad._engines.node import host as node_host
 from marimo_openscad._engines.node.engine import NodeEngine
@@ -363,6 +366,106 @@ print(monotonic() - began)
 def test_a_fork_that_ends_waits_for_no_thread_of_its_parent():
     other = python(FORKED_TO_END)
     assert float(other.communicate(timeout=PATIENCE)[0]) < PATIENCE / 2
+
+
+def test_a_node_that_stands_just_when_it_is_stopped_ends(runtime, fresh_host, monkeypatch):
+    about, stopped, failed = threading.Event(), threading.Event(), []
+
+    class Slow(Future):
+        def set_result(self, result):
+            about.set()
+            stopped.wait(PATIENCE)
+            super().set_result(result)
+
+    monkeypatch.setattr(node_host, "Future", Slow)
+    monkeypatch.setattr(threading, "excepthook", failed.append)
+    started = fresh_host.start(runtime)
+    assert about.wait(PATIENCE)
+    node = psutil.Process(fresh_host.pid)
+    fresh_host.stop()
+    stopped.set()
+    assert isinstance(started.exception(PATIENCE), RenderCancelled)
+    until(lambda: not node.is_running(), "the end of Node, which somebody waits for")
+    assert failed == []
+
+
+def test_an_answer_that_comes_just_when_node_is_stopped_leaves_nobody_waiting(
+    runtime, fresh_host, monkeypatch
+):
+    came, stopping = threading.Event(), threading.Event()
+
+    add = Received.add
+
+    def slow(self, message, data):
+        answer = add(self, message, data)
+        if answer is not None:
+            came.set()
+            stopping.wait(PATIENCE)
+        return answer
+
+    def asked(source):
+        job = job_of(Program(Source(source)), Settings(cache=False))
+        return fresh_host.render(runtime, job, ())
+
+    monkeypatch.setattr(Received, "add", slow)
+    waiting = [asked(source) for source in (ENDLESS, "cube(1);", ENDLESS, ENDLESS)]
+
+    def let_it_in(_):
+        stopping.set()
+        # What the other thread does now, it does before all have been told.
+        sleep(0.5)
+
+    waiting[0].add_done_callback(let_it_in)
+    assert came.wait(PATIENCE)
+    fresh_host.stop()
+    ended = [future.exception(PATIENCE) for future in waiting]
+    assert [type(error) for error in ended] == [RenderCancelled] * 4
+
+
+FORKED_AT_START = """
+import os, sys, threading, time
+from marimo_openscad._engines.node import host
+from marimo_openscad._engines.node.runtime import look_for_node
+
+class Slow(host.NodeProcess):
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        print(self.pid, flush=True)
+        time.sleep(1)
+
+host.NodeProcess = Slow
+threading.Thread(target=host.HOST.start, args=[look_for_node()], daemon=True).start()
+time.sleep(0.5)
+child = os.fork()
+if child == 0:
+    time.sleep(600)
+print(child, flush=True)
+os._exit(0)
+"""
+
+
+def test_a_fork_while_node_starts_holds_no_node():
+    other = python(FORKED_AT_START)
+    node, child = (psutil.Process(int(other.stdout.readline())) for _ in range(2))
+    try:
+        other.wait(PATIENCE)
+        _, alive = psutil.wait_procs([node], timeout=PATIENCE)
+        assert not alive
+        assert child.is_running()
+    finally:
+        child.kill()
+        other.stdout.close()
+
+
+def test_a_python_that_can_start_no_threads_leaves_no_node(runtime, fresh_host):
+    before = threading.stack_size(2**46)
+    try:
+        with pytest.raises(EngineUnavailable, match="thread"):
+            fresh_host.start(runtime)
+    finally:
+        threading.stack_size(before)
+    assert nodes() == []
+    assert asyncio.run(rendered(runtime, fresh_host)).volume == pytest.approx(1)
 
 
 def test_stopping_leaves_no_process(runtime, fresh_host):

@@ -9,8 +9,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
-import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -78,10 +78,10 @@ class Process:
             # and is not interrupted with the notebook's cell.
             start_new_session=True,
         )
-        _running.add(self)
         assert self._process.stdout is not None
         self._output = Output(self._process.stdout)
         _limit(self._process.pid, timeout)
+        _RUNNING.add(self)
 
     def wait(self) -> Finished:
         """Read what it prints until it has ended; blocks, but not beyond its time."""
@@ -105,7 +105,7 @@ class Process:
             self.end()
             raise
         finally:
-            _running.discard(self)
+            _RUNNING.discard(self)
         log, dropped = self._output.text()
         seconds = time.monotonic() - self._began
         return Finished(log, dropped, status, timed_out, seconds)
@@ -131,18 +131,42 @@ class Process:
                     os.kill(int(entry.name), signal.SIGKILL)
 
 
-_running: weakref.WeakSet[Process] = weakref.WeakSet()
+class _Running:
+    """The programs that run, which end with Python."""
+
+    def __init__(self) -> None:
+        self.forked()
+
+    def add(self, process: Process) -> None:
+        with self._lock:
+            self._processes.add(process)
+            late = self._ended
+        # Threads of renders go on while Python ends.
+        if late:
+            process.end()
+
+    def discard(self, process: Process) -> None:
+        with self._lock:
+            self._processes.discard(process)
+
+    def end(self) -> None:
+        with self._lock:
+            self._ended = True
+            found = list(self._processes)
+        for process in found:
+            process.end()
+
+    def forked(self) -> None:
+        """After a fork, in the child: they are the parent's, and must not end with it."""
+        self._lock = threading.Lock()
+        self._processes: set[Process] = set()
+        self._ended = False
 
 
-@atexit.register
-def _end_all() -> None:
-    for process in list(_running):
-        process.end()
-
-
+_RUNNING = _Running()
+atexit.register(_RUNNING.end)
 if hasattr(os, "register_at_fork"):
-    # They are the parent's: a child that ends must not end them.
-    os.register_at_fork(after_in_child=_running.clear)
+    os.register_at_fork(after_in_child=_RUNNING.forked)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 from typing import TypeVar
@@ -121,7 +121,7 @@ async def in_thread(function: Callable[[], T], work: Work, slots: Slots) -> T:
                 setter()
 
         # The loop is closed where nobody waits any more.
-        if not loop.is_closed():
+        with suppress(RuntimeError):
             loop.call_soon_threadsafe(if_wanted)
 
     def body() -> None:

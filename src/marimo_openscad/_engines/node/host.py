@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
@@ -54,7 +54,8 @@ class NodeHost:
 
     def __init__(self) -> None:
         """Begin with none; the first job starts it."""
-        self._lock = threading.Lock()
+        # The thread that has it may fork: a signal's handler, or what the collector runs.
+        self._lock = threading.RLock()
         self._running: _Running | None = None
         self._size: int | None = None
 
@@ -116,8 +117,8 @@ class NodeHost:
             patience = max(one.timeout for one in running.waiting.values()) + SLACK
             if monotonic() - running.process.heard_at <= patience:
                 return
-            self._give_up(running)
-        _fail(running, EngineCrash(f"Node has not answered for {patience:g} s: render again."))
+            waiting = self._give_up(running)
+        _fail(waiting, EngineCrash(f"Node has not answered for {patience:g} s: render again."))
 
     def give_up(self, started: Future[str]) -> None:
         """End a Node that does not say that it stands."""
@@ -125,8 +126,8 @@ class NodeHost:
             running = self._running
             if running is None or running.started is not started or started.done():
                 return
-            self._give_up(running)
-        _fail(running, _unavailable("Node", "it does not say that it stands"))
+            waiting = self._give_up(running)
+        _fail(waiting, _unavailable("Node", "it does not say that it stands"))
 
     def resize(self, size: int) -> None:
         """Render so many at a time; renders that wait are given up."""
@@ -136,8 +137,8 @@ class NodeHost:
             self._size = size
             if running is None or not changed:
                 return
-            self._give_up(running)
-        _fail(running, RenderCancelled("the number of workers was changed: render again."))
+            waiting = self._give_up(running)
+        _fail(waiting, RenderCancelled("the number of workers was changed: render again."))
 
     def stop(self) -> None:
         """End Node; the next job starts another."""
@@ -145,8 +146,8 @@ class NodeHost:
             running = self._running
             if running is None:
                 return
-            self._give_up(running)
-        _fail(running, RenderCancelled("Node was stopped."))
+            waiting = self._give_up(running)
+        _fail(waiting, RenderCancelled("Node was stopped."))
 
     @property
     def pid(self) -> int | None:
@@ -154,9 +155,17 @@ class NodeHost:
         running = self._running
         return None if running is None else running.process.pid
 
+    def forking(self) -> None:
+        """Before a fork: a child would keep the pipes of a Node that is just being started."""
+        self._lock.acquire()
+
+    def has_forked(self) -> None:
+        """After a fork, in the parent."""
+        self._lock.release()
+
     def forked(self) -> None:
         """After a fork, in the child: the Node is the parent's."""
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         running, self._running = self._running, None
         if running is not None:
             running.process.forget()
@@ -189,9 +198,11 @@ class NodeHost:
             self._running = _Running(process, Future())
         return self._running
 
-    def _give_up(self, running: _Running) -> None:
+    def _give_up(self, running: _Running) -> list[Future[Any]]:
+        """End a Node, with the lock; all that nobody will answer any more."""
         self._running = None
         running.process.end()
+        return _taken(running)
 
     def _hear(self, process: NodeProcess, message: dict[str, Any], buffers: list[bytes]) -> None:
         # With the lock: a Node may speak before the thread that starts it has gone on.
@@ -203,7 +214,8 @@ class NodeHost:
         with suppress(KeyError, TypeError, ValueError, AttributeError):
             kind = message["type"]
             if kind == "started":
-                if not running.started.done():
+                # Somebody may just have given it up.
+                with suppress(InvalidStateError):
                     running.started.set_result(message["version"])
             elif kind == "files-wanted":
                 self._send_files(running, message["hashes"])
@@ -244,13 +256,17 @@ class NodeHost:
             if running is None or running.process is not process:
                 return
             self._running = None
-        if running.started.done():
-            _fail(
-                running,
-                EngineCrash(f"Node, which runs OpenSCAD, died ({reason}). The next render works."),
-            )
-        else:
-            _fail(running, _unavailable("Node", reason))
+            stood = running.started.done()
+            waiting = _taken(running)
+        error = EngineCrash(f"Node, which runs OpenSCAD, died ({reason}). The next render works.")
+        _fail(waiting, error if stood else _unavailable("Node", reason))
+
+
+def _taken(running: _Running) -> list[Future[Any]]:
+    """What nobody has answered, for one who answers it all; with the lock."""
+    waiting = [running.started, *(one.answer for one in running.waiting.values())]
+    running.waiting.clear()
+    return waiting
 
 
 def _settle(future: Future[Any], answer: object, error: OpenSCADError | None) -> None:
@@ -262,12 +278,14 @@ def _settle(future: Future[Any], answer: object, error: OpenSCADError | None) ->
             future.set_exception(error)
 
 
-def _fail(running: _Running, error: OpenSCADError) -> None:
+def _fail(waiting: Sequence[Future[Any]], error: OpenSCADError) -> None:
     """Tell all that wait, each with an error of its own."""
-    if not running.started.done():
-        running.started.set_exception(error.with_advice())
-    for waiting in running.waiting.values():
-        _settle(waiting.answer, None, error.with_advice())
+    started, *answers = waiting
+    # A Node may say that it stands just when it is given up.
+    with suppress(InvalidStateError):
+        started.set_exception(error.with_advice())
+    for answer in answers:
+        _settle(answer, None, error.with_advice())
 
 
 def _unavailable(name: str, reason: str) -> EngineUnavailable:
@@ -282,4 +300,6 @@ def _not_written(reason: str) -> str:
 
 HOST = NodeHost()
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=HOST.forked)
+    os.register_at_fork(
+        before=HOST.forking, after_in_parent=HOST.has_forked, after_in_child=HOST.forked
+    )

@@ -69,10 +69,17 @@ class NodeProcess:
         self._to_write: queue.SimpleQueue[Sequence[bytes] | None] = queue.SimpleQueue()
         _widen(self._stdout)
         _widen(self._stdin)
-        self._thread(self._write)
-        self._complainer = self._thread(self._keep_complaints)
-        # The last one: it needs all that stands above, however soon Node ends.
-        self._thread(self._listen)
+        try:
+            self._thread(self._write)
+            self._complainer = self._thread(self._keep_complaints)
+            # The last one: it needs all that stands above, however soon Node ends.
+            self._thread(self._listen)
+        except RuntimeError as error:
+            # Python is ending, or there are too many.
+            self.end()
+            process.wait()
+            self._close()
+            raise OSError(str(error)) from error
 
     def send(self, message: Mapping[str, Any], buffers: Sequence[bytes] = ()) -> None:
         """Say something to it; another thread writes, so nobody waits for the pipe."""
@@ -91,11 +98,14 @@ class NodeProcess:
 
     def forget(self) -> None:
         """After a fork, in the child: it is the parent's, which alone may hold its pipes."""
+        self._close()
+        # It is no child of this process, which would look after it at its end.
+        self._process.returncode = 0
+
+    def _close(self) -> None:
         for pipe in (self._stdin, self._stdout, self._stderr):
             with contextlib.suppress(OSError):
                 pipe.close()
-        # It is no child of this process, which would look after it at its end.
-        self._process.returncode = 0
 
     def _thread(self, body: Callable[[], None]) -> threading.Thread:
         thread = threading.Thread(target=body, name="openscad node", daemon=True)

@@ -43,6 +43,8 @@ await build({
 		kernel: "src/entry/kernel.ts",
 		// Beside Python too, from the first export on that OpenSCAD does not write itself.
 		exporters: "src/entry/exporters.ts",
+		// In pages, from the first mesh file on that is shown there.
+		"mesh-readers": "src/entry/mesh-readers.ts",
 		// In the page: the anywidget, and what fetches it from beside Python.
 		widget: "src/entry/widget.ts",
 		loader: "src/entry/loader.ts",

@@ -49,6 +49,7 @@ BUNDLES = (
     "exporters.js",
     "kernel.js",
     "loader.js",
+    "mesh-readers.js",
     "node.mjs",
     "part.js",
     "start.js",

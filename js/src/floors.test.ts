@@ -57,6 +57,7 @@ const FLOORS: readonly Floor[] = [
 			"stage",
 		],
 		["exporters"],
+		["readers"],
 	],
 	[["data"]],
 	[["scad/cut", "scad/names", "scad/evaluate", "scad/syntax"], ["geometry"], ["store"], ["mount"]],

@@ -1,19 +1,32 @@
 /** Reads a mesh file from its address, for `<openscad-view mesh>`. */
 
-import { decodeMeshFile } from "../geometry/mesh-file";
+import { abortable } from "../lib/abortable";
+import type * as readers from "../readers/readers";
 import { fault } from "./failure";
 import { ByteBudget, readBounded, TooLargeError } from "./fetch-bounded";
 import type { Drawn } from "./latest-render";
 import { type LoadExporters, meshFiles } from "./part-files";
 
+/** What reads mesh files. */
+export type LoadReaders = () => Promise<typeof readers>;
+
 const MOST_BYTES = 256 * 1024 * 1024;
 
+/** Whether `src` is the address of a mesh file, and of no program. */
+export function isMeshAddress(src: string): boolean {
+	return /\.(?:stl|off|obj|ply|3mf)$/i.test(src.replace(/[?#].*$/s, ""));
+}
+
 /** Fetches the file, and decodes it as a part to be drawn. */
-export async function readMesh(
+export async function readMeshFile(
 	address: string,
 	load: LoadExporters,
+	loadReaders: LoadReaders,
 	signal: AbortSignal,
 ): Promise<Drawn> {
+	const reading = loadReaders();
+	// It is awaited when the file is there, and may have failed before.
+	reading.catch(() => {});
 	const answer = await fetch(address, { signal }).catch((error: unknown) => {
 		if (signal.aborted) {
 			throw signal.reason;
@@ -30,7 +43,8 @@ export async function readMesh(
 		);
 	}
 	const output = await bytesOf(answer, address, signal);
-	const { mesh, measures } = decodeMeshFile(output);
+	const { readMesh } = await abortable(signal, reading);
+	const { mesh, measures } = readMesh(output, nameOf(address));
 	return {
 		output,
 		mesh,
@@ -44,6 +58,16 @@ export async function readMesh(
 		failure: null,
 		excerpt: [],
 	};
+}
+
+function nameOf(address: string): string {
+	const { pathname } = new URL(address);
+	const name = pathname.slice(pathname.lastIndexOf("/") + 1);
+	try {
+		return decodeURIComponent(name) || "mesh";
+	} catch {
+		return name;
+	}
 }
 
 async function bytesOf(

@@ -18,7 +18,7 @@ import { pagePool } from "./page-pool";
 import { namedValues, panel, type Values } from "./panel";
 import type { LoadExporters } from "./part-files";
 import type { Program } from "./program";
-import { readMesh } from "./read-mesh";
+import { isMeshAddress, type LoadReaders, readMeshFile } from "./read-mesh";
 import { Reading } from "./reading";
 import { jobOf, renderProgram, TIMEOUT_MS } from "./render-program";
 import { Shell } from "./shell";
@@ -34,6 +34,7 @@ export class ViewElement extends HTMLElement {
 	/** Where the page has OpenSCAD from. */
 	static engineFiles: () => Promise<EngineFiles>;
 	static exporters: LoadExporters;
+	static readers: LoadReaders;
 
 	readonly #shell = new Shell(this);
 	readonly #latestRender: LatestRender;
@@ -248,6 +249,12 @@ export class ViewElement extends HTMLElement {
 		);
 	}
 
+	/** The address of the mesh file to be shown, null where it is a program. */
+	get #mesh(): string | null {
+		const src = this.#source === null ? (this.getAttribute("src") ?? "") : "";
+		return this.getAttribute("mesh") ?? (isMeshAddress(src) ? src : null);
+	}
+
 	async #make(
 		begun: (running: Cancellable) => void,
 		at: (stage: RenderStage) => void,
@@ -255,13 +262,14 @@ export class ViewElement extends HTMLElement {
 		if (this.#misgiven) {
 			throw this.#misgiven;
 		}
-		const mesh = this.getAttribute("mesh");
+		const mesh = this.#mesh;
 		const reading = new Reading(TIMEOUT_MS);
 		begun(reading);
 		try {
 			if (mesh !== null) {
 				const address = new URL(mesh, document.baseURI).href;
-				return await readMesh(address, ViewElement.exporters, reading.signal);
+				const { exporters, readers } = ViewElement;
+				return await readMeshFile(address, exporters, readers, reading.signal);
 			}
 			return await this.#draw(reading, begun, at);
 		} finally {

@@ -10,18 +10,21 @@ import { importText } from "../lib/import-text";
 
 /** Of the wheel's folder `fonts`. */
 const FONTS = ["LiberationSans-Bold.ttf", "LiberationSans-Regular.ttf"];
-const EXPORTERS = "exporters.js";
 
 defineView(
 	() => {
 		const packed = packedPieces(document, "engine");
 		return packed.size > 0 ? unpackedFiles(packed) : fetchedFiles(import.meta.url, FONTS);
 	},
-	async () => {
-		const piece = packedPieces(document, "engine").get(EXPORTERS);
-		if (piece === undefined) {
-			return import(new URL(EXPORTERS, import.meta.url).href);
-		}
-		return importText(await unpackText(piece));
-	},
+	() => loaded("exporters.js"),
+	() => loaded("mesh-readers.js"),
 );
+
+/** A further bundle, packed into the page or beside this script. */
+async function loaded<Module>(name: string): Promise<Module> {
+	const piece = packedPieces(document, "engine").get(name);
+	if (piece === undefined) {
+		return import(new URL(name, import.meta.url).href);
+	}
+	return importText(await unpackText(piece));
+}

@@ -5,10 +5,12 @@ import { explain } from "../engine/render/explain";
 import { parseLog } from "../engine/render/log-parser";
 import { missingFonts } from "../engine/render/missing-fonts";
 import { readAsciiStl } from "../geometry/ascii-stl";
-import { decodeMeshFile } from "../geometry/mesh-file";
+import { readSurface } from "../geometry/mesh-file";
 import { readOff } from "../geometry/off";
 import { PAGE_PATIENCE, Patience } from "../geometry/patience";
 import { readContours } from "../geometry/svg-contours";
+import { readMesh } from "../readers/readers";
+import { elementsOf } from "../readers/xml";
 import { CutCache } from "../scad/cut/cut-cache";
 import { outline } from "../scad/cut/outline";
 import { visibleNames } from "../scad/cut/visible-names";
@@ -88,8 +90,15 @@ const PIECES = [
 ];
 
 const TEXT_SCANS: [string, (text: string) => unknown][] = [
-	["decodeMeshFile", (text) => decodeMeshFile(fileOf(text))],
-	["decodeMeshFile of OFF", (text) => decodeMeshFile(fileOf(`OFF ${text}`))],
+	["readSurface", (text) => readSurface(fileOf(text))],
+	...["", "OFF ", "solid ", "v 1 2 3\n", "ply\nformat ascii 1.0\nelement vertex 9\n"].map(
+		(start): [string, (text: string) => unknown] => [
+			`readMesh after "${start}"`,
+			(text) => readMesh(fileOf(start + text), "part.stl"),
+		],
+	),
+	["elementsOf", (text) => [...elementsOf(`<a>${text}`)]],
+	["readSurface of OFF", (text) => readSurface(fileOf(`OFF ${text}`))],
 	["readAsciiStl", (text) => readAsciiStl(fileOf(text))],
 	["readOff", (text) => readOff(fileOf(`OFF\n${text}`), new Patience(PAGE_PATIENCE))],
 	["readContours", (text) => readContours(fileOf(text))],

@@ -6,8 +6,10 @@ import packed from "packed-engine";
 import { defineView } from "../element/define";
 import { unpackedFiles } from "../element/engine-files";
 import * as exporters from "../exporters/exporters";
+import * as readers from "../readers/readers";
 
 defineView(
 	() => unpackedFiles(new Map(Object.entries(packed))),
 	async () => exporters,
+	async () => readers,
 );

@@ -1,4 +1,4 @@
-/** Reads ASCII STL files for `decodeMeshFile`. */
+/** Reads ASCII STL files for `readSurface`. */
 import { MeshError } from "./mesh-error";
 import { FLOAT32_PRECISION, type Surface } from "./surface";
 

@@ -1,7 +1,6 @@
-/** Decodes mesh files of other programs for `<openscad-view mesh>`. */
+/** Reads the mesh files that programs import, for the remarks on a render. */
 import { readAsciiStl } from "./ascii-stl";
 import { readBinaryStl } from "./binary-stl";
-import { type Decoded, decodeSurface } from "./decode";
 import { readOff } from "./off";
 import { OffScanner } from "./off-scanner";
 import { PAGE_PATIENCE, Patience } from "./patience";
@@ -15,15 +14,11 @@ const LONG_NAME = /^[^\0\r\n]{2000}/;
 const LOOKED_AT = 2048;
 
 /**
- * Reads a mesh file of anyone's: binary STL, STL in words, or OFF, told apart by what is in it.
+ * The triangles of a mesh file that OpenSCAD imports: binary STL, STL in words, or OFF, told apart
+ * by what is in it.
  *
- * @throws MeshError where it is none of these, cut off, malformed, or too much to be drawn in time.
+ * @throws MeshError where it is none of these, cut off, malformed, or too much for the time.
  */
-export function decodeMeshFile(file: ArrayBuffer): Decoded {
-	return decodeSurface(readSurface(file));
-}
-
-/** The triangles of a mesh file; see `decodeMeshFile`. */
 export function readSurface(file: ArrayBuffer): Surface {
 	// Decoding as UTF-8 leaves a byte order mark out.
 	const start = new TextDecoder().decode(file.slice(0, LOOKED_AT)).trimStart();

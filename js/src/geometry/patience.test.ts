@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { decode } from "./decode";
 import { decodeFlat } from "./flat";
 import { MeshError } from "./mesh-error";
-import { decodeMeshFile } from "./mesh-file";
+import { readSurface } from "./mesh-file";
 
 type Corner = [number, number];
 
@@ -54,7 +54,7 @@ test("an area with more corners than can be cut up in time is refused at once", 
 	const decoders = [
 		() => decodeFlat(drawing(HUGE)),
 		() => decode(face(HUGE), "off"),
-		() => decodeMeshFile(face(HUGE)),
+		() => readSurface(face(HUGE)),
 	];
 	for (const decoder of decoders) {
 		assert.ok(took(() => assert.throws(decoder, many)) < BUSY);

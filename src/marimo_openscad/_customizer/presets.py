@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from numbers import Real
 from pathlib import Path, PurePath
 from typing import cast
@@ -118,13 +119,17 @@ def encoded(value: object, name: str) -> str:
         return "true" if value else "false"
     if isinstance(value, Real) and _is_finite(value):
         return str(tidy(float(value)))
-    listed = isinstance(value, Sequence) and len(value) <= MOST_NUMBERS
-    if isinstance(value, Sequence) and listed and all(map(_is_number, value)):
+    if isinstance(value, Sequence) and _is_short(value) and all(map(_is_number, value)):
         return f"[{', '.join(encoded(number, name) for number in value)}]"
     raise ParameterError(
         f"{name} = {value!r} cannot be kept in a parameter set: OpenSCAD's Customizer has "
         "finite numbers, strings, booleans, and lists of numbers."
     )
+
+
+def _is_short(value: Sequence[object]) -> bool:
+    # A range may have more items than the 32 bits of a browser's Python can count.
+    return sum(1 for _ in islice(value, MOST_NUMBERS + 1)) <= MOST_NUMBERS
 
 
 def decoded(parameter: CustomizerParameter, value: object) -> Setting:

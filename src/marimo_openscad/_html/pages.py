@@ -230,7 +230,7 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "tolist"):
         return _plain(value.tolist())
     if isinstance(value, Iterable):
-        if isinstance(value, range) and len(value) > MOST_VALUES:
+        if isinstance(value, range) and value[MOST_VALUES:]:
             raise ParameterError(f"{value!r} has more than {MOST_VALUES} numbers: give fewer.")
         return [_plain(item) for item in value]
     number = float(value)

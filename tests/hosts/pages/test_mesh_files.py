@@ -1,9 +1,21 @@
 """<openscad-view mesh>: anyone's mesh files, without OpenSCAD."""
 
+import re
+
 import pytest
+from PIL import ImageChops
 from playwright.sync_api import expect
 
+from tests.hosts.pages.open_page import SINGLE_FILE, open_page
 from tests.support.boxes import ascii_stl, binary_stl, off
+from tests.support.browser import picture
+from tests.support.mesh_corpus import RED_ONES, REFUSED, SHOWN, in_components, stl, three_mf
+
+SHOW = """(element, mesh) => new Promise((done) => {
+  element.addEventListener("render", () => done(null), { once: true });
+  element.addEventListener("error", (event) => done(event.detail.message), { once: true });
+  element.setAttribute("mesh", mesh);
+})"""
 
 
 @pytest.mark.parametrize("write", [binary_stl, ascii_stl, off])
@@ -22,7 +34,7 @@ def test_mesh_file(visit, site, write):
     expect(view.host.locator("dl")).to_have_text("Size2 × 3 × 4 mmVolume24 mm³Area52 mm²")
     if write is not off:
         view.picture()
-    assert [url.rpartition("/")[2] for url in asked] == ["box.mesh"]
+    assert {url.rpartition("/")[2] for url in asked} == {"box.mesh", "mesh-readers.js"}
 
 
 def test_another_mesh(visit, site):
@@ -35,3 +47,66 @@ def test_another_mesh(visit, site):
     assert view.get("result.measures.volume") == pytest.approx(24)
     view.host.evaluate("e => { e.removeAttribute('mesh'); e.textContent = 'cube(2);' }")
     view.wait_for_volume(8)
+
+
+def is_red(image):
+    red, green, blue, _ = image.split()
+    light = ImageChops.lighter(green, blue)
+    return sum(ImageChops.subtract(red, light).histogram()[80:]) > 1000
+
+
+@pytest.fixture(scope="module")
+def shown(browser, site):
+    """`shown(name, data)` shows a file in the one page of these tests: the view, what is wrong."""
+    with open_page(
+        browser, site, '<openscad-view mesh="none"></openscad-view>', allowed="404"
+    ) as page:
+        view = page.element()
+
+        def show(name, data):
+            written = data.encode() if isinstance(data, str) else data
+            (site.folder / name).write_bytes(written)
+            return view, view.host.evaluate(SHOW, name)
+
+        yield show
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_box_is_shown_as_the_box(shown, name):
+    view, fault = shown(name, SHOWN[name])
+    assert fault is None
+    measures = view.get("result.measures")
+    assert measures["volume"] == pytest.approx(6000, rel=1e-4)
+    assert measures["closed"] is True
+    assert [round(one, 3) for one in measures["bounds"][1]] == [10, 20, 30]
+    if name in RED_ONES:
+        picture.wait_for(view.canvas, is_red, what="a red part")
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_refused_says_file_line_and_reason(shown, name):
+    data, message = REFUSED[name]
+    _, fault = shown(name, data)
+    assert name in fault
+    assert re.search(message, fault.replace("it is a damaged", f"{name} is a damaged"))
+
+
+def test_several_solids_and_components_are_all_shown(shown):
+    for name, data in {
+        "two.stl": stl("a") + stl("b", by=100),
+        "two.3mf": three_mf(place=in_components),
+    }.items():
+        view, fault = shown(name, data)
+        assert fault is None
+        assert view.get("result.measures.volume") == pytest.approx(12000)
+    assert view.get("result.measures.bounds") == [[90, 50, 0], [110, 70, 30]]
+
+
+def test_a_mesh_is_told_by_the_ending_of_its_address_too(visit, site):
+    (site.folder / "box of mine.3mf").write_bytes(SHOWN["inches.3mf"])
+    for head in ({}, {"head": SINGLE_FILE}):
+        view = visit(
+            '<openscad-view src="box%20of%20mine.3mf?1"></openscad-view>', **head
+        ).element()
+        assert view.volume() == pytest.approx(6000, rel=1e-4)
+        view.picture()

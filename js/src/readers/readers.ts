@@ -1,0 +1,71 @@
+/** Reads mesh files of every kind and of anyone's, told apart by what is in them. */
+import { readBinaryStl } from "../geometry/binary-stl";
+import { type Decoded, decodeSurface } from "../geometry/decode";
+import { FLOAT32_PRECISION } from "../geometry/surface";
+import { decodeText } from "../lib/decode-text";
+import { linesOf } from "./lines";
+import { readObj } from "./obj";
+import { OFF_WORD, readOffKinds } from "./off-kinds";
+import { readPly } from "./ply";
+import { fault } from "./raw-mesh";
+import { readStlWords } from "./stl-words";
+import { readThreeMf } from "./three-mf";
+
+/** Files in words have about six digits. */
+const SIX_DIGITS = 5e-6;
+const LOOKED_AT = 4096;
+const OBJ_WORD = /^(?:v[tnp]?|f|o|g|s|l|p|mtllib|usemtl)$/;
+/** Whole numbers, as an OFF file without its word begins. */
+const COUNTS = /^\d+ \d+(?: \d+)?$/;
+
+/**
+ * The mesh of a file: STL, OFF, OBJ, PLY or 3MF.
+ *
+ * @param name As its author knows it, for what is said of it.
+ * @throws MeshError where it is none of these, cut off, malformed, or too much to be drawn in time.
+ */
+export function readMesh(file: ArrayBuffer, name: string): Decoded {
+	const bytes = new Uint8Array(file);
+	// "PK", the beginning of a zip file.
+	if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+		return decodeSurface(readThreeMf(bytes, name).surface(SIX_DIGITS, "the 3MF file"));
+	}
+	const start = decodeText(bytes.subarray(0, LOOKED_AT));
+	const words = start.match(/\S+/g) ?? [];
+	if (words[0]?.replace(/^\ufeff/, "") === "ply") {
+		return decodeSurface(readPly(bytes, name).surface(FLOAT32_PRECISION, "the PLY file"));
+	}
+	const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
+	const [, [first = "", ...rest]] = linesOf(start, /#/).next().value ?? [0, []];
+	if (OFF_WORD.test(first) || (ending === "off" && COUNTS.test([first, ...rest].join(" ")))) {
+		return decodeSurface(readOffKinds(bytes, name).surface(SIX_DIGITS, "the OFF file"));
+	}
+	if (isStlInWords(start, bytes)) {
+		return decodeSurface(readStlWords(bytes, name).surface(FLOAT32_PRECISION, "the STL file"));
+	}
+	if (OBJ_WORD.test(first) || ending === "obj") {
+		return decodeSurface(readObj(bytes, name).surface(SIX_DIGITS, "the OBJ file"));
+	}
+	if (ending === "3mf") {
+		throw fault(name, null, "it is a damaged zip file, or no 3MF. Save it anew.");
+	}
+	if (ending === "ply") {
+		throw fault(name, null, "the file is no PLY, or its header was cut off.");
+	}
+	return decodeSurface(readBinaryStl(file));
+}
+
+function isStlInWords(start: string, bytes: Uint8Array): boolean {
+	const begins = /^[\s\ufeff]*(?:[#;][^\n\r]*[\n\r]\s*)*solid\b/i.test(start);
+	// A name may be longer than what is looked at.
+	const long = !/[\n\r\0]/.test(start) && start.length >= LOOKED_AT;
+	return begins && (long || /facet|endsolid/i.test(start)) && !hasBinaryLength(bytes);
+}
+
+function hasBinaryLength(bytes: Uint8Array): boolean {
+	if (bytes.byteLength < 84) {
+		return false;
+	}
+	const view = new DataView(bytes.buffer, bytes.byteOffset);
+	return bytes.byteLength === 84 + 50 * view.getUint32(80, true);
+}

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from tests.hosts.e2e.conftest import THEMES
 from tests.support.browser.accessibility import check
 from tests.support.browser.chart_page import ChartOnPage
+from tests.support.notebook.notebook_page import BOOT_TIMEOUT
 from tools.mirror import ROOT
 
 NOTEBOOK = "notebooks/charts_gallery.py"
@@ -25,7 +26,8 @@ GAP = 16
 @pytest.fixture(scope="module")
 def gallery(open_notebook):
     with open_notebook(NOTEBOOK, width=1100, device_scale_factor=2) as notebook:
-        notebook.page.locator(".openscad-chart").nth(CHARTS - 1).wait_for(state="attached")
+        last = notebook.page.locator(".openscad-chart").nth(CHARTS - 1)
+        last.wait_for(state="attached", timeout=BOOT_TIMEOUT * 1000)
         yield notebook
 
 

@@ -4,10 +4,14 @@ const HEAD = 84;
 const RECORD = 50;
 /** Of the volume: hulls of the same points come out with other digits at the end. */
 const NOISE = 1e-9;
+/** Of the largest coordinate, in which a file has some seven digits. */
+const ROUNDING = 1e-6;
 
 export interface Solid {
 	triangles: number;
 	volume: number;
+	/** The lowest coordinates, then the highest. */
+	bounds: number[];
 }
 
 /** Null of what is no binary STL. */
@@ -18,13 +22,23 @@ export function solidOf(stl: Uint8Array): Solid | null {
 		return null;
 	}
 	let volume = 0;
+	const low = [0, 1, 2].map(() => Number.POSITIVE_INFINITY);
+	const high = [0, 1, 2].map(() => Number.NEGATIVE_INFINITY);
 	for (let at = HEAD + 12; at < HEAD + RECORD * triangles; at += RECORD) {
 		const [ax, ay, az] = corner(view, at);
 		const [bx, by, bz] = corner(view, at + 12);
 		const [cx, cy, cz] = corner(view, at + 24);
 		volume += ax * (by * cz - bz * cy) + ay * (bz * cx - bx * cz) + az * (bx * cy - by * cx);
+		for (const [axis, places] of [
+			[ax, bx, cx],
+			[ay, by, cy],
+			[az, bz, cz],
+		].entries()) {
+			low[axis] = Math.min(low[axis] as number, ...places);
+			high[axis] = Math.max(high[axis] as number, ...places);
+		}
 	}
-	return { triangles, volume: volume / 6 };
+	return { triangles, volume: volume / 6, bounds: [...low, ...high] };
 }
 
 /** What differs, in words, or null. */
@@ -37,9 +51,19 @@ export function differenceOf(one: Uint8Array, other: Uint8Array | null): string 
 		return `${theirs.triangles} triangles instead of ${mine.triangles}`;
 	}
 	const most = Math.max(Math.abs(mine.volume), Math.abs(theirs.volume));
-	return Math.abs(mine.volume - theirs.volume) <= NOISE * most
-		? null
-		: `${theirs.volume} mm³ instead of ${mine.volume}`;
+	if (!(Math.abs(mine.volume - theirs.volume) <= NOISE * most)) {
+		return `${theirs.volume} mm³ instead of ${mine.volume}`;
+	}
+	// A solid that was moved or turned over has the same volume.
+	const far = Math.max(...mine.bounds.map(Math.abs), ...theirs.bounds.map(Math.abs));
+	const moved = mine.bounds.some(
+		(bound, at) => Math.abs(bound - (theirs.bounds[at] as number)) > ROUNDING * far,
+	);
+	return moved ? `bounds ${said(theirs)} instead of ${said(mine)}` : null;
+}
+
+function said({ bounds }: Solid): string {
+	return `[${bounds.map((bound) => bound.toPrecision(7)).join(", ")}]`;
 }
 
 function corner(view: DataView, at: number): [number, number, number] {

@@ -7,7 +7,7 @@ import { unguessable } from "../lib/unguessable";
 import { broadcastSource } from "../viewer/links/broadcast-link";
 import type { RenderFailure } from "../wire/render-shapes";
 import type { RenderStage } from "../wire/view-shapes";
-import { type Control, controlsOf, type Value } from "./control";
+import { Customizer } from "./customizer";
 import type { EngineFiles } from "./engine-files";
 import { fault, PartError } from "./failure";
 import { Feed } from "./feed";
@@ -15,7 +15,7 @@ import { valuesIn } from "./json-attribute";
 import { type Cancellable, type Drawn, type ElementPart, LatestRender } from "./latest-render";
 import { Mounted } from "./mounted";
 import { pagePool } from "./page-pool";
-import { namedValues, panel, type Values } from "./panel";
+import type { Values } from "./panel";
 import type { LoadExporters } from "./part-files";
 import type { Program } from "./program";
 import { isMeshAddress, type LoadReaders, readMeshFile } from "./read-mesh";
@@ -48,19 +48,20 @@ export class ViewElement extends HTMLElement {
 	/** Another page has the channel's name. */
 	#taken: RenderFailure | null = null;
 	#source: string | null = null;
-	#given: Values = {};
 	/** What is wrong with the attribute `parameters`. */
 	#misgiven: PartError | null = null;
-	/** By the reader, with the controls; any name is one. */
-	readonly #chosen = new Map<string, Value>();
+	readonly #customizer = new Customizer({
+		wanted: () => this.hasAttribute("customizer"),
+		show: (panel) => {
+			this.#shell.panel = panel;
+		},
+		chosen: () => {
+			this.render().catch(() => {});
+		},
+	});
 	/** Of the program. */
 	#reading: Reading | null = null;
 	#program: Promise<Program> | null = null;
-	#controls: Control[] = [];
-	/** Whether it is known which controls there are; until then there is room for them. */
-	#known = false;
-	/** Whose controls these are. */
-	#controlled: Program | null = null;
 	#scheduled = false;
 	#latest: Promise<ElementPart> | null = null;
 
@@ -102,14 +103,12 @@ export class ViewElement extends HTMLElement {
 
 	/** Values that override the program's variables, by name. */
 	get parameters(): Values {
-		return namedValues(Object.entries(this.#given), this.#chosen);
+		return this.#customizer.values;
 	}
 
 	set parameters(values: Values) {
 		this.#misgiven = null;
-		this.#given = namedValues(Object.entries(values));
-		this.#chosen.clear();
-		this.#showPanel();
+		this.#customizer.values = values;
 		this.#schedule();
 	}
 
@@ -175,7 +174,7 @@ export class ViewElement extends HTMLElement {
 		} else if (name === "channel") {
 			this.#attach();
 		} else if (name === "customizer") {
-			this.#showPanel();
+			this.#customizer.show();
 			this.#schedule();
 		} else {
 			this.#showMeasures();
@@ -219,10 +218,9 @@ export class ViewElement extends HTMLElement {
 		this.#misgiven = values instanceof PartError ? values : null;
 	}
 
-	/** Another program: what the reader chose was for the one before. */
 	#reread(): void {
 		this.#program = null;
-		this.#chosen.clear();
+		this.#customizer.forget();
 		this.#schedule();
 	}
 
@@ -284,7 +282,7 @@ export class ViewElement extends HTMLElement {
 	): Promise<Drawn> {
 		const program = await this.#read(reading);
 		if (!ASSIGNMENT.test(program.source)) {
-			this.#know();
+			this.#customizer.know();
 		}
 		if (!pagePool().stands) {
 			at("engine");
@@ -292,10 +290,7 @@ export class ViewElement extends HTMLElement {
 		const pool = await abortable(reading.signal, openPool());
 		reading.done();
 		at("render");
-		if (this.hasAttribute("customizer") && this.#controlled !== program) {
-			this.#controlled = program;
-			void this.#readControls(pool, program);
-		}
+		void this.#customizer.read(pool, program);
 		const job = jobOf(program, this.parameters, this.#feed.name);
 		begun({ cancel: () => pool.cancel(job.id) });
 		return renderProgram(pool, program, job, ViewElement.exporters);
@@ -321,44 +316,6 @@ export class ViewElement extends HTMLElement {
 		return abortable(reading.signal, this.#program);
 	}
 
-	async #readControls(pool: Pool, program: Program): Promise<void> {
-		const outcome = await pool.render({ ...jobOf(program, {}, null), document: "param" });
-		// What is wrong with the program its render reports; the controls stay.
-		if (this.#controlled === program) {
-			if (outcome.ok) {
-				try {
-					this.#controls = controlsOf(outcome.result.output);
-				} catch (error) {
-					this.#controls = [];
-					console.error(`OpenSCAD's description of the parameters cannot be read: ${error}`);
-				}
-			}
-			this.#known = true;
-			this.#showPanel();
-		}
-	}
-
-	/** It is known which controls there are. They are built once: the reader may be at them. */
-	#know(): void {
-		if (!this.#known) {
-			this.#known = true;
-			this.#showPanel();
-		}
-	}
-
-	#showPanel(): void {
-		if (!this.#known && this.hasAttribute("customizer")) {
-			return;
-		}
-		const shown = this.hasAttribute("customizer") && this.#controls.length > 0;
-		this.#shell.panel = shown
-			? panel(this.#controls, this.parameters, (name, value) => {
-					this.#chosen.set(name, value);
-					this.render().catch(() => {});
-				})
-			: null;
-	}
-
 	#showMeasures(): void {
 		if (this.hasAttribute("measures") && this.#latestRender.failure === null && !this.result) {
 			// Nothing is known yet, and there is room for it.
@@ -371,7 +328,7 @@ export class ViewElement extends HTMLElement {
 		if (mine === this.#latest || event === "render") {
 			this.#showMeasures();
 			if (event === "error") {
-				this.#know();
+				this.#customizer.know();
 			}
 			this.dispatchEvent(new CustomEvent(event, { detail }));
 		}

@@ -245,3 +245,38 @@ def test_no_number_of_a_contour_is_cut_at_the_edge(charts):
     for text, left, right, *_ in charts.page.evaluate("said"):
         assert left >= -1, text
         assert right <= width + 1, text
+
+
+# A slope, whose lines are straight to the last middle of a cell; over it the cells' own picture,
+# so that there is room around. Kept are the strokes that are steeper than the slope's.
+SLOPE = """
+    window.strokes = [];
+    const { moveTo, lineTo } = CanvasRenderingContext2D.prototype;
+    let last = [0, 0];
+    CanvasRenderingContext2D.prototype.moveTo = function (x, y) {
+        last = [x, y];
+        return moveTo.call(this, x, y);
+    };
+    CanvasRenderingContext2D.prototype.lineTo = function (x, y) {
+        window.strokes.push([x - last[0], y - last[1]]);
+        last = [x, y];
+        return lineTo.call(this, x, y);
+    };
+    const side = 12;
+    const heights = Array.from({ length: side * side },
+        (_, at) => (at % side) + 0.37 * Math.floor(at / side));
+    const data = { z: column(heights) };
+    const shape = chart([table(data, [side, side])],
+        [pane([mark("heatmap", { value: "z" }), mark("contour", { value: "z" })])]);
+    return { tables: [data], shape };
+"""
+
+
+def test_contours_end_where_values_end(charts):
+    charts.show(SLOPE)
+    charts.wait_until(lambda: charts.page.evaluate("strokes.length > 50"), "lines")
+    slopes = charts.page.evaluate(
+        "strokes.filter(([x, y]) => Math.hypot(x, y) > 1).map(([x, y]) => x / y)"
+    )
+    middle = sorted(slopes)[len(slopes) // 2]
+    assert slopes == pytest.approx([middle] * len(slopes), abs=0.05)

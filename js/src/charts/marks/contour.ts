@@ -106,7 +106,7 @@ export class ContourPainter implements Painter {
 		drawing = false;
 	}
 
-	/** Lines leave out the grid's own edge, which is no line of equal value. */
+	/** Lines end with the middles of the cells: beyond them no value is known. */
 	#trace(pen: Pen, frame: Frame, { corners, ends }: LevelRings, closed: boolean): void {
 		const [columns, rows] = [this.#grid.xs.length - 1, this.#grid.ys.length - 1];
 		let at = 0;
@@ -118,7 +118,7 @@ export class ContourPainter implements Painter {
 				const v = corners[2 * at + 1] as number;
 				const isEdge = u <= 0 || v <= 0 || u >= columns || v >= rows;
 				const [x, y] = this.#place(frame, u, v);
-				if (!down || (wasEdge && isEdge && !closed)) {
+				if (!down || ((wasEdge || isEdge) && !closed)) {
 					pen.moveTo(x, y);
 					down = true;
 				} else {

@@ -47,6 +47,7 @@ const FLOORS: readonly Floor[] = [
 			"engine/cache",
 		],
 		[
+			"viewer/designs",
 			"viewer/mount",
 			"viewer/measure",
 			"viewer/overlay",

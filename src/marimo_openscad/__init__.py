@@ -80,6 +80,7 @@ from marimo_openscad._version import __version__
 from marimo_openscad._view.widget import Viewer
 
 if _TYPE_CHECKING:
+    from marimo_openscad._api.designs import design_grid
     from marimo_openscad._api.plot import plot
     from marimo_openscad._integrations.drawn_profile import profile
     from marimo_openscad.charts import Chart
@@ -101,6 +102,7 @@ _solidpython.adapt()
 _LATER = {
     "Chart": "charts",
     "Sweep": "studies",
+    "design_grid": "_api.designs",
     "fit": "studies",
     "fit_sync": "studies",
     "goal": "studies",
@@ -180,6 +182,7 @@ __all__ = [
     "customizer_parameters",
     "customizer_parameters_sync",
     "customizer_sync",
+    "design_grid",
     "fit",
     "fit_sync",
     "goal",

@@ -70,6 +70,7 @@ NAMES = [
     "customizer_parameters",
     "customizer_parameters_sync",
     "customizer_sync",
+    "design_grid",
     "fit",
     "fit_sync",
     "goal",

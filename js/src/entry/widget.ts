@@ -1,14 +1,18 @@
 /** Starts the anywidget: puts a view into the notebook's element and links it to Python. */
 import type { InitializeProps, RenderProps } from "@anywidget/types";
+import { type DesignModel, designSource } from "../comm/design-source";
 import { sharedRelayHub } from "../comm/relay-hub";
 import type { Model } from "../comm/widget-model";
 import { sharedPage } from "../mount/page";
+import { DESIGN_VIEW } from "../viewer/designs/design-grid";
 import { broadcastSource } from "../viewer/links/broadcast-link";
 import { PART_VIEW } from "../viewer/mount/view";
 
 interface Traits {
-	/** Names the Python object, and the channel it speaks on. */
-	_viewer: string;
+	/** Names the Python object, and the channel it speaks on; absent of a design grid. */
+	_viewer?: string;
+	/** The same of a design grid. */
+	_designs?: string;
 	/** Whether Python runs elsewhere, so that only the widget's messages get there. */
 	_remote: boolean;
 }
@@ -16,19 +20,25 @@ interface Traits {
 export default {
 	initialize({ model }: InitializeProps<Traits>): (() => void) | undefined {
 		return model.get("_remote")
-			? sharedRelayHub().attach(model.get("_viewer"), model as unknown as Model)
+			? sharedRelayHub().attach(nameOf(model), model as unknown as Model)
 			: undefined;
 	},
 
 	render({ model, el, signal }: RenderProps<Traits>): () => void {
-		const viewer = model.get("_viewer");
-		const source = model.get("_remote") ? sharedRelayHub().source(viewer) : broadcastSource(viewer);
-		const end = sharedPage().mount(el, source, PART_VIEW);
+		const name = nameOf(model);
+		const source = model.get("_remote") ? sharedRelayHub().source(name) : broadcastSource(name);
+		const end = model.get("_designs")
+			? sharedPage().mount(el, designSource(model as unknown as DesignModel, source), DESIGN_VIEW)
+			: sharedPage().mount(el, source, PART_VIEW);
 		// marimo gives a signal; other hosts know only the returned clean-up.
 		signal?.addEventListener("abort", end, { once: true });
 		return end;
 	},
 };
+
+function nameOf(model: InitializeProps<Traits>["model"]): string {
+	return model.get("_designs") || (model.get("_viewer") ?? "");
+}
 
 /** Puts a viewer's view into an element of a page without a notebook; the answer takes it away. */
 export function mount(el: HTMLElement, viewer: string): () => void {

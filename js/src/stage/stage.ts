@@ -115,6 +115,20 @@ export class Stage {
 		return this.#renderer.domElement;
 	}
 
+	/**
+	 * A picture of what stands in no view, there until the task ends.
+	 *
+	 * @throws Where nothing can be drawn, with the browser's reason.
+	 */
+	drawn(painter: Painter, size: ViewportSize): CanvasImageSource {
+		if (this.#lost) {
+			throw new Error(this.#refused ?? "the browser has taken the graphics away for a moment");
+		}
+		this.#renderer ??= this.#start();
+		this.#paint({ painter }, size, performance.now(), false);
+		return this.#renderer.domElement;
+	}
+
 	dispose(): void {
 		cancelAnimationFrame(this.#frame);
 		clearTimeout(this.#restoring);
@@ -201,7 +215,12 @@ export class Stage {
 	}
 
 	/** Draws on the renderer's canvas. Answers whether the next frame is wanted too. */
-	#paint(viewport: Viewport, size: ViewportSize, now: number, preview: boolean): boolean {
+	#paint(
+		viewport: Pick<Viewport, "painter">,
+		size: ViewportSize,
+		now: number,
+		preview: boolean,
+	): boolean {
 		const renderer = this.#renderer;
 		if (!renderer || !this.#msaa) {
 			return false;

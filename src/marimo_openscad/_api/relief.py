@@ -56,7 +56,8 @@ def relief(
     rows = _rows(grid)
     low, high = min(map(min, rows)), max(map(max, rows))
     scale = 1.0 if len(size) == 2 else size[2] / (high - low) if high > low else 0.0
-    heights = [array("d", (base + scale * (value - low) for value in row)) for row in rows]
+    # The lowest one is exactly as thick as the base.
+    heights = [array("d", [base + scale * (value - low) for value in row]) for row in rows]
     data = height_field_stl(heights, size[0], size[1])
     return Source(f'module relief() import("{FILE}");\nrelief();\n', files={FILE: data})
 
@@ -67,7 +68,7 @@ def _rows(grid: Any) -> list[array[float]]:
 
     listed = isinstance(grid, Sequence) and not isinstance(grid, (str, bytes))
     if listed and all(isinstance(row, Sequence) and not isinstance(row, str) for row in grid):
-        rows = [array("d", map(_number, row)) for row in grid]
+        rows = [_doubles(row) for row in grid]
     else:
         table = columns(grid)
         if table.grid is not None:
@@ -83,6 +84,8 @@ def _rows(grid: Any) -> list[array[float]]:
             f"{len(rows)} rows of {shown or 'no'} values."
         )
     for at, row in enumerate(rows):
+        if math.isfinite(sum(row)):
+            continue
         for place, value in enumerate(row):
             if not math.isfinite(value):
                 raise DataError(
@@ -90,6 +93,14 @@ def _rows(grid: Any) -> list[array[float]]:
                     f"{place}: fill it, such as with that of its neighbour."
                 )
     return rows
+
+
+def _doubles(row: Sequence[Any]) -> array[float]:
+    try:
+        return array("d", row)
+    except TypeError:
+        # One is missing, or a text that says a number.
+        return array("d", map(_number, row))
 
 
 def _number(value: Any) -> float:

@@ -228,6 +228,20 @@ class Sweep(Columns):
         rows = enumerate(self.rows())
         return [{"row": number, **row} for number, row in rows if row["error"] is None]
 
+    @property
+    def _parameters(self) -> tuple[str, ...]:
+        """The columns that were given."""
+        return tuple(self._points.names)
+
+    def _designs(self) -> SweepDesigns:
+        """What `design_grid` shows."""
+        return SweepDesigns(self)
+
+    def _known(self, row: int) -> dict[str, Any]:
+        """What is known of a row, and whether it has come."""
+        done = bool(self._results.states[row])
+        return {**self._points[row], **self._results.values(row), "done": done}
+
     def _model_of(self, row: int) -> object:
         """What `openscad_viewer` shows of a row."""
         spec = self._variants.spec(row)
@@ -329,6 +343,37 @@ class Sweep(Columns):
 
     def __repr__(self) -> str:
         return f"{super().__repr__()}\n{self.progress}"
+
+
+@dataclass(frozen=True)
+class SweepDesigns:
+    """A sweep as a design grid reads it, row by row.
+
+    Attributes:
+        sweep: Whose variants.
+    """
+
+    sweep: Sweep
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it fills no further."""
+        return self.sweep.is_done
+
+    def __len__(self) -> int:
+        return len(self.sweep)
+
+    def on_progress(self, callback: Callable[[SweepProgress], object]) -> None:
+        """Call back when rows have come."""
+        self.sweep.on_progress(callback)
+
+    def row(self, row: int, /) -> dict[str, Any]:
+        """Parameters, measures and `error` of a row, and whether it is `done`."""
+        return self.sweep._known(row)
+
+    async def part(self, row: int, /) -> Part:
+        """The part of a row."""
+        return await self.sweep.part(row)
 
 
 @dataclass(frozen=True)

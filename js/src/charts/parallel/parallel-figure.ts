@@ -355,9 +355,9 @@ class ParallelFigure implements Figure {
 		}
 		this.#bar?.place({
 			left: width - BAR + 22,
-			top: TOP + 6,
+			top: TOP + 10,
 			width: 14,
-			height: height - TOP - 24,
+			height: height - TOP - 28,
 		});
 		shell.toolbar.canGoBack = this.#isBrushed || this.#clicked !== null;
 		this.#showRow();

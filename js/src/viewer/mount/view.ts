@@ -27,17 +27,23 @@ import { ViewStateReporter } from "./view-state-reporter";
 /** Draws for all views of parts. */
 let stage: Stage | null = null;
 
+/** The stage of all that is drawn from parts, made by the first who asks. */
+export function sharedStage(): Stage {
+	stage ??= new Stage();
+	return stage;
+}
+
+/** The page's last view is gone. */
+export function endStage(): void {
+	stage?.dispose();
+	stage = null;
+}
+
 /** A part's view. */
 export const PART_VIEW: ViewFactory<Source> = {
 	kind: "part",
-	make: () => {
-		stage ??= new Stage();
-		return new View(stage);
-	},
-	end: () => {
-		stage?.dispose();
-		stage = null;
-	},
+	make: () => new View(sharedStage()),
+	end: endStage,
 };
 
 export class View implements Receiver, Mountable<Source> {

@@ -167,6 +167,14 @@ export class SceneView implements Painter {
 		this.#fitted = true;
 	}
 
+	/** The next frame shows the whole part from these angles, without a way there. */
+	fitNow(preset: camera.Preset): void {
+		this.#motion = null;
+		this.#pose = { ...this.#pose, ...camera.PRESETS[preset] };
+		this.#fitPending = true;
+		this.#changed();
+	}
+
 	/** Looks at the same place from these angles. */
 	turn(preset: camera.Preset): void {
 		this.#glide({ ...this.#pose, ...camera.PRESETS[preset] });

@@ -49,31 +49,35 @@ def prism_volume(heights: Sequence[Sequence[float]], width: float, depth: float)
 
 def _top(heights: Sequence[array[float]], xs: array[float], ys: array[float]) -> bytes:
     wide, high = len(xs) - 1, len(ys) - 1
-    left, right = xs[:-1] * high, xs[1:] * high
-    near, far = array("f"), array("f")
-    for at in range(high):
-        near.extend(ys[at : at + 1] * wide)
-        far.extend(ys[at + 1 : at + 2] * wide)
-    lower = [array("f", row) for row in heights]
-    a, b, c, d = (array("f") for _ in range(4))
-    for at in range(high):
-        a.extend(lower[at][:-1])
-        b.extend(lower[at][1:])
-        c.extend(lower[at + 1][:-1])
-        d.extend(lower[at + 1][1:])
-    corners = ((left, near, a), (right, near, b), (right, far, d))
-    others = ((left, near, a), (right, far, d), (left, far, c))
+    left, right = _halves(xs[:-1]), _halves(xs[1:])
+    upright = _halves(ys)
+    levels = [_halves(array("f", row)) for row in heights]
     out = array("H", bytes(2 * _HALVES * 2 * wide * high))
-    for first, triangle in ((0, corners), (_HALVES, others)):
-        # The normal is left at 0, as whoever reads it computes it.
-        slot = first + 6
-        for corner in triangle:
-            for numbers in corner:
-                halves = array("H", numbers.tobytes())
-                out[slot :: 2 * _HALVES] = halves[0::2]
-                out[slot + 1 :: 2 * _HALVES] = halves[1::2]
-                slot += 2
+    for part in (0, 1):
+        # Of each number its lower or its upper half, of all cells.
+        west, east = left[part] * high, right[part] * high
+        near, far, a, b, c, d = (array("H") for _ in range(6))
+        for at in range(high):
+            near.extend(upright[part][at : at + 1] * wide)
+            far.extend(upright[part][at + 1 : at + 2] * wide)
+            this, next_one = levels[at][part], levels[at + 1][part]
+            a.extend(this[:-1])
+            b.extend(this[1:])
+            c.extend(next_one[:-1])
+            d.extend(next_one[1:])
+        corners = (west, near, a, east, near, b, east, far, d)
+        others = (west, near, a, east, far, d, west, far, c)
+        for first, numbers in ((0, corners), (_HALVES, others)):
+            # The normal is left at 0, as whoever reads it computes it.
+            for slot, halves in enumerate(numbers, 3):
+                out[first + 2 * slot + part :: 2 * _HALVES] = halves
     return out.tobytes()
+
+
+def _halves(numbers: array[float]) -> tuple[array[int], array[int]]:
+    """The lower and the upper two bytes of each float."""
+    both = array("H", numbers.tobytes())
+    return both[0::2], both[1::2]
 
 
 _Point = tuple[float, float, float]

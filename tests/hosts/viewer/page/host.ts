@@ -3,6 +3,7 @@
  * page, with a viewer that publishes parts the way Python does, and at times a view.
  */
 import { sharedPage } from "../../../../js/src/mount/page";
+import { Designs } from "./designs";
 import { Model } from "./model";
 import { canvasIn, fingerprint, pixelAt, type Silhouette, silhouette } from "./pixels";
 import { solid, type Wanted } from "./solids";
@@ -23,6 +24,7 @@ interface MountOptions {
 class Stand {
 	el: HTMLElement;
 	viewer: Viewer | null;
+	designs: Designs | null = null;
 	#end: (() => void) | null = null;
 
 	constructor(el: HTMLElement, viewer: Viewer | null) {
@@ -46,6 +48,12 @@ class Stand {
 		} else {
 			this.#end = module.default.render({ model, el: this.el });
 		}
+	}
+
+	async mountModel(model: Model): Promise<void> {
+		const module: { default: Widget } = await import(`/widget.js?copy=${0}`);
+		this.el.innerHTML = "";
+		this.#end = module.default.render({ model, el: this.el });
 	}
 
 	/** Shows a text, through this bundle's own copy of the page's code. */
@@ -105,6 +113,25 @@ const host = {
 			throw new Error(`No viewer was started for ${name}.`);
 		}
 		await stand(name).mount(viewer, options);
+	},
+
+	/** Mounts a grid of so many designs. */
+	async mountDesigns(name: string, count: number): Promise<void> {
+		const made = new Designs(crypto.randomUUID(), count);
+		stand(name).designs = made;
+		stand(name).viewer = made.viewer;
+		await stand(name).mountModel(made);
+	},
+
+	/** What of a grid Python knows: meshes that it has given, most at a time, the chosen row. */
+	designs(name: string): { given: number[]; most: number; chosen: unknown } {
+		const made = stand(name).designs;
+		return { given: made?.given ?? [], most: made?.most ?? 0, chosen: made?.get("_chosen") };
+	},
+
+	/** Python sets what is chosen. */
+	chooseDesign(name: string, row: number): void {
+		stand(name).designs?.set("_chosen", row);
 	},
 
 	mountText(name: string, text: string): void {

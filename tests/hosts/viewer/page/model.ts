@@ -31,5 +31,5 @@ export class Model {
 
 	save_changes(): void {}
 
-	send(): void {}
+	send(_message?: object): void {}
 }

@@ -94,6 +94,7 @@ function jobOf(task: Task, more: Partial<PartJob>): PartJob {
 		cutIncludes: true,
 		features: [],
 		cache: true,
+		...task.job,
 		...more,
 	};
 }

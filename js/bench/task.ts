@@ -10,6 +10,8 @@ export interface Task {
 	source: string;
 	/** Libraries: below `/libraries/` for the engine, served by hash. */
 	files: { path: string; hash: string }[];
+	/** What Python asks for, where the same is asked of both. */
+	job?: Pick<Job, "format" | "fast" | "exactWarnings" | "cutIncludes">;
 }
 
 /** What one subject made of a task. */

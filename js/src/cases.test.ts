@@ -13,6 +13,7 @@ import { explain } from "./engine/render/explain";
 import { findFailure } from "./engine/render/failure";
 import { FontsAtHand } from "./engine/render/fonts-at-hand";
 import { type Message, parseLog } from "./engine/render/log-parser";
+import { scriptFault } from "./engine/render/scripts";
 import { decode } from "./geometry/decode";
 import { decodeFlat } from "./geometry/flat";
 import { openEdges } from "./geometry/open-edges";
@@ -280,10 +281,11 @@ test("zones", () => {
 });
 
 test("fonts", () => {
-	const { faces, faults, lacking } = cases<never>("fonts") as unknown as {
+	const { faces, faults, lacking, scripts } = cases<never>("fonts") as unknown as {
 		faces: Record<"family" | "style" | "letters", string>[];
 		faults: [string, string | null][];
 		lacking: [string, string, string | null][];
+		scripts: [string, string | null][];
 	};
 	const fonts = new FontsAtHand(
 		faces.map(({ family, style, letters }) => {
@@ -296,6 +298,9 @@ test("fonts", () => {
 	}
 	for (const [text, name, fault] of lacking) {
 		assert.equal(fonts.lacking(text, name), fault);
+	}
+	for (const [script, fault] of scripts) {
+		assert.equal(scriptFault(script), fault);
 	}
 });
 

@@ -11,7 +11,9 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from marimo_openscad import Source
+from marimo_openscad import Program, Source
+from marimo_openscad._engines.base import Settings
+from marimo_openscad._engines.job import job_of
 from tests.bench.engine_models import MEGABYTE, MODELS, Model
 from tests.bench.native import NativeOpenSCAD
 from tests.bench.rows import Row, Sample, compare, geometric_mean
@@ -75,21 +77,32 @@ class EngineBench:
         """Where programs' libraries lie."""
         return self._folder / "libraries"
 
-    def task(self, model: Model, value: float) -> dict[str, Any]:
-        """What every subject in the page is given, with its files where the page finds them."""
+    def task(self, model: Model, value: float, settings: Settings | None = None) -> dict[str, Any]:
+        """What every subject in the page is given, with its files where the page finds them.
+
+        Args:
+            model: The model.
+            value: Its parameter's.
+            settings: Those of Python's render, where the page is to do the same one.
+        """
         source = Source(model.source(value), library_paths=(self.libraries,))
         gathered = source.gathered
         for file in gathered.files:
             target = self._folder / "files" / file.hash
             if not target.exists():
                 target.write_bytes(file.data)
-        return {
+        task = {
             "model": model.name,
             "value": value,
             "path": gathered.path,
             "source": gathered.source,
             "files": [{"path": file.path, "hash": file.hash} for file in gathered.files],
         }
+        if settings is not None:
+            job = job_of(Program(source), settings, viewer=model.name)
+            same = ("format", "fast", "exactWarnings", "cutIncludes")
+            task["job"] = {name: value for name, value in job.items() if name in same}
+        return task
 
     def prepare(self, task: dict[str, Any]) -> None:
         """Lets the page fetch what the task needs."""
@@ -124,11 +137,19 @@ class EngineBench:
             if turn > 0:
                 native(model.value(last))
 
-    def take(self, model: Model, subject: str, value: float, *, counts: bool) -> None:
+    def take(
+        self,
+        model: Model,
+        subject: str,
+        value: float,
+        *,
+        counts: bool,
+        settings: Settings | None = None,
+    ) -> None:
         """One render by a subject in the page."""
         if (model.name, subject) in self.times.refusals:
             return
-        task = self.task(model, value)
+        task = self.task(model, value, settings)
         self.prepare(task)
         answer = self.ask(subject, task)
         if "error" in answer:

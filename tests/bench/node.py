@@ -27,6 +27,7 @@ from tests.bench.rows import Row, Sample, compare
 
 REPETITIONS = 8
 COLD_STARTS = 7
+SETTINGS = Settings(120.0)
 PAGE = "in the page"
 NODE = "one parameter changed"
 TARGET = "target"
@@ -53,7 +54,7 @@ class Subject:
 
     async def _timed(self, program: Program, viewer: str) -> tuple[float, Part]:
         began = time.perf_counter()
-        part = await self.engine.render(program, Settings(120.0), viewer=viewer)
+        part = await self.engine.render(program, SETTINGS, viewer=viewer)
         return (time.perf_counter() - began) * 1000, part
 
 
@@ -89,7 +90,7 @@ def measure_model(
     for turn in range(REPETITIONS + 1):
         for place in range(DRAG):
             value = model.value(turn * DRAG + place)
-            bench.take(model, "onWarm", value, counts=turn > 0)
+            bench.take(model, "onWarm", value, counts=turn > 0, settings=SETTINGS)
         for place in range(DRAG):
             value = model.value(turn * DRAG + place)
             ms, part = thread.submit(subject.render, model, value).result()

@@ -18,6 +18,7 @@ from marimo_openscad._errors import ERROR_CLASSES, Diagnostic
 from marimo_openscad._model.assembly import FORMATS as ASSEMBLY_FORMATS
 from marimo_openscad._model.fonts.at_hand import FontsAtHand
 from marimo_openscad._model.fonts.faces import FontFace
+from marimo_openscad._model.fonts.scripts import script_fault
 from marimo_openscad._model.formats import FORMATS, checked_format
 from marimo_openscad._model.geometry.drawing import measure_drawing
 from marimo_openscad._model.geometry.stl import measure_solid
@@ -171,6 +172,8 @@ def test_fonts():
         assert fonts.fault(name) == fault
     for text, name, fault in given["lacking"]:
         assert fonts.lacking(text, name) == fault
+    for script, fault in given["scripts"]:
+        assert script_fault(script) == fault
 
 
 @pytest.mark.parametrize("case", cases("open-meshes"), ids=lambda case: case["name"])

@@ -181,6 +181,10 @@ def test_fonts_and_letters_that_are_not_there_are_told(render):
         'linear_extrude(1) text(str("a", chr(4608)));': [
             ('"Liberation Sans" does not have the letter "ሀ"', None, 1)
         ],
+        's = "latin";\nlinear_extrude(1) text("a", script = "Cyrl");\n'
+        'linear_extrude(1) text("b", script = s);': [
+            ('No script is called "Lati"', None, 3),
+        ],
         'linear_extrude(1) text("Ωé", font = "Liberation Sans:style=Bold");': [],
     }
     for source, wanted in told.items():

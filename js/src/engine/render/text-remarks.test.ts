@@ -18,8 +18,8 @@ test("texts are those of the tree", () => {
 	const tree =
 		'group() {\n\ttext(text = "say \\"hi\\"\\n", size = 10, spacing = 1, font = "A:style=B", direction = "ltr");\n\ttext(text = "", size = 3, spacing = 1, font = "", direction = "ltr");\n}';
 	assert.deepEqual(textsIn(tree), [
-		{ text: 'say "hi"\n', font: "A:style=B" },
-		{ text: "", font: "" },
+		{ text: 'say "hi"\n', font: "A:style=B", script: "" },
+		{ text: "", font: "", script: "" },
 	]);
 });
 
@@ -62,12 +62,14 @@ test("letters and fonts that are not there are told, wherever they come from", a
 		['fonts = [["a", "Two"]]; text("x", font = fonts[0][1]);', [["Two", null, 1]]],
 		['linear_extrude(1) text("e\u0301é \t");', []],
 		['linear_extrude(1) text("no font", font = "");', []],
+		['s = "latin";\nlinear_extrude(1) {text("a");\ntext("b", script = s);}', [["Lati", null, 3]]],
+		['text("a", script = "LATN"); text("b", 9, "", "left", "top", 1, "ltr", "en", "cyrl");', []],
 	] as const) {
 		const files = source.includes("use") ? [file("/work/label.scad", library)] : [];
 		const answer = await renders.render(job(source, { files }));
 		const said = answer.ok ? answer.diagnostics : answer.failure.diagnostics;
 		const found = said.map(({ message, file, line }) => [
-			message.match(/(?:font|letters?) "([^"]*)"(?! does| at)/)?.[1],
+			message.match(/(?:font|letters?|called) "([^"]*)"(?! does| at)/)?.[1],
 			file,
 			line,
 		]);

@@ -10,12 +10,15 @@ import { LIBRARIES } from "../openscad/file-tree";
 import type { FontFace } from "./font-faces";
 import { FontsAtHand } from "./fonts-at-hand";
 import type { Message } from "./log-parser";
+import { scriptFault } from "./scripts";
 import { type AuthoredProgram, SourceTexts } from "./source-texts";
 
 /** One `text()` of a tree. */
 export interface SetText {
 	text: string;
 	font: string;
+	/** The four letters that OpenSCAD takes of it; those of its letters where none is given. */
+	script: string;
 }
 
 const CALL = /\btext[ \t\r\n]*\(/;
@@ -26,7 +29,10 @@ const MOST_TEXTS = 10_000;
 /** Messages about one program's texts. */
 const MOST_REMARKS = 20;
 const STRING = String.raw`"((?:[^"\\]|\\[\s\S])*)"`;
-const NODE = new RegExp(String.raw`\btext\(text = ${STRING},[^"]*? font = ${STRING}`, "g");
+const NODE = new RegExp(
+	String.raw`\btext\(text = ${STRING},[^"]*? font = ${STRING}(?:, direction = ${STRING}, language = ${STRING}, script = ${STRING})?`,
+	"g",
+);
 
 /**
  * Whether a program may set a text: evaluating it once more to see takes its time at every render.
@@ -50,8 +56,9 @@ function isStandard(path: string): boolean {
 /** The texts of a tree as OpenSCAD writes it, each once. */
 export function textsIn(tree: string): SetText[] {
 	const found = new Map<string, SetText>();
-	for (const [, text = "", font = ""] of tree.matchAll(NODE)) {
-		found.set(`${font}\0${text}`, { text: unescaped(text), font: unescaped(font) });
+	for (const [, text = "", font = "", , , script = ""] of tree.matchAll(NODE)) {
+		const set = { text: unescaped(text), font: unescaped(font), script: unescaped(script) };
+		found.set(`${font}\0${script}\0${text}`, set);
 		if (found.size === MOST_TEXTS) {
 			break;
 		}
@@ -74,10 +81,11 @@ export function textRemarks(
 	const said = new Set<string>();
 	const remarks: Message[] = [];
 	let calls: TextCalls | null = null;
-	for (const { text, font } of texts) {
+	for (const { text, font, script } of texts) {
 		for (const [message, value, argument] of [
 			[fonts.fault(font), font, "font"],
 			[fonts.lacking(text, font), text, "text"],
+			[scriptFault(script), script, "script"],
 		] as const) {
 			if (message !== null && !said.has(message) && remarks.length < MOST_REMARKS) {
 				said.add(message);
@@ -94,6 +102,8 @@ interface TextCall {
 	/** Strings that its arguments can be, as far as they are written somewhere. */
 	text: Set<string>;
 	font: Set<string>;
+	/** As much of each as OpenSCAD takes. */
+	script: Set<string>;
 	line: number;
 }
 
@@ -121,6 +131,7 @@ class TextCalls {
 						file,
 						text: of("text", 0),
 						font: of("font", 2),
+						script: new Set([...of("script", 8)].map(taken)),
 						line: lines.of(node.start),
 					});
 				}
@@ -129,11 +140,16 @@ class TextCalls {
 	}
 
 	/** The call that can be meant; none where several can, and the value stands in none. */
-	place(value: string, argument: "text" | "font"): Pick<Message, "file" | "line"> {
+	place(value: string, argument: "text" | "font" | "script"): Pick<Message, "file" | "line"> {
 		const only = this.#calls.length === 1 ? this.#calls[0] : undefined;
 		const call = this.#calls.find((one) => one[argument].has(value)) ?? only;
 		return { file: call?.file ?? null, line: call?.line ?? null };
 	}
+}
+
+/** OpenSCAD takes four letters of a script, in a spelling of its own. */
+function taken(script: string): string {
+	return script.charAt(0).toUpperCase() + script.slice(1, 4).toLowerCase();
 }
 
 function strings(values: StringValues, expression: Expression | null | undefined): Set<string> {

@@ -17,6 +17,7 @@ from marimo_openscad._errors import Diagnostic, FileReadError, OpenSCADError
 from marimo_openscad._host.byte_lru import ByteLru
 from marimo_openscad._model.fonts.at_hand import FontsAtHand
 from marimo_openscad._model.fonts.faces import FontFace
+from marimo_openscad._model.fonts.scripts import script_fault
 from marimo_openscad._model.gathering import EngineFile, Gathered
 from marimo_openscad._model.imports.open_edges import OpenEdges, open_edges
 from marimo_openscad._model.program import Source
@@ -30,7 +31,10 @@ _CALL = re.compile(r"\btext[ \t\r\n]*\(")
 _ASKING = re.compile(r"text|ruler|show_|debug")
 """In the names of BOSL2's modules that set texts, and in that of `text()`."""
 _STRING = r'"((?:[^"\\]|\\[\s\S])*)"'
-_TEXT = re.compile(rf'\btext\(text = {_STRING},[^"]*? font = {_STRING}')
+_TEXT = re.compile(
+    rf'\btext\(text = {_STRING},[^"]*? font = {_STRING}'
+    rf"(?:, direction = {_STRING}, language = {_STRING}, script = {_STRING})?"
+)
 _IMPORT = re.compile(rf"\bimport\(file = {_STRING}")
 _CONVERTED = re.compile(r"(\.(?:3mf|obj|ply))\.off\Z", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -108,7 +112,7 @@ def text_remarks(
     own: Sequence[FontFace],
     machine: Callable[[], Sequence[FontFace]],
 ) -> list[Diagnostic]:
-    """A warning for each font that is not there, and for each text whose font lacks letters.
+    """A warning for each font or script that is not there, and for letters that a font lacks.
 
     Args:
         tree: The program as OpenSCAD has evaluated it.
@@ -117,15 +121,20 @@ def text_remarks(
         machine: Gives those of the machine, where the others do not do.
     """
     asked = dict.fromkeys(
-        (_unescaped(text), _unescaped(font)) for text, font in _TEXT.findall(tree)[:_MOST_TEXTS]
+        (_unescaped(text), _unescaped(font), _unescaped(script))
+        for text, font, _, _, script in _TEXT.findall(tree)[:_MOST_TEXTS]
     )
     few = FontsAtHand(own)
-    if all(few.fault(font) is None and few.lacking(text, font) is None for text, font in asked):
-        return []
-    fonts = FontsAtHand([*own, *machine()])
     texts = _texts(gathered)
     said: dict[str, Diagnostic] = {}
-    for text, font in asked:
+    for _, _, script in asked:
+        fault = script_fault(script)
+        if fault is not None and len(said) < _MOST_REMARKS:
+            said.setdefault(fault, _warning(fault, _place(_CALL, _as_given(script, texts), texts)))
+    if all(few.fault(font) is None and few.lacking(text, font) is None for text, font, _ in asked):
+        return list(said.values())
+    fonts = FontsAtHand([*own, *machine()])
+    for text, font, _ in asked:
         for message, value in ((fonts.fault(font), font), (fonts.lacking(text, font), text)):
             if message is not None and len(said) < _MOST_REMARKS:
                 place = _place(_CALL, value, texts)
@@ -147,6 +156,13 @@ def open_imports(
             message = edges if isinstance(edges, str) else _sentence(name, edges)
             remarks.append(_warning(message, _place(_IMPORTED, name, texts)))
     return remarks
+
+
+def _as_given(script: str, texts: _Texts) -> str:
+    """The string of which OpenSCAD has taken the first letters as a script."""
+    written = re.compile(rf'"({re.escape(script)}[^"\\\n]*)"', re.IGNORECASE)
+    found = next((found for _, text in texts if (found := written.search(text))), None)
+    return found[1] if found else script
 
 
 _IMPORTED = re.compile(r"\bimport\b")

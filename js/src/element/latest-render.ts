@@ -1,5 +1,5 @@
 /** Follows an element's program with its part: the newest wins, the last good one stays. */
-import type { EngineReport, RenderFailure, Timings } from "../wire/render-shapes";
+import type { EngineReport, ErrorCode, RenderFailure, Timings } from "../wire/render-shapes";
 import type { Mesh, RenderedPart } from "../wire/results";
 import type { RenderProgress, RenderStage, RenderStatus } from "../wire/view-shapes";
 import { failureOf, PartError } from "./failure";
@@ -36,6 +36,14 @@ export class RenderError extends PartError {
 		super(failure);
 	}
 }
+
+/** Who moves on gets a part that is confirmed later; nobody has asked for this one. */
+const NOT_OF_THE_PROGRAM: ReadonlySet<ErrorCode> = new Set([
+	"replaced",
+	"cancelled",
+	"crash",
+	"unavailable",
+]);
 
 export class LatestRender {
 	part: ElementPart | null = null;
@@ -84,6 +92,27 @@ export class LatestRender {
 		} catch (error) {
 			const failure = failureOf(error);
 			if (number !== this.#asked) {
+				return null;
+			}
+			this.#fail(failure, error instanceof RenderError ? error.excerpt : []);
+			throw error instanceof PartError ? error : new PartError(failure);
+		}
+	}
+
+	/**
+	 * Puts OpenSCAD's own part in the place of the one on show, which was evaluated without it.
+	 * Answers with null where a newer one is asked for, or OpenSCAD could not be asked.
+	 *
+	 * @throws PartError where OpenSCAD makes none of the program.
+	 */
+	async confirm(work: () => Promise<Drawn>): Promise<ElementPart | null> {
+		const number = this.#asked;
+		try {
+			const { mesh, files, ...part } = await work();
+			return number === this.#asked ? this.#accept(part, mesh, files, number) : null;
+		} catch (error) {
+			const failure = failureOf(error);
+			if (number !== this.#asked || NOT_OF_THE_PROGRAM.has(failure.code)) {
 				return null;
 			}
 			this.#fail(failure, error instanceof RenderError ? error.excerpt : []);

@@ -19,6 +19,7 @@ export function jobOf(
 	program: Program,
 	parameters: Readonly<Record<string, unknown>>,
 	viewer: string | null,
+	fast = false,
 ): PartJob {
 	jobs += 1;
 	const { path, source, files } = program;
@@ -34,7 +35,7 @@ export function jobOf(
 		document: null,
 		timeoutMs: TIMEOUT_MS,
 		exactWarnings: false,
-		fast: false,
+		fast,
 		cache: true,
 		cutIncludes: true,
 		features: [],

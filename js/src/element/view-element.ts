@@ -1,12 +1,11 @@
 /** Defines `<openscad-view>`, which shows an OpenSCAD program, or a mesh file, in any page. */
 
-import type { Pool } from "../engine/pool/pool";
 import { abortable } from "../lib/abortable";
-import { errorText } from "../lib/error-text";
 import { unguessable } from "../lib/unguessable";
 import { broadcastSource } from "../viewer/links/broadcast-link";
 import type { RenderFailure } from "../wire/render-shapes";
 import type { RenderStage } from "../wire/view-shapes";
+import { Confirmation } from "./confirmation";
 import { Customizer } from "./customizer";
 import type { EngineFiles } from "./engine-files";
 import { fault, PartError } from "./failure";
@@ -14,6 +13,7 @@ import { Feed } from "./feed";
 import { valuesIn } from "./json-attribute";
 import { type Cancellable, type Drawn, type ElementPart, LatestRender } from "./latest-render";
 import { Mounted } from "./mounted";
+import { openPool } from "./open-pool";
 import { pagePool } from "./page-pool";
 import type { Values } from "./panel";
 import type { LoadExporters } from "./part-files";
@@ -38,6 +38,7 @@ export class ViewElement extends HTMLElement {
 
 	readonly #shell = new Shell(this);
 	readonly #latestRender: LatestRender;
+	readonly #confirmation: Confirmation;
 	readonly #feed: Feed;
 	/** What is written in the element may change. */
 	readonly #children = new MutationObserver(() => this.#reread());
@@ -69,6 +70,10 @@ export class ViewElement extends HTMLElement {
 		super();
 		this.#feed = new Feed(() => this.#latestRender.cancel());
 		this.#latestRender = new LatestRender(this.#feed);
+		this.#confirmation = new Confirmation(this.#latestRender, {
+			part: (part) => this.#tell("render", part),
+			error: ({ failure }) => this.#tell("error", failure),
+		});
 	}
 
 	/**
@@ -124,6 +129,7 @@ export class ViewElement extends HTMLElement {
 
 	/** Shows what the attributes and properties say; rejects with the failure. */
 	render(): Promise<ElementPart> {
+		this.#confirmation.putOff();
 		const mine = this.#latestRender
 			.follow((begun, at) => this.#make(begun, at))
 			.then(
@@ -159,6 +165,7 @@ export class ViewElement extends HTMLElement {
 	}
 
 	disconnectedCallback(): void {
+		this.#confirmation.putOff();
 		this.#children.disconnect();
 		this.#latestRender.cancel();
 		this.#mounted?.dispose();
@@ -287,13 +294,19 @@ export class ViewElement extends HTMLElement {
 		if (!pagePool().stands) {
 			at("engine");
 		}
-		const pool = await abortable(reading.signal, openPool());
+		const pool = await abortable(reading.signal, openPool(ViewElement.engineFiles));
 		reading.done();
 		at("render");
 		void this.#customizer.read(pool, program);
-		const job = jobOf(program, this.parameters, this.#feed.name);
+		const fast = this.getAttribute("fast") !== "false";
+		const job = jobOf(program, this.parameters, this.#feed.name, fast);
 		begun({ cancel: () => pool.cancel(job.id) });
-		return renderProgram(pool, program, job, ViewElement.exporters);
+		const drawn = await renderProgram(pool, program, job, ViewElement.exporters);
+		if (drawn.engine?.evaluation === "fast") {
+			const again = { ...job, id: `${job.id}/confirmed`, fast: false };
+			this.#confirmation.atRest(() => renderProgram(pool, program, again, ViewElement.exporters));
+		}
+		return drawn;
 	}
 
 	/** The program, read once; a render that comes meanwhile waits for it, and may end it. */
@@ -326,12 +339,16 @@ export class ViewElement extends HTMLElement {
 
 	#announce(mine: Promise<ElementPart>, event: "render" | "error", detail: unknown): void {
 		if (mine === this.#latest || event === "render") {
-			this.#showMeasures();
-			if (event === "error") {
-				this.#customizer.know();
-			}
-			this.dispatchEvent(new CustomEvent(event, { detail }));
+			this.#tell(event, detail);
 		}
+	}
+
+	#tell(event: "render" | "error", detail: unknown): void {
+		this.#showMeasures();
+		if (event === "error") {
+			this.#customizer.know();
+		}
+		this.dispatchEvent(new CustomEvent(event, { detail }));
 	}
 
 	/** Set before this class was there, a property hides the class's own. */
@@ -341,19 +358,6 @@ export class ViewElement extends HTMLElement {
 			delete (this as Partial<Record<typeof name, unknown>>)[name];
 			Object.assign(this, { [name]: value });
 		}
-	}
-}
-
-async function openPool(): Promise<Pool> {
-	try {
-		return await pagePool().open(ViewElement.engineFiles);
-	} catch (error) {
-		const reason = errorText(error);
-		throw fault(
-			"unavailable",
-			`OpenSCAD could not be started in this page: ${reason}. It needs WebAssembly and scripts ` +
-				"from blob: addresses, which a content security policy may forbid.",
-		);
 	}
 }
 

@@ -56,6 +56,43 @@ def test_attributes_and_properties_change_the_part(visit, site):
     view.wait_for_volume(125)
 
 
+COUNTING = """
+size = 1;
+function f(n) = n <= 0 ? 0 : 1 + f(n - 1);
+cube([size, 1, len([for (i = [0:299]) f(200)]) / 300]);
+"""
+MOVE = """async (e, size) => {
+    e.parameters = {size};
+    return (await e.render()).engine.evaluation;
+}"""
+
+
+def test_a_program_that_moves_is_evaluated_without_openscad_which_confirms_it(visit):
+    """Its evaluation is what the program costs, so that it pays on any machine."""
+    view = visit(f"<openscad-view>{COUNTING}</openscad-view>").element()
+    view.wait_for_volume(1)
+    view.host.evaluate(
+        "e => { globalThis.told = [];"
+        " e.addEventListener('render', ({detail}) => told.push(detail.engine.evaluation)); }"
+    )
+    for size in range(2, 200):
+        evaluation = view.host.evaluate(MOVE, size)
+        if evaluation == "fast":
+            break
+        view.host.evaluate("() => new Promise((done) => setTimeout(done, 200))")
+    assert evaluation == "fast"
+    assert view.get("result.measures.volume") == pytest.approx(size)
+    # Nothing moves: OpenSCAD makes the part itself, which is no news to who looks at it.
+    view.wait_for("element.result.engine.evaluation === 'openscad'")
+    assert view.get("result.measures.volume") == pytest.approx(size)
+    assert view.get("result.diagnostics") == []
+    assert view.host.evaluate("() => told.slice(-2)") == ["fast", "openscad"]
+    view.host.evaluate("e => e.setAttribute('fast', 'false')")
+    assert view.host.evaluate(MOVE, size + 0.5) == "openscad"
+    view.host.evaluate("e => e.removeAttribute('fast')")
+    assert view.host.evaluate(MOVE, size + 0.25) == "fast"
+
+
 def test_methods_answer_with_the_part(visit, site):
     (site.folder / "changing.scad").write_text("cube(2);")
     view = visit('<openscad-view src="changing.scad"></openscad-view>').element()

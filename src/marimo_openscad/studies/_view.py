@@ -53,27 +53,57 @@ PACE = 0.25
 """Seconds between two pictures of a table that fills."""
 
 _CODE = """
+const FONT = "13px/1.5 system-ui, sans-serif";
+const soft = (share) => `color-mix(in srgb, currentColor ${share}%, transparent)`;
 function render({ model, el }) {
-  const bar = document.createElement("progress");
+  const track = document.createElement("div");
+  const bar = document.createElement("div");
   const said = document.createElement("output");
   const stop = document.createElement("button");
   const head = document.createElement("div");
   const table = document.createElement("div");
-  bar.max = 1;
-  bar.style.cssText = "width: 14em; margin-right: 1em; vertical-align: middle";
-  said.style.cssText = "font: 13px/1.5 system-ui, sans-serif; margin-right: 1em";
+  // By the object model: a policy may forbid styles that are written down.
+  head.style.cssText =
+    `display: flex; flex-wrap: wrap; align-items: center; gap: 6px 12px; margin: 2px 0 10px;
+     font: ${FONT}; font-variant-numeric: tabular-nums`;
+  track.style.cssText =
+    `flex: 1 1 160px; max-width: 320px; height: 8px; border-radius: 4px; overflow: hidden;
+     background: ${soft(14)}`;
+  bar.style.cssText =
+    "height: 100%; border-radius: 4px; background: #3d7ee0; transition: width .25s linear";
+  track.setAttribute("role", "progressbar");
+  track.setAttribute("aria-label", "Rendered variants");
+  track.setAttribute("aria-valuemin", "0");
+  track.append(bar);
   stop.type = "button";
   stop.textContent = "Stop";
+  stop.style.cssText =
+    `font: inherit; color: inherit; padding: 2px 14px; min-height: 28px; border-radius: 6px;
+     cursor: pointer; border: 1px solid ${soft(35)}; background: ${soft(5)}`;
   stop.addEventListener("click", () => { model.send({ type: "cancel" }); });
-  head.append(bar, said, stop);
+  head.append(track, said, stop);
   el.append(head, table);
   const draw = () => {
     const { done, total, text, ended, html } = model.get("_shown");
-    bar.value = total ? done / total : 1;
-    bar.setAttribute("aria-label", "Rendered variants");
+    bar.style.width = `${total ? (100 * done) / total : 100}%`;
+    track.setAttribute("aria-valuemax", String(total));
+    track.setAttribute("aria-valuenow", String(done));
+    // Four times a second would drown all else; the end is told.
+    said.setAttribute("aria-live", ended ? "polite" : "off");
     said.value = text;
-    bar.hidden = stop.hidden = ended;
+    const hadFocus = stop.getRootNode().activeElement === stop;
+    track.hidden = stop.hidden = ended;
+    track.style.display = ended ? "none" : "";
+    if (ended && hadFocus) {
+      table.querySelector("[tabindex]")?.focus({ preventScroll: true });
+    }
+    // Who scrolls in the table goes on from there.
+    const left = table.firstElementChild?.nextElementSibling?.scrollLeft ?? 0;
     table.innerHTML = html;
+    const shown = table.firstElementChild?.nextElementSibling;
+    if (shown && left) {
+      shown.scrollLeft = left;
+    }
   };
   model.on("change:_shown", draw);
   draw();

@@ -5,8 +5,8 @@ from array import array
 
 import pytest
 
-from marimo_openscad import openscad_viewer, plot, sweep
-from marimo_openscad.charts import scatter
+from marimo_openscad import design_grid, openscad_viewer, plot, sweep
+from marimo_openscad.charts import parallel, scatter
 
 
 def selected(revision, rows):
@@ -60,6 +60,27 @@ def test_a_chart_follows_a_sweep_that_fills():
         return value
 
     assert asyncio.run(study())["volume"].to_list() == pytest.approx([2, 3])
+
+
+def test_the_view_shows_the_design_that_is_chosen_among_those_that_are_left():
+    async def study():
+        variants = await sweep("cube([w, 1, 1]);", {"w": [2, 3, 5]}, engine="node")
+        chart = plot(parallel(variants, columns=["w", "volume"]))
+        grid = design_grid(variants, follow=chart)
+        viewer = openscad_viewer(variants, follow=grid)
+        chart._chosen = selected(1, [1, 2])
+        left = [tile["row"] for tile in grid._shown["tiles"]]
+        grid.row = 2
+        volume = (await viewer.settled()).volume
+        value = grid.value
+        for one in (viewer, grid, chart):
+            one.close()
+        return left, volume, value
+
+    left, volume, value = asyncio.run(study())
+    assert left == [1, 2]
+    assert volume == pytest.approx(5)
+    assert (value["row"], value["w"]) == (2, 5)
 
 
 def test_several_parts_by_name_are_shown():

@@ -121,7 +121,7 @@ class TextCalls {
 			const lines = new Lines(tree.source);
 			for (const node of nodesIn(tree.statements)) {
 				if ("kind" in node && node.kind === "instance" && node.name === "text") {
-					const of = (name: string, at: number) =>
+					const of = (name: string, at = -1) =>
 						strings(
 							values,
 							node.arguments.find((one) => one.name === name)?.value ??
@@ -131,7 +131,7 @@ class TextCalls {
 						file,
 						text: of("text", 0),
 						font: of("font", 2),
-						script: new Set([...of("script", 8)].map(taken)),
+						script: new Set([...of("script")].map(taken)),
 						line: lines.of(node.start),
 					});
 				}

@@ -3,9 +3,12 @@
 Nothing may be imported from blob: there, and workers may be started from it.
 """
 
+import json
+
 import pytest
 
 from tests.hosts.pages.open_page import FULL_SCREEN_ASKED, HTML, SINGLE_FILE, Element
+from tests.support.browser.chart_page import ChartOnPage
 
 POLICY = (
     "default-src 'none'; script-src {host} 'unsafe-inline' 'unsafe-eval'; "
@@ -14,6 +17,19 @@ POLICY = (
 )
 META = '<meta http-equiv="Content-Security-Policy" content="{}">'
 VIEW = "<openscad-view customizer measures>r = 3; // [1:9]\ncube(r);</openscad-view>"
+
+
+WRITE_CHART = """
+import json
+from marimo_openscad import plot
+from marimo_openscad.charts import line
+result = json.dumps(plot(line({"a": list(range(100))}, y="a")).to_html())
+"""
+
+
+@pytest.fixture(scope="module")
+def chart(run_in_node):
+    return json.loads(run_in_node(WRITE_CHART))
 
 
 @pytest.fixture
@@ -48,3 +64,8 @@ def test_a_written_part_and_its_engine_are_shown(webview, written, policy):
         view = Element(webview(written[0][name], policy), tag)
         assert view.measures()["volume"] > 1000
         view.picture()
+
+
+@policies
+def test_a_written_chart_is_drawn(webview, chart, policy):
+    assert ChartOnPage(webview(chart, policy)).ink() > 100

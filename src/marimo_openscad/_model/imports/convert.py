@@ -1,7 +1,7 @@
 """Conversion of imported mesh files, for the gathering of a program's files.
 
 OpenSCAD reads 3MF and OBJ in some builds only and PLY in none, and of some STL and OFF files it
-drops a part, or dies of them.
+drops a part, or dies of them. DXF and AMF are looked at only.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from marimo_openscad._model.imports.mesh import ImportedMesh
 from marimo_openscad._model.imports.obj import read_obj
 from marimo_openscad._model.imports.off import plain_off
+from marimo_openscad._model.imports.others import checked_amf, checked_dxf
 from marimo_openscad._model.imports.ply import read_ply
 from marimo_openscad._model.imports.stl import plain_stl
 from marimo_openscad._model.imports.three_mf import read_3mf
@@ -21,7 +22,12 @@ _READERS: dict[str, Callable[[bytes, str], ImportedMesh]] = {
     ".obj": read_obj,
     ".ply": read_ply,
 }
-_MENDED: dict[str, Callable[[bytes, str], bytes]] = {".off": plain_off, ".stl": plain_stl}
+_MENDED: dict[str, Callable[[bytes, str], bytes]] = {
+    ".off": plain_off,
+    ".stl": plain_stl,
+    ".amf": checked_amf,
+    ".dxf": checked_dxf,
+}
 
 
 def for_openscad(name: str, data: bytes) -> bytes:

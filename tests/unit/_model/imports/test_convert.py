@@ -75,6 +75,34 @@ def test_what_is_refused_says_file_line_and_reason(name):
     assert name in str(raised.value)
 
 
+NO_OTHERS = {
+    "empty.dxf": (b"", "no DXF"),
+    "page.dxf": (b"<!doctype html>", "no DXF"),
+    "binary.dxf": (b"AutoCAD Binary DXF\r\n\x1a\0", "line 1: binary DXF is not read"),
+    "empty.amf": (b"", "no AMF"),
+    "other.amf": (b'<?xml version="1.0"?>\n<svg/>', "no element <amf>"),
+}
+OTHERS = {
+    "made.dxf": b"  0\r\nSECTION\r\n  2\r\nENTITIES\r\n  0\r\nENDSEC\r\n  0\r\nEOF\r\n",
+    "comment.dxf": b"999\nmade by hand\n0\nSECTION\n2\nENTITIES\n0\nENDSEC\n0\nEOF",
+    "plain.amf": b'<?xml version="1.0"?>\n<!-- by hand -->\n<amf unit="millimeter"></amf>',
+    "wide.amf": '<?xml version="1.0"?><amf/>'.encode("utf-16"),
+    "packed.amf": b"PK\3\4 and more",
+}
+
+
+@pytest.mark.parametrize("name", NO_OTHERS)
+def test_what_is_no_dxf_or_amf_says_so(name):
+    data, message = NO_OTHERS[name]
+    with pytest.raises(FileReadError, match=f"^{name}.*{message}"):
+        for_openscad(name, data)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_dxf_and_amf_stay_as_they_are(name):
+    assert for_openscad(name, OTHERS[name]) == OTHERS[name]
+
+
 def test_several_solids_are_all_read():
     mesh = opened("two.stl", stl("a") + stl("b", by=100))
     assert mesh.volume == pytest.approx(12000)

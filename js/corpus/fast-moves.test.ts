@@ -12,7 +12,7 @@ import type { Outcome, PartJob } from "../src/wire/results";
 import { jobOf } from "../src/wire/results.test-support";
 
 const SEED = Number(process.env.CORPUS_SEED ?? 1);
-const COUNT = Number(process.env.CORPUS_MOVED ?? 40);
+const COUNT = Number(process.env.CORPUS_MOVED ?? 25);
 const MOVES = 2;
 /** hull() and minkowski() differ in their last digits from one run to the next. */
 const NOISE = 1e-6;
@@ -29,7 +29,7 @@ test("random programs move as a fresh OpenSCAD has them", async (context) => {
 		const program = random.chance(0.5) ? seed : mutateText(random, seed, seeds);
 		const changes: Partial<PartJob> = {
 			format: random.chance(0.3) ? "off" : "binstl",
-			timeoutMs: 2000,
+			timeoutMs: 15_000,
 		};
 		await answerJob(way.renderer, jobOf(program, { fast: true, ...changes }));
 		for (let waited = 0; !way.backend.rested && waited < 500; waited++) {

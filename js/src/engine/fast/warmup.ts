@@ -15,8 +15,10 @@ const PAUSE = 100;
 const ROUNDS = 6;
 /** What OpenSCAD takes longer for is not made again in passing, in milliseconds. */
 const LONGEST = 3000;
-/** For an evaluation of a program that has never been read, libraries included. */
-const PATIENCE = 5000;
+/** A job that comes meanwhile waits for a step, and may take no longer than its own time. */
+const ROOM = 2;
+/** In milliseconds; the first evaluation also reads the libraries. */
+const READING = 5000;
 
 interface Plan {
 	program: BackendProgram;
@@ -24,6 +26,8 @@ interface Plan {
 	/** Of the part as OpenSCAD has made it. */
 	output: Uint8Array;
 	echoes: readonly string[];
+	/** Most milliseconds that a step takes. */
+	patience: number;
 	rounds: number;
 }
 
@@ -47,13 +51,16 @@ export class Warmup {
 	/** The program whose part has just been made, if it is worth it. */
 	plan(program: BackendProgram, record: ProgramRecord, run: BackendRun): void {
 		const { output, timings } = run;
-		if (!record.isToBeMeasured() || timings.evaluate > LONGEST) {
+		const { evaluate } = timings;
+		const room = program.timeoutMs >= ROOM * (evaluate + READING);
+		if (!record.isToBeMeasured() || evaluate > LONGEST || !room) {
 			return;
 		}
 		const echoes = cleanEchoes(run, program.path);
 		if (output !== null && echoes !== null) {
+			const patience = 2 * evaluate + READING;
 			// The output itself is transferred.
-			this.#plan = { program, record, output: output.slice(), echoes, rounds: 0 };
+			this.#plan = { program, record, output: output.slice(), echoes, patience, rounds: 0 };
 		}
 	}
 
@@ -105,12 +112,12 @@ export class Warmup {
 
 	/** @returns whether nothing is left to do. */
 	async #advance(plan: Plan): Promise<boolean> {
-		const { program, record } = plan;
+		const { program, record, patience } = plan;
 		const begin = performance.now();
-		const tree = this.#evaluator.evaluate(program, PATIENCE);
+		const tree = this.#evaluator.evaluate(program, patience);
 		const took = performance.now() - begin;
 		if (typeof tree === "string") {
-			if (took < PATIENCE) {
+			if (took < patience) {
 				record.refuse(tree);
 			}
 			return true;
@@ -124,7 +131,8 @@ export class Warmup {
 			return false;
 		}
 		record.warmedUp(took);
-		const run = await this.#openscad.run(inPlaceOf(program, tree, 0), "kept");
+		const text = inPlaceOf({ ...program, timeoutMs: patience }, tree, 0);
+		const run = await this.#openscad.run(text, "kept");
 		const difference =
 			cleanEchoes(run, program.path) === null
 				? "OpenSCAD has something to say of its geometry"

@@ -42,13 +42,19 @@ const charts = (root) => [...root.querySelectorAll(".openscad-chart")];
 const titles = () => [...document.querySelectorAll("marimo-anywidget")]
     .flatMap((el) => [...charts(el), ...(el.shadowRoot ? charts(el.shadowRoot) : [])])
     .map((chart) => chart.shadowRoot.querySelector(".title").textContent);
+const PATIENCE = 120_000;
 globalThis.chartsBench = {
     async shown(title) {
-        while (!titles().includes(title)) await frame();
+        const began = performance.now();
+        while (!titles().includes(title)) {
+            if (performance.now() - began > PATIENCE) throw new Error(`no chart ${title}`);
+            await frame();
+        }
         await painted();
         return Date.now() - heard.get(title);
     },
-    chosen: () => new Promise((done) => {
+    chosen: () => new Promise((done, fail) => {
+        setTimeout(() => fail(new Error("no rows of the lasso")), PATIENCE);
         let released = 0;
         const release = () => { released = Date.now(); };
         addEventListener("pointerup", release, { capture: true, once: true });
@@ -89,7 +95,7 @@ def drawn_around(page: Page, size: float) -> float:
     plot = page.locator(".openscad-chart").filter(has_text="cloud").locator(".plot")
     plot.scroll_into_view_if_needed()
     box: Any = plot.bounding_box()
-    page.evaluate("globalThis.chosen = chartsBench.chosen()")
+    page.evaluate("() => { globalThis.chosen = chartsBench.chosen(); }")
     for corner in range(CORNERS + 1):
         turn = 2 * math.pi * corner / CORNERS
         reach = size * (1 + 0.3 * math.cos(7 * turn))

@@ -6,7 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.hosts.pages.open_page import Site, open_page, watched
+from tests.hosts.pages.open_page import STARTING, Site, open_page, watched
 from tests.support.browser import picture
 from tests.support.waiting import PATIENCE
 from tools.mirror import ROOT
@@ -15,10 +15,6 @@ from tools.serve import serving
 EXAMPLES = ROOT / "examples"
 PYSCRIPT = ROOT / "js" / "node_modules" / "@pyscript" / "core" / "dist"
 LONGEST = 40
-# Milliseconds. Two Pythons start at once, each with a browser's compiler and 20 packages: where
-# five times as much else ran, one alone has taken 116 s in WebKitGTK (49 s to compile, 33 s to
-# unpack packages) and 25 s in Chromium, and nothing was wrong.
-STARTING = 480_000
 PYTHON = ["pyodide.html", "pyodide-worker.html", "pyscript.html", "pyscript-worker.html"]
 
 

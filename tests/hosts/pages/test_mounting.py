@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.hosts.pages.open_page import SINGLE_FILE, Site, open_page
+from tests.hosts.pages.open_page import SINGLE_FILE, STARTING, Site, open_page
 from tests.support.browser.chart_page import ChartOnPage
 from tests.support.readme import readme_block
 from tests.support.waiting import until
@@ -119,7 +119,7 @@ result
 
 def test_from_a_worker(python):
     page, run = python(WORKER_PAGE.replace("SCRIPT", SINGLE_FILE))
-    page.wait_for_function("globalThis.ready")
+    page.wait_for_function("globalThis.ready", timeout=STARTING)
     run("from marimo_openscad import openscad_viewer\nviewer = openscad_viewer('cube(10);')")
     run("mount = viewer.mount('a')")
     expect(size(page, "#one")).to_contain_text("10 × 10 × 10 mm")

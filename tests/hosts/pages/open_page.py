@@ -38,9 +38,9 @@ FULL_SCREEN_ASKED = "Permission policy 'Fullscreen' check failed"
 # page's own policy forbids.
 SCREENSHOT_STYLE = "'sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT+SmwNZWA='"
 
-# Milliseconds. A Python starts, or two at once, each with a browser's compiler and 20 packages: where
-# five times as much else ran, one alone has taken 116 s in WebKitGTK (49 s to compile, 33 s to
-# unpack packages) and 25 s in Chromium, and nothing was wrong.
+# Milliseconds. A Python starts, or two at once, each with a browser's compiler and 20 packages:
+# where five times as much else ran, one alone has taken 116 s in WebKitGTK (49 s to compile, 33 s
+# to unpack packages) and 25 s in Chromium, and nothing was wrong.
 STARTING = 480_000
 
 _numbers = itertools.count()

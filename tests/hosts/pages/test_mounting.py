@@ -78,7 +78,7 @@ def shared(browser, served):
     """A page with Python in it for several tests, each with places of its own."""
     html = PAGE.replace("START", START)
     with open_page(browser, served, None, html=html) as opened:
-        opened.page.wait_for_function("'run' in globalThis")
+        opened.page.wait_for_function("'run' in globalThis", timeout=STARTING)
         yield opened.page, lambda code: opened.page.evaluate("code => run(code)", code)
 
 
@@ -178,7 +178,7 @@ def test_a_browser_without_promise_integration_says_so(python):
     # Deleted before Pyodide looks, where there is one.
     without = "delete WebAssembly.Suspending; delete WebAssembly.promising;"
     page, run = python(PAGE.replace("START", f"{without}\n{START}"))
-    page.wait_for_function("'run' in globalThis")
+    page.wait_for_function("'run' in globalThis", timeout=STARTING)
     refused = """
 from marimo_openscad import EngineUnavailable, openscad_viewer, render, render_sync
 viewer = openscad_viewer("cube(10);")

@@ -309,7 +309,7 @@ def test_arrow_and_parquet(library, monkeypatch):
             read(data, columns=["z"])
     with pytest.raises(DecodeError, match=rf"{library} cannot read it as Parquet"):
         read_parquet_sync(b"PAR1" + parquet()[4:60] + b"PAR1")
-    with pytest.raises(DecodeError, match=rf"{library} cannot read it as Arrow"):
+    with pytest.raises(DecodeError, match="cannot be read as Arrow: its messages are damaged"):
         read_arrow_sync(arrow(False)[:-40])
 
 

@@ -27,7 +27,7 @@ def unfolded_size(data: bytes) -> int:
     try:
         return sum(_batch_size(data, *place) for place in _places(data))
     except (error, IndexError) as damage:
-        raise ValueError(f"its messages are damaged: {damage}") from damage
+        raise ValueError("its messages are damaged, or it was cut short.") from damage
 
 
 class _Table:

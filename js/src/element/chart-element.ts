@@ -10,6 +10,7 @@ import { sharedPage } from "../mount/page";
 import { isChartShape } from "../wire/chart-checks";
 import type { ChartShape, Chosen } from "../wire/chart-shapes";
 import type { ColumnShape } from "../wire/column-shapes";
+import { ChannelName } from "./channel-name";
 import { Mounted } from "./mounted";
 import { packedPieces, unpack, unpackText } from "./unpack";
 
@@ -19,12 +20,11 @@ export class ChartElement extends HTMLElement {
 	static sourceOf: (chart: string) => ChartSource;
 
 	readonly #name = unguessable();
+	readonly #channel = new ChannelName(this, () => this.#listen());
 	#end: (() => void) | null = null;
 	#chosen: Chosen | null = null;
 	/** Where a worker's Python may mount a chart. */
 	#mounted: Mounted | null = null;
-	/** Nobody else's, once the page has asked for it. */
-	#ownChannel: string | null = null;
 
 	/** What is selected; the event `chosen` tells of changes. Of a mounted chart Python hears it. */
 	get chosen(): Chosen | null {
@@ -36,15 +36,7 @@ export class ChartElement extends HTMLElement {
 	 * no other page can have, for the page to hand to its worker.
 	 */
 	get channel(): string {
-		const written = this.getAttribute("channel");
-		if (written) {
-			return written;
-		}
-		if (this.#ownChannel === null) {
-			this.#ownChannel = unguessable();
-			this.#listen();
-		}
-		return this.#ownChannel;
+		return this.#channel.ask();
 	}
 
 	set channel(name: string) {
@@ -72,7 +64,7 @@ export class ChartElement extends HTMLElement {
 	#listen(): void {
 		this.#mounted?.dispose();
 		this.#mounted = null;
-		const channel = this.getAttribute("channel") || this.#ownChannel;
+		const channel = this.#channel.known;
 		if (channel && this.isConnected) {
 			this.#mounted = new Mounted(channel, (chart) => this.#show(ChartElement.sourceOf(chart)));
 		}

@@ -1,10 +1,10 @@
 /** Defines `<openscad-view>`, which shows an OpenSCAD program, or a mesh file, in any page. */
 
 import { abortable } from "../lib/abortable";
-import { unguessable } from "../lib/unguessable";
 import { broadcastSource } from "../viewer/links/broadcast-link";
 import type { RenderFailure } from "../wire/render-shapes";
 import type { RenderStage } from "../wire/view-shapes";
+import { ChannelName } from "./channel-name";
 import { Confirmation } from "./confirmation";
 import { Customizer } from "./customizer";
 import type { EngineFiles } from "./engine-files";
@@ -37,6 +37,7 @@ export class ViewElement extends HTMLElement {
 	static readers: LoadReaders;
 
 	readonly #shell = new Shell(this);
+	readonly #channel = new ChannelName(this, () => this.#listen());
 	readonly #latestRender: LatestRender;
 	readonly #confirmation: Confirmation;
 	readonly #feed: Feed;
@@ -44,8 +45,6 @@ export class ViewElement extends HTMLElement {
 	readonly #children = new MutationObserver(() => this.#reread());
 	/** Where a worker's Python may mount a viewer. */
 	#mounted: Mounted | null = null;
-	/** Nobody else's, once the page has asked for it. */
-	#ownChannel: string | null = null;
 	/** Another page has the channel's name. */
 	#taken: RenderFailure | null = null;
 	#source: string | null = null;
@@ -81,15 +80,7 @@ export class ViewElement extends HTMLElement {
 	 * no other page can have, for the page to hand to its worker.
 	 */
 	get channel(): string {
-		const written = this.getAttribute("channel");
-		if (written) {
-			return written;
-		}
-		if (this.#ownChannel === null) {
-			this.#ownChannel = unguessable();
-			this.#listen();
-		}
-		return this.#ownChannel;
+		return this.#channel.ask();
 	}
 
 	set channel(name: string) {
@@ -200,7 +191,7 @@ export class ViewElement extends HTMLElement {
 		this.#mounted = null;
 		this.#taken = null;
 		this.#shell.fault = null;
-		const channel = this.getAttribute("channel") || this.#ownChannel;
+		const channel = this.#channel.known;
 		if (channel && this.isConnected) {
 			this.#latestRender.at = "python";
 			this.#mounted = new Mounted(

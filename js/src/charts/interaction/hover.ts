@@ -1,5 +1,6 @@
 /** Finds what is at the pointer or the keys' cursor: crosshair, tooltip, the legend's values. */
 
+import { briefText } from "../../data/brief-text";
 import { exactText } from "../../data/exact-text";
 import type { TooltipKind } from "../../wire/chart-shapes";
 import { readingOf } from "../axes/ticks";
@@ -62,7 +63,7 @@ export function sightAt(
 	}
 	const nearest = [...own].sort((a, b) => a.distance - b.distance)[0] ?? null;
 	const hit = nearest && (along === "x" || nearest.distance <= NEAR) ? nearest : null;
-	const values = new Map(all.map(({ name, value: said }) => [name, said]));
+	const values = new Map(all.map(({ name, value: said }) => [name, briefText(said)]));
 	const text = hit
 		? textOf(drawing, hit, along === "x" ? all : [hit])
 		: emptyText(drawing, pane, value);
@@ -75,7 +76,7 @@ export function sightOf(drawing: Drawing, pane: ShownPane, hit: Hit): Sight {
 	return {
 		panes: [{ box: pane.box, x: dot.x, y: Number.isNaN(dot.y) ? null : dot.y, dots: [dot] }],
 		text: textOf(drawing, hit, [hit]),
-		values: new Map([[hit.name, hit.value]]),
+		values: new Map([[hit.name, briefText(hit.value)]]),
 		hit,
 		pane,
 		x: hit.x,
@@ -98,7 +99,7 @@ function textOf(drawing: Drawing, hit: Hit, all: readonly Hit[]): TooltipText {
 		const lines = columns.map(
 			(name): TooltipLine => ({
 				name,
-				value: drawing.plan.tables.column(table, name).text(hit.row) ?? "missing",
+				value: briefText(drawing.plan.tables.column(table, name).text(hit.row) ?? "missing"),
 				color: null,
 			}),
 		);
@@ -106,11 +107,11 @@ function textOf(drawing: Drawing, hit: Hit, all: readonly Hit[]): TooltipText {
 	}
 	const lines: TooltipLine[] = all.map(({ name, value, color, at }) => ({
 		// A series whose nearest row is elsewhere says so.
-		name: at === hit.at ? name : `${name} (${at})`,
-		value,
+		name: at === hit.at ? name : `${name} (${briefText(at)})`,
+		value: briefText(value),
 		color,
 	}));
-	return { head: hit.at, lines };
+	return { head: briefText(hit.at), lines };
 }
 
 function emptyText({ plan }: Drawing, { pane, x }: ShownPane, value: number): TooltipText | null {

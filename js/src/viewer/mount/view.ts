@@ -178,12 +178,13 @@ export class View implements Receiver, Mountable<Source> {
 			this.#revision = revision;
 			if (isSameMesh(this.#scene.mesh, mesh)) {
 				// What is selected, and how it looks, goes on.
-				return;
+				this.#redraw();
+			} else {
+				this.#scene.mesh = mesh;
+				this.#shell.parts = swatches(mesh);
+				this.#actions.takeArrangement();
+				this.#offerFiles();
 			}
-			this.#scene.mesh = mesh;
-			this.#shell.parts = swatches(mesh);
-			this.#actions.takeArrangement();
-			this.#offerFiles();
 			if (this.#viewport) {
 				this.#stage.drawNow(this.#viewport);
 			}

@@ -458,13 +458,15 @@ def test_a_fork_while_node_starts_holds_no_node():
 
 
 def test_a_python_that_can_start_no_threads_leaves_no_node(runtime, fresh_host):
+    # Other tests' may run.
+    others = {node.pid for node in nodes()}
     before = threading.stack_size(2**46)
     try:
         with pytest.raises(EngineUnavailable, match="thread"):
             fresh_host.start(runtime)
     finally:
         threading.stack_size(before)
-    assert nodes() == []
+    until(lambda: {node.pid for node in nodes()} <= others, "the end of Node")
     assert asyncio.run(rendered(runtime, fresh_host)).volume == pytest.approx(1)
 
 

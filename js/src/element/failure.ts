@@ -1,6 +1,5 @@
 /** Builds the errors that elements throw and announce, in the shape of a render's failure. */
 
-import { MeshError } from "../geometry/mesh-error";
 import { errorText } from "../lib/error-text";
 import { ParameterError } from "../scad/syntax/literal";
 import type { ErrorCode, RenderFailure } from "../wire/render-shapes";
@@ -25,7 +24,9 @@ export function failureOf(error: unknown): RenderFailure {
 		return error.failure;
 	}
 	const message = errorText(error);
-	const known = error instanceof ParameterError || error instanceof MeshError;
+	// The readers of mesh files are code of their own, with a class of their own.
+	const known =
+		error instanceof ParameterError || (error instanceof Error && error.name === "MeshError");
 	return fault(known ? "invalid-job" : "crash", message).failure;
 }
 

@@ -70,14 +70,18 @@ export class EvaluatingBackend implements Backend {
 			return this.#openscad.run(program, state);
 		}
 		const record = program.fast ? this.#records.of(shape) : this.#records.known(shape);
-		if (record !== null && program.fast && record.ready) {
-			const run = await this.#runFast(program, record);
+		if (record === null) {
+			return this.#openscad.run(program, state);
+		}
+		const identity = identityOf(program);
+		if (program.fast && record.ready) {
+			const run = await this.#runFast(program, identity, record);
 			if (run !== null) {
 				return run;
 			}
 		}
 		const run = await this.#openscad.run(program, state);
-		return record === null || program.format !== "binstl" ? run : this.#noted(program, run, record);
+		return program.format === "binstl" ? this.#noted(program, identity, run, record) : run;
 	}
 
 	discard(): void {
@@ -95,9 +99,12 @@ export class EvaluatingBackend implements Backend {
 	}
 
 	/** Null where OpenSCAD has to evaluate the program. */
-	async #runFast(program: BackendProgram, record: ProgramRecord): Promise<BackendRun | null> {
+	async #runFast(
+		program: BackendProgram,
+		identity: string,
+		record: ProgramRecord,
+	): Promise<BackendRun | null> {
 		const { path, format } = program;
-		const identity = identityOf(program);
 		if (format === "csg") {
 			return this.#treeFile(program, identity, record);
 		}
@@ -175,8 +182,12 @@ export class EvaluatingBackend implements Backend {
 	}
 
 	/** OpenSCAD has made a part, maybe one that came the fast way before. */
-	#noted(program: BackendProgram, run: BackendRun, record: ProgramRecord): BackendRun {
-		const identity = identityOf(program);
+	#noted(
+		program: BackendProgram,
+		identity: string,
+		run: BackendRun,
+		record: ProgramRecord,
+	): BackendRun {
 		const echoes = cleanEchoes(run, program.path);
 		if (echoes !== null) {
 			record.openscadTook(readingMs(run), run.warm);

@@ -79,8 +79,8 @@ def main() -> int:
             return 1
     for name, taken in {**PARTS, **CHARTS}.items():
         shutil.copyfile(TAKEN / taken, DOCS / name)
-        print(f"docs/{name}{': ' if name in PARTS else ''}", end="")
-        print("; ".join(said_of(TAKEN / taken)) if name in PARTS else "")
+        said = said_of(TAKEN / taken) if name in PARTS else ["taken"]
+        print(f"docs/{name}: {'; '.join(said)}")
     return 0
 
 

@@ -1,7 +1,7 @@
 /** Shows a table as lines across parallel axes, of which brushes choose rows. */
 import type { Column } from "../../data/column";
-import { element } from "../../viewer/base/dom";
 import type { Theme, ThemeWatch } from "../../viewer/base/theme";
+import { saveFile } from "../../viewer/overlay/save-file";
 import type { ChartShape, ChosenKind } from "../../wire/chart-shapes";
 import type { ParallelMark } from "../../wire/mark-shapes";
 import { pictureFile } from "../export/chart-file";
@@ -14,6 +14,7 @@ import type { Box } from "../overlay/layout";
 import type { FileKind } from "../overlay/toolbar";
 import { csvOf, tableOf } from "../reader/table";
 import { AxisBrush } from "./axis-brush";
+import { BRUSHES } from "./brush-style";
 import type { ChartKit, ChartOutlets, Figure } from "./later-parallel";
 import { ParallelAxis, rowsLeft } from "./parallel-axes";
 import { type LineColors, type Place, paintLines, rowNear } from "./parallel-lines";
@@ -28,20 +29,6 @@ const BAR = 86;
 const LETTER = 6.2;
 const KEYS =
 	"Tab goes to the ends of each axis's range, which arrow keys move and Escape takes away. In the chart the up and down keys walk through the rows that are left, Enter selects one, Escape takes all ranges away.";
-
-const BRUSHES = `
-.brush { position: absolute; width: 28px; margin-left: -14px; touch-action: none; cursor: crosshair; }
-.brush .span { position: absolute; left: 7px; right: 7px; border-radius: 3px; cursor: move;
-	background: color-mix(in srgb, var(--accent) 22%, transparent); box-shadow: inset 0 0 0 1px var(--accent); }
-.brush .end { position: absolute; left: 2px; right: 2px; height: 14px; margin-top: -7px; cursor: ns-resize; border-radius: 4px; }
-.brush .end::after { content: ""; position: absolute; left: 3px; right: 3px; top: 6px; height: 2px; border-radius: 1px; background: var(--muted); opacity: 0; }
-.brush.set .end::after { background: var(--accent); opacity: 1; }
-.brush:hover .end::after, .brush .end:focus-visible::after { opacity: 1; }
-.brush .end:focus-visible { outline: 2px solid var(--accent); outline-offset: -1px; }
-.front text.label { paint-order: stroke; stroke: var(--panel); stroke-width: 3px; stroke-linejoin: round; }
-@media (pointer: coarse) { .brush { width: 44px; margin-left: -22px; } .brush .span { left: 14px; right: 14px; } .brush .end { height: 44px; margin-top: -22px; } .brush .end::after { top: 21px; } }
-@media (forced-colors: active) { .brush .span { border: 1px solid Highlight; } }
-`;
 
 /** The code that `PARALLEL` loads. */
 export const parallelFigure = (kit: ChartKit, outlets: ChartOutlets): Figure =>
@@ -639,9 +626,7 @@ class ParallelFigure implements Figure {
 				kind === "csv" && tabled
 					? new Blob([csvOf(tabled)], { type: "text/csv" })
 					: await this.picture(kind === "svg" ? "svg" : "png", Math.max(2, devicePixelRatio || 1));
-			const link = element("a", { href: URL.createObjectURL(blob), download: `chart.${kind}` });
-			link.click();
-			setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+			saveFile(blob, `chart.${kind}`);
 		} catch (error) {
 			this.fail(String(error));
 		}

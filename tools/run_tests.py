@@ -2,9 +2,10 @@
 
 Usage: python -m tools.run_tests [RUNNER...]     default: all
 
-Those that need no browser run beside those that do, which wait for their pages much of the time.
-Every line then begins with its runner's name: `grep '^e2e '` has one runner's. LANES=1 runs all
-one after the other.
+Those that need no browser run beside those that do, which wait for their pages much of the time;
+the lane that is done first takes over what the other has not begun, from its end. Every line
+begins with its runner's name: `grep '^e2e '` has one runner's. LANES=1 runs all one after the
+other.
 
 What is random in the tests is made from a seed that stays, so that the same commit passes or
 fails again; FUZZ_SEED=N takes another. `make fuzz` and `make soak` have a new one each time.
@@ -17,14 +18,16 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Lock
 
 from tools.failing_tests import failing_tests, failure_lines
 from tools.mirror import ROOT
 
 PYTEST = [sys.executable, "-m", "pytest", "--color=no"]
+TAKING = Lock()
 LANES = int(os.environ.get("LANES", min(2, os.cpu_count() or 1)))
 SEED = ["--seed", os.environ.get("FUZZ_SEED", "1")]
 # Random tables and literals, of Hypothesis.
@@ -108,13 +111,27 @@ def lanes_of(wanted: list[str]) -> list[list[str]]:
     return [lane for lane in lanes if lane]
 
 
+def taken(own: list[str], lanes: list[list[str]]) -> Iterator[str]:
+    """What a lane runs: its own in their order, then what the others have left, from the end."""
+    while True:
+        with TAKING:
+            left = max(lanes, key=len)
+            if own:
+                name = own.pop(0)
+            elif left:
+                name = left.pop()
+            else:
+                return
+        yield name
+
+
 def run_all(wanted: list[str]) -> list[Result]:
     """Gives what came of each, in their order."""
     lanes = lanes_of(wanted)
     width = max(map(len, wanted))
 
-    def run_lane(names: list[str]) -> list[Result]:
-        return [run(name, RUNNERS[name], said_by(name)) for name in names]
+    def run_lane(own: list[str]) -> list[Result]:
+        return [run(name, RUNNERS[name], said_by(name)) for name in taken(own, lanes)]
 
     def said_by(name: str) -> Callable[[str], None]:
         # A line is written at once, or lanes would write into each other's.

@@ -119,3 +119,13 @@ def test_the_lines_of_minutes_are_none_of_counts(monkeypatch, capsys):
         ["0.0", "min", "together"],
     ]
     assert [line for line in lines if re.match(r"\w+: \d+ passed", line)] == lines[-1:]
+
+
+def test_the_lane_that_is_done_takes_over_what_the_other_has_left():
+    pages, others = ["viewer", "e2e", "pages", "pool"], ["typescript"]
+    lanes = [pages, others]
+    first, second = run_tests.taken(pages, lanes), run_tests.taken(others, lanes)
+    assert [next(first), next(second)] == ["viewer", "typescript"]
+    assert [next(second), next(second)] == ["pool", "pages"]
+    assert next(first) == "e2e"
+    assert [*first, *second] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from marimo_openscad._model.formats import DocumentFormat
@@ -98,6 +98,10 @@ class Settings:
         for name in ("cache", "exact_warnings", "cut_includes", "allow_errors", "fast"):
             value = getattr(self, name)
             require(isinstance(value, bool), name, value, "True or False")
+
+    def for_files(self) -> Settings:
+        """These, for another file of a part, which has told its warnings already."""
+        return replace(self, exact_warnings=False)
 
 
 class Engine(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.util import find_spec
 
 from marimo_openscad._engines.base import Engine, Settings
@@ -38,7 +38,7 @@ class HostExports:
             EngineUnavailable: Nothing here writes it; the message says what would.
         """
         if wanted in DOCUMENTS:
-            settings = replace(self.settings, exact_warnings=False)
+            settings = self.settings.for_files()
             return await self.engine.document(self.program, settings, DOCUMENTS[wanted])
         return _written([("part", self.drawn, None)], wanted)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from marimo_openscad._engines.base import Engine, Settings
 from marimo_openscad._engines.wasm.mesh import BrowserMesh, drawable
@@ -33,8 +33,7 @@ class PartExports:
     async def __call__(self, wanted: ExportFormat) -> bytes:
         """The part's file in that format."""
         if wanted in DOCUMENTS:
-            # The part has told its warnings already.
-            settings = replace(self.settings, exact_warnings=False)
+            settings = self.settings.for_files()
             return await self.engine.document(self.program, settings, DOCUMENTS[wanted])
         return await _written(self.mesh.to_js(), wanted)
 

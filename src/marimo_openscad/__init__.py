@@ -32,7 +32,7 @@ from marimo_openscad._api.render import (
     set_workers,
     set_workers_sync,
 )
-from marimo_openscad._api.viewer import openscad_viewer
+from marimo_openscad._api.shown import register as _show_parts
 from marimo_openscad._customizer.parameters import CustomizerOption, CustomizerParameter
 from marimo_openscad._customizer.presets import load_presets, save_presets
 from marimo_openscad._engines.base import EngineStatus
@@ -77,12 +77,13 @@ from marimo_openscad._model.part import Part
 from marimo_openscad._model.program import Program, Source
 from marimo_openscad._model.view_state import Camera, Cut, Selection
 from marimo_openscad._version import __version__
-from marimo_openscad._view.widget import Viewer
 
 if _TYPE_CHECKING:
     from marimo_openscad._api.designs import design_grid
     from marimo_openscad._api.plot import plot
+    from marimo_openscad._api.viewer import openscad_viewer
     from marimo_openscad._integrations.drawn_profile import profile
+    from marimo_openscad._view.widget import Viewer
     from marimo_openscad.charts import Chart
     from marimo_openscad.studies import (
         Sweep,
@@ -96,12 +97,14 @@ if _TYPE_CHECKING:
         sweep_sync,
     )
 
+_show_parts()
 _solidpython.adapt()
 
-# Charts are some fifty modules: who draws none starts sooner without them.
+# Views load anywidget, charts are some fifty modules: who has neither starts sooner without.
 _LATER = {
     "Chart": "charts",
     "Sweep": "studies",
+    "Viewer": "_view.widget",
     "design_grid": "_api.designs",
     "fit": "studies",
     "fit_sync": "studies",
@@ -109,6 +112,7 @@ _LATER = {
     "goal_sync": "studies",
     "load_sweep": "studies",
     "load_sweep_sync": "studies",
+    "openscad_viewer": "_api.viewer",
     "plot": "_api.plot",
     "profile": "_integrations.drawn_profile",
     "sweep": "studies",

@@ -17,7 +17,6 @@ from marimo_openscad._engines.select import engine_for
 from marimo_openscad._host.blocking import wait_for
 from marimo_openscad._model.option_types import require
 from marimo_openscad._model.program import Program
-from marimo_openscad._view.widget import Viewer
 
 if TYPE_CHECKING:
     from marimo_openscad._integrations.marimo_controls import Customizer
@@ -161,6 +160,8 @@ def _controls(
         return Customizer(read, settings)
     if program is None:
         raise ValueError("view=True needs the model itself: give it in place of its parameters.")
+    from marimo_openscad._view.widget import Viewer
+
     shown = program
     viewer = Viewer(engine=engine_of(options))
 

@@ -1,7 +1,7 @@
 """Display registry: the cell displays of parts and marks, and the page writer of parts.
 
-The widgets register themselves and the page writer when they are imported, so that what is
-shown need not know them.
+What is shown need not know its widget: those of parts and the page writer are registered when
+the package is imported, that of charts when charts are.
 """
 
 from __future__ import annotations

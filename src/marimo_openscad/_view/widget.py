@@ -37,7 +37,7 @@ from marimo_openscad._host.platform import IN_BROWSER
 from marimo_openscad._links.open_link import open_link
 from marimo_openscad._model.assembly import Assembly, AssemblyPlan, below
 from marimo_openscad._model.colors import Color
-from marimo_openscad._model.display import Theme, displays
+from marimo_openscad._model.display import Theme
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.view_state import checked_explode, checked_fps
 from marimo_openscad._view.following import Following
@@ -444,14 +444,6 @@ class CellView(Viewer):
     _only_shown = True
 
 
-def _part_page(part: Part, *, title: str | None, theme: Theme) -> str:
-    from marimo_openscad._html.pages import part_page
-
-    return part_page(part, title=title, theme=theme)
-
-
-displays.cell = CellView
-displays.page = _part_page
 _handover = CellHandover[ViewSlot]()
 _orders = count()
 

@@ -1,6 +1,9 @@
 """Who shows a part and who writes its page, and what both draw."""
 
 import asyncio
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -10,6 +13,7 @@ from marimo_openscad._model.display import displays
 from marimo_openscad._model.mesh_file import MeshFile
 from marimo_openscad._view.widget import CellView
 from tests.support.doubles.blocks import block
+from tools.mirror import ROOT
 
 
 class Shown:
@@ -20,11 +24,30 @@ class Shown:
         return {"text/plain": f"{self.value!r}, {kwargs}"}
 
 
-def test_widget_and_page_writer_have_registered_themselves():
-    assert displays.cell is CellView
-    assert issubclass(CellView, Viewer)
+def test_parts_show_themselves_in_the_viewer_and_write_their_page():
     made = block(0.0, 2.0)
+    assert isinstance(displays.cell(made), CellView)
+    assert issubclass(CellView, Viewer)
     assert displays.page(made, title="a", theme="auto") == part_page(made, title="a", theme="auto")
+
+
+def test_who_renders_without_a_view_loads_no_widget():
+    program = """
+import sys
+from marimo_openscad import Part, available_engines, customizer_parameters_sync, render_sync
+print(sorted({"anywidget", "ipywidgets", "IPython", "marimo", "numpy"} & {*sys.modules}))
+from marimo_openscad import openscad_viewer
+print("anywidget" in sys.modules)
+"""
+    told = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert told.stdout.splitlines() == ["[]", "True"]
 
 
 def test_a_part_is_shown_by_whoever_is_registered(monkeypatch):

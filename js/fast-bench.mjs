@@ -3,7 +3,9 @@
  *
  * Usage: node js/fast-bench.mjs [PART-OF-NAME]
  *
- * Times are CPU of the whole process, from the job to the decoded part.
+ * Writes a line of JSON for each model: CPU of the whole process from the job to the decoded part,
+ * in milliseconds, and the engine's memory after the last move, in bytes. `tests/bench/evaluate.py`
+ * makes a table of them.
  */
 import { join } from "node:path";
 import { argv } from "node:process";

@@ -15,7 +15,6 @@ const REST = 3000;
 
 const assets = await packageAssets(process.env.OPENSCAD_PACKAGE ?? "");
 const only = process.argv[2] ?? "";
-const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] as number;
 
 for (const [name, model] of Object.entries(BENCH_MODELS)) {
 	if (!name.includes(only)) {
@@ -45,13 +44,7 @@ for (const [name, model] of Object.entries(BENCH_MODELS)) {
 			await sleep(REST);
 		}
 	}
-	const [before, after] = [median(times.openscad as number[]), median(times.fast as number[])];
-	const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
-	console.log(
-		`${name.padEnd(14)} ${before.toFixed(1).padStart(7)} ms → ${after.toFixed(1).padStart(6)} ms CPU ` +
-			`(${(before / after).toFixed(2)} times), ${fastParts} of ${MOVES} evaluated here, ` +
-			`${megabytes(memory.openscad)} → ${megabytes(memory.fast)} MB`,
-	);
+	console.log(JSON.stringify({ name, times, memory, evaluated: fastParts, moves: MOVES }));
 	renderers.openscad.dispose();
 	renderers.fast.dispose();
 }

@@ -20,7 +20,18 @@ from tests.bench.rows import Row
 from tools.export_notebook import built_wheel
 
 AREAS = (
-    *("charts", "data", "engine", "hosts", "inputs", "node", "outputs", "slider", "start"),
+    *(
+        "charts",
+        "data",
+        "engine",
+        "evaluate",
+        "hosts",
+        "inputs",
+        "node",
+        "outputs",
+        "slider",
+        "start",
+    ),
     "viewers",
 )
 

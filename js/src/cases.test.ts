@@ -9,6 +9,7 @@ import { decodeCsv } from "./data/csv";
 import { valuesOf } from "./data/decoded.test-support";
 import { offsetAt, timeOfWall } from "./data/zone";
 import { file } from "./engine/openscad/instance.test-support";
+import { characterAdvice } from "./engine/render/character-advice";
 import { explain } from "./engine/render/explain";
 import { findFailure } from "./engine/render/failure";
 import { FontsAtHand } from "./engine/render/fonts-at-hand";
@@ -66,6 +67,12 @@ test("variables", () => {
 test("references", () => {
 	for (const { source, names } of cases<{ source: string; names: string[] }>("references")) {
 		assert.deepEqual(referencesIn(source).sort(), names, source);
+	}
+});
+
+test("characters", () => {
+	for (const { line, advice } of cases<{ line: string; advice: string | null }>("characters")) {
+		assert.equal(characterAdvice(line), advice, line);
 	}
 });
 

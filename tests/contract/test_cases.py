@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from marimo_openscad import FormatError, ParameterError
+from marimo_openscad._engines.native.character_advice import character_advice
 from marimo_openscad._engines.native.failure import diagnostics_of, find_failure
 from marimo_openscad._engines.native.log import ParsedLog, parse_log
 from marimo_openscad._engines.native.process import Finished
@@ -61,6 +62,11 @@ def test_variables(case):
 @pytest.mark.parametrize("case", cases("references"), ids=lambda case: case["source"][:30])
 def test_references(case):
     assert sorted({name for _, name in references(case["source"])}) == case["names"]
+
+
+@pytest.mark.parametrize("case", cases("characters"), ids=lambda case: case["line"])
+def test_characters(case):
+    assert character_advice(case["line"]) == case["advice"]
 
 
 @pytest.mark.parametrize("case", cases("slashes"), ids=lambda case: case["source"])

@@ -4,6 +4,7 @@ import type { OutputFormat } from "../../wire/results";
 import { isOutOfMemory } from "../openscad/cpp-exception";
 import { WORK } from "../openscad/file-tree";
 import type { Run } from "../openscad/instance";
+import { characterAdvice } from "./character-advice";
 import { asDiagnostic, type Explained } from "./explain";
 import { findCircle, isInCircle } from "./include-circle";
 import type { ParsedLog } from "./log-parser";
@@ -146,7 +147,9 @@ function errorCause(messages: readonly Explained[], program: AuthoredProgram): C
 	const syntax = starting("Parser error");
 	if (syntax !== undefined) {
 		const exhausted = syntax.message.includes("memory exhausted");
-		const advice = exhausted ? "It is nested too deeply." : "Look there and just before.";
+		const advice = exhausted
+			? "It is nested too deeply."
+			: (characterAdvice(syntax.sourceLine ?? "") ?? "Look there and just before.");
 		return { code: "syntax", message: `${sentence(syntax)} ${advice}`, culprit: syntax };
 	}
 	for (const error of errors) {

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from marimo_openscad._engines.native.character_advice import character_advice
 from marimo_openscad._engines.native.include_circle import find_circle, is_in_circle
 from marimo_openscad._engines.native.log import ParsedLog
 from marimo_openscad._engines.native.process import Finished
@@ -186,8 +187,8 @@ def _of_errors(diagnostics: Sequence[Diagnostic], source: Source | None) -> Caus
 
     syntax = starting("Parser error")
     if syntax is not None:
-        deep = "memory exhausted" in syntax.message
-        advice = "It is nested too deeply." if deep else "Look there and just before."
+        strange = character_advice(syntax.source_line or "") or "Look there and just before."
+        advice = "It is nested too deeply." if "memory exhausted" in syntax.message else strange
         return "syntax", f"{_sentence(syntax)} {advice}", syntax
     for error in errors:
         name = missing_name(error)

@@ -61,7 +61,7 @@ class Measured:
         renders: The median of each model's moves.
         function: A depth of a function's recursion that was reached, and one that was not.
         module: The same for a module.
-        memory: How a program that takes all memory ended, and after how long.
+        memory: How a program that takes all memory ended, and within how long.
     """
 
     browser: str
@@ -143,7 +143,7 @@ def table(all_measured: list[Measured]) -> str:
         rows.append(
             f"| {one.browser} | {one.start:.1f} s | {statistics.geometric_mean(ratios):.2f} × | "
             f"{one.function[0]} and {one.function[1]} | {one.module[0]} and {one.module[1]} | "
-            f"`{ended}` after {seconds:.1f} s |"
+            f"`{ended}` within {max(seconds, 0.1):.1f} s |"
         )
     return "\n".join(rows)
 

@@ -37,6 +37,8 @@ export class CellColumn {
 	readonly #verdict: Verdict | null;
 	/** Texts that mean no value, beside nothing. */
 	readonly #missing: ReadonlySet<string> | null;
+	/** Whether commas are points, and points none. */
+	readonly #swaps: boolean;
 	#holding: Holding;
 	#rows = 0;
 	/** All classes that were seen. */
@@ -58,7 +60,9 @@ export class CellColumn {
 		readonly name: string,
 		verdict: Verdict | null = null,
 		missing: readonly string[] = [],
+		decimal: "." | "," = ".",
 	) {
+		this.#swaps = decimal === ",";
 		this.#missing = missing.length > 0 ? new Set(missing) : null;
 		this.#verdict = verdict;
 		this.#holding = verdict ?? "open";
@@ -169,7 +173,7 @@ export class CellColumn {
 			this.#addLong(row, text);
 			return;
 		}
-		const found = classOf(text);
+		const found = classOf(this.#swaps ? swapped(text) : text);
 		const before = this.#seen;
 		this.#seen |= found;
 		if (this.#holding === "words") {
@@ -278,6 +282,10 @@ export class CellColumn {
 			latest: this.#latest,
 		};
 	}
+}
+
+function swapped(text: string): string {
+	return text.replaceAll(/[.,]/g, (sign) => (sign === "," ? "." : ","));
 }
 
 /** Whole numbers of floats, as 64 bits: twice as quick as by BigInt. */

@@ -19,6 +19,33 @@ interface Parser {
 }
 type ParserClass = new (config: { delimiter: string; newline: string }) => Parser;
 
+const SEPARATORS = [",", ";", "\t", "|"];
+/** Letters of a file in which its header ends. */
+const HEADER = 65_536;
+
+export interface Separator {
+	separator: string;
+	/** Lines before the header. */
+	before: 0 | 1;
+}
+
+/** What stands between cells: as a line before the header says, or what the header has most of. */
+export function foundSeparator(
+	bytes: Uint8Array,
+	encoding: string | null,
+	decimal: string,
+): Separator {
+	const head = textPieces(bytes, encoding).next().value?.text.slice(0, HEADER) ?? "";
+	const told = /^sep=([^"\r\n])(?:[\r\n]|$)/i.exec(head);
+	if (told) {
+		return { separator: told[1] as string, before: 1 };
+	}
+	const header = head.replaceAll(/"[^"]*"?/g, "").split(/[\r\n]/, 1)[0] as string;
+	const known = SEPARATORS.filter((one) => one !== decimal);
+	const counts = known.map((one) => header.split(one).length);
+	return { separator: known[counts.indexOf(Math.max(...counts))] as string, before: 0 };
+}
+
 /**
  * All records of a file, the header too, some at a time.
  *
@@ -26,7 +53,7 @@ type ParserClass = new (config: { delimiter: string; newline: string }) => Parse
  */
 export function* csvRecords(
 	bytes: Uint8Array,
-	separator: string,
+	{ separator, before }: Separator,
 	encoding: string | null,
 ): Generator<Records> {
 	const parser = new (Papa.Parser as unknown as ParserClass)({
@@ -35,7 +62,7 @@ export function* csvRecords(
 	});
 	const lines = new LineEnds(separator);
 	let rest = "";
-	let before = 0;
+	let done = -before;
 	let least = 0;
 	for (const { text, end } of textPieces(bytes, encoding)) {
 		const last = end === bytes.length;
@@ -47,7 +74,7 @@ export function* csvRecords(
 		const { data, errors, meta } = parser.parse(rest, 0, !last);
 		const fault = errors.find(({ row }) => last || (row ?? 0) < data.length);
 		if (fault) {
-			throw faultOf(fault.code, before + (fault.row ?? 0));
+			throw faultOf(fault.code, done + (fault.row ?? 0));
 		}
 		const whole = last ? rest.length : meta.cursor;
 		if (last && rest.endsWith("\n")) {
@@ -56,8 +83,9 @@ export function* csvRecords(
 		}
 		rest = rest.slice(whole);
 		least = rest.length * 2;
-		before += data.length;
-		yield { rows: data, end };
+		const skipped = done < 0 ? Math.min(-done, data.length) : 0;
+		done += data.length;
+		yield { rows: skipped > 0 ? data.slice(skipped) : data, end };
 	}
 }
 

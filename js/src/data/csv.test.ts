@@ -204,9 +204,12 @@ test("columns are chosen by name, and names are made where there are none or two
 	assert.match(message, /The columns are a, b/);
 });
 
-test("separators are told, not guessed", () => {
+test("separators are told, or found in the header", () => {
 	assert.deepEqual(valuesIn("a;b\n1;2,5\n", { separator: ";" }), { a: [1], b: ["2,5"] });
-	assert.match(faultOf("a;b\n1;2\n").message, /separator=";"/);
+	assert.deepEqual(valuesIn("a;b\n1;2,5\n", { decimal: "," }), { a: [1], b: [2.5] });
+	assert.deepEqual(valuesIn("a;b\n1;2\n", { separator: "|" }), { "a;b": ["1;2"] });
+	const first = faultOf('sep=;\n"a";"b\n');
+	assert.match(first.message, /the header opens quotes/);
 	assert.equal(faultOf("a\n", { separator: "ab" }).kind, "options");
 });
 

@@ -1,6 +1,6 @@
 /** Decodes CSV to columns, for the data worker. */
 import { CellColumn, type Verdict } from "./cell-column";
-import { csvRecords } from "./csv-records";
+import { csvRecords, foundSeparator, type Separator } from "./csv-records";
 import { DataFault, placesOf, undecodable } from "./data-fault";
 import type { Decoding } from "./data-protocol";
 import type { DecodedColumn } from "./decoded-column";
@@ -9,8 +9,10 @@ import { refuseForeign } from "./foreign";
 export interface CsvOptions {
 	/** Names of those that are wanted, in the order in which they are given back. */
 	columns?: string[] | null;
-	/** One character; a comma if not given. */
+	/** One character; if not given, what the header has most of. */
 	separator?: string | null;
+	/** What stands before the digits of a fraction; a point if not given. */
+	decimal?: "." | "," | null;
 	/** Of files without a byte order mark; UTF-8 if not given. */
 	encoding?: string | null;
 	/** Texts that mean no value, such as `NA`. */
@@ -18,8 +20,6 @@ export interface CsvOptions {
 	/** Whether the first record has the columns' names. */
 	header?: boolean;
 }
-
-const OTHER_SEPARATORS = [";", "\t", "|"];
 
 /**
  * The columns of a CSV file (RFC 4180).
@@ -32,8 +32,8 @@ export function decodeCsv(
 	options: CsvOptions,
 	decoding: Decoding = () => {},
 ): DecodedColumn[] {
-	const separator = separatorOf(options);
 	refuseForeign(bytes, "CSV");
+	const separator = separatorOf(bytes, options);
 	const first = new Pass(options, null);
 	run(first, (done) => decoding(done, bytes.length));
 	const again = new Map(first.verdicts());
@@ -56,15 +56,18 @@ export function decodeCsv(
 	}
 }
 
-function separatorOf({ separator }: CsvOptions): string {
-	const found = separator ?? ",";
-	if (found.length !== 1 || /["\r\n\ufeff]/.test(found)) {
+function separatorOf(bytes: Uint8Array, options: CsvOptions): Separator {
+	const { separator = null, encoding = null, decimal } = options;
+	if (separator === null) {
+		return foundSeparator(bytes, encoding, decimal ?? ".");
+	}
+	if (separator.length !== 1 || /["\r\n\ufeff]/.test(separator)) {
 		throw new DataFault(
 			"options",
-			`separator=${JSON.stringify(found)} is none: it is one character, and no quote or line end.`,
+			`separator=${JSON.stringify(separator)} is none: it is one character, and no quote or line end.`,
 		);
 	}
-	return found;
+	return { separator, before: 0 };
 }
 
 /** One reading of a file. */
@@ -125,7 +128,7 @@ class Pass {
 	}
 
 	#begin(records: string[][]): string[][] {
-		const { columns = null, header = true, separator } = this.#options;
+		const { columns = null, header = true, missing, decimal } = this.#options;
 		const first = records[0] as string[];
 		this.#begun = true;
 		this.#width = first.length;
@@ -134,20 +137,13 @@ class Pass {
 				'the file has bytes of value 0: is it UTF-16? encoding="utf-16le" reads it.',
 			);
 		}
-		const other = OTHER_SEPARATORS.find((one) => first[0]?.includes(one));
-		if (header && first.length === 1 && other && (separator ?? null) === null) {
-			throw undecodable(
-				`the header has one column, ${JSON.stringify(first[0])}. ` +
-					`separator=${JSON.stringify(other)} reads several.`,
-			);
-		}
 		const names = header ? named(first) : first.map((_, at) => `column ${at + 1}`);
 		this.#places = placesOf(columns, names);
 		this.#columns = this.#places.map((place, at) => {
 			const verdict = this.#again?.get(at) ?? null;
 			return this.#again && verdict === null
 				? null
-				: new CellColumn(names[place] as string, verdict, this.#options.missing);
+				: new CellColumn(names[place] as string, verdict, missing, decimal ?? ".");
 		});
 		return header ? records.slice(1) : records;
 	}

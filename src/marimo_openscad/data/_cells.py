@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from math import isinf
 from typing import Any
 
 from marimo_openscad._errors import ColumnTypeError, DecodeError
@@ -34,6 +35,7 @@ _TIME = re.compile(
     r"(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?"
     r"(Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
+_SWAPPED = str.maketrans(",.", ".,")
 _BOOLS = {"true": True, "false": False}
 _LONGEST = 400
 """Letters of a number: Python reads longer ones in more than linear time."""
@@ -47,7 +49,8 @@ def number_of(text: str) -> int | float | None:
     if _WHOLE.fullmatch(text):
         return int(text)
     if _NUMBER.fullmatch(text):
-        return float(text)
+        number = float(text)
+        return None if isinf(number) else number
     return _WORDS.get(text.lower())
 
 
@@ -78,16 +81,21 @@ def _zone(text: str | None) -> timezone | None:
     return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))
 
 
-def cells_store(cells: Sequence[str | None], missing: Collection[str] = ("",)) -> Store:
+def cells_store(
+    cells: Sequence[str | None], missing: Collection[str] = ("",), decimal: str = "."
+) -> Store:
     """A column of texts: numbers, bools, times or texts, whatever all of them are.
 
     Args:
         cells: The texts; `None` where there is no value.
         missing: Texts that mean no value.
+        decimal: What stands before the digits of a fraction, a point or a comma.
     """
     given = [None if cell is None or cell in missing else cell for cell in cells]
+    # Where commas are points, points are none.
+    plain = given if decimal == "." else [cell and cell.translate(_SWAPPED) for cell in given]
     for read in (plain_numbers, _numbers, _bools, plain_moments, _times):
-        found = read(given)
+        found = read(plain)
         if found is not None:
             return list_store(found)
     return list_store(given)

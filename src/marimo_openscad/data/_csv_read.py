@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import islice
 
@@ -21,6 +22,11 @@ _MAGIC = {
     b"\x89PNG": "a picture",
     b"%PDF": "a PDF file",
 }
+_SEPARATORS = (",", ";", "\t", "|")
+_HEADER = 65_536
+"""Letters of a file in which its header ends."""
+_TOLD = re.compile(r'sep=([^"\r\n])(?:\r\n?|\n|$)', re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"?')
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -57,11 +63,29 @@ def fault(
     return DecodeError(f"{', '.join(where)}: {what}", file, row, column)
 
 
+def found_separator(text: str, decimal: str) -> tuple[str, int]:
+    """What stands between values: as a line before the header says, or what the header has most of.
+
+    Args:
+        text: The file's.
+        decimal: What no separator is.
+
+    Returns:
+        The separator, and where the header begins.
+    """
+    told = _TOLD.match(text)
+    if told is not None:
+        return told[1], told.end()
+    header = re.split(r"[\r\n]", _QUOTED.sub("", text[:_HEADER]), maxsplit=1)[0]
+    return max((one for one in _SEPARATORS if one != decimal), key=header.count), 0
+
+
 def csv_columns(
     text: str,
     file: str | None,
     *,
     separator: str,
+    decimal: str,
     wanted: Sequence[str] | None,
     missing: Collection[str],
     decoding: Callable[[int, int], None],
@@ -72,6 +96,7 @@ def csv_columns(
         text: The file's text.
         file: Its name.
         separator: Between values.
+        decimal: What stands before the digits of a fraction.
         wanted: Columns, in this order; all if `None`.
         missing: Texts that mean no value.
         decoding: Told how many letters of all are read; what it raises ends the work.
@@ -88,7 +113,7 @@ def csv_columns(
     for name in table if wanted is None else wanted:
         decoding(len(text), len(text))
         try:
-            made[name] = Column(cells_store(table[name], {"", *missing}))
+            made[name] = Column(cells_store(table[name], {"", *missing}, decimal))
         except ColumnTypeError as error:
             raise fault(file, f"column {name!r} {error.message}", None, name) from error
     return Columns(made, length=len(next(iter(table.values()))))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from math import inf
 from typing import Any
 
 # A line for each cell, empty where there is no value. No pattern goes back over what it has read.
@@ -41,7 +42,9 @@ def plain_numbers(cells: Sequence[str | None]) -> list[Any] | None:
     # A whole number of no size has no sign.
     if "-0\n" in text or not _NUMBER.fullmatch(text):
         return None
-    return [None if cell is None else float(cell) for cell in cells]
+    numbers = [None if cell is None else float(cell) for cell in cells]
+    # Beyond what a float has room for.
+    return None if inf in numbers or -inf in numbers else numbers
 
 
 def plain_moments(cells: Sequence[str | None]) -> list[datetime | None] | None:

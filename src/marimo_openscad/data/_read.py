@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from marimo_openscad._errors import ColumnTypeError
 from marimo_openscad._host.blocking import wait_for
@@ -12,7 +12,7 @@ from marimo_openscad._host.notebook_progress import NotebookProgress
 from marimo_openscad._host.platform import IN_BROWSER
 from marimo_openscad.data._binary_read import arrow_columns, parquet_columns
 from marimo_openscad.data._columns import Columns
-from marimo_openscad.data._csv_read import csv_columns, text_of
+from marimo_openscad.data._csv_read import csv_columns, found_separator, text_of
 from marimo_openscad.data._json_read import json_columns
 from marimo_openscad.data._kinds import TimeUnit
 from marimo_openscad.data._progress import Progress, Pulse
@@ -32,7 +32,8 @@ async def read_csv(
     columns: Sequence[str] | None = None,
     time: Times = None,
     time_zone: str | None = None,
-    separator: str = ",",
+    separator: str | None = None,
+    decimal: Literal[".", ","] = ".",
     missing: Sequence[str] = (),
     encoding: str = "utf-8",
     cache: bool = True,
@@ -51,7 +52,9 @@ async def read_csv(
         time: Columns that have to be times: a name or several, or names with the unit of
             numbers since 1970, such as `{"t": "ms"}`.
         time_zone: The time zone of times that do not say theirs, such as `Europe/Berlin`.
-        separator: Between values.
+        separator: Between values. If `None`, the one of `,` `;` `|` and tab that the header has
+            most of, or what a line `sep=;` before it says.
+        decimal: What stands before the digits of a fraction, a point or a comma.
         missing: Texts that mean no value, such as `["NA"]`.
         encoding: Of files that do not say it themselves.
         cache: Whether a browser may keep the columns.
@@ -66,15 +69,24 @@ async def read_csv(
         >>> read_csv_sync(b"t,y\n2024-01-31,0.5\n2024-02-01,\n")["y"].to_list()
         [0.5, None]
     """
-    if not isinstance(separator, str) or len(separator) != 1 or separator in '"\r\n':
+    if separator is not None and (
+        not isinstance(separator, str) or len(separator) != 1 or separator in '"\r\n'
+    ):
         raise ColumnTypeError(f"separator={separator!r} is none: give one letter, such as ';'.")
+    if decimal not in (".", ","):
+        raise ColumnTypeError(f"decimal={decimal!r} is none: give '.' or ','.")
+    if separator == decimal:
+        raise ColumnTypeError(f"separator and decimal are both {decimal!r}: nobody can tell them.")
     times = _times(time)
 
     def here(data: bytes, file: str | None, decoding: Decoding) -> Columns:
+        text = text_of(data, file, encoding, "CSV")
+        between, start = (separator, 0) if separator else found_separator(text, decimal)
         return csv_columns(
-            text_of(data, file, encoding, "CSV"),
+            text[start:],
             file,
-            separator=separator,
+            separator=between,
+            decimal=decimal,
             wanted=_names(columns),
             missing=missing,
             decoding=decoding,
@@ -83,6 +95,7 @@ async def read_csv(
     options = {
         "columns": _names(columns),
         "separator": separator,
+        "decimal": decimal,
         "missing": list(missing),
         "encoding": encoding,
         "cache": cache,
@@ -96,7 +109,8 @@ def read_csv_sync(
     columns: Sequence[str] | None = None,
     time: Times = None,
     time_zone: str | None = None,
-    separator: str = ",",
+    separator: str | None = None,
+    decimal: Literal[".", ","] = ".",
     missing: Sequence[str] = (),
     encoding: str = "utf-8",
     cache: bool = True,
@@ -110,6 +124,7 @@ def read_csv_sync(
             time=time,
             time_zone=time_zone,
             separator=separator,
+            decimal=decimal,
             missing=missing,
             encoding=encoding,
             cache=cache,

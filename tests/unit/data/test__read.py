@@ -148,6 +148,10 @@ def test_what_is_chosen():
         read_csv_sync(data, columns="a")
     with pytest.raises(ColumnTypeError, match="separator='ab'"):
         read_csv_sync(data, separator="ab")
+    with pytest.raises(ColumnTypeError, match="decimal=';'"):
+        read_csv_sync(data, decimal=";")
+    with pytest.raises(ColumnTypeError, match="are both ','"):
+        read_csv_sync(data, separator=",", decimal=",")
     assert lists(read_csv_sync(b"a\nNA\n1\n", missing=["NA"])) == {"a": [None, 1]}
     assert lists(read_csv_sync(b"a\n\xfc\n", encoding="latin-1")) == {"a": ["ü"]}
     with pytest.raises(DecodeError, match="knows no encoding 'nope'"):

@@ -18,6 +18,8 @@ VIEWS = 24
 NAME = f"{VIEWS} views"
 MEGABYTE = 1024 * 1024
 IDLE = 4.0
+# Workers at rest get the programs ready for moves.
+REST = 10.0
 PATIENCE = 60.0
 
 
@@ -72,6 +74,7 @@ def figures(way: str) -> Figures:
         bench.choose("way", way)
         drawn = settled(bench, way)
         process = renderer_process(bench.page.context, bench.page)
+        bench.page.wait_for_timeout(REST * 1000)
         begun = cpu_seconds(process)
         bench.page.wait_for_timeout(IDLE * 1000)
         idle = 100 * (cpu_seconds(process) - begun) / IDLE

@@ -34,15 +34,35 @@ def plain_stl(data: bytes, name: str) -> bytes:
     if _has_binary_length(data):
         return data
     if not _is_ascii(data):
-        return _whole(data)
+        return _whole(data, name)
     return data if _is_plain(data) else _rewritten(decode_text(data), name)
 
 
-def _whole(data: bytes) -> bytes:
-    """A binary STL without what a program has put behind its triangles."""
+def _whole(data: bytes, name: str) -> bytes:
+    """A binary STL without what a program has put behind its triangles.
+
+    Raises:
+        FileReadError: It is cut off.
+    """
     count = int.from_bytes(data[_HEADER - 4 : _HEADER], "little")
     end = _HEADER + count * _TRIANGLE
-    return data[:end] if count > 0 and end < len(data) else data
+    if len(data) < _HEADER or count == 0 or data.startswith((b"PK", b"<")) or _is_text(data):
+        # OpenSCAD says that it knows no such STL.
+        return data
+    if end > len(data):
+        room = (len(data) - _HEADER) // _TRIANGLE
+        raise fault(
+            name,
+            None,
+            f"the STL file says that it has {count} triangles, and ends after {room}. It was cut "
+            "off, or damaged.",
+        )
+    return data[:end]
+
+
+def _is_text(data: bytes) -> bool:
+    start = data[:_LOOKED_AT]
+    return b"\0" not in start and _BEGINS.match(decode_text(start)) is not None
 
 
 def _has_binary_length(data: bytes) -> bool:

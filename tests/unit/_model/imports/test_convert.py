@@ -204,6 +204,16 @@ def test_broken_3mf_says_where(what):
         converted("broken.3mf", model_file(model))
 
 
+@pytest.mark.parametrize("head", [b"", b"solid and more"])
+def test_a_binary_stl_that_was_cut_off_is_said(head):
+    whole = SHOWN["binary.stl"]
+    data = head.ljust(80, b"\0") + whole[80:]
+    assert for_openscad("a.stl", data + b"more") == data
+    count = int.from_bytes(data[80:84], "little")
+    with pytest.raises(FileReadError, match=rf"a.stl: .* {count} triangles, and ends after 1\."):
+        for_openscad("a.stl", data[: 84 + 50 + 49])
+
+
 def test_a_binary_stl_and_other_files_stay_as_they_are():
     for name in ("a.stl", "a.dat", "a.png"):
         data = b"\0" * 80 + (1).to_bytes(4, "little") + b"\0" * 50

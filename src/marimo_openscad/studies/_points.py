@@ -169,25 +169,34 @@ def plain(value: Any) -> Any:
 def _grid(parameters: Any, limit: int) -> Grid:
     if not parameters:
         raise StudyError('There are no parameters: give some, such as {"width": range(20, 61, 5)}.')
+    _require_few({str(name): _known_size(given) for name, given in parameters.items()}, limit)
     axes = {str(name): _values(str(name), given, limit) for name, given in parameters.items()}
-    count = math.prod(map(len, axes.values()))
-    if count > limit:
-        product = " × ".join(f"{name} {len(values):,}" for name, values in axes.items())
-        raise _too_many(count, product, limit)
+    _require_few({name: len(values) for name, values in axes.items()}, limit)
     return Grid(axes)
 
 
+def _require_few(sizes: Mapping[str, int], limit: int) -> None:
+    count = math.prod(sizes.values())
+    if count > limit:
+        product = " × ".join(f"{name} {size:,}" for name, size in sizes.items())
+        raise _too_many(count, product, limit)
+
+
+def _is_one(given: Any) -> bool:
+    """Whether it is one value, for all variants."""
+    return isinstance(given, (str, bool)) or not isinstance(given, Iterable)
+
+
+def _known_size(given: Any) -> int:
+    return len(given) if isinstance(given, Sized) and not _is_one(given) else 1
+
+
 def _values(name: str, given: Any, limit: int) -> Sequence[Any]:
-    if isinstance(given, (str, bool)) or not isinstance(given, Iterable):
-        # One value for all.
+    if _is_one(given):
         return [given]
-    values = given if isinstance(given, (list, tuple, range)) else None
-    if values is None and isinstance(given, Sized) and len(given) > limit:
-        raise _too_many(len(given), name, limit)
-    if values is None:
-        values = list(islice(given, limit + 1))
+    values = given if isinstance(given, (list, tuple, range)) else list(islice(given, limit + 1))
     if len(values) > limit:
-        raise _too_many(len(values), name, limit, more=not isinstance(given, Sized))
+        raise _too_many(limit, name, limit, more=True)
     if not len(values):
         raise _empty(name, given)
     return values
@@ -210,10 +219,9 @@ def _empty(name: str, given: object) -> StudyError:
 
 def _too_many(count: int, what: str, limit: int, *, more: bool = False) -> StudyError:
     least = "more than " if more else ""
-    number = count - 1 if more else count
     return StudyError(
-        f"Shall {least}{number:,} variants be rendered ({what})? Nothing has been started: the "
-        f"limit is {limit:,}. If so, give limit={number if not more else '…'}; else give fewer "
+        f"Shall {least}{count:,} variants be rendered ({what})? Nothing has been started: the "
+        f"limit is {limit:,}. If so, give limit={'…' if more else count}; else give fewer "
         "values, or spread some by latin_hypercube(…, samples=500)."
     )
 

@@ -72,6 +72,9 @@ def test_too_many_are_a_question_and_are_not_made():
     with pytest.raises(StudyError, match=r"Shall 1,000,000,000 variants .*\(a 1,000 × b 1,000"):
         points_of({"a": many, "b": many, "c": many}, 10_000)
     assert len(points_of({"a": many, "b": many, "c": many}, 10**9)) == 10**9
+    # All of them, also where one parameter alone has too many.
+    with pytest.raises(StudyError, match=r"Shall 10,000,000,000 .* give limit=10000000000;"):
+        points_of({"a": range(100_000), "b": range(100_000)}, 20)
     with pytest.raises(StudyError, match="Shall more than 20 variants"):
         points_of({"a": iter(int, 1)}, 20)
     with pytest.raises(StudyError, match="Shall 30 variants"):

@@ -8,6 +8,7 @@ from marimo_openscad._errors import MarkError
 from marimo_openscad._wire.mark_shapes import AxisName, ColorScaleKind
 from marimo_openscad.charts._axes import ColorScale
 from marimo_openscad.charts._mark import Mark, number
+from marimo_openscad.data._nested import grid_of_lists
 
 _MOST_LEVELS = 1000
 
@@ -28,9 +29,9 @@ def heatmap(
     """A colour for each cell of a grid.
 
     Args:
-        data: A table with a row a cell, or a two-dimensional array; the chart's `data` if
-            `None`.
-        x: The column along x; `None`, with `y`, for an array.
+        data: A table with a row a cell, a two-dimensional array, or a list of rows of numbers;
+            the chart's `data` if `None`.
+        x: The column along x; `None`, with `y`, for an array or a list.
         y: The column along y.
         color: The column of what is coloured; needed for a table.
         palette: Such as "viridis", or "balance" for values with a middle.
@@ -46,10 +47,12 @@ def heatmap(
     Example:
         >>> heatmap({"x": [0, 1], "y": [0, 0], "z": [3.0, 4.0]}, x="x", y="y", color="z")
         heatmap(x='x', y='y', value='z')
+        >>> heatmap([[1, 2, 4], [2, 3, 5]])
+        heatmap()
     """
     return Mark(
         "heatmap",
-        data,
+        _grid(data, x, y, color),
         {"x": x, "y": y, "value": color},
         options={
             "colors": ColorScale(palette, scale=scale, domain=domain, middle=middle).to_wire()
@@ -80,9 +83,9 @@ def contour(
     """Lines of equal value over a grid.
 
     Args:
-        data: A table with a row a cell, or a two-dimensional array; the chart's `data` if
-            `None`.
-        x: The column along x; `None`, with `y`, for an array.
+        data: A table with a row a cell, a two-dimensional array, or a list of rows of numbers;
+            the chart's `data` if `None`.
+        x: The column along x; `None`, with `y`, for an array or a list.
         y: The column along y.
         z: The column of values; needed for a table.
         levels: About how many, or their values.
@@ -104,7 +107,7 @@ def contour(
     """
     return Mark(
         "contour",
-        data,
+        _grid(data, x, y, z),
         {"x": x, "y": y, "value": z},
         options={
             "levels": _levels(levels),
@@ -118,6 +121,12 @@ def contour(
         opacity=opacity,
         optional=("x", "y"),
     )
+
+
+def _grid(data: object, *names: str | None) -> object:
+    """A list of rows as the grid that it is, where no column of it is named."""
+    grid = grid_of_lists(data) if names == (None, None, None) else None
+    return data if grid is None else grid
 
 
 def _levels(levels: object) -> int | list[float]:

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
+from marimo_openscad import ColumnError, ColumnTypeError, plot
 from marimo_openscad.charts import (
     ChartError,
     MarkError,
@@ -135,6 +136,22 @@ def test_a_grid_needs_no_names():
     grid = memoryview(bytes(range(6))).cast("B", (2, 3))
     assert wire(heatmap(grid), ["value"])["value"] == "value"
     assert wire(contour(grid, levels=[3, 1]), ["value"])["levels"] == [1.0, 3.0]
+
+
+@pytest.mark.parametrize("mark", [heatmap, contour])
+def test_a_list_of_rows_is_a_grid_where_no_column_is_named(mark):
+    chart = plot(mark([[1, 2.5, None], (3, 4, 5)]))
+    (table,) = chart._shape["tables"]
+    assert table["grid"] == (2, 3)
+    assert [column["name"] for column in table["columns"]] == ["value"]
+    with pytest.raises(
+        ColumnError, match="Row 1 of the grid has 1 values"
+    ):
+        mark([[1, 2], [3]])
+    with pytest.raises(ColumnTypeError, match="'x'"):
+        mark([[1, 2], [3, "x"]])
+    # A table without names has those of its places.
+    assert wire(heatmap([(0, 0, 1), (1, 0, 2)], x="0", y="1", color="2"), ["0", "1", "2"])
 
 
 def test_a_mark_is_told_by_what_it_draws():

@@ -12,7 +12,7 @@ import type { Outcome, PartJob } from "../src/wire/results";
 import { jobOf } from "../src/wire/results.test-support";
 
 const SEED = Number(process.env.CORPUS_SEED ?? 1);
-const COUNT = Number(process.env.CORPUS_MOVED ?? 25);
+const COUNT = Number(process.env.CORPUS_MOVED ?? 15);
 const MOVES = 2;
 /** hull() and minkowski() differ in their last digits from one run to the next. */
 const NOISE = 1e-6;

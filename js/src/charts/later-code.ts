@@ -6,6 +6,7 @@ import { PICTURE_FILES } from "./export/later-files";
 import { areaOf, bandOf } from "./figure/bind-areas";
 import { barsOf, boxesOf, histogramOf } from "./figure/bind-bars";
 import { contourOf } from "./figure/bind-contour";
+import { candlesOf, volumeOf } from "./figure/bind-market";
 import { LATER_MARKS } from "./figure/later-marks";
 import type { LaterCode } from "./later/later";
 import { PARALLEL } from "./parallel/later-parallel";
@@ -16,7 +17,16 @@ import { csvOf, tableOf } from "./reader/table";
 export const LATER_CODE: LaterCode = {
 	...LEVEL_RINGS.of(levelRings),
 	...PICTURE_FILES.of(pictureFile),
-	...LATER_MARKS.of({ areaOf, bandOf, barsOf, boxesOf, contourOf, histogramOf }),
+	...LATER_MARKS.of({
+		areaOf,
+		bandOf,
+		barsOf,
+		boxesOf,
+		candlesOf,
+		contourOf,
+		histogramOf,
+		volumeOf,
+	}),
 	...PARALLEL.of(parallelFigure),
 	...TABLES.of({ csvOf, tableOf }),
 };

@@ -28,7 +28,7 @@ import {
 	messageOf,
 } from "./checks";
 import { COLUMN_FORMATS, COLUMN_KINDS, type ColumnShape, TIME_UNITS } from "./column-shapes";
-import type { ColorScaleKind, MissingKind, StepKind, SymbolKind } from "./mark-shapes";
+import type { CandleStyle, ColorScaleKind, MissingKind, StepKind, SymbolKind } from "./mark-shapes";
 
 /** Panes, tables and marks of one chart, and categories of an axis that were given by hand. */
 const MOST = 10_000;
@@ -182,6 +182,27 @@ const isMark = messageOf({
 		colors: isColorScale,
 	},
 	parallel: { ...MARK, columns: isListOf(isText, MOST), color: isColor, by: isNullOr(isText) },
+	candlestick: {
+		...MARK,
+		x: isNullOr(isText),
+		open: isText,
+		high: isText,
+		low: isText,
+		close: isText,
+		volume: isNullOr(isText),
+		style: isOneOf(["candles", "hollow", "ohlc", "heikin-ashi"] satisfies CandleStyle[]),
+		up: isColor,
+		down: isColor,
+	},
+	volume: {
+		...MARK,
+		x: isNullOr(isText),
+		volume: isText,
+		open: isNullOr(isText),
+		close: isNullOr(isText),
+		up: isColor,
+		down: isColor,
+	},
 	rule: { ...MARK, x: isNullOr(isAxisValue), y: isNullOr(isAxisValue), color: isColor },
 	span: {
 		...MARK,

@@ -23,6 +23,8 @@ export type SymbolKind = "circle" | "square" | "triangle" | "diamond" | "cross" 
 
 export type AxisName = "y" | "y2";
 
+export type CandleStyle = "candles" | "hollow" | "ohlc" | "heikin-ashi";
+
 /** What all marks have. */
 export interface BaseMark {
 	/** Which of the chart's tables. */
@@ -174,6 +176,39 @@ export interface ParallelMark extends BaseMark {
 	by: string | null;
 }
 
+/** A candle a row, or larger ones of many rows where these are too narrow to be seen. */
+export interface CandlestickMark extends BaseMark {
+	type: "candlestick";
+	/** Null for the number of the row. */
+	x: string | null;
+	open: string;
+	high: string;
+	low: string;
+	close: string;
+	/** What a tooltip tells besides; null for nothing. */
+	volume: string | null;
+	style: CandleStyle;
+	/** A CSS colour; null for that of the theme. */
+	up: string | null;
+	/** The same of those that fall. */
+	down: string | null;
+}
+
+/** A bar a row, or the sum of many, as large as the candles above them. */
+export interface VolumeMark extends BaseMark {
+	type: "volume";
+	/** Null for the number of the row. */
+	x: string | null;
+	volume: string;
+	/** Null, with `close`, where bars do not rise or fall. */
+	open: string | null;
+	close: string | null;
+	/** A CSS colour; null for that of the theme. */
+	up: string | null;
+	/** The same of those that fall. */
+	down: string | null;
+}
+
 /** A line across the pane, at a place of one axis; `table` is -1. */
 export interface RuleMark extends BaseMark {
 	type: "rule";
@@ -211,6 +246,8 @@ export type Mark =
 	| HeatmapMark
 	| ContourMark
 	| ParallelMark
+	| CandlestickMark
+	| VolumeMark
 	| RuleMark
 	| SpanMark
 	| TextMark;

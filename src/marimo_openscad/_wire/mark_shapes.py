@@ -31,6 +31,7 @@ StepKind = Literal["before", "middle", "after"]
 MissingKind = Literal["gap", "connect"]
 SymbolKind = Literal["circle", "square", "triangle", "diamond", "cross", "plus", "star"]
 AxisName = Literal["y", "y2"]
+CandleStyle = Literal["candles", "hollow", "ohlc", "heikin-ashi"]
 
 
 class BaseMark(TypedDict):
@@ -225,6 +226,47 @@ class ParallelMark(BaseMark):
     by: str | None
 
 
+class CandlestickMark(BaseMark):
+    """A candle a row, or larger ones of many rows where these are too narrow to be seen.
+
+    Attributes:
+        x: Null for the number of the row.
+        volume: What a tooltip tells besides; null for nothing.
+        up: A CSS colour; null for that of the theme.
+        down: The same of those that fall.
+    """
+
+    type: Literal["candlestick"]
+    x: str | None
+    open: str
+    high: str
+    low: str
+    close: str
+    volume: str | None
+    style: CandleStyle
+    up: str | None
+    down: str | None
+
+
+class VolumeMark(BaseMark):
+    """A bar a row, or the sum of many, as large as the candles above them.
+
+    Attributes:
+        x: Null for the number of the row.
+        open: Null, with `close`, where bars do not rise or fall.
+        up: A CSS colour; null for that of the theme.
+        down: The same of those that fall.
+    """
+
+    type: Literal["volume"]
+    x: str | None
+    volume: str
+    open: str | None
+    close: str | None
+    up: str | None
+    down: str | None
+
+
 class RuleMark(BaseMark):
     """A line across the pane, at a place of one axis; `table` is -1."""
 
@@ -264,6 +306,8 @@ WireMark = (
     | HeatmapMark
     | ContourMark
     | ParallelMark
+    | CandlestickMark
+    | VolumeMark
     | RuleMark
     | SpanMark
     | TextMark

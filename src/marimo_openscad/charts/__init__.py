@@ -17,6 +17,7 @@ from marimo_openscad.charts._composition import Composition
 from marimo_openscad.charts._grids import contour, heatmap
 from marimo_openscad.charts._guides import rule, span
 from marimo_openscad.charts._mark import Mark
+from marimo_openscad.charts._market import candlestick, volume
 from marimo_openscad.charts._options import ChartOptions, defaults
 from marimo_openscad.charts._parallel import parallel
 from marimo_openscad.charts._points import scatter, text
@@ -39,6 +40,7 @@ __all__ = [
     "band",
     "bar",
     "box",
+    "candlestick",
     "contour",
     "defaults",
     "heatmap",
@@ -49,4 +51,5 @@ __all__ = [
     "scatter",
     "span",
     "text",
+    "volume",
 ]

@@ -1,7 +1,8 @@
 """What of a chart's data is kept with a notebook, so that it shows the chart without Python.
 
 Small columns are kept whole. Of larger ones there is a preview: the lowest and the highest value
-of each of some thousand stretches, which looks like all of them until somebody zooms in.
+of each of some thousand stretches, which looks like all of them until somebody zooms in; of
+candles there are larger ones.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any, cast
 
 from marimo_openscad._wire.chart_shapes import ChartShape, WireHidden
 from marimo_openscad._wire.column_codec import column_to_wire, table_shape
+from marimo_openscad.charts._larger_bars import larger_bars
 from marimo_openscad.charts._shape import Drawing
 from marimo_openscad.data import Column, Columns
 
@@ -59,9 +61,12 @@ def _thinned(drawing: Drawing, number: int) -> Columns:
     if length <= 2 * STRETCHES or table.grid is not None:
         return table
     step = -(-length // STRETCHES)
+    every = [mark for pane in drawing.shape["panes"] for mark in pane["marks"]]
+    marks = [mark for mark in every if mark["table"] == number]
+    if any(mark["type"] in ("candlestick", "volume") for mark in marks):
+        return larger_bars(table, marks, step)
     rows = set(range(0, length, step)) | {length - 1}
-    marks = [mark for pane in drawing.shape["panes"] for mark in pane["marks"]]
-    for name in {cast("Any", mark).get("y") for mark in marks if mark["table"] == number}:
+    for name in {cast("Any", mark).get("y") for mark in marks}:
         column = table.get(name)
         if column is not None and column.kind == "number" and column.format != "range":
             rows |= _extremes(column, step)

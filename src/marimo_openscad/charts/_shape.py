@@ -24,7 +24,7 @@ from marimo_openscad.charts._options import ChartOptions
 from marimo_openscad.charts._tables import Tables
 from marimo_openscad.data import Column, Columns
 
-_ALONG_X = ("line", "area", "band", "histogram")
+_ALONG_X = ("line", "area", "band", "histogram", "candlestick", "volume")
 _EACH = ("bar", "box")
 
 
@@ -167,7 +167,8 @@ def _names(mark: BaseMark, numbers: dict[int, int], tables: Tables) -> list[str]
 
 def _columns(wire: WireMark) -> set[str]:
     """The names of columns that a mark has."""
-    parts = ("x", "y", "low", "high", "by", "error", "sizeBy", "symbolBy", "value", "text")
+    parts = ("x", "y", "low", "high", "open", "close", "volume", "by", "error", "sizeBy")
+    parts += ("symbolBy", "value", "text")
     found = {value for part in parts if isinstance(value := wire.get(part), str)}
     return found | set(wire["columns"]) if wire["type"] == "parallel" else found
 

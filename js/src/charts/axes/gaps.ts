@@ -62,7 +62,7 @@ const SAMPLE = 20_000;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /** The step in the middle of all, and the longest that is no gap; even are series of which half is alike. */
-function usualStep(times: Numbers): { size: number; most: number } {
+export function usualStep(times: Numbers): { size: number; most: number } {
 	const steps: number[] = [];
 	const count = times.length - 1;
 	const looked = Math.min(SAMPLE, count);

@@ -1,6 +1,6 @@
 /** Writes what a chart shows as a file: SVG with real text, or PNG. */
 import type { Drawing } from "../figure/drawing";
-import { outline, outlineText } from "../marks/stamp";
+import { CANDLE_SWATCH, outline, outlineText } from "../marks/stamp";
 import {
 	barScenery,
 	type FileBar,
@@ -111,6 +111,10 @@ async function pngOf(shown: ShownChart, scale: number): Promise<ArrayBuffer> {
 			context.stroke();
 		} else if (kind === "area") {
 			context.fillRect(x, y - 5, 16, 10);
+		} else if (kind === "candle") {
+			context.translate(x, y - 6);
+			context.fill(new Path2D(CANDLE_SWATCH));
+			context.translate(-x, 6 - y);
 		} else {
 			outline(context, kind, x + 8, y, 9);
 			context.fill();
@@ -169,6 +173,9 @@ function swatchMarkup({ kind, x, y, color, dash }: Scenery["swatches"][number]):
 	if (kind === "line") {
 		const dashes = dash.length === 0 ? "" : ` stroke-dasharray="${dash.join(" ")}"`;
 		return `<path d="M${x},${y}h16" stroke="${paint}" stroke-width="2"${dashes}/>`;
+	}
+	if (kind === "candle") {
+		return `<path transform="translate(${x} ${y - 6})" d="${CANDLE_SWATCH}" fill="${paint}"/>`;
 	}
 	return kind === "area"
 		? `<rect x="${x}" y="${y - 5}" width="16" height="10" fill="${paint}"/>`

@@ -30,6 +30,10 @@ export function drawnBy(mark: Mark, tables: Tables): { x: Drawn[]; y: Drawn[] } 
 				: { x: drawn(mark.x), y: drawn(mark.y) };
 		case "band":
 			return { x: drawn(mark.x), y: [...drawn(mark.low), ...drawn(mark.high)] };
+		case "candlestick":
+			return { x: drawn(mark.x), y: drawn(mark.close) };
+		case "volume":
+			return { x: drawn(mark.x), y: drawn(mark.volume) };
 		case "histogram":
 			return { x: drawn(mark.x), y: [] };
 		case "box":
@@ -54,8 +58,10 @@ const LATER: ReadonlySet<Mark["type"]> = new Set([
 	"band",
 	"bar",
 	"box",
+	"candlestick",
 	"contour",
 	"histogram",
+	"volume",
 ]);
 
 /** Whether `LATER_MARKS` are to be waited for before marks are bound. */
@@ -87,6 +93,10 @@ export function painterOf(mark: Mark, binding: Binding): Painter | null {
 			return later().histogramOf(mark, binding);
 		case "box":
 			return later().boxesOf(mark, binding);
+		case "candlestick":
+			return later().candlesOf(mark, binding);
+		case "volume":
+			return later().volumeOf(mark, binding);
 		case "heatmap":
 			return heatmapOf(mark, binding);
 		case "contour":

@@ -67,6 +67,9 @@ export class Drawing {
 	}
 
 	colorOf(series: Series): string {
+		if (series.swatch === "candle") {
+			return this.look.text;
+		}
 		const colors = seriesColors(this.plan.shape.palette, this.look.ground);
 		return series.color ?? (colors[series.slot % colors.length] as string);
 	}
@@ -74,11 +77,6 @@ export class Drawing {
 	/** Places everything for a size; the answer is what the axes' layer draws. */
 	place(size: Size): DrawnPane[] {
 		const { plan } = this;
-		const ys = plan.ys.map(
-			(_, at) =>
-				this.#zoom.of({ direction: "y", at }) ??
-				fittedY(plan, at, (x) => this.#visible(x), this.#isHidden),
-		);
 		let drawn: DrawnPane[] = [];
 		// Once more where labels turned out wider than there was room for.
 		for (let round = 0; round < 3; round += 1) {
@@ -87,6 +85,7 @@ export class Drawing {
 				Math.max(40, size.width - roomOfBars(this.colored, null)),
 				size.height,
 			);
+			const ys = this.#domainsY(boxes);
 			this.#panes = plan.panes.map((pane, at) => this.#shown(pane, at, boxes[at] as Box, ys));
 			const axes = this.#panes.map((shown) => this.#axesOf(shown));
 			drawn = this.#panes.map(({ box, pane }, at) => ({
@@ -136,6 +135,22 @@ export class Drawing {
 			isHidden: this.#isHidden,
 			moving,
 		};
+	}
+
+	#domainsY(boxes: readonly Box[]): Domain[] {
+		const { plan } = this;
+		for (const [at, { shape, painters }] of plan.panes.entries()) {
+			const { kind, warp } = plan.xs[shape.x] as PlannedAxis;
+			const { width } = boxes[at] as Box;
+			for (const painter of painters) {
+				painter.fit?.(new Scale(kind, this.domainX(shape.x), [0, width], warp));
+			}
+		}
+		return plan.ys.map(
+			(_, at) =>
+				this.#zoom.of({ direction: "y", at }) ??
+				fittedY(plan, at, (x) => this.#visible(x), this.#isHidden),
+		);
 	}
 
 	#visible(at: number): Domain | null {

@@ -3,14 +3,17 @@ import { LaterPart } from "../later/later";
 import type { areaOf, bandOf } from "./bind-areas";
 import type { barsOf, boxesOf, histogramOf } from "./bind-bars";
 import type { contourOf } from "./bind-contour";
+import type { candlesOf, volumeOf } from "./bind-market";
 
 export interface LaterMarks {
 	areaOf: typeof areaOf;
 	bandOf: typeof bandOf;
 	barsOf: typeof barsOf;
 	boxesOf: typeof boxesOf;
+	candlesOf: typeof candlesOf;
 	contourOf: typeof contourOf;
 	histogramOf: typeof histogramOf;
+	volumeOf: typeof volumeOf;
 }
 
 export const LATER_MARKS = new LaterPart<LaterMarks>("marks");

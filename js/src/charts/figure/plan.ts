@@ -59,6 +59,9 @@ export function planOf(
 	const ys = shape.ys.map((axis, at) => plannedAxis(axis, upright[at] ?? [], false));
 
 	const named = new Map<string, Series>();
+	const hasCandles = shape.panes.some(({ marks }) =>
+		marks.some(({ type }) => type === "candlestick"),
+	);
 	const maps = new Map<string, ColorMap>();
 	const panes = shape.panes.map((pane): PlannedPane => {
 		const painters: Painter[] = [];
@@ -82,7 +85,8 @@ export function planOf(
 				stack: pane.marks.filter(({ type }) => type === mark.type),
 				overColors: pane.marks.some(({ type }) => type === "heatmap"),
 				progress,
-				series: (name, swatch, of, slot) => seriesNamed(named, name, swatch, of, slot ?? null),
+				series: (name, swatch, of, slot) =>
+					seriesNamed(named, name, swatch, of, slot ?? null, hasCandles),
 			});
 			if (painter) {
 				painters.push(painter);
@@ -125,11 +129,15 @@ function seriesNamed(
 	swatch: Series["swatch"],
 	mark: Mark,
 	given: number | null,
+	beside: boolean,
 ): Series {
 	let series = named.get(name);
 	if (!series) {
-		const slots = [...named.values()].filter(({ color }) => color === null);
-		const slot = given ?? new Set(slots.map((one) => one.slot)).size;
+		const others = [...named.values()].filter(
+			(one) => one.color === null && one.swatch !== "candle",
+		);
+		const count = new Set(others.map((one) => one.slot)).size;
+		const slot = given ?? (beside ? (BESIDE_CANDLES[count] ?? count) : count);
 		const color = "color" in mark ? mark.color : null;
 		const dash = mark.type === "line" ? mark.dash : [];
 		series = { name, slot, color, swatch, dash };
@@ -158,9 +166,12 @@ function notesOf(
 		: [`${count.toLocaleString("en-US")} ${verb} 0 or less, and not on the logarithmic axis`];
 }
 
+/** Colours of series beside candles: blue and orange, which these have, come last. */
+const BESIDE_CANDLES = [2, 5, 6, 7, 0, 1, 3, 4];
+
 const ROOMY: ReadonlySet<Mark["type"]> = new Set(["scatter", "text"]);
 const FILLING: ReadonlySet<Mark["type"]> = new Set(["heatmap", "contour"]);
-const STANDING: ReadonlySet<Mark["type"]> = new Set(["bar", "area", "histogram"]);
+const STANDING: ReadonlySet<Mark["type"]> = new Set(["bar", "area", "histogram", "volume"]);
 
 /** What a horizontal axis shows of all of its panes. */
 export function wholeX(plan: Plan, at: number): Domain {

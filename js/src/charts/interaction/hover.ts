@@ -105,12 +105,18 @@ function textOf(drawing: Drawing, hit: Hit, all: readonly Hit[]): TooltipText {
 		);
 		return { head: hit.name, lines };
 	}
-	const lines: TooltipLine[] = all.map(({ name, value, color, at }) => ({
-		// A series whose nearest row is elsewhere says so.
-		name: at === hit.at ? name : `${name} (${briefText(at)})`,
-		value: briefText(value),
-		color,
-	}));
+	const lines = all.flatMap(({ name, value, color, at, lines: parts }): TooltipLine[] =>
+		parts
+			? parts.map((part) => ({ name: part.name, value: briefText(part.value), color }))
+			: [
+					{
+						// A series whose nearest row is elsewhere says so.
+						name: at === hit.at ? name : `${name} (${briefText(at)})`,
+						value: briefText(value),
+						color,
+					},
+				],
+	);
 	return { head: briefText(hit.at), lines };
 }
 

@@ -9,7 +9,7 @@ import type { ViewActions } from "./actions";
 const HEIGHT = 30;
 /** Rows from which on an overview is worth its room. */
 const MANY = 400;
-const TRACED = new Set(["line", "area", "band"]);
+const TRACED = new Set(["line", "area", "band", "candlestick"]);
 /** From the window's edge, to take hold of it. */
 const EDGE = 9;
 

@@ -14,8 +14,8 @@ export interface Series {
 	slot: number;
 	/** A colour of its own. */
 	color: string | null;
-	/** How the legend shows it. */
-	swatch: "line" | "area" | SymbolKind;
+	/** How the legend shows it; candles have no colour of their own. */
+	swatch: "line" | "area" | "candle" | SymbolKind;
 	dash: readonly number[];
 }
 
@@ -34,6 +34,12 @@ export interface Frame {
 	moving: boolean;
 }
 
+/** A part of what a tooltip says. */
+export interface HitLine {
+	name: string;
+	value: string;
+}
+
 /** A row near the pointer. */
 export interface Hit {
 	painter: Painter;
@@ -50,6 +56,8 @@ export interface Hit {
 	name: string;
 	value: string;
 	color: string;
+	/** The same as `value`, part by part. */
+	lines?: readonly HitLine[];
 	/** What stands for several rows, as a bin: where they are. */
 	region?: Region;
 }
@@ -79,6 +87,10 @@ export interface Painter {
 	readonly series: readonly Series[];
 	/** Of values, where it has such. */
 	readonly colors?: ColorMap | null;
+	/** Is told how x is drawn, before it is asked for its place upwards that depends on it. */
+	fit?(x: Scale): void;
+	/** What there is to say of it besides its axes. */
+	summary?(): string;
 	/** What the horizontal axis must show of it; with `positive`, as a logarithm can. */
 	xExtent(positive: boolean): Domain | null;
 	/** The same upwards, of what stands in a part of the horizontal axis, or of all. */

@@ -47,6 +47,9 @@ export function outlineText(symbol: SymbolKind, x: number, y: number, diameter: 
 	return `M${corners.join("L")}Z`;
 }
 
+/** Two candles, in 16 × 12. */
+export const CANDLE_SWATCH = "M4 1H5V3H7V9H5V11H4V9H2V3H4ZM11 0H12V2H14V7H12V10H11V7H9V2H11Z";
+
 const REACH: Partial<Record<SymbolKind, number>> = {
 	square: 0.89,
 	triangle: 1.25,

@@ -1,7 +1,7 @@
 /** Lists a chart's series: a click hides one, a double click leaves it alone; values at the crosshair. */
 import { element, svg } from "../../viewer/base/dom";
 import type { Series } from "../marks/painter";
-import { outlineText } from "../marks/stamp";
+import { CANDLE_SWATCH, outlineText } from "../marks/stamp";
 
 export interface LegendActions {
 	toggle(series: Series): void;
@@ -96,6 +96,8 @@ function swatchOf({ swatch, dash }: Series): SVGSVGElement {
 	if (swatch === "area") {
 		const shape = { x: "1", y: "1", width: "14", height: "10", rx: "2", fill: "currentColor" };
 		drawn.append(svg("rect", shape));
+	} else if (swatch === "candle") {
+		drawn.append(svg("path", { d: CANDLE_SWATCH, fill: "currentColor" }));
 	} else if (swatch === "line") {
 		const line = { d: "M0 6H16", stroke: "currentColor", "stroke-width": "2.5" };
 		drawn.append(svg("path", { ...line, "stroke-dasharray": dash.join(" ") }));

@@ -18,6 +18,8 @@ const NAMES: Readonly<Record<Mark["type"], string>> = {
 	heatmap: "heatmap",
 	contour: "contour plot",
 	parallel: "parallel axes",
+	candlestick: "candlestick chart",
+	volume: "volume",
 	rule: "rule",
 	span: "span",
 	text: "text",
@@ -37,7 +39,9 @@ export function describe(drawing: Drawing): string {
 		const across = plan.xs[pane.shape.x] as PlannedAxis;
 		const upright = plan.ys[pane.shape.y] as PlannedAxis;
 		const title = pane.shape.title === null ? "" : `${pane.shape.title}: `;
-		return `${title}${kinds === "" ? "empty" : kinds} of ${rows.toLocaleString("en-US")} rows; ${axisText("x", across, x)}; ${axisText("y", upright, y)}.`;
+		const more = pane.painters.flatMap((painter) => painter.summary?.() || []);
+		const said = [axisText("x", across, x), axisText("y", upright, y), ...more].join("; ");
+		return `${title}${kinds === "" ? "empty" : kinds} of ${rows.toLocaleString("en-US")} rows; ${said}.`;
 	});
 	const names = plan.series.map(({ name }) => name);
 	const more = names.length > MOST ? ` and ${names.length - MOST} more` : "";

@@ -65,3 +65,43 @@ export function hills(rows: number, columns: number): Float64Array {
 	}
 	return values;
 }
+
+export interface Prices {
+	time: Float64Array;
+	open: Float64Array;
+	high: Float64Array;
+	low: Float64Array;
+	close: Float64Array;
+	volume: Float64Array;
+}
+
+/** Minutes of a market that opens on weekdays, as long as `minutes`, from a Monday in March 2026. */
+export function market(days: number, minutes: number, seed: number): Prices {
+	const next = random(seed);
+	const opens = Array.from({ length: days }, (_, day) => day).filter((day) => day % 7 < 5);
+	const length = opens.length * minutes;
+	const made = () => new Float64Array(length);
+	const prices: Prices = {
+		time: made(),
+		open: made(),
+		high: made(),
+		low: made(),
+		close: made(),
+		volume: made(),
+	};
+	let price = 100;
+	for (let row = 0; row < length; row += 1) {
+		const day = opens[Math.floor(row / minutes)] as number;
+		// Clocks of New York go forward on the sixth day.
+		const open = Date.UTC(2026, 2, 2, day >= 6 ? 13 : 14, 30) + day * 86_400_000;
+		prices.time[row] = open + (row % minutes) * 60_000;
+		const begin = price;
+		price = Math.max(1, price + (next() - 0.5) / 4);
+		prices.open[row] = Math.round(begin * 100) / 100;
+		prices.close[row] = Math.round(price * 100) / 100;
+		prices.high[row] = Math.round((Math.max(begin, price) + next() / 10 + 0.01) * 100) / 100;
+		prices.low[row] = Math.round((Math.min(begin, price) - next() / 10 - 0.01) * 100) / 100;
+		prices.volume[row] = Math.floor(next() * 1000);
+	}
+	return prices;
+}

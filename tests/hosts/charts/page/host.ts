@@ -2,7 +2,12 @@
 import { CHART_VIEW } from "../../../../js/src/charts/chart-view";
 import { laterFrom } from "../../../../js/src/charts/later/later";
 import type { ChartLink, ChartReceiver, ChartSource } from "../../../../js/src/charts/source";
-import type { ChartShape, ChartTimings, Chosen, Hidden } from "../../../../js/src/wire/chart-shapes";
+import type {
+	ChartShape,
+	ChartTimings,
+	Chosen,
+	Hidden,
+} from "../../../../js/src/wire/chart-shapes";
 import * as data from "./data";
 import * as shapes from "./shapes";
 

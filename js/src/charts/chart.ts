@@ -12,11 +12,13 @@ import { Zoom } from "./axes/zoom";
 import { fileNameOf, pictureOf } from "./export/picture";
 import { Drawing } from "./figure/drawing";
 import { type Plan, planOf } from "./figure/plan";
+import { RowHeights } from "./figure/row-heights";
 import { ViewActions } from "./interaction/actions";
 import { ColorBars } from "./interaction/color-bars";
 import { sightAt } from "./interaction/hover";
 import { PlotKeys } from "./interaction/keys";
 import { ChartLinks } from "./interaction/links";
+import { PaneBorders } from "./interaction/pane-borders";
 import { PlotPointer } from "./interaction/pointer";
 import { Selection } from "./interaction/selection";
 import { OverviewStrip } from "./interaction/strip";
@@ -39,11 +41,13 @@ export class Chart implements Figure {
 		() => this.#drawing?.plan.series ?? [],
 		() => this.#legendChanged(),
 	);
+	readonly #heights = new RowHeights();
 	readonly #sizes = new ResizeObserver(() => this.#resized());
 	readonly #actions: ViewActions;
 	readonly #selection: Selection;
 	readonly #keys: PlotKeys;
 	readonly #strip: OverviewStrip;
+	readonly #borders: PaneBorders;
 	readonly #links: ChartLinks;
 	readonly #sighting: Sighting;
 	readonly #keeper: ViewKeeper;
@@ -66,7 +70,13 @@ export class Chart implements Figure {
 		const drawing = () => this.#drawing;
 		this.#actions = new ViewActions(this.#zoom, drawing);
 		const hid = () => outlets.hidden(this.#hidden.told);
-		this.#keeper = new ViewKeeper({ drawing, zoom: this.#zoom, hidden: this.#hidden, hid });
+		this.#keeper = new ViewKeeper({
+			drawing,
+			zoom: this.#zoom,
+			heights: this.#heights,
+			hidden: this.#hidden,
+			hid,
+		});
 		this.#shell = new ChartShell(this.#hidden, {
 			use: (tool) => this.#use(tool),
 			back: () => this.#actions.back(),
@@ -109,6 +119,10 @@ export class Chart implements Figure {
 			say: (text) => this.#shell.say(text),
 		});
 		this.#strip = new OverviewStrip(this.#actions, drawing, plot);
+		this.#borders = new PaneBorders(plot, this.#heights, () => {
+			this.redraw();
+			this.#keeper.changed();
+		});
 		this.#bars = new ColorBars(plot, () => this.redraw());
 		this.#links = new ChartLinks({
 			showX: (domain, kind) => this.#follow(domain, kind),
@@ -180,7 +194,8 @@ export class Chart implements Figure {
 				return axes(plan)[at]?.kind === axes(before.plan)[at]?.kind;
 			});
 		}
-		const drawing = new Drawing(plan, this.#zoom, lookOf(this.#now), (series) =>
+		this.#heights.follow(shape.panes);
+		const drawing = new Drawing(plan, this.#zoom, this.#heights, lookOf(this.#now), (series) =>
 			this.#hidden.has(series),
 		);
 		this.#drawing = drawing;
@@ -290,6 +305,7 @@ export class Chart implements Figure {
 			this.#strip.show(ratio);
 		}
 		this.#bars.place(drawing.panes, width);
+		this.#borders.place(drawing.panes);
 		this.#shell.toolbar.canGoBack = this.#zoom.canGoBack || !this.#zoom.isWhole;
 		this.#outline();
 		this.#sighting.look();

@@ -129,8 +129,12 @@ export class Column {
 		return !valid || (this.#stored !== null && Number.isNaN(this.#stored[row]));
 	}
 
-	/** A value as people read it, no digit lost; null where it is missing. */
-	text(row: number): string | null {
+	/**
+	 * A value as people read it, no digit lost; null where it is missing.
+	 *
+	 * @param zone Of times.
+	 */
+	text(row: number, zone = this.shape.zone): string | null {
 		if (row < 0 || row >= this.length || this.isMissing(row)) {
 			return null;
 		}
@@ -138,7 +142,10 @@ export class Column {
 		if (kind === "category" || kind === "text" || kind === "bool") {
 			return format === "utf8" ? this.#utf8(row) : (this.labels[this.codes[row] as number] ?? null);
 		}
-		return exactText(this.#stored?.[row] ?? this.#start + row * this.#step, this.shape);
+		return exactText(this.#stored?.[row] ?? this.#start + row * this.#step, {
+			...this.shape,
+			zone,
+		});
 	}
 
 	get #start(): number {

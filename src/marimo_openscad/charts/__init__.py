@@ -16,6 +16,7 @@ from marimo_openscad.charts._chart import Chart
 from marimo_openscad.charts._composition import Composition
 from marimo_openscad.charts._grids import contour, heatmap
 from marimo_openscad.charts._guides import rule, span
+from marimo_openscad.charts._indicators import indicator
 from marimo_openscad.charts._mark import Mark
 from marimo_openscad.charts._market import candlestick, volume
 from marimo_openscad.charts._options import ChartOptions, defaults
@@ -45,6 +46,7 @@ __all__ = [
     "defaults",
     "heatmap",
     "histogram",
+    "indicator",
     "line",
     "parallel",
     "rule",

@@ -37,6 +37,9 @@ class ChartOptions(TypedDict, total=False):
         tooltip: Of all that is drawn at "x", of the "nearest" point, or a list of the columns
             that it tells; `None` for none.
         height: In pixels, of all panes together.
+        row_heights: The share of it that each row of panes has, from the top, such as [3, 1]; alike
+            if `None`. The reader may move the borders; where they are stays when the cell runs
+            again with the same shares.
         width: In pixels; as wide as the cell if `None`.
         aspect: The length of a unit along y over one along x; any if `None`.
         palette: Of series and categories.
@@ -60,6 +63,7 @@ class ChartOptions(TypedDict, total=False):
     legend: LegendPlace | None
     tooltip: TooltipKind | Sequence[str] | None
     height: float
+    row_heights: Sequence[float] | None
     width: float | None
     aspect: float | None
     palette: str
@@ -83,6 +87,7 @@ _USUAL: ChartOptions = {
     "legend": "top",
     "tooltip": "x",
     "height": 320,
+    "row_heights": None,
     "width": None,
     "aspect": None,
     "palette": "okabe-ito",
@@ -164,6 +169,10 @@ def _check(name: str, value: Any) -> None:
             most, words = _LONGEST, f"a number above 0, and at most {_LONGEST:,}"
         known = value is None and _NUMBERS[name]
         _require(known or (fits and value <= most), name, value, words)
+    elif name == "row_heights":
+        listed = isinstance(value, Sequence) and not isinstance(value, str) and len(value) > 0
+        good = listed and all(is_number(one) and math.isfinite(one) and one > 0 for one in value)
+        _require(value is None or good, name, value, "numbers above 0, such as [3, 1], or None")
     elif name == "color":
         _require(value is None or isinstance(value, ColorScale), name, value, "a ColorScale")
     elif name == "palette":

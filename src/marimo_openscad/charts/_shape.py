@@ -106,6 +106,7 @@ def draw(composition: Composition, options: ChartOptions) -> Drawing:
                 )
             ]
             drawn.append(_pane(pane, marks, one, at, wide, options))
+    _share_height(drawn, options["row_heights"])
     xs, ys = _axes(drawn, options, shared=facet is not None)
     shape: ChartShape = {
         "revision": 0,
@@ -202,6 +203,24 @@ def _pane(
         "y2": -1 if any(mark["axis"] == "y2" for mark in marks) else None,
         "weight": 1.0,
     }
+
+
+def _share_height(panes: list[PaneShape], shares: Sequence[float] | None) -> None:
+    """Give each row of panes its share.
+
+    Raises:
+        ChartError: There are more rows, or fewer.
+    """
+    if shares is None:
+        return
+    rows = sorted({pane["row"] for pane in panes})
+    if len(rows) != len(shares):
+        raise ChartError(
+            f"plot: row_heights={list(shares)!r:.80} are {len(shares)} for {len(rows)} rows of "
+            "panes: give one for each."
+        )
+    for pane in panes:
+        pane["weight"] = float(shares[rows.index(pane["row"])])
 
 
 def _axes(

@@ -73,6 +73,30 @@ def test_zoom_and_hidden_series_are_kept_by_name(charts):
     assert show(charts).labels() == whole
 
 
+PANES = """
+    const data = { t: column(counted(50)), a: column(walk(50, 3)), b: column(walk(50, 4)) };
+    const shape = chart([table(data)], [pane([mark("line", { x: "t", y: "a" })]),
+        pane([mark("line", { x: "t", y: "b" })], { row: 1, y: 1 })], { keep: "stack" });
+    return { tables: [data], shape };
+"""
+
+
+def test_borders_of_panes_are_kept(charts):
+    chart = charts.show(PANES)
+    border = chart.root.get_by_role("separator")
+    border.focus()
+    charts.page.keyboard.press("ArrowDown")
+    charts.page.keyboard.press("ArrowDown")
+    chart.rest()
+    moved = border.get_attribute("aria-valuenow")
+    reloaded(charts)
+    border = charts.show(PANES).root.get_by_role("separator")
+    expect(border).to_have_attribute("aria-valuenow", moved)
+    assert moved != "50"
+    border.dblclick()
+    charts.wait_until(lambda: not charts.page.evaluate(KEPT), "nothing to keep")
+
+
 def test_charts_keep_nothing_unasked(charts):
     chart = show(charts, None)
     hide_first(chart)
@@ -84,10 +108,12 @@ def test_charts_keep_nothing_unasked(charts):
     "value",
     [
         "text",
-        '{"form":1,"zoom":[],"hidden":"a"}',
-        '{"form":1,"zoom":[{"direction":"x","at":0,"kind":"log","domain":[1,2]}],"hidden":[]}',
-        '{"form":1,"zoom":[{"direction":"x","at":9,"kind":"linear","domain":[1,2]}],"hidden":[]}',
-        '{"form":1,"zoom":[{"direction":"x","at":0,"kind":"linear","domain":[-9,-1]}],"hidden":[]}',
+        '{"form":2,"heights":[],"zoom":[],"hidden":"a"}',
+        '{"form":2,"heights":[],"zoom":[{"direction":"x","at":0,"kind":"log","domain":[1,2]}],"hidden":[]}',
+        '{"form":2,"heights":[],"zoom":[{"direction":"x","at":9,"kind":"linear","domain":[1,2]}],"hidden":[]}',
+        '{"form":2,"heights":[],"zoom":[{"direction":"x","at":0,"kind":"linear","domain":[-9,-1]}],"hidden":[]}',
+        '{"form":2,"heights":[1,2],"zoom":[],"hidden":[]}',
+        '{"form":2,"heights":[-1],"zoom":[],"hidden":["a"]}',
     ],
 )
 def test_what_is_no_view_of_this_chart_changes_nothing(charts, value):

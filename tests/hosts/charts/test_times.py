@@ -72,6 +72,15 @@ def test_a_weekend_is_zoomed_into_with_both_of_its_sides(charts):
     assert not {"00:00", "06:00", "20:00"} & set(labels)
 
 
+def test_what_is_told_of_a_row_is_what_clocks_of_the_axis_show(charts):
+    chart = sessions(charts)
+    chart.press("Home")
+    live = chart.root.locator("[aria-live]")
+    expect(live).to_contain_text("2026-03-02 09:30:00 -05:00")
+    chart.press("End")
+    expect(live).to_contain_text("2026-03-13 15:59:00 -04:00")
+
+
 def test_a_zone_that_the_browser_does_not_know_is_said(charts):
     chart = sessions(charts, zone="Mars/Olympus")
     expect(chart.root.locator(".note")).to_contain_text("no time zone 'Mars/Olympus'")

@@ -51,3 +51,16 @@ def test_marks_are_values_that_charts_share():
 def test_what_is_no_mark_is_refused(given):
     with pytest.raises(ChartError, match="give"):
         plot(*given)
+
+
+def test_rows_of_panes_have_their_shares():
+    table = {"x": [1, 2], "y": [3, 4]}
+    one = line(table, x="x", y="y")
+    chart = plot((one | one) & one, row_heights=[3, 1])
+    assert [pane["weight"] for pane in chart._shape["panes"]] == [3.0, 3.0, 1.0]
+    chart.close()
+    with pytest.raises(ChartError, match="are 1 for 2 rows of panes"):
+        plot(one & one, row_heights=[1])
+    for wrong in ([0, 1], "31", [], [float("nan"), 1], 3):
+        with pytest.raises(ChartError, match="numbers above 0"):
+            plot(one & one, row_heights=wrong)

@@ -27,7 +27,8 @@ export function barsOf(mark: BarMark, binding: Binding): Painter {
 	const xs = tables.column(mark.table, mark.x);
 	const ys = tables.column(mark.table, mark.y);
 	const by = tables.optional(mark.table, mark.by);
-	const at = channelOn(places, xs).numbers;
+	const channel = channelOn(places, xs);
+	const at = channel.numbers;
 	const series = seriesOf(by, mark.label ?? mark.y, mark, binding);
 	const codes = by?.codes ?? new Int32Array(at.length);
 	const wide = widthOf(at) * FILLED;
@@ -60,7 +61,7 @@ export function barsOf(mark: BarMark, binding: Binding): Painter {
 			to: from + wide / lanes,
 			base: ends ? (ends.from[row] as number) : 0,
 			end: ends ? (ends.to[row] as number) : value,
-			at: xs.text(row) ?? "missing",
+			at: channel.text(row) ?? "missing",
 			value: ys.text(row) ?? "missing",
 		});
 	}

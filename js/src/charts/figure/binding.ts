@@ -29,7 +29,12 @@ export interface Binding {
 export function channelOn(planned: PlannedAxis, column: Column): Channel {
 	return planned.kind === "category"
 		? Channel.ofCategories(column, planned.places)
-		: new Channel(column);
+		: new Channel(column, column.numbers, zoneOn(planned, column));
+}
+
+/** What is told of times is what clocks of their axis show. */
+function zoneOn({ kind, zone }: PlannedAxis, column: Column): string | null {
+	return kind === "time" ? zone : column.shape.zone;
 }
 
 /** The series of a mark with an x and a y. */

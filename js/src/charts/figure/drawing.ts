@@ -13,6 +13,7 @@ import { type DrawnAxis, type DrawnPane, labelWidth, type Side } from "../overla
 import { type Box, laidOut, type Margins } from "../overlay/layout";
 import { type ColoredPanes, coloredPanes, roomOfBars } from "./colored-panes";
 import { fittedY, type Plan, type PlannedPane, wholeX } from "./plan";
+import type { RowHeights } from "./row-heights";
 import type { ShownPane } from "./shown-pane";
 
 export interface Size {
@@ -27,6 +28,7 @@ const EDGE = 14;
 export class Drawing {
 	readonly plan: Plan;
 	readonly #zoom: Zoom;
+	readonly #heights: Pick<RowHeights, "of">;
 	readonly #isHidden: (series: Series) => boolean;
 	/** They only grow, so that nothing jumps while one zooms. */
 	readonly #margins: Margins[];
@@ -36,9 +38,16 @@ export class Drawing {
 	/** Its colour scales, each of which has a bar. */
 	readonly colored: readonly ColoredPanes[];
 
-	constructor(plan: Plan, zoom: Zoom, look: Look, isHidden: (series: Series) => boolean) {
+	constructor(
+		plan: Plan,
+		zoom: Zoom,
+		heights: Pick<RowHeights, "of">,
+		look: Look,
+		isHidden: (series: Series) => boolean,
+	) {
 		this.plan = plan;
 		this.#zoom = zoom;
+		this.#heights = heights;
 		this.look = look;
 		this.#isHidden = isHidden;
 		this.colored = coloredPanes(plan);
@@ -81,7 +90,12 @@ export class Drawing {
 		// Once more where labels turned out wider than there was room for.
 		for (let round = 0; round < 3; round += 1) {
 			const boxes = laidOut(
-				plan.panes.map(({ shape }, at) => ({ ...shape, margins: this.#margins[at] as Margins })),
+				plan.panes.map(({ shape: { row, column } }, at) => ({
+					row,
+					column,
+					weight: this.#heights.of(row),
+					margins: this.#margins[at] as Margins,
+				})),
 				Math.max(40, size.width - roomOfBars(this.colored, null)),
 				size.height,
 			);

@@ -105,18 +105,19 @@ function textOf(drawing: Drawing, hit: Hit, all: readonly Hit[]): TooltipText {
 		);
 		return { head: hit.name, lines };
 	}
-	const lines = all.flatMap(({ name, value, color, at, lines: parts }): TooltipLine[] =>
-		parts
-			? parts.map((part) => ({ name: part.name, value: briefText(part.value), color }))
-			: [
-					{
-						// A series whose nearest row is elsewhere says so.
-						name: at === hit.at ? name : `${name} (${briefText(at)})`,
-						value: briefText(value),
-						color,
-					},
-				],
-	);
+	// What stands for several rows is where each of them is.
+	const among = hit.region?.x ?? null;
+	const isThere = ({ at, x }: Hit) =>
+		at === hit.at || (among !== null && x >= among[0] && x <= among[1]);
+	const lines = all.flatMap((one): TooltipLine[] => {
+		const { name, value, color, lines: parts } = one;
+		if (parts) {
+			return parts.map((part) => ({ name: part.name, value: briefText(part.value), color }));
+		}
+		// A series whose nearest row is elsewhere says so.
+		const whose = isThere(one) ? name : `${name} (${briefText(one.at)})`;
+		return [{ name: whose, value: briefText(value), color }];
+	});
 	return { head: briefText(hit.at), lines };
 }
 

@@ -8,6 +8,7 @@ const VIEW: KeptView = {
 		{ direction: "y", at: 2, kind: "log", domain: [10, 0.1] },
 	],
 	hidden: ["a", ""],
+	heights: [3, 0.5],
 };
 
 test("a view is read as it was written", () => {
@@ -21,8 +22,10 @@ test("what nobody here has written is no view", () => {
 	const wrong = [
 		null,
 		[],
-		{ ...whole, form: 2 },
+		{ ...whole, form: 1 },
 		{ ...whole, hidden: [1] },
+		{ ...whole, heights: [1, 0] },
+		{ ...whole, heights: undefined },
 		{ ...whole, hidden: { length: 1 } },
 		...[
 			{ ...axis, direction: "z" },
@@ -42,9 +45,9 @@ test("what nobody here has written is no view", () => {
 
 test("more than a reader hides by hand is not kept", () => {
 	const hidden = Array.from({ length: 1001 }, (_, at) => `series ${at}`);
-	assert.equal(textOfView({ zoom: [], hidden }), null);
-	assert.equal(textOfView({ zoom: [], hidden: ["x".repeat(5000)] }), null);
-	assert.notEqual(textOfView({ zoom: [], hidden: hidden.slice(1) }), null);
+	assert.equal(textOfView({ zoom: [], hidden, heights: [] }), null);
+	assert.equal(textOfView({ zoom: [], hidden: ["x".repeat(5000)], heights: [] }), null);
+	assert.notEqual(textOfView({ zoom: [], hidden: hidden.slice(1), heights: [] }), null);
 });
 
 test("parts of an axis meet in either direction", () => {

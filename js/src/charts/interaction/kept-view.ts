@@ -16,11 +16,13 @@ export interface KeptView {
 	zoom: KeptZoom[];
 	/** Names of series. */
 	hidden: string[];
+	/** Shares of the rows of panes, from the top; empty for those of the chart. */
+	heights: number[];
 }
 
 /** Axes and hidden series; a browser keeps some 5 MB for all pages of a site. */
 const MOST = 1000;
-const FORM = 1;
+const FORM = 2;
 
 const isAxis = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
 const isView = isObject({
@@ -35,6 +37,7 @@ const isView = isObject({
 		MOST,
 	),
 	hidden: isListOf(isName, MOST),
+	heights: isListOf((value) => isFiniteNumber(value) && (value as number) > 0, MOST),
 });
 
 /** Null for more than is kept. */

@@ -1,13 +1,15 @@
-/** Keeps a reader's own view of a chart in this browser, by a name: zoom and hidden series. */
+/** Keeps a reader's own view of a chart in this browser, by a name: zoom, heights and hidden series. */
 import { sharedName } from "../../wire/names";
 import type { Zoom } from "../axes/zoom";
 import type { Drawing } from "../figure/drawing";
+import type { RowHeights } from "../figure/row-heights";
 import type { HiddenSeries } from "../overlay/hidden-series";
 import { meets, textOfView, viewIn } from "./kept-view";
 
 export interface KeptParts {
 	drawing(): Drawing | null;
 	zoom: Zoom;
+	heights: RowHeights;
 	hidden: HiddenSeries;
 	/** Other series are hidden than were. */
 	hid(): void;
@@ -69,7 +71,7 @@ export class ViewKeeper {
 
 	#show(text: string | null, hides: boolean): void {
 		const view = viewIn(text);
-		const { zoom, hidden } = this.#parts;
+		const { zoom, hidden, heights } = this.#parts;
 		const drawing = this.#parts.drawing();
 		if (!view || !drawing) {
 			return;
@@ -77,6 +79,9 @@ export class ViewKeeper {
 		if (hides && String(view.hidden) !== String(hidden.names)) {
 			hidden.take(view.hidden);
 			this.#parts.hid();
+		}
+		if (view.heights.length > 0) {
+			heights.take(view.heights);
 		}
 		for (const { direction, at, kind, domain } of view.zoom) {
 			const isX = direction === "x";
@@ -102,11 +107,12 @@ export class ViewKeeper {
 			return kind ? [{ direction, at, kind, domain }] : [];
 		});
 		const hidden = this.#parts.hidden.names;
-		const text = textOfView({ zoom, hidden });
+		const heights = [...(this.#parts.heights.moved ?? [])];
+		const text = textOfView({ zoom, hidden, heights });
 		this.#works =
 			text !== null &&
 			stored((storage) => {
-				if (zoom.length + hidden.length === 0) {
+				if (zoom.length + hidden.length + heights.length === 0) {
 					storage.removeItem(keyOf(name));
 				} else {
 					storage.setItem(keyOf(name), text);

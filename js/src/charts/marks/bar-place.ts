@@ -60,8 +60,8 @@ export function nearest({ numbers, ascends }: Channel, value: number): number {
 }
 
 /** When a bar is, or from when to when. */
-export function whenOf([from, to]: Span, { x: { column } }: BarSpans): string {
-	const [first, last] = [column.text(from) ?? "missing", column.text(to - 1) ?? "missing"];
+export function whenOf([from, to]: Span, { x }: BarSpans): string {
+	const [first, last] = [x.text(from) ?? "missing", x.text(to - 1) ?? "missing"];
 	return to === from + 1 ? first : `${first} to ${last}`;
 }
 

@@ -1,5 +1,4 @@
 /** Draws candles of markets: filled, hollow, as bars with ticks, or smoothed as Heikin-Ashi. */
-import { format } from "d3-format";
 import { briefText } from "../../data/brief-text";
 import { lowerBound, upperBound } from "../../data/search";
 import type { CandlestickMark } from "../../wire/mark-shapes";
@@ -15,8 +14,6 @@ import type { RowSet } from "./row-set";
 import { ordered, unplacedIn } from "./xy";
 
 const EACH: BarUnit = { rows: 1, calendar: null, apart: 0 };
-const difference = format("+,.6~r");
-const percent = format("+.2f");
 
 export class CandlePainter implements Painter {
 	readonly mark: CandlestickMark;
@@ -203,7 +200,7 @@ export class CandlePainter implements Painter {
 		const traded = this.#bars.traded([bar.from, bar.to]);
 		const before = this.#bars.closeBefore(bar.from);
 		const from = Number.isNaN(before) ? bar.open : before;
-		const change = `${difference(bar.close - from)} (${shareText(bar.close, from)})`;
+		const change = `${signed(bar.close - from, (size) => String(Number(size.toPrecision(6))))} (${shareText(bar.close, from)})`;
 		return [
 			{ short: "O ", name: "Open", value: this.#bars.text("open", bar) },
 			{ short: "H ", name: "High", value: this.#bars.text("high", bar) },
@@ -217,5 +214,9 @@ export class CandlePainter implements Painter {
 
 /** How much more than before. */
 function shareText(now: number, before: number): string {
-	return before === 0 ? "–" : `${percent((now / before - 1) * 100)} %`;
+	return before === 0 ? "–" : `${signed((now / before - 1) * 100, (size) => size.toFixed(2))} %`;
+}
+
+function signed(value: number, write: (size: number) => string): string {
+	return `${value < 0 ? "−" : "+"}${write(Math.abs(value))}`;
 }

@@ -9,6 +9,8 @@ export class Channel {
 	readonly numbers: Numbers;
 	/** What it comes from, for exact texts. */
 	readonly column: Column;
+	/** Of times, as its axis has them. */
+	readonly #zone: string | null;
 	/** Whether the numbers are those of the column, row by row. */
 	readonly #whole: boolean;
 	#ascends: boolean | null = null;
@@ -16,8 +18,13 @@ export class Channel {
 	#positive: Pyramid | null = null;
 	readonly #reaches = new Map<boolean, Domain | null>();
 
-	constructor(column: Column, numbers: Numbers = column.numbers) {
+	constructor(
+		column: Column,
+		numbers: Numbers = column.numbers,
+		zone: string | null = column.shape.zone,
+	) {
 		this.column = column;
+		this.#zone = zone;
 		this.numbers = numbers;
 		this.#whole = !column.isCategory && numbers === column.numbers;
 	}
@@ -41,7 +48,12 @@ export class Channel {
 		for (let at = 0; at < rows.length; at += 1) {
 			numbers[at] = from[rows[at] as number] as number;
 		}
-		return new Channel(this.column, numbers);
+		return new Channel(this.column, numbers, this.#zone);
+	}
+
+	/** A row of the table as people read it; null where it is missing. */
+	text(row: number): string | null {
+		return this.column.text(row, this.#zone);
 	}
 
 	get ascends(): boolean {

@@ -153,9 +153,9 @@ export function hitAt(
 		x: vx,
 		y: vy,
 		distance: Number.isNaN(distance) ? Number.POSITIVE_INFINITY : distance,
-		at: points.x.column.text(row) ?? "missing",
+		at: points.x.text(row) ?? "missing",
 		name,
-		value: points.y.column.text(row) ?? "missing",
+		value: points.y.text(row) ?? "missing",
 		color: frame.colorOf(points.series),
 	};
 }

@@ -123,6 +123,9 @@ ${colors(".frame")}
 .strip { position: absolute; touch-action: none; cursor: grab; border-radius: 4px; }
 .strip canvas { opacity: .75; }
 .strip .window { position: absolute; top: 0; bottom: 0; background: color-mix(in srgb, var(--accent) 14%, transparent); border: solid var(--accent); border-width: 0 2px; min-width: 4px; }
+.border { position: absolute; left: 0; right: 0; height: 12px; margin-top: -6px; cursor: row-resize; touch-action: none; outline: none; }
+.border::after { content: ""; position: absolute; left: 0; right: 0; top: 5px; height: 2px; background: var(--line); }
+.border:hover::after, .border:focus-visible::after { background: var(--accent); }
 .message { padding: 24px 16px; color: var(--error); white-space: pre-wrap; overflow-wrap: anywhere; }
 .waiting { padding: 24px 16px; color: var(--muted); }
 .note { padding: 0 14px 8px; color: var(--warn); }
@@ -133,6 +136,8 @@ ${controlStyle}
 	.toolbar button { width: 44px; height: 44px; }
 	.toolbar svg { width: 22px; height: 22px; }
 	.toolbar .panel button, .legend button { min-height: 44px; }
+	.border { height: 44px; margin-top: -22px; }
+	.border::after { top: 21px; }
 	.color-bar .handle { height: 44px; margin-top: -22px; width: 44px; left: -16px; }
 	.color-bar .handle::after { top: 21px; left: 14px; right: 14px; opacity: 1; }
 }
@@ -153,6 +158,8 @@ ${controlStyle}
 	.tooltip { border: 1px solid; }
 	.legend .swatch, .tooltip .dot { forced-color-adjust: none; }
 	.frame { border: 1px solid; }
+	.border::after { background: CanvasText; }
+	.border:focus-visible::after { background: Highlight; }
 	.layer text { fill: CanvasText; }
 	.layer .grid, .layer .base, .layer .tick { stroke: CanvasText; }
 }

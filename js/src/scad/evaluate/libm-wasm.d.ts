@@ -1,5 +1,5 @@
 /** Declares what `libm-wasm.mjs` makes of `libm/functions.ts` in every bundle. */
 declare module "libm-wasm" {
-	const bytes: Uint8Array<ArrayBuffer>;
-	export default bytes;
+	const packed: string;
+	export default packed;
 }

@@ -1,5 +1,6 @@
 /** Loads the functions that differ in their last bit from one JavaScript engine to the next. */
-import bytes from "libm-wasm";
+import packed from "libm-wasm";
+import { inflate } from "../../lib/inflate";
 
 /** As musl computes them, which OpenSCAD is built with. Angles are in radians. */
 export interface Libm {
@@ -14,6 +15,7 @@ export interface Libm {
 }
 
 export async function loadLibm(): Promise<Libm> {
-	const { instance } = await WebAssembly.instantiate(bytes);
+	const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+	const { instance } = await WebAssembly.instantiate(await inflate(bytes));
 	return instance.exports as unknown as Libm;
 }

@@ -19,6 +19,7 @@ for (const [name, bytes] of Object.entries(files)) {
 	mkdirSync(dirname(join(target, name)), { recursive: true });
 	writeFileSync(join(target, name), bytes);
 }
+const hashOf = (bytes) => JSON.stringify(createHash("sha256").update(bytes).digest("hex"));
 const shared = {
 	absWorkingDir: here,
 	outdir: target,
@@ -34,10 +35,17 @@ await build({
 	entryPoints: { "chart-later": "src/entry/chart-later.ts" },
 	format: "iife",
 });
+await build({
+	...shared,
+	// In pages, from the first profile of calls on that is shown there.
+	entryPoints: { flame: "src/entry/flame.ts" },
+	format: "esm",
+});
+const flame = readFileSync(join(target, "flame.js"));
 const later = readFileSync(join(target, "chart-later.js"));
 await build({
 	...shared,
-	define: { CHART_LATER: JSON.stringify(createHash("sha256").update(later).digest("hex")) },
+	define: { CHART_LATER: hashOf(later), FLAME: hashOf(flame) },
 	entryPoints: {
 		// Beside Python: the pool, and the channels to the views.
 		kernel: "src/entry/kernel.ts",

@@ -31,6 +31,7 @@ LIMITS = {
     "data-arrow-codecs.js": 6_000,
     "data-parquet.js": 22_000,
     "data-codecs.js": 76_000,
+    "flame.js": 4_000,
 }
 PACKAGE = "marimo_openscad"
 BUNDLES = (
@@ -47,6 +48,7 @@ BUNDLES = (
     "data-worker.js",
     "element.js",
     "exporters.js",
+    "flame.js",
     "kernel.js",
     "loader.js",
     "mesh-readers.js",

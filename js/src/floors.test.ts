@@ -51,6 +51,7 @@ const FLOORS: readonly Floor[] = [
 			"viewer/mount",
 			"viewer/measure",
 			"viewer/overlay",
+			"viewer/flame",
 			"viewer/controls",
 			"viewer/scene",
 			"viewer/links",

@@ -59,6 +59,7 @@ from marimo_openscad._errors import (
     ModelTypeError,
     OpenSCADError,
     ParameterError,
+    ProfileError,
     RecursionTooDeep,
     RenderCancelled,
     RenderError,
@@ -68,6 +69,7 @@ from marimo_openscad._errors import (
     SourceSyntaxError,
     StudyError,
     ThreeDimensionalError,
+    TracedCall,
     TwoDimensionalError,
 )
 from marimo_openscad._integrations import solidpython as _solidpython
@@ -160,6 +162,7 @@ __all__ = [
     "OpenSCADError",
     "ParameterError",
     "Part",
+    "ProfileError",
     "Program",
     "ReadOptions",
     "RecursionTooDeep",
@@ -176,6 +179,7 @@ __all__ = [
     "Sweep",
     "ThreeDimensionalError",
     "Timings",
+    "TracedCall",
     "TwoDimensionalError",
     "Viewer",
     "__version__",

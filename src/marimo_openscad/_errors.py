@@ -19,6 +19,7 @@
     │   ├── RenderTimeout (TimeoutError) it took longer than `timeout`
     │   └── RenderCancelled              somebody ended it
     │       └── RenderReplaced           a newer render of the same viewer took its place
+    ├── ProfileError                     the calls of a program cannot be counted
     └── EngineError                      OpenSCAD itself failed
         ├── EngineCrash                  it broke down; a fresh one takes its place
         ├── EngineOutOfMemory            the model needs more than WebAssembly's 4 GB
@@ -72,8 +73,38 @@ ErrorCode = Literal[
     "crash",
     "unavailable",
     "invalid-job",
+    "unprofiled",
 ]
 """Why a render gave no part; see `ERROR_CLASSES`."""
+DiagnosticCode = Literal["unread-parameter"]
+"""What is remarked that OpenSCAD says nothing of."""
+
+
+@dataclass(frozen=True)
+class TracedCall:
+    """One of the calls inside of which OpenSCAD had something to say.
+
+    Attributes:
+        name: Of the function or module; empty of a function that no variable holds.
+        arguments: Its parameters with their values, as `echo()` writes them, shortened.
+        file: Where the call is written, `None` for the program itself.
+        line: The line there.
+        depth: Calls between it and the message; 0 for the innermost.
+
+    Example:
+        >>> str(TracedCall("tooth", "i = 3", "gear.scad", 7, 0))
+        'tooth(i = 3) (gear.scad, line 7)'
+    """
+
+    name: str
+    arguments: str
+    file: str | None
+    line: int | None
+    depth: int
+
+    def __str__(self) -> str:
+        place = _place(self.file, self.line)
+        return f"{self.name or 'function'}({self.arguments})" + (f" ({place})" if place else "")
 
 
 @dataclass(frozen=True)
@@ -89,6 +120,8 @@ class Diagnostic:
         source_line: The text of that line, shortened if it is longer than 200 characters.
         origin: Where in Python the object was made that it is about, for models of
             SolidPython2, as Python's own tracebacks say it.
+        code: "unread-parameter" of a parameter that nothing reads; `None` of OpenSCAD's words.
+        calls: The calls around it, the innermost first; empty where they are not known.
 
     Example:
         >>> str(Diagnostic("warning", "Ignoring unknown variable 'x'", None, 3))
@@ -101,14 +134,13 @@ class Diagnostic:
     line: int | None = None
     source_line: str | None = None
     origin: str | None = None
+    code: DiagnosticCode | None = None
+    calls: tuple[TracedCall, ...] = ()
 
     @property
     def place(self) -> str:
         """Where it is, such as `line 3` or `gear.scad, line 3`; empty if unknown."""
-        parts = [self.file] if self.file else []
-        if self.line is not None:
-            parts.append(f"line {self.line}")
-        return ", ".join(parts)
+        return _place(self.file, self.line)
 
     def __str__(self) -> str:
         place = "; ".join(filter(None, (self.place, self.origin)))
@@ -121,8 +153,23 @@ class Diagnostic:
             return ""
         head = self.place if self.file else f"program, {self.place}"
         # OpenSCAD tells no columns: the line is marked as a whole.
-        quoted = f"  {head}\n  > {self.line} | {self.source_line}"
-        return quoted if self.origin is None else f"{quoted}\n  made in {self.origin}"
+        lines = [f"  {head}", f"  > {self.line} | {self.source_line}"]
+        if self.origin is not None:
+            lines.append(f"  made in {self.origin}")
+        return "\n".join([*lines, *self._call_lines()])
+
+    def _call_lines(self) -> list[str]:
+        lines, expected = [], 0
+        for call in self.calls:
+            if call.depth > expected:
+                lines.append(f"  … {call.depth - expected} more calls")
+            lines.append(f"  in {call}")
+            expected = call.depth + 1
+        return lines
+
+
+def _place(file: str | None, line: int | None) -> str:
+    return ", ".join(filter(None, (file, None if line is None else f"line {line}")))
 
 
 class OpenSCADError(Exception):
@@ -248,6 +295,10 @@ class RenderReplaced(RenderCancelled):
     """A newer render of the same viewer took this one's place."""
 
 
+class ProfileError(OpenSCADError):
+    """The calls of a program cannot be counted; the message says why."""
+
+
 class EngineError(OpenSCADError):
     """OpenSCAD itself failed; the next render starts on a fresh one."""
 
@@ -344,4 +395,5 @@ ERROR_CLASSES: Mapping[ErrorCode, type[OpenSCADError]] = {
     "crash": EngineCrash,
     "unavailable": EngineUnavailable,
     "invalid-job": RenderError,
+    "unprofiled": ProfileError,
 }

@@ -11,7 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError, SourceSyntaxError
+from marimo_openscad._errors import (
+    ERROR_CLASSES,
+    Diagnostic,
+    OpenSCADError,
+    SourceSyntaxError,
+    TracedCall,
+)
 from marimo_openscad._model import colors
 from marimo_openscad._model.formats import DocumentFormat
 from marimo_openscad._wire import codec, messages, render_shapes, view_shapes
@@ -115,8 +121,9 @@ def test_failure_becomes_an_exception_and_back():
     error = codec.error_from_wire(failure)
     assert type(error) is SourceSyntaxError
     assert error.message == failure["message"]
+    called = TracedCall("gear", "teeth = 7", "gear.scad", 7, 0)
     assert error.diagnostics == (
-        Diagnostic("error", "Parser error: syntax error", None, 2, "cube(10"),
+        Diagnostic("error", "Parser error: syntax error", None, 2, "cube(10", calls=(called,)),
         Diagnostic("trace", "called by 'gear'", "gear.scad", 7, origin='File "part.py", line 3'),
     )
     assert error.echo == ("a = 3", '"Ø <b>"')
@@ -138,8 +145,9 @@ def test_both_languages_name_the_same_colors():
 
 def test_files_have_the_paths_that_the_user_knows():
     def decoded(path, source_line=None):
-        wire = {"severity": "error", "message": "m", "file": path, "line": 1, "origin": None}
-        return codec.diagnostic_from_wire({**wire, "sourceLine": source_line})
+        wire = {"severity": "error", "message": "m", "file": path, "line": 1}
+        odd = {"sourceLine": source_line, "origin": None, "code": None, "calls": []}
+        return codec.diagnostic_from_wire({**wire, **odd})
 
     def file_of(path):
         return decoded(path).file

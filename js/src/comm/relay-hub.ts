@@ -42,7 +42,7 @@ export class RelayHub {
 
 	/** What feeds the views of a viewer. */
 	source(viewer: string): Source {
-		return { name: viewer, formats: formatsOf, connect: () => this.#link(viewer) };
+		return { name: viewer, formats: formatsOf, profiles: true, connect: () => this.#link(viewer) };
 	}
 
 	#link(viewer: string): Link {

@@ -1,6 +1,6 @@
 /** Feeds an element's view from the same page, by plain calls. */
 
-import type { FileFormat } from "../viewer/links/formats";
+import { CALL_PROFILE, type FileFormat } from "../viewer/links/formats";
 import type { Link, Receiver, Source } from "../viewer/links/link";
 import type { Mesh } from "../wire/results";
 import type { RenderStatus } from "../wire/view-shapes";
@@ -42,6 +42,10 @@ export class Feed implements Source {
 		}
 	}
 
+	get profiles(): boolean {
+		return this.files?.profile !== undefined;
+	}
+
 	formats(): readonly FileFormat[] {
 		return this.files?.formats ?? [];
 	}
@@ -62,6 +66,8 @@ export class Feed implements Source {
 			send: (message) => {
 				if (message.type === "cancel") {
 					this.#onCancel();
+				} else if (message.type === "file-wanted" && message.format === CALL_PROFILE && own) {
+					void this.#giveProfile(own);
 				} else if (message.type === "file-wanted" && own) {
 					void this.#give(message.format as FileFormat, own);
 				}
@@ -72,6 +78,15 @@ export class Feed implements Source {
 				}
 			},
 		};
+	}
+
+	async #giveProfile(receiver: Receiver): Promise<void> {
+		try {
+			const profile = await this.files?.profile?.();
+			receiver.command({ type: "file", name: CALL_PROFILE, blob: new Blob([profile ?? ""]) });
+		} catch (error) {
+			receiver.command({ type: "file-failed", message: failureOf(error).message });
+		}
 	}
 
 	async #give(format: FileFormat, receiver: Receiver): Promise<void> {

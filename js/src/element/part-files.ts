@@ -13,6 +13,8 @@ export type LoadExporters = () => Promise<typeof exporters>;
 export interface PartFiles {
 	readonly formats: readonly FileFormat[];
 	write(format: FileFormat): Promise<BlobPart>;
+	/** A `SentProfile`, of what a program has made. */
+	profile?(): Promise<BlobPart>;
 }
 
 const BY_ENGINE: Partial<Record<FileFormat, DocumentFormat>> = {
@@ -51,14 +53,26 @@ export function renderedFiles(
 			if (!document) {
 				return exported(mesh, format, load);
 			}
-			const id = `${job.id}/${format}`;
-			const outcome = await pool.render({ ...job, id, viewer: null, document });
-			if (!outcome.ok) {
-				throw new PartError(outcome.failure);
-			}
-			return outcome.result.output;
+			return documentOf(pool, job, document);
+		},
+		async profile() {
+			const profile = await documentOf(pool, { ...job, cache: false }, "profile");
+			return `{"profile":${new TextDecoder().decode(profile)}}`;
 		},
 	};
+}
+
+async function documentOf(
+	pool: Pool,
+	job: PartJob,
+	document: DocumentFormat,
+): Promise<ArrayBuffer> {
+	const id = `${job.id}/${document}`;
+	const outcome = await pool.render({ ...job, id, viewer: null, document });
+	if (!outcome.ok) {
+		throw new PartError(outcome.failure);
+	}
+	return outcome.result.output;
 }
 
 async function exported(mesh: Mesh, format: FileFormat, load: LoadExporters): Promise<BlobPart> {

@@ -7,10 +7,12 @@ import { defineView } from "../element/define";
 import { fetchedFiles, unpackedFiles } from "../element/engine-files";
 import { packedPieces, unpackText } from "../element/unpack";
 import { importText } from "../lib/import-text";
+import { flameFrom } from "../viewer/flame/load-flame";
 
 /** Of the wheel's folder `fonts`. */
 const FONTS = ["LiberationSans-Bold.ttf", "LiberationSans-Regular.ttf"];
 
+flameFrom(() => loaded("flame.js"));
 defineView(
 	() => {
 		const packed = packedPieces(document, "engine");

@@ -7,7 +7,10 @@ import { defineView } from "../element/define";
 import { unpackedFiles } from "../element/engine-files";
 import * as exporters from "../exporters/exporters";
 import * as readers from "../readers/readers";
+import * as flame from "../viewer/flame/flame-picture";
+import { flameFrom } from "../viewer/flame/load-flame";
 
+flameFrom(async () => flame);
 defineView(
 	() => unpackedFiles(new Map(Object.entries(packed))),
 	async () => exporters,

@@ -3,10 +3,13 @@ import type { InitializeProps, RenderProps } from "@anywidget/types";
 import { type DesignModel, designSource } from "../comm/design-source";
 import { sharedRelayHub } from "../comm/relay-hub";
 import type { Model } from "../comm/widget-model";
+import { importText } from "../lib/import-text";
 import { sharedPage } from "../mount/page";
 import { DESIGN_VIEW } from "../viewer/designs/design-grid";
+import { flameFrom } from "../viewer/flame/load-flame";
 import { broadcastSource } from "../viewer/links/broadcast-link";
 import { PART_VIEW } from "../viewer/mount/view";
+import { isNamed } from "../wire/code-channel";
 
 interface Traits {
 	/** Names the Python object, and the channel it speaks on; absent of a design grid. */
@@ -16,6 +19,16 @@ interface Traits {
 	/** Whether Python runs elsewhere, so that only the widget's messages get there. */
 	_remote: boolean;
 }
+
+/** Names the flame picture's code by its hash; the bundler puts it in. */
+declare const FLAME: string;
+
+flameFrom(async (code = "") => {
+	if (!isNamed(code, FLAME)) {
+		throw new Error("Python has another version of it: reload the page");
+	}
+	return importText(code);
+});
 
 export default {
 	initialize({ model }: InitializeProps<Traits>): (() => void) | undefined {

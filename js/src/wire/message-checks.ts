@@ -24,6 +24,7 @@ import {
 import type { ToPage } from "./messages";
 import type { FromMounting, ToMounting } from "./mount-channel";
 import {
+	DIAGNOSTIC_CODES,
 	DOCUMENT_FORMATS,
 	ENGINE_FORMATS,
 	ERROR_CODES,
@@ -45,6 +46,16 @@ const isDiagnostic = isObject({
 	line: isNullOr(isNumber),
 	sourceLine: isNullOr(isText),
 	origin: isNullOr(isText),
+	code: isNullOr(isOneOf(DIAGNOSTIC_CODES)),
+	calls: isListOf(
+		isObject({
+			name: isText,
+			arguments: isText,
+			file: isNullOr(isText),
+			line: isNullOr(isNumber),
+			depth: isCount,
+		}),
+	),
 });
 const isFailure = isObject({
 	code: isOneOf(ERROR_CODES),

@@ -1,5 +1,8 @@
 // `make wire` writes this from src/marimo_openscad/_wire/render_shapes.py: change that file.
 
+export const DIAGNOSTIC_CODES = ["unread-parameter"] as const;
+export type DiagnosticCode = (typeof DIAGNOSTIC_CODES)[number];
+
 export const ERROR_CODES = [
 	"syntax",
 	"assertion",
@@ -17,13 +20,23 @@ export const ERROR_CODES = [
 	"crash",
 	"unavailable",
 	"invalid-job",
+	"unprofiled",
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 export const SEVERITIES = ["error", "warning", "deprecated", "info", "trace"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-export const DOCUMENT_FORMATS = ["asciistl", "off", "obj", "svg", "dxf", "csg", "param"] as const;
+export const DOCUMENT_FORMATS = [
+	"asciistl",
+	"off",
+	"obj",
+	"svg",
+	"dxf",
+	"csg",
+	"param",
+	"profile",
+] as const;
 export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
 
 export const ENGINE_FORMATS = ["binstl", "off"] as const;
@@ -95,6 +108,20 @@ export interface JobMessage extends JobBase {
 	files: NamedFile[];
 }
 
+/** A call inside of which OpenSCAD had something to say. */
+export interface Call {
+	/** Empty of a function that no variable holds. */
+	name: string;
+	/** Parameters with their values, as `echo()` writes them, shortened. */
+	arguments: string;
+	/** Of the call; null for the main program. */
+	file: string | null;
+	/** Counted from 1. */
+	line: number | null;
+	/** Calls between it and the message. */
+	depth: number;
+}
+
 /** One message of OpenSCAD. */
 export interface Diagnostic {
 	severity: Severity;
@@ -108,6 +135,10 @@ export interface Diagnostic {
 	sourceLine: string | null;
 	/** Where in Python the object was made that it is about; engines leave it null. */
 	origin: string | null;
+	/** Names a remark of ours; null of OpenSCAD's words. */
+	code: DiagnosticCode | null;
+	/** The calls around it, the innermost first; empty where they are not known. */
+	calls: Call[];
 }
 
 /** Why a render gave no part. */
@@ -197,6 +228,39 @@ export interface DocumentSummary {
 	echo: string[];
 	timings: Timings;
 	engine: EngineReport;
+}
+
+/** All calls of a function, a module, or the program itself; times are in milliseconds. */
+export interface ProfiledCall {
+	kind: "program" | "module" | "function";
+	/** Empty of a function that no variable holds, and of the program. */
+	name: string;
+	/** Null of the program's own text. */
+	file: string | null;
+	/** Of the definition. */
+	line: number | null;
+	/** Of one evaluation, as are the times. */
+	calls: number;
+	/** Without the calls inside. */
+	own: number;
+	/** With them. */
+	total: number;
+}
+
+/**
+ * Calls that came about in the same way: the path above, -1 at the top; which of the
+ * calls; how often; their own time.
+ */
+export type ProfiledPath = [number, number, number, number];
+
+/** How often a program's functions and modules are called, and for how long. */
+export interface CallProfile {
+	/** How many were measured. */
+	evaluations: number;
+	/** The program first. */
+	calls: ProfiledCall[];
+	/** Each behind the one that it is below. */
+	paths: ProfiledPath[];
 }
 
 /** A render that gave something. */

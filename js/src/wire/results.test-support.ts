@@ -37,6 +37,8 @@ export function triangle(outputBytes: number, mark = 7): RenderedPart {
 				line: 3,
 				sourceLine: "careful();",
 				origin: null,
+				code: null,
+				calls: [],
 			},
 		],
 		echo: ["hello"],

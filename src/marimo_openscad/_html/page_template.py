@@ -116,7 +116,8 @@ def engine_page(program: object, attributes: str, *, title: str | None, theme: T
     """
     body = _element("openscad-view", attributes, [_json_piece("program", program)])
     fonts = [f"fonts/{name}" for name in sorted(assets.fonts())]
-    names = ["openscad.js", "openscad.wasm", "worker.js", "exporters.js", "mesh-readers.js", *fonts]
+    code = ["worker.js", "exporters.js", "mesh-readers.js", "flame.js"]
+    names = ["openscad.js", "openscad.wasm", *code, *fonts]
     engine = [_piece("engine", name, _packed_file(name)) for name in names]
     return _page("element.js", body, engine, _ENGINE_SOURCES, title, theme)
 

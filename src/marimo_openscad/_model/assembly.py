@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from marimo_openscad._errors import FormatError, OpenSCADError, TwoDimensionalError
+from marimo_openscad._errors import FormatError, OpenSCADError, ProfileError, TwoDimensionalError
 from marimo_openscad._host.event_loop import start_eagerly
 from marimo_openscad._model.colors import PALETTE, Color, Rgba, checked_color
 from marimo_openscad._model.formats import ExportFormat
@@ -96,6 +96,12 @@ class Assembly(Part):
 
     async def _exported(self, wanted: ExportFormat) -> bytes:
         return await self._exports.together(self._named, wanted)
+
+    async def _profile(self) -> bytes:
+        raise ProfileError(
+            "an assembly is made of several programs: profile one of its parts, such as "
+            f"assembly.parts[{next(iter(self.parts))!r}].call_profile()"
+        )
 
     def _checked(self, format: str) -> ExportFormat:  # noqa: A002
         wanted = super()._checked(format)

@@ -10,8 +10,9 @@ from marimo_openscad._errors import FormatError
 
 EngineFormat = Literal["binstl", "off"]
 """What OpenSCAD writes of a part: binary STL, or OFF which keeps the colour of each face."""
-DocumentFormat = Literal["asciistl", "off", "obj", "svg", "dxf", "csg", "param"]
-"""What OpenSCAD writes for others to read; "param" describes the Customizer, as JSON."""
+DocumentFormat = Literal["asciistl", "off", "obj", "svg", "dxf", "csg", "param", "profile"]
+"""What an engine writes for others to read: files, and as JSON the Customizer's parameters and the
+profile of a program's calls."""
 MeshFormat = Literal["binstl", "off", "svg"]
 """What a part's file is: an OFF has colours, an SVG is that of a flat part."""
 WrittenFormat = Literal["3mf", "glb", "ply"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, Self
 from marimo_openscad._errors import Diagnostic, FormatError, OpenSCADError
 from marimo_openscad._host.atomic_file import write_file
 from marimo_openscad._host.blocking import wait_for
+from marimo_openscad._model.call_profile import Profiled, Profiles
 from marimo_openscad._model.colors import Rgba
 from marimo_openscad._model.display import CellDisplay, Theme, displays
 from marimo_openscad._model.formats import ExportFormat, checked_format, format_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from marimo_openscad.data import Column, Columns
 
 
-class Exports(Protocol):
+class Exports(Profiles, Protocol):
     """Writes the files of a part that are not there already."""
 
     async def __call__(self, wanted: ExportFormat) -> bytes:
@@ -51,7 +52,7 @@ class Piece:
     part: Part
 
 
-class Part:
+class Part(Profiled):
     """A rendered solid, or a flat shape where the program draws no solid.
 
     Shown as the last value of a notebook cell, it displays as a 3D view.
@@ -85,7 +86,7 @@ class Part:
         self._output = output
         self._measures = measures
         self._mesh = mesh
-        self._exports = exports
+        self._exports: Exports = exports
         self.diagnostics = tuple(diagnostics)
         self.echo = tuple(echo)
         self.timings = timings

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any, Protocol, cast
 
 from marimo_openscad._errors import OpenSCADError
+from marimo_openscad._host.assets import read_text
 from marimo_openscad._host.callbacks import call_or_tell
 from marimo_openscad._links.pictures import PictureRequests
 from marimo_openscad._model.formats import checked_format
@@ -20,6 +22,10 @@ from marimo_openscad._wire.view_shapes import WireViewState
 
 SCREENSHOT_TIMEOUT = 10.0
 """Seconds that a page may take for a picture."""
+
+
+CALL_PROFILE = "call-profile"
+"""What views ask for, like for a file, to show where the evaluation's time goes."""
 
 
 class Send(Protocol):
@@ -160,9 +166,18 @@ class ViewSession:
             self._send({"type": "file-failed", "message": "There is no part yet: wait for it."})
             return
         try:
+            if wanted == CALL_PROFILE:
+                self._send({"type": "file", "name": CALL_PROFILE}, await _sent_profile(part))
+                return
             data = await part.to(checked_format(wanted, part.dimension))
         except Exception as error:  # the user waits for it, whatever it is
             self._send({"type": "file-failed", "message": str(error)})
             raise
         ending = "stl" if wanted == "stl-ascii" else wanted
         self._send({"type": "file", "name": f"part.{ending}"}, data)
+
+
+async def _sent_profile(part: Part) -> bytes:
+    """The profile of a part's calls, with the code that draws it: pages load it on use."""
+    profile = await part._profile()
+    return b'{"profile":%b,"code":%b}' % (profile, json.dumps(read_text("flame.js")).encode())

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError
+from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, OpenSCADError, TracedCall
 from marimo_openscad._model.measures import Measures, Vector
 from marimo_openscad._scad.import_calls import without_converted
 from marimo_openscad._scad.paths import as_written, user_path
-from marimo_openscad._wire.render_shapes import RenderFailure, WireDiagnostic, WireMeasures
+from marimo_openscad._wire.render_shapes import (
+    RenderFailure,
+    WireCall,
+    WireDiagnostic,
+    WireMeasures,
+)
 
 
 def diagnostic_from_wire(wire: WireDiagnostic) -> Diagnostic:
@@ -21,6 +26,8 @@ def diagnostic_from_wire(wire: WireDiagnostic) -> Diagnostic:
         wire["line"],
         None if source_line is None else without_converted(as_written(source_line)),
         wire["origin"],
+        wire["code"],
+        tuple(_call_from_wire(call) for call in wire["calls"]),
     )
 
 
@@ -33,6 +40,29 @@ def diagnostic_to_wire(diagnostic: Diagnostic) -> WireDiagnostic:
         "line": diagnostic.line,
         "sourceLine": diagnostic.source_line,
         "origin": diagnostic.origin,
+        "code": diagnostic.code,
+        "calls": [_call_to_wire(call) for call in diagnostic.calls],
+    }
+
+
+def _call_from_wire(wire: WireCall) -> TracedCall:
+    file = wire["file"]
+    return TracedCall(
+        wire["name"],
+        without_converted(wire["arguments"]),
+        None if file is None else user_path(file),
+        wire["line"],
+        wire["depth"],
+    )
+
+
+def _call_to_wire(call: TracedCall) -> WireCall:
+    return {
+        "name": call.name,
+        "arguments": call.arguments,
+        "file": call.file,
+        "line": call.line,
+        "depth": call.depth,
     }
 
 

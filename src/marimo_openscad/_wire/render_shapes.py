@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypedDict
 
-from marimo_openscad._errors import ErrorCode, Severity
+from marimo_openscad._errors import DiagnosticCode, ErrorCode, Severity
 from marimo_openscad._model.formats import DocumentFormat, EngineFormat, MeshFormat
 from marimo_openscad._model.measures import Evaluation, Vector
 
@@ -82,6 +82,24 @@ class JobMessage(JobBase):
     files: list[NamedFile]
 
 
+class WireCall(TypedDict):
+    """A call inside of which OpenSCAD had something to say.
+
+    Attributes:
+        name: Empty of a function that no variable holds.
+        arguments: Parameters with their values, as `echo()` writes them, shortened.
+        file: Of the call; null for the main program.
+        line: Counted from 1.
+        depth: Calls between it and the message.
+    """
+
+    name: str
+    arguments: str
+    file: str | None
+    line: int | None
+    depth: int
+
+
 class WireDiagnostic(TypedDict):
     """One message of OpenSCAD.
 
@@ -91,6 +109,8 @@ class WireDiagnostic(TypedDict):
         line: Counted from 1.
         sourceLine: The text of that line, shortened where it is very long.
         origin: Where in Python the object was made that it is about; engines leave it null.
+        code: Names a remark of ours; null of OpenSCAD's words.
+        calls: The calls around it, the innermost first; empty where they are not known.
     """
 
     severity: Severity
@@ -99,6 +119,8 @@ class WireDiagnostic(TypedDict):
     line: int | None
     sourceLine: str | None
     origin: str | None
+    code: DiagnosticCode | None
+    calls: list[WireCall]
 
 
 class RenderFailure(TypedDict):
@@ -205,6 +227,46 @@ class DocumentSummary(TypedDict):
     echo: list[str]
     timings: WireTimings
     engine: WireEngineReport
+
+
+class ProfiledCall(TypedDict):
+    """All calls of a function, a module, or the program itself; times are in milliseconds.
+
+    Attributes:
+        name: Empty of a function that no variable holds, and of the program.
+        file: Null of the program's own text.
+        line: Of the definition.
+        calls: Of one evaluation, as are the times.
+        own: Without the calls inside.
+        total: With them.
+    """
+
+    kind: Literal["program", "module", "function"]
+    name: str
+    file: str | None
+    line: int | None
+    calls: float
+    own: float
+    total: float
+
+
+ProfiledPath = tuple[int, int, float, float]
+"""Calls that came about in the same way: the path above, -1 at the top; which of the calls; how
+often; their own time."""
+
+
+class CallProfile(TypedDict):
+    """How often a program's functions and modules are called, and for how long.
+
+    Attributes:
+        evaluations: How many were measured.
+        calls: The program first.
+        paths: Each behind the one that it is below.
+    """
+
+    evaluations: int
+    calls: list[ProfiledCall]
+    paths: list[ProfiledPath]
 
 
 class SuccessOutcome(TypedDict):

@@ -7,6 +7,8 @@ import pytest
 import trimesh
 from playwright.sync_api import expect
 
+from tests.support.browser.shown_view import ShownView
+
 NOTEBOOK = "tests/hosts/e2e/notebooks/exports.py"
 
 
@@ -36,6 +38,15 @@ def test_a_flat_part_is_shown(notebook):
     assert drawing["dxf"].rstrip().endswith("EOF")
     notebook.canvas()
     notebook.page.get_by_text("flat, 300 mm² · 20 × 20 mm").wait_for()
+
+
+def test_calls_are_counted_and_shown(notebook):
+    assert notebook.result("calls") == [["program"], [1]]
+    notebook.canvas()
+    view = ShownView(notebook.page.locator("marimo-anywidget .openscad-view").first)
+    view.menu("Display").get_by_role("button", name="Call times…").click()
+    panel = view.root.get_by_role("region", name="Call times")
+    expect(panel.get_by_role("button", name="program: ")).to_be_visible()
 
 
 def test_a_slider_made_of_a_parameter_drives_the_part(notebook):

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.support.browser import picture
 from tests.support.browser.chart_page import ChartOnPage
+from tests.support.browser.shown_view import ShownView
 from tests.support.reference_solids import polygon_area
 from tests.support.waiting import until
 
@@ -106,6 +107,18 @@ def test_the_viewer_knows_its_part(notebook):
     found = asked(notebook, lambda found: found["status"] == "ready")
     assert found["volume"] == pytest.approx(20 * polygon_area(10, 6), rel=1e-6)
     assert ("wasm" in found["version"]) == (notebook.engine != "native")
+
+
+def test_call_times_are_shown_or_why_not(notebook):
+    views = notebook.page.locator("marimo-anywidget .openscad-view")
+    view = ShownView(views.filter(has=notebook.page.locator("canvas")).nth(1))
+    view.menu("Display").get_by_role("button", name="Call times…").click()
+    panel = view.root.get_by_role("region", name="Call times")
+    if notebook.engine == "native":
+        expect(panel).to_contain_text('engine="node"')
+    else:
+        expect(panel.get_by_role("button", name="program: ")).to_be_visible()
+    panel.get_by_role("button", name="Close the call times").click()
 
 
 def test_slider_reaches_cells_and_views(notebook):

@@ -7,7 +7,7 @@ import math
 import pytest
 import trimesh
 
-from marimo_openscad import Assembly, EngineUnavailable, Program, Source
+from marimo_openscad import Assembly, EngineUnavailable, ProfileError, Program, Source
 from marimo_openscad._engines.base import Settings
 
 SOLID = "difference() { cube([10, 20, 5]); translate([5, 5, 2]) cylinder(10, 3, 3, $fn = 24); }"
@@ -56,6 +56,12 @@ def test_a_build_with_manifold_keeps_colors(manifold):
     alphas = {mesh.visual.material.alphaMode for mesh in scene.geometry.values()}
     assert alphas == {"BLEND", "OPAQUE"}
     assert part.volume == pytest.approx(1125)
+
+
+def test_an_installed_openscad_counts_no_calls(render):
+    part = asyncio.run(render(SOLID))
+    with pytest.raises(ProfileError, match='engine="node"'):
+        asyncio.run(part.call_profile())
 
 
 def test_files_of_an_assembly_hold_its_parts_by_their_names(render):

@@ -163,3 +163,27 @@ def test_parts_are_pickled_and_copied(engine):
     part = asyncio.run(engine.render(Program(Source("color([1, 0, 0]) cube(2);")), Settings()))
     assert copy.deepcopy(part) is part
     assert pickle.loads(pickle.dumps(part)).stl == part.stl
+
+
+def test_an_error_has_the_calls_around_it_with_their_arguments(render):
+    source = (
+        "module peg(d) { assert(d > 1); }\nmodule row(n) for (i = [1 : n]) peg(3 - i);\nrow(4);"
+    )
+    with pytest.raises(AssertionFailed) as caught:
+        asyncio.run(render(source))
+    calls = caught.value.culprit.calls
+    assert [str(call) for call in calls] == ["peg(d = 1) (line 2)", "row(n = 4) (line 3)"]
+    assert [call.depth for call in calls] == [0, 1]
+    assert str(caught.value).endswith(
+        "  > 1 | module peg(d) { assert(d > 1); }\n"
+        "  in peg(d = 1) (line 2)\n"
+        "  in row(n = 4) (line 3)"
+    )
+
+
+def test_a_parameter_that_nothing_reads_is_remarked(render):
+    part = asyncio.run(render("width = 3;\ncube(1);", {"width": 9}))
+    [remark] = part.diagnostics
+    assert (remark.severity, remark.code, remark.line) == ("info", "unread-parameter", 1)
+    assert remark.source_line == "width = 3;"
+    assert asyncio.run(render("width = 3;\ncube(width);")).diagnostics == ()

@@ -153,3 +153,24 @@ for instead, attempt in attempts.items():
 """
     )
     assert result == [True, True, True]
+
+
+@in_browser
+async def profiled(selenium):
+    from marimo_openscad import ProfileError, render
+
+    part = await render("module m(n) if (n > 0) { cube(n); m(n - 1); } m(3);")
+    table = await part.call_profile()
+    unknown = await render("cube(2); cube(nothing);")
+    try:
+        await unknown.call_profile()
+    except ProfileError as error:
+        reason = str(error)
+    return table["name"].to_list(), table["calls"].to_list(), list(table["total_ms"]), reason
+
+
+def test_calls_are_counted_in_the_browser(selenium_worker):
+    names, calls, total, reason = profiled(selenium_worker)
+    assert dict(zip(names, calls, strict=True)) == {"": 1, "m": 4}
+    assert max(total) > 0
+    assert "the unknown variable nothing" in reason

@@ -1,6 +1,7 @@
 """The bundled widget in a plain page that hosts it as notebooks do."""
 
 import contextlib
+import hashlib
 import shutil
 import subprocess
 from pathlib import Path
@@ -23,7 +24,10 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     shutil.copy(PAGE / "host.html", folder / "index.html")
     widget = ROOT / "js/src/entry/widget.ts"
-    bundle(widget, folder / "widget.js", "--minify", "--legal-comments=none")
+    flame = folder / "flame.js"
+    bundle(ROOT / "js/src/entry/flame.ts", flame)
+    name = f'--define:FLAME="{hashlib.sha256(flame.read_bytes()).hexdigest()}"'
+    bundle(widget, folder / "widget.js", "--minify", "--legal-comments=none", name)
     bundle(PAGE / "host.ts", folder / "host.js")
     bundle(ROOT / "tests/support/browser/counters.ts", folder / "counters.js")
     with serving(folder) as address:

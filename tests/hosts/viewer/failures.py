@@ -3,7 +3,7 @@
 
 def error(message, file=None, origin=None):
     place = {"file": file, "line": 7, "sourceLine": "\tcube(10)", "origin": origin}
-    return {"severity": "error", "message": message, **place}
+    return {"severity": "error", "message": message, **place, "code": None, "calls": []}
 
 
 def failure(message="A bracket is missing.", **more):

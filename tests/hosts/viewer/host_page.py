@@ -39,6 +39,14 @@ class Stand(ShownView):
         """What the views asked the viewer for."""
         return self.page.evaluate("name => host.viewer(name).heard", self.name)
 
+    def call_wishes(self) -> int:
+        """How often the views have asked for the profile of calls."""
+        return self.page.evaluate(
+            """name => host.viewer(name).said("file-wanted")
+                .filter(({ format }) => format === "call-profile").length""",
+            self.name,
+        )
+
     def show(self, state: dict[str, Any] | None = None, **solid: Any) -> None:
         """Publishes a solid and waits until the view shows it, with smooth edges."""
         revision = self.call("show", solid, state or {})

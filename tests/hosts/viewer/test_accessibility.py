@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.hosts.viewer.call_times import open_call_times
 from tests.hosts.viewer.failures import EXCERPT, error, failure
 from tests.support.browser.accessibility import check
 
@@ -54,6 +55,14 @@ def test_with_an_error_a_log_and_a_long_render(view):
     check(view.page.locator("main"))
     view.viewer("rendering")
     expect(view.button("Cancel")).to_be_visible()
+    check(view.page.locator("main"))
+
+
+def test_with_call_times(view):
+    panel = open_call_times(view)
+    expect(panel.get_by_role("button", name="tooth()")).to_be_visible()
+    check(view.page.locator("main"))
+    panel.get_by_role("button", name="row()").focus()
     check(view.page.locator("main"))
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from marimo_openscad import (
     Assembly,
+    ProfileError,
     SourceSyntaxError,
     TwoDimensionalError,
 )
@@ -34,6 +35,12 @@ def test_stl_holds_the_triangles_of_all_parts():
     assert len(stl) == 84 + 24 * 50
     assert int.from_bytes(stl[80:84], "little") == 24
     assert struct.unpack_from("<f", stl, 84 + 12 * 50 + 12) == (10.0,)
+
+
+def test_profiles_are_of_parts():
+    assembly = Assembly({"body": block(0, 1), "lid": block(10, 2)})
+    with pytest.raises(ProfileError, match=r"assembly\.parts\['body'\]\.call_profile\(\)"):
+        asyncio.run(assembly.call_profile())
 
 
 def test_files_that_hold_several_parts_are_written_and_others_refused():

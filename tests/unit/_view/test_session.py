@@ -1,11 +1,13 @@
 """What Python remembers of its views, and how it answers them."""
 
 import asyncio
+import json
 import math
 
 import pytest
 
 from marimo_openscad import Camera, Cut, OpenSCADError, Selection
+from marimo_openscad._host import assets
 from marimo_openscad._view.session import ViewSession
 from tests.support.doubles.view_scene import make_part
 
@@ -198,6 +200,28 @@ def test_file_that_the_user_wants_is_given_or_its_failure_told():
     assert failures[0] == "no room"
     assert "the part is a solid" in failures[1]
     assert "there is no format 'exe'" in failures[2]
+
+
+def test_a_profile_comes_with_the_code_that_draws_it():
+    part = make_part(1)
+
+    async def profile():
+        return b'{"calls":[]}'
+
+    part._profile = profile
+    views = Views(part)
+
+    async def test():
+        views.session.hear({"type": "file-wanted", "format": "call-profile"}, None)
+        for _ in range(5):
+            await asyncio.sleep(0)
+
+    asyncio.run(test())
+    [(message, data)] = views.told
+    assert message == {"type": "file", "name": "call-profile"}
+    sent = json.loads(data)
+    assert sent["profile"] == {"calls": []}
+    assert sent["code"] == assets.read_text("flame.js")
 
 
 def test_listeners_can_be_forgotten_after_the_session_was_closed(views):

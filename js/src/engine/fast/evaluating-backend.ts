@@ -7,8 +7,12 @@
  * A program of which there is anything to say but echoes goes to OpenSCAD as it is. When OpenSCAD
  * evaluates a program whose part came the fast way, the two are compared.
  */
+import type { Call } from "../../wire/render-shapes";
 import type { OutputFormat } from "../../wire/results";
 import type { Backend, BackendProgram, BackendRun, BackendState } from "../render/backend";
+import type { Message } from "../render/log-parser";
+import { callProfile } from "./call-profile";
+import { callStack } from "./call-stack";
 import { cleanEchoes, readingMs } from "./clean-log";
 import type { EvaluatedTree, ProgramEvaluator } from "./program-evaluator";
 import { GAIN, type ProgramRecord, ProgramRecords } from "./program-record";
@@ -82,6 +86,20 @@ export class EvaluatingBackend implements Backend {
 		}
 		const run = await this.#openscad.run(program, state);
 		return program.format === "binstl" ? this.#noted(program, identity, run, record) : run;
+	}
+
+	/** With an evaluator of its own: the other one's code stays free of counters. */
+	async profile(program: BackendProgram): Promise<Uint8Array<ArrayBuffer> | string> {
+		await this.#warmup.interrupt();
+		const profile = await callProfile(program, program.timeoutMs);
+		return typeof profile === "string"
+			? profile
+			: new TextEncoder().encode(JSON.stringify(profile));
+	}
+
+	async calls(program: BackendProgram, about: Message): Promise<Call[]> {
+		await this.#warmup.interrupt();
+		return callStack(program, about, program.timeoutMs);
 	}
 
 	discard(): void {

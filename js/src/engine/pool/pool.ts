@@ -11,6 +11,7 @@ import { faultOf } from "./job";
 import { cacheOptions, type PoolOptions, type PoolStats, poolSize, workerOpener } from "./options";
 import { Scheduler } from "./scheduler";
 import type { Render, RenderRequest } from "./shared-render";
+import { unreadRemarks } from "./unread-remarks";
 
 /** A render whose answer nobody waits for any more may take so long, counted from its start. */
 const LINGER = 1000;
@@ -194,6 +195,9 @@ export class Pool {
 
 	/** The scheduler is done with a render. */
 	#finish(render: Render, outcome: Outcome): void {
+		if (outcome.ok && outcome.result.kind === "part") {
+			outcome.result.diagnostics.push(...unreadRemarks(render.job));
+		}
 		// What OpenSCAD has not made is not to come again as if it had.
 		if (outcome.ok && render.cacheKey !== null && outcome.result.engine.evaluation === "openscad") {
 			this.#cache.store(render.cacheKey, outcome.result);

@@ -3,6 +3,7 @@ import type { Job } from "../../wire/render-shapes";
 import type { Outcome } from "../../wire/results";
 import type { EngineAssets } from "../openscad/assets";
 import { answerJob } from "../render/answer-job";
+import { remark } from "../render/explain";
 import { Renderer } from "../render/renderer";
 import { type Executor, StartFailure } from "./executor";
 import { closed } from "./failure";
@@ -47,17 +48,14 @@ export class ThreadExecutor implements Executor {
 	/** Each answer says it, because no later one may come. */
 	#withNotice(outcome: Outcome): Outcome {
 		const { diagnostics } = outcome.ok ? outcome.result : outcome.failure;
-		diagnostics.push({
-			severity: "info",
-			message:
+		diagnostics.push(
+			remark(
+				"info",
 				`This page lets no worker start (${this.#reason}), so OpenSCAD runs in Python's ` +
-				"thread: it blocks the notebook, and only the timeout can end it. " +
-				"A content security policy needs worker-src blob:.",
-			file: null,
-			line: null,
-			sourceLine: null,
-			origin: null,
-		});
+					"thread: it blocks the notebook, and only the timeout can end it. " +
+					"A content security policy needs worker-src blob:.",
+			),
+		);
 		return outcome;
 	}
 

@@ -18,7 +18,7 @@ function textOf({ output }: { output: ArrayBuffer }): string {
 
 const SOLID = "a = 2; // [1:5]\ncolor([1, 0, 0]) cube(a);";
 
-const EXPECTED: Record<DocumentFormat, [string, RegExp]> = {
+const EXPECTED: Record<Exclude<DocumentFormat, "profile">, [string, RegExp]> = {
 	asciistl: [SOLID, /^solid .*\n( *facet normal .*\n(.*\n){6}){12}endsolid/],
 	off: [SOLID, /^OFF 8 6 0\n(.*\n){8}(4 \d \d \d \d 255 0 0\n){6}$/],
 	obj: [SOLID, /^#.*\n(v .*\n){8}(f .*\n){6}/],

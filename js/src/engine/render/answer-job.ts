@@ -10,6 +10,7 @@ import type { Diagnostic, Job, Measures, RenderFailure } from "../../wire/render
 import type { Outcome } from "../../wire/results";
 import { LIBRARIES } from "../openscad/file-tree";
 import { exactDrawing } from "./exact-drawing";
+import { remark } from "./explain";
 import { ofAnotherExport, omissionIn } from "./failure";
 import { unknownParameters, untilEvaluated } from "./parameter-check";
 import type { FailedRender, RenderAnswer, RenderedOutput, Renderer, RenderJob } from "./renderer";
@@ -63,7 +64,11 @@ async function renderDocument(
 	evaluated: () => void,
 ): Promise<Outcome> {
 	const drawn =
-		format === "svg" || format === "dxf" ? await exactDrawing(renderer, program, format) : null;
+		format === "profile"
+			? await renderer.profile({ ...program, format })
+			: format === "svg" || format === "dxf"
+				? await exactDrawing(renderer, program, format)
+				: null;
 	const answer = drawn ?? (await renderer.render({ ...program, format }));
 	evaluated();
 	if (!answer.ok) {
@@ -176,16 +181,11 @@ async function renderFlat(
 function oddities({ closed, volume }: Measures): Diagnostic[] {
 	return closed && volume < 0
 		? [
-				{
-					severity: "warning",
-					message:
-						"The solid is inside out: its volume is negative. Turn the faces of its polyhedron() " +
+				remark(
+					"warning",
+					"The solid is inside out: its volume is negative. Turn the faces of its polyhedron() " +
 						"or mesh file round: seen from outside, their corners run clockwise in OpenSCAD.",
-					file: null,
-					line: null,
-					sourceLine: null,
-					origin: null,
-				},
+				),
 			]
 		: [];
 }

@@ -1,8 +1,9 @@
 /** Declares the border between the renderer and what runs programs for it: OpenSCAD, today. */
-import type { EngineReport } from "../../wire/render-shapes";
+import type { Call, EngineReport } from "../../wire/render-shapes";
 import type { Run } from "../openscad/instance";
 import type { FontFace } from "./font-faces";
 import type { CheckedJob } from "./job-check";
+import type { Message } from "./log-parser";
 
 /** A checked job's program, with line ends as OpenSCAD has them. */
 export type BackendProgram = Omit<CheckedJob, "exactWarnings"> & {
@@ -44,6 +45,10 @@ export interface Backend {
 	readonly memory: number;
 	/** May block the thread up to the program's time. */
 	run(program: BackendProgram, state: BackendState): Promise<BackendRun>;
+	/** The profile of a program's calls, as JSON, or why there is none. */
+	profile?(program: BackendProgram): Promise<Uint8Array<ArrayBuffer> | string>;
+	/** The calls around the first message about a program, the innermost first. */
+	calls?(program: BackendProgram, about: Message): Promise<Call[]>;
 	/** Forgets what runs have kept: the last one would go another way if it came again. */
 	discard(): void;
 	/** Between two jobs: makes ready what the next one may need. */

@@ -1,7 +1,7 @@
 /**
  * Explains OpenSCAD's messages for the renderer: where they are, what stands there, what to do.
  */
-import type { Diagnostic } from "../../wire/render-shapes";
+import type { Call, Diagnostic } from "../../wire/render-shapes";
 import { dimensionAdvice } from "./dimension-advice";
 import type { Message } from "./log-parser";
 import { locateMissing, missingName } from "./missing-file";
@@ -14,6 +14,8 @@ export interface Explained extends Message {
 	advice: string | null;
 	/** It misses a file whose name stands in no text of the program. */
 	computed?: boolean;
+	/** The calls around it, where they are known. */
+	calls?: Call[];
 }
 
 /** Of many messages the first are explained: the part waits meanwhile. */
@@ -59,11 +61,24 @@ function adviceOn(message: Message, texts: SourceTexts, names: NameAdvisor): str
 	}
 }
 
-export function asDiagnostic({ advice, computed: _, ...message }: Explained): Diagnostic {
+/** A message of ours about the program as a whole. */
+export function remark(severity: Diagnostic["severity"], message: string): Diagnostic {
+	const place = { file: null, line: null, sourceLine: null };
+	return { severity, message, ...place, origin: null, code: null, calls: [] };
+}
+
+export function asDiagnostic({
+	advice,
+	computed: _,
+	calls = [],
+	...message
+}: Explained): Diagnostic {
 	const words = message.message.replace(/\.$/, "");
 	return {
 		...message,
 		message: advice === null ? message.message : `${words}. ${advice}`,
 		origin: null,
+		code: null,
+		calls,
 	};
 }

@@ -157,6 +157,8 @@ test("a missing file is an error among the diagnostics, with its place", async (
 			line: 2,
 			sourceLine: 'surface("e.png");',
 			origin: null,
+			code: null,
+			calls: [],
 		},
 	]);
 });

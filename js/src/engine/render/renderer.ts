@@ -11,7 +11,7 @@ import type {
 import type { OutputFormat } from "../../wire/results";
 import type { EngineAssets } from "../openscad/assets";
 import type { Backend, BackendRun, BackendState } from "./backend";
-import { asDiagnostic, type Explained, explain } from "./explain";
+import { asDiagnostic, type Explained, explain, remark } from "./explain";
 import { findFailure, isPartial } from "./failure";
 import { type FontFace, fontFaces, isFont } from "./font-faces";
 import { type CheckedJob, checkJob } from "./job-check";
@@ -56,6 +56,8 @@ export interface RenderJob extends CheckedJob {
 
 /** What the look at a program's tree may take: it is worth a moment, and no part. */
 const REMARKS_MS = 2000;
+/** Our own evaluation, which tells the calls around a message. */
+const TRACE_MS = 1000;
 /** Failures of programs that have a tree. */
 const EVALUATED = new Set<RenderFailure["code"]>(["two-dimensional", "evaluation", "empty"]);
 
@@ -100,19 +102,58 @@ export class Renderer {
 		return answer;
 	}
 
+	/** How often functions and modules of a job's program are called, and for how long, as JSON. */
+	profile(job: RenderJob): Promise<RenderAnswer> {
+		const answer = this.#queue.then(() => this.#profile(job));
+		this.#queue = answer.catch(() => undefined);
+		return answer;
+	}
+
 	/** Lets the backend go; later renders are refused. */
 	dispose(): void {
 		this.#disposed = true;
 		this.#backend.dispose();
 	}
 
-	async #render(job: RenderJob): Promise<RenderAnswer> {
+	async #profile(job: RenderJob): Promise<RenderAnswer> {
+		const fault = this.#faultOf(job);
+		if (fault !== null) {
+			return fault;
+		}
+		const begin = performance.now();
+		const source = normalisedText(job.source);
+		const assignments = normalisedText(job.assignments);
+		const found = await this.#backend.profile?.({ ...job, source, assignments });
+		this.#backend.prepare();
+		if (found === undefined || typeof found === "string") {
+			return refused("unprofiled", unprofiled(found));
+		}
+		const { version, memory } = this.#backend;
+		return {
+			ok: true,
+			output: found.buffer,
+			format: "profile",
+			failure: null,
+			diagnostics: [],
+			echo: [],
+			timings: { files: 0, evaluate: performance.now() - begin },
+			engine: { warm: true, memory, version, evaluation: "fast" },
+			colorless: false,
+		};
+	}
+
+	#faultOf(job: RenderJob): RenderAnswer | null {
 		if (this.#disposed) {
 			return refused("unavailable", "The engine was shut down. Make a new one.");
 		}
 		const fault = checkJob(job);
+		return fault === null ? null : refused("invalid-job", fault);
+	}
+
+	async #render(job: RenderJob): Promise<RenderAnswer> {
+		const fault = this.#faultOf(job);
 		if (fault !== null) {
-			return refused("invalid-job", fault);
+			return fault;
 		}
 		const begin = performance.now();
 		const state = job.exactWarnings ? "fresh" : "kept";
@@ -123,9 +164,31 @@ export class Renderer {
 		} else if (left > 0 && attempt.run.warm && isSuspect(attempt)) {
 			attempt = await this.#attempt(job, state, left);
 		}
+		await this.#trace(job, attempt, job.timeoutMs - (performance.now() - begin));
 		const remarks = await this.#remarks(job, attempt, job.timeoutMs - (performance.now() - begin));
 		this.#backend.prepare();
 		return this.#answer(attempt, job, remarks);
+	}
+
+	/**
+	 * Adds to the first error, or the first warning of a part that nobody drags, the calls around it.
+	 */
+	async #trace(job: RenderJob, { messages, failure }: Attempt, left: number): Promise<void> {
+		const at = messages.findIndex(({ severity }) => severity === "error" || severity === "warning");
+		const about = messages[at];
+		const isWanted =
+			failure === null ? !job.fast && job.format === "binstl" : at === failure.culprit;
+		if (about === undefined || !isWanted || left <= 0) {
+			return;
+		}
+		const source = normalisedText(job.source);
+		const assignments = normalisedText(job.assignments);
+		const program = { ...job, source, assignments, timeoutMs: Math.min(left, TRACE_MS) };
+		const calls = await this.#backend.calls?.(program, about);
+		if (calls !== undefined && calls.length > 0) {
+			about.calls = calls;
+			Object.assign(failure?.diagnostics[at] ?? {}, { calls });
+		}
 	}
 
 	/** What OpenSCAD does not say, and its tree shows; of the first export of a part. */
@@ -225,17 +288,12 @@ function correction({ doubt }: BackendRun): Diagnostic[] {
 	return doubt === undefined
 		? []
 		: [
-				{
-					severity: "warning",
-					message:
-						"This is OpenSCAD's part. The one that was shown before was evaluated by us, and " +
+				remark(
+					"warning",
+					"This is OpenSCAD's part. The one that was shown before was evaluated by us, and " +
 						`OpenSCAD says otherwise: ${doubt}. It evaluates this program itself from now on. ` +
 						"Please report the program.",
-					file: null,
-					line: null,
-					sourceLine: null,
-					origin: null,
-				},
+				),
 			];
 }
 
@@ -252,6 +310,15 @@ function isSuspect({ run, log }: Attempt): boolean {
 		kind === "trapped" ||
 		log.diagnostics.some(({ message }) => message.startsWith("CGAL error"))
 	);
+}
+
+/** @param reason Why the evaluator does not evaluate the program; undefined where there is none. */
+function unprofiled(reason?: string): string {
+	return reason === undefined
+		? "Calls are counted in workers, and this page lets none start. " +
+				"A content security policy needs worker-src blob:."
+		: "Calls are counted by our own evaluator, which leaves this program to OpenSCAD: it has " +
+				`${reason}. Mend what OpenSCAD warns of, or profile a part of the program.`;
 }
 
 function refused(code: RenderFailure["code"], message: string): RenderAnswer {

@@ -16,7 +16,10 @@ export class SettableVariables {
 	readonly own: Set<string>;
 	/** Of the files that it includes, directly or through another one. */
 	readonly included = new Set<string>();
-	private readonly files: SourceFile[] = [];
+	/** The files that it includes. */
+	readonly files: SourceFile[] = [];
+	/** One of them is not there. */
+	lacking = false;
 	/** A text has faults, so that OpenSCAD, or only it, knows its variables. */
 	private faulty = false;
 
@@ -32,14 +35,14 @@ export class SettableVariables {
 		const waiting: [string, Inclusion[]][] = [[path, inclusionsIn(source)]];
 		for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
 			const [from, inclusions] = next;
-			const places = inclusions
-				.filter(({ use }) => !use)
-				.flatMap((inclusion) => placesOf(inclusion.path, from, libraries));
-			for (const place of places) {
-				const file = sources.get(place);
-				if (file !== undefined) {
-					sources.delete(place);
-					waiting.push([place, this.include(file, cache)]);
+			for (const { path: name, use } of inclusions) {
+				const there = placesOf(name, from, libraries).filter((place) => !use && sources.has(place));
+				this.lacking ||= !use && there.length === 0;
+				for (const place of there) {
+					const file = sources.get(place) as SourceFile;
+					if (!this.files.includes(file)) {
+						waiting.push([place, this.include(file, cache)]);
+					}
 				}
 			}
 		}

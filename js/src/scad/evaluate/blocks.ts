@@ -128,20 +128,28 @@ function functionCode(
 ): LazyCode<Value> {
 	const inner = scope.inner();
 	const { parameters, body } = statement;
-	return codeOf(parameters, scope, inner, (slots) =>
-		remembering(statement, scope, slots, inner.compile(body)),
-	);
+	const { watch } = scope.evaluation;
+	return codeOf(parameters, scope, inner, (slots) => {
+		const run = inner.compile(body);
+		// Who watches calls wants to see all of them.
+		return watch === null
+			? remembering(statement, scope, slots, run)
+			: watch.around(statement, slots, run);
+	});
 }
 
-function moduleCode({ parameters, body }: Statement & { kind: "module definition" }, scope: Scope) {
+function moduleCode(statement: Statement & { kind: "module definition" }, scope: Scope) {
+	const { parameters, body } = statement;
+	const { watch } = scope.evaluation;
 	const inner = scope.inner(true);
 	const count = inner.declare("$children", true);
-	return codeOf(parameters, scope, inner, () => {
+	return codeOf(parameters, scope, inner, (slots) => {
 		const block = compileBlock(body, inner, true);
-		return (frame) => {
+		const run = (frame: Frame) => {
 			frame.slots[count] = frame.children?.count;
 			return node("group", drawBlock(block, frame));
 		};
+		return watch?.around(statement, slots, run) ?? run;
 	});
 }
 

@@ -23,7 +23,8 @@ function call(statement: Instance, scope: Scope): Draw {
 	const { name } = statement;
 	const found = scope.findModule(name);
 	if (found !== null) {
-		return callOfModule(found, statement, scope);
+		const draw = callOfModule(found, statement, scope);
+		return scope.evaluation.watch?.from(statement, draw) ?? draw;
 	}
 	const control = Object.hasOwn(CONTROLS, name) ? CONTROLS[name] : undefined;
 	return control?.(statement, scope) ?? callOfBuiltinModule(statement, scope);

@@ -1,4 +1,5 @@
 /** Keeps what an evaluation has beside frames: dynamic variables, echoes and limits. */
+import type { CallWatch } from "./call-watch";
 import type { Libm } from "./libm";
 import type { ProgramFiles } from "./program-files";
 import { RandomNumbers } from "./random-numbers";
@@ -37,6 +38,8 @@ export class Evaluation {
 	constructor(
 		readonly libm: Libm,
 		readonly files: ProgramFiles,
+		/** Null where nobody asks. */
+		readonly watch: CallWatch | null = null,
 	) {}
 
 	/** Starts over. @param preview what `$preview` is. */

@@ -7,12 +7,14 @@ import { isExhaustion } from "../../lib/exhaustion";
 import { normalisedText } from "../syntax/source-text";
 import type { Tree } from "../syntax/tree";
 import { type Block, compileBlock, drawBlock } from "./blocks";
+import type { CallWatch } from "./call-watch";
 import { drawing } from "./drawings";
 import { Evaluation } from "./evaluation";
 import { compile } from "./expressions";
 import type { Libm } from "./libm";
 import { merged } from "./merging";
 import type { Node } from "./node";
+import { placesIn, type SourcePlace } from "./places";
 import {
 	checkedTree,
 	type PlacedStatement,
@@ -66,10 +68,19 @@ export class Evaluator {
 	#linked: Linked | null = null;
 	readonly #libraries = new Map<string, { unit: Unit; library: UsedLibrary }>();
 
-	/** @param libraries folders where OpenSCAD looks for files that are not beside the program. */
-	constructor(libraries: readonly string[], libm: Libm) {
+	/**
+	 * @param libraries folders where OpenSCAD looks for files that are not beside the program.
+	 * @param watch what watches calls, where somebody asks.
+	 */
+	constructor(libraries: readonly string[], libm: Libm, watch: CallWatch | null = null) {
 		this.#files = new ProgramFiles(libraries);
-		this.#evaluation = new Evaluation(libm, this.#files);
+		this.#evaluation = new Evaluation(libm, this.#files, watch);
+	}
+
+	/** Where nodes of the last program's trees are written; null in `file` of the program itself. */
+	places(nodes: ReadonlySet<object>): Map<object, SourcePlace> {
+		const trees = this.#main === null ? [] : [[null, this.#main.tree] as const];
+		return placesIn([...trees, ...this.#files.trees()], nodes);
 	}
 
 	/** Throws a `Refusal` where the program is to be given to OpenSCAD. */

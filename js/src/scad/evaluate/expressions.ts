@@ -59,7 +59,11 @@ export function compile(expression: Expression, scope: Scope): Evaluate {
 		case "function": {
 			const { parameters, body } = expression;
 			const inner = scope.inner();
-			const code = codeOf(parameters, scope, inner, () => compile(body, inner));
+			const { watch } = scope.evaluation;
+			const code = codeOf(parameters, scope, inner, (slots) => {
+				const run = compile(body, inner);
+				return watch?.around(expression, slots, run) ?? run;
+			});
 			return (frame) => new FunctionValue(code, frame);
 		}
 		case "prefix":

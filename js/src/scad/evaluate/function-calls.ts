@@ -7,8 +7,14 @@ import { type Found, isDynamic, type Scope } from "./scope";
 import { type Evaluate, FunctionValue, type Value } from "./values";
 import { variable } from "./variables";
 
-export function call(expression: Expression & { kind: "call" }, scope: Scope): Evaluate {
-	const { callee, arguments: given } = expression;
+type Call = Expression & { kind: "call" };
+
+export function call(expression: Call, scope: Scope): Evaluate {
+	const compiled = compiledCall(expression, scope);
+	return scope.evaluation.watch?.from(expression, compiled) ?? compiled;
+}
+
+function compiledCall({ callee, arguments: given }: Call, scope: Scope): Evaluate {
 	if (callee.kind !== "name") {
 		return callOfValue(scope.compile(callee), given, scope);
 	}

@@ -68,6 +68,13 @@ export class ProgramFiles {
 		return this.#known([path]);
 	}
 
+	/** The files that were read, by their paths. */
+	*trees(): Generator<[string, Tree]> {
+		for (const [path, { tree }] of this.#trees) {
+			yield [path, tree];
+		}
+	}
+
 	/** The program itself. */
 	main(path: string, tree: Tree): Unit {
 		return this.#read(tree, [path]);

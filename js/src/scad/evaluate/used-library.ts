@@ -8,6 +8,8 @@ import { Frame } from "./values";
 export class UsedLibrary implements Library {
 	readonly #block: Block;
 	#kept: Frame | null = null;
+	/** The evaluation that it was made in. */
+	#run = -1;
 
 	/** @param statements of the file and those that it includes, without what they draw. */
 	constructor(
@@ -22,16 +24,18 @@ export class UsedLibrary implements Library {
 
 	/** The same as before if nothing in it can come out differently. */
 	frame(): Frame {
-		if (this.#kept !== null) {
+		const { evaluation } = this.scope;
+		// Who watches calls wants those of each evaluation.
+		if (this.#kept !== null && (evaluation.watch === null || this.#run === evaluation.run)) {
 			return this.#kept;
 		}
-		const { evaluation } = this.scope;
 		const before = evaluation.changing;
 		const said = evaluation.echoes.length;
 		const frame = new Frame(null, this.scope.size);
 		assign(this.#block, frame);
 		if (evaluation.changing === before && evaluation.echoes.length === said) {
 			this.#kept = frame;
+			this.#run = evaluation.run;
 		}
 		return frame;
 	}

@@ -41,6 +41,8 @@ export interface Actions {
 	leave(): boolean;
 	/** Asks for the part as a file. */
 	download(format: string): void;
+	/** Shows where the evaluation's time goes. */
+	showProfile(): void;
 	/** Saves what is seen as a file. */
 	savePicture(): void;
 	toggleFullScreen(): void;

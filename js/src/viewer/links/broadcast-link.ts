@@ -9,7 +9,12 @@ import { formatsOf } from "./formats";
 import type { Link, Receiver, Source } from "./link";
 
 export function broadcastSource(viewer: string): Source {
-	return { name: viewer, formats: formatsOf, connect: () => new BroadcastLink(viewer) };
+	return {
+		name: viewer,
+		formats: formatsOf,
+		profiles: true,
+		connect: () => new BroadcastLink(viewer),
+	};
 }
 
 class BroadcastLink implements Link {

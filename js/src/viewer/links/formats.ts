@@ -9,6 +9,9 @@ const FLAT = ["svg", "dxf", "csg"] as const;
 
 export type FileFormat = (typeof SOLID)[number] | (typeof FLAT)[number];
 
+/** The profile of a program's calls, which is asked for like a file. */
+export const CALL_PROFILE = "call-profile";
+
 /** All that a part of so many dimensions can be, or an assembly of solids. */
 export function formatsOf(
 	dimension: Measures["dimension"],

@@ -33,5 +33,7 @@ export interface Source {
 	readonly name: string;
 	/** What it gives the part on show as. */
 	formats(dimension: Measures["dimension"], isAssembly: boolean): readonly FileFormat[];
+	/** Whether it can be asked for the profile of the program's calls. */
+	readonly profiles: boolean;
 	connect(): Link;
 }

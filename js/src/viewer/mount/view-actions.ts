@@ -1,6 +1,7 @@
 /** Does to one view what its controls ask. */
 import { Vector3 } from "three";
 import type { Actions } from "../controls/actions";
+import { CALL_PROFILE } from "../links/formats";
 import type { Inspection } from "../measure/inspection";
 import { saveFile } from "../overlay/save-file";
 import type { ViewShell } from "../overlay/view-shell";
@@ -99,6 +100,11 @@ export class ViewActions implements Actions {
 
 	download(format: string): void {
 		this.#view.download(format);
+	}
+
+	showProfile(): void {
+		this.#view.shell.askProfile();
+		this.#view.download(CALL_PROFILE);
 	}
 
 	savePicture(): void {

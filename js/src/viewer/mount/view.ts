@@ -13,6 +13,7 @@ import { ThemeWatch } from "../base/theme";
 import { KeyControls } from "../controls/keys";
 import { PointerControls } from "../controls/pointer";
 import { WheelControls } from "../controls/wheel";
+import { CALL_PROFILE } from "../links/formats";
 import type { Link, Receiver, Source } from "../links/link";
 import { Inspection } from "../measure/inspection";
 import { saveFile } from "../overlay/save-file";
@@ -70,6 +71,7 @@ export class View implements Receiver, Mountable<Source> {
 	#link: Link | null = null;
 	#source: string | null = null;
 	#formats: Source["formats"] = () => [];
+	#profiles: () => boolean = () => false;
 	/** Of the part that the state is about. */
 	#dimension: Measures["dimension"] | null = null;
 	/** The mesh on show; the same one may be sent again for another view of the viewer. */
@@ -143,7 +145,9 @@ export class View implements Receiver, Mountable<Source> {
 			this.#shell.shown = null;
 			this.#link?.close();
 			this.#formats = (dimension, isAssembly) => source.formats(dimension, isAssembly);
+			this.#profiles = () => source.profiles;
 			this.#shell.formats = [];
+			this.#shell.profile.forget();
 			this.#reporter.forget();
 			this.#heard = 0;
 			this.#downloads = 0;
@@ -205,7 +209,10 @@ export class View implements Receiver, Mountable<Source> {
 				break;
 			case "file":
 				// Other views of the same viewer hear it, too.
-				if (this.#downloads > 0) {
+				if (this.#shell.profile.waits && command.name === CALL_PROFILE) {
+					this.#downloads -= 1;
+					void this.#shell.profile.draw(command.blob);
+				} else if (this.#downloads > 0 && command.name !== CALL_PROFILE) {
 					this.#downloads -= 1;
 					saveFile(command.blob, command.name);
 				}
@@ -213,7 +220,11 @@ export class View implements Receiver, Mountable<Source> {
 			case "file-failed":
 				if (this.#downloads > 0) {
 					this.#downloads -= 1;
-					this.#shell.showFault(command.message);
+					if (this.#shell.profile.waits) {
+						this.#shell.profile.fail(command.message);
+					} else {
+						this.#shell.showFault(command.message);
+					}
 				}
 				break;
 		}
@@ -302,6 +313,7 @@ export class View implements Receiver, Mountable<Source> {
 	#offerFiles(): void {
 		const isAssembly = this.#scene.shown?.groups !== undefined;
 		this.#shell.formats = this.#dimension ? this.#formats(this.#dimension, isAssembly) : [];
+		this.#shell.profiled = this.#dimension !== null && !isAssembly && this.#profiles();
 	}
 
 	/** For the controls, which are there before the rest. */

@@ -5,6 +5,7 @@ import { type Icon, icon } from "./icons";
 let count = 0;
 
 export class Disclosure {
+	readonly name: Icon;
 	readonly element: HTMLElement;
 	readonly #button: HTMLButtonElement;
 	readonly #panel: HTMLElement;
@@ -19,6 +20,7 @@ export class Disclosure {
 	) {
 		count += 1;
 		const id = `panel-${count}`;
+		this.name = name;
 		this.#opened = opened;
 		this.#button = element(
 			"button",
@@ -53,6 +55,10 @@ export class Disclosure {
 				this.close();
 			}
 		});
+	}
+
+	focus(): void {
+		this.#button.focus();
 	}
 
 	close(): void {

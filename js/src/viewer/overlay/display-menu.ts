@@ -1,4 +1,5 @@
 /** Builds the toolbar's menu of how the part is drawn. */
+import { element } from "../base/dom";
 import type { Actions } from "../controls/actions";
 import type { Faces, Look } from "../scene/look";
 import { type Choice, checkbox, choice } from "./fields";
@@ -9,6 +10,11 @@ export class DisplayMenu {
 	readonly #edges: HTMLInputElement;
 	readonly #grid: HTMLInputElement;
 	readonly #dimensions: HTMLInputElement;
+	readonly #profile = element(
+		"button",
+		{ type: "button", class: "picture", hidden: "" },
+		"Call times…",
+	);
 
 	constructor(actions: Actions) {
 		this.#faces = choice(
@@ -24,7 +30,16 @@ export class DisplayMenu {
 		this.#dimensions = dimensions.input;
 		this.#edges = edges.input;
 		this.#grid = grid.input;
-		this.content = [this.#faces.element, edges.element, grid.element, dimensions.element];
+		this.#profile.addEventListener("click", () => actions.showProfile());
+		this.content = [
+			...[this.#faces.element, edges.element, grid.element, dimensions.element],
+			this.#profile,
+		];
+	}
+
+	/** Whether somebody can count the calls of the program. */
+	set profiled(profiled: boolean) {
+		this.#profile.hidden = !profiled;
 	}
 
 	set look({ faces, edges, grid, dimensions }: Look) {

@@ -1,7 +1,8 @@
 /** Shows why the last render failed: OpenSCAD's message, where, and the lines around it. */
-import type { RenderFailure } from "../../wire/render-shapes";
+import type { Call, RenderFailure } from "../../wire/render-shapes";
 import type { RenderStatus } from "../../wire/view-shapes";
 import { element, shortened } from "../base/dom";
+import { formatCount } from "../base/format";
 import { culprit, isCalm, placeOf, titleOf } from "./failure-text";
 
 /** Further errors beside the first; the log has all. */
@@ -41,6 +42,7 @@ export class ErrorPanel {
 			element("p", { class: "message" }, shortened(failure.message)),
 			...quoted(failure),
 			...excerptOf(excerpt, cause?.line ?? null),
+			...callsOf(cause?.calls ?? []),
 		);
 	}
 
@@ -65,6 +67,30 @@ function quoted(failure: RenderFailure): HTMLElement[] {
 			element("span", { class: "place" }, place),
 		);
 	});
+}
+
+/** The calls around it, with their arguments. */
+function callsOf(calls: readonly Call[]): HTMLElement[] {
+	if (calls.length === 0) {
+		return [];
+	}
+	const rows: HTMLElement[] = [];
+	let expected = 0;
+	for (const { name, arguments: given, file, line, depth } of calls) {
+		if (depth > expected) {
+			rows.push(element("li", {}, `… ${formatCount(depth - expected, "more call")}`));
+		}
+		expected = depth + 1;
+		rows.push(
+			element(
+				"li",
+				{},
+				element("code", {}, `${name || "function"}(${shortened(given, 400)})`),
+				element("span", { class: "place" }, placeOf({ file, line, origin: null })),
+			),
+		);
+	}
+	return [element("ol", { class: "calls", "aria-label": "Called by" }, ...rows)];
 }
 
 function excerptOf(lines: RenderStatus["excerpt"], failing: number | null): HTMLElement[] {

@@ -18,6 +18,7 @@ const TITLES: Record<ErrorCode, string> = {
 	crash: "OpenSCAD crashed",
 	unavailable: "OpenSCAD is not available",
 	"invalid-job": "Cannot be rendered",
+	unprofiled: "No call profile",
 };
 
 export function titleOf(failure: RenderFailure): string {

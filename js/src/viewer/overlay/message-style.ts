@@ -72,6 +72,21 @@ export const messages = /* css */ `
 	user-select: text;
 	-webkit-user-select: text;
 }
+.profile {
+	position: absolute;
+	inset: 44px 8px 8px;
+	z-index: 1;
+	overflow: auto;
+	overscroll-behavior: contain;
+	border-radius: 8px;
+	padding: 10px 12px 12px;
+	background: var(--panel);
+	box-shadow: 0 0 0 1px var(--line), var(--shade);
+	user-select: text;
+	-webkit-user-select: text;
+}
+.profile header { display: flex; align-items: baseline; margin-bottom: 2px; }
+.profile strong { color: var(--strong); font-size: 13px; font-weight: 650; }
 .error.calm { box-shadow: inset 3px 0 0 var(--muted), 0 0 0 1px var(--line), var(--shade); }
 .error header { display: flex; align-items: baseline; gap: 8px; }
 .error strong { color: var(--error); font-size: 13px; font-weight: 650; }
@@ -82,6 +97,9 @@ export const messages = /* css */ `
 .message { color: var(--strong); font-size: 13px; }
 .quote { display: flex; gap: 10px; align-items: baseline; justify-content: space-between; color: var(--muted); }
 code { font: 12px/1.5 ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
+.calls { list-style: none; margin: 8px 0 0; padding: 0; }
+.calls li { display: flex; gap: 10px; align-items: baseline; justify-content: space-between; overflow-wrap: anywhere; color: var(--muted); }
+.calls code { color: var(--text); min-width: 0; }
 .excerpt {
 	tab-size: 2;
 	list-style: none;

@@ -29,7 +29,7 @@ const READY: RenderStatus = {
 	measures: MEASURES,
 	elapsed: 12.2,
 };
-const UNKNOWN = { sourceLine: null, origin: null };
+const UNKNOWN = { sourceLine: null, origin: null, code: null, calls: [] };
 const FAILURE: RenderFailure = {
 	code: "syntax",
 	message: "A bracket is missing.",

@@ -80,6 +80,16 @@ export class Toolbar {
 		this.#download.formats = formats;
 	}
 
+	/** Whether somebody can count the calls of the program. */
+	set profiled(profiled: boolean) {
+		this.#display.profiled = profiled;
+	}
+
+	/** Where the profile was asked for. */
+	focusDisplay(): void {
+		this.#menus.find((menu) => menu.name === "display")?.focus();
+	}
+
 	/** An assembly's parts, each with its colour as CSS has it; none of a part that is alone. */
 	set parts(parts: ReadonlyMap<string, string>) {
 		this.#parts.available = parts.size > 0;

@@ -14,6 +14,7 @@ import { Annotations } from "./annotations";
 import { ErrorPanel } from "./error-panel";
 import { Log } from "./log";
 import { Placeholder } from "./placeholder";
+import { ProfilePanel } from "./profile-panel";
 import { Progress } from "./progress";
 import { Scrubber } from "./scrubber";
 import { descriptionOf, progressOf, statusOf } from "./status-text";
@@ -45,6 +46,7 @@ export class ViewShell {
 	/** Marks over the picture. */
 	readonly annotations = new Annotations();
 	readonly #progress: Progress;
+	readonly profile: ProfilePanel;
 	/** What the running render is at. */
 	#work = "";
 	#unable = false;
@@ -57,6 +59,7 @@ export class ViewShell {
 		this.#scrubber = new Scrubber(showFrame);
 		this.#triad = new Triad((side) => actions.turn(side));
 		this.#toolbar = new Toolbar(actions);
+		this.profile = new ProfilePanel(() => this.#toolbar.focusDisplay());
 		this.#progress = new Progress(cancel, () => this.#say(this.#work, "plain"));
 		this.#area = element(
 			"div",
@@ -72,6 +75,7 @@ export class ViewShell {
 			this.#reading,
 			this.#progress.element,
 			this.#error.element,
+			this.profile.element,
 		);
 		this.#root = element(
 			"div",
@@ -108,6 +112,17 @@ export class ViewShell {
 	/** What the part can be had as from whoever feeds the view. */
 	set formats(formats: readonly FileFormat[]) {
 		this.#toolbar.formats = formats;
+	}
+
+	/** Whether somebody can count the calls of the program. */
+	set profiled(profiled: boolean) {
+		this.#toolbar.profiled = profiled;
+	}
+
+	/** Shows where the evaluation's time goes, when it comes. */
+	askProfile(): void {
+		this.#toolbar.close();
+		this.profile.wait();
 	}
 
 	/** An assembly's parts, each with its colour as CSS has it. */

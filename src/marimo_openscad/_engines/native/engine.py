@@ -31,6 +31,7 @@ from marimo_openscad._errors import (
     EvaluationError,
     FileReadError,
     OpenSCADError,
+    ProfileError,
     SourceError,
     TwoDimensionalError,
 )
@@ -115,6 +116,11 @@ class NativeEngine:
         self, program: Program, settings: Settings, document: DocumentFormat
     ) -> bytes:
         """What OpenSCAD writes of a program; see `Engine.document`."""
+        if document == "profile":
+            raise ProfileError(
+                "calls are counted by an evaluator that comes with the wheel's own OpenSCAD, and "
+                'this part is of an installed one: render it with engine="node" or "wasm".'
+            )
         work = Work()
 
         def written() -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marimo_openscad._engines.base import Engine, Settings
 from marimo_openscad._engines.wasm.mesh import BrowserMesh, drawable
@@ -36,6 +36,11 @@ class PartExports:
             settings = self.settings.for_files()
             return await self.engine.document(self.program, settings, DOCUMENTS[wanted])
         return await _written(self.mesh.to_js(), wanted)
+
+    async def profile(self) -> bytes:
+        """The profile of the program's calls, as JSON."""
+        settings = replace(self.settings.for_files(), cache=False)
+        return await self.engine.document(self.program, settings, "profile")
 
     async def together(self, pieces: Sequence[Piece], wanted: ExportFormat) -> bytes:
         """A mesh file of several parts."""

@@ -63,6 +63,13 @@ def _(mo, part):
 
 
 @app.cell
+def _(part, show):
+    _table = part.call_profile_sync()
+    show("calls", [_table["kind"].to_list(), _table["calls"].to_list()])
+    return
+
+
+@app.cell
 def _(render_sync):
     drawing = render_sync("difference() { square(20); translate([5, 5]) square(10); }")
     drawing

@@ -27,6 +27,32 @@ export function walk(rows: number, seed = 7): Points {
 	return { x, y };
 }
 
+export interface Prices {
+	time: Float64Array<ArrayBuffer>;
+	open: Float64Array<ArrayBuffer>;
+	high: Float64Array<ArrayBuffer>;
+	low: Float64Array<ArrayBuffer>;
+	close: Float64Array<ArrayBuffer>;
+}
+
+/** Minutes without a pause, in milliseconds. */
+export function candles(rows: number): Prices {
+	const next = random(5);
+	const made = () => new Float64Array(rows);
+	const prices = { time: made(), open: made(), high: made(), low: made(), close: made() };
+	let price = 1000;
+	for (let row = 0; row < rows; row++) {
+		const begin = price;
+		price += next() - 0.5;
+		prices.time[row] = 1.6e12 + row * 60_000;
+		prices.open[row] = begin;
+		prices.close[row] = price;
+		prices.high[row] = Math.max(begin, price) + next() / 2;
+		prices.low[row] = Math.min(begin, price) - next() / 2;
+	}
+	return prices;
+}
+
 /** Four round clouds, between -5 and 5. */
 export function clouds(rows: number, seed = 3): Points {
 	const next = random(seed);

@@ -1,15 +1,26 @@
 /** Draws the measured charts with this project's own view, fed as a notebook feeds it. */
 import { CHART_VIEW } from "../src/charts/chart-view";
 import { ChartLinks } from "../src/charts/interaction/links";
+import { provideLater } from "../src/charts/later/later";
+import { LATER_CODE } from "../src/charts/later-code";
 import type { ChartLink, ChartSource } from "../src/charts/source";
 import type { ChartShape } from "../src/wire/chart-shapes";
 import { AXIS } from "../src/wire/charts.test-support";
 import type { ColumnShape, TableShape } from "../src/wire/column-shapes";
-import type { BaseMark, HeatmapMark, LineMark, ScatterMark } from "../src/wire/mark-shapes";
-import type { Points } from "./chart-data";
+import type {
+	BaseMark,
+	CandlestickMark,
+	HeatmapMark,
+	LineMark,
+	ScatterMark,
+} from "../src/wire/mark-shapes";
+import type { Points, Prices } from "./chart-data";
 import type { Drawn, Size } from "./chart-peers";
 
 type Columns = Readonly<Record<string, Float64Array<ArrayBuffer>>>;
+
+// As a page of its own has it all.
+provideLater(LATER_CODE);
 
 const BASE: BaseMark = { table: 0, label: null, axis: "y", opacity: null };
 /** Zooms of a chart come through it, as those of a chart beside it do. */
@@ -61,6 +72,25 @@ export function heatmapOfOurs(
 	return shown(el, { z }, [mark], size, [0, side], [side, side]);
 }
 
+export function candlesOfOurs(el: HTMLElement, prices: Prices, size: Size): Drawn {
+	const mark: CandlestickMark = {
+		...BASE,
+		type: "candlestick",
+		x: "time",
+		open: "open",
+		high: "high",
+		low: "low",
+		close: "close",
+		volume: null,
+		style: "candles",
+		up: null,
+		down: null,
+	};
+	const { time } = prices;
+	const ends: [number, number] = [time[0] as number, time[time.length - 1] as number];
+	return shown(el, { ...prices }, [mark], size, ends, null, "time");
+}
+
 function shown(
 	el: HTMLElement,
 	columns: Columns,
@@ -68,6 +98,7 @@ function shown(
 	{ height }: Size,
 	[low, high]: [number, number],
 	grid: [number, number] | null = null,
+	kind: "linear" | "time" = "linear",
 ): Drawn {
 	const table = tableOf(columns, grid);
 	const shape: ChartShape = {
@@ -97,20 +128,21 @@ function shown(
 	CHART_VIEW.make().attach(el, sourceOf(shape, Object.values(columns)));
 	links.name = LINK;
 	return {
-		view: (from, to) => links.showX([low + from * (high - low), low + to * (high - low)], "linear"),
+		view: (from, to) => links.showX([low + from * (high - low), low + to * (high - low)], kind),
 	};
 }
 
 function tableOf(columns: Columns, grid: [number, number] | null): TableShape {
 	const all = Object.entries(columns).map(([name, { length, byteLength }]) => {
 		made += 1;
+		const isTime = name === "time";
 		const column: ColumnShape = {
 			hash: `bench-${made}`,
-			kind: "number",
+			kind: isTime ? "time" : "number",
 			format: "f64",
 			length,
 			nulls: 0,
-			unit: null,
+			unit: isTime ? "ms" : null,
 			zone: null,
 			start: null,
 			step: null,

@@ -3,9 +3,9 @@ import { HeatmapChart, LineChart, ScatterChart } from "echarts/charts";
 import { DataZoomComponent, GridComponent, VisualMapComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
-import { createChart, LineSeries } from "lightweight-charts";
+import { CandlestickSeries, createChart, LineSeries } from "lightweight-charts";
 import uPlot from "uplot";
-import type { Points } from "./chart-data";
+import type { Points, Prices } from "./chart-data";
 
 /** What a measurement moves: shows the part of x (and y) from one share of it to another. */
 export interface Drawn {
@@ -51,6 +51,34 @@ export function lineOfLightweight(
 	);
 	chart.timeScale().fitContent();
 	const rows = x.length;
+	return {
+		view: (from, to) =>
+			chart.timeScale().setVisibleLogicalRange({ from: from * rows, to: to * rows }),
+	};
+}
+
+export function candlesOfLightweight(
+	el: HTMLElement,
+	{ time, open, high, low, close }: Prices,
+	{ width, height }: Size,
+): Drawn {
+	const chart = createChart(el, {
+		width,
+		height,
+		timeScale: { minBarSpacing: 1e-5, enableConflation: true },
+	});
+	const series = chart.addSeries(CandlestickSeries);
+	series.setData(
+		Array.from(time, (at, row) => ({
+			time: (at / 1000) as never,
+			open: open[row] as number,
+			high: high[row] as number,
+			low: low[row] as number,
+			close: close[row] as number,
+		})),
+	);
+	chart.timeScale().fitContent();
+	const rows = time.length;
 	return {
 		view: (from, to) =>
 			chart.timeScale().setVisibleLogicalRange({ from: from * rows, to: to * rows }),

@@ -1,7 +1,8 @@
 /** What `tests/bench/charts.py` calls in the page: one chart of one subject, drawn and moved. */
-import { clouds, walk, waves } from "./chart-data";
-import { heatmapOfOurs, lineOfOurs, scatterOfOurs } from "./chart-ours";
+import { candles, clouds, walk, waves } from "./chart-data";
+import { candlesOfOurs, heatmapOfOurs, lineOfOurs, scatterOfOurs } from "./chart-ours";
 import {
+	candlesOfLightweight,
 	type Drawn,
 	heatmapOfEcharts,
 	lineOfEcharts,
@@ -11,7 +12,7 @@ import {
 	scatterOfEcharts,
 } from "./chart-peers";
 
-type Task = "line" | "scatter" | "heatmap";
+type Task = "candles" | "line" | "scatter" | "heatmap";
 type Draw = (el: HTMLElement, data: never, size: Size) => Drawn;
 
 const SIZE: Size = { width: 1000, height: 500 };
@@ -22,6 +23,7 @@ const SUBJECTS: Readonly<Record<Task, Readonly<Record<string, Draw>>>> = {
 		"lightweight-charts": lineOfLightweight as Draw,
 		ECharts: lineOfEcharts as Draw,
 	},
+	candles: { ours: candlesOfOurs as Draw, "lightweight-charts": candlesOfLightweight as Draw },
 	scatter: { ours: scatterOfOurs as Draw, ECharts: scatterOfEcharts as Draw },
 	heatmap: { ours: heatmapOfOurs as Draw, ECharts: heatmapOfEcharts as Draw },
 };
@@ -49,11 +51,16 @@ async function painted(): Promise<void> {
 }
 
 function dataOf(task: Task, rows: number): unknown {
-	return task === "line"
-		? walk(rows)
-		: task === "scatter"
-			? clouds(rows)
-			: { z: waves(rows), side: rows };
+	switch (task) {
+		case "candles":
+			return candles(rows);
+		case "line":
+			return walk(rows);
+		case "scatter":
+			return clouds(rows);
+		case "heatmap":
+			return { z: waves(rows), side: rows };
+	}
 }
 
 function placed(): HTMLElement {

@@ -21,6 +21,7 @@ OURS = "ours"
 TASKS = (
     ("line", 1_000_000, ("uPlot", "lightweight-charts", "ECharts")),
     ("line", 10_000_000, ("uPlot", "ECharts")),
+    ("candles", 1_000_000, ("lightweight-charts",)),
     ("scatter", 1_000_000, ("ECharts",)),
     ("heatmap", 1_000, ("ECharts",)),
 )

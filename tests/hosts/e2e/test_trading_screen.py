@@ -1,0 +1,84 @@
+"""The trading screen in its export: candles, panes with borders, indicators, and what is chosen."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.hosts.e2e.conftest import THEMES
+from tests.support.browser.accessibility import check
+from tests.support.browser.chart_page import ChartOnPage
+from tests.support.notebook.notebook_page import BOOT_TIMEOUT
+
+NOTEBOOK = "notebooks/trading_screen.py"
+SERIES = [
+    "Bollinger 20 2",
+    "Bollinger 20 2 middle",
+    "price",
+    "SMA 50",
+    "volume",
+    "RSI 14",
+    "MACD 12 26 9 histogram",
+    "MACD 12 26 9 macd",
+    "MACD 12 26 9 signal",
+]
+
+
+@pytest.fixture(scope="module")
+def screen(open_notebook):
+    with open_notebook(NOTEBOOK, width=1200, height=1000) as notebook:
+        chart = ChartOnPage(notebook.page)
+        chart.root.wait_for(state="attached", timeout=BOOT_TIMEOUT * 1000)
+        chart.wait()
+        yield chart
+
+
+def told(screen):
+    """What the tooltip says, by name."""
+    lines = screen.root.locator(".tooltip-line").all_inner_texts()
+    return dict(line.split("\n") for line in lines if "\n" in line)
+
+
+def test_all_of_it_is_drawn_and_named(screen):
+    assert screen.ink() > 5000
+    legend = screen.root.get_by_role("list", name="Series").get_by_role("button")
+    expect(legend).to_have_text([re.compile(re.escape(name)) for name in SERIES])
+    assert screen.root.get_by_role("separator").count() == 3
+    expect(screen.root.locator(".message")).to_have_count(0)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_rule_of_access_is_broken(screen, theme):
+    scheme, contrast = THEMES[theme]
+    screen.page.emulate_media(color_scheme=scheme, contrast=contrast)
+    expect(screen.root.locator(".frame")).to_have_attribute("data-theme", theme)
+    check(screen.root)
+    screen.page.emulate_media(color_scheme="light", contrast="no-preference")
+
+
+def test_a_candle_tells_its_prices_and_a_range_gives_its_bars_back(screen):
+    screen.hover(0.5, 0.2)
+    expect(screen.root.locator(".tooltip")).to_be_visible()
+    said = told(screen)
+    assert {"Open", "High", "Low", "Close", "Change", "volume", "RSI 14"} <= set(said)
+    assert float(said["Low"]) <= float(said["Open"]) <= float(said["High"])
+    screen.drag((0.3, 0.5), (0.1, 0.2))
+    expect(screen.page.get_by_text(re.compile(r"Selected: [\d,]+ minutes"))).to_be_visible()
+
+
+def test_borders_stay_when_the_cell_runs_again(screen):
+    border = screen.root.get_by_role("separator").first
+    border.focus()
+    before = int(border.get_attribute("aria-valuenow"))
+    for _ in range(3):
+        border.press("ArrowUp")
+    expect(border).not_to_have_attribute("aria-valuenow", str(before))
+    moved = border.get_attribute("aria-valuenow")
+    screen.page.get_by_role("combobox").select_option("heikin-ashi")
+    screen.zoom(0.9, 0.2, by=8)
+    expect(border).to_have_attribute("aria-valuenow", moved)
+    screen.hover(0.9, 0.1)
+    # Smoothed prices have more digits than cents.
+    expect(screen.root.locator(".tooltip-line", has_text="Close").locator("b")).to_have_text(
+        re.compile(r"\.\d{3,}")
+    )

@@ -144,9 +144,7 @@ def test_a_list_of_rows_is_a_grid_where_no_column_is_named(mark):
     (table,) = chart._shape["tables"]
     assert table["grid"] == (2, 3)
     assert [column["name"] for column in table["columns"]] == ["value"]
-    with pytest.raises(
-        ColumnError, match="Row 1 of the grid has 1 values"
-    ):
+    with pytest.raises(ColumnError, match="Row 1 of the grid has 1 values"):
         mark([[1, 2], [3]])
     with pytest.raises(ColumnTypeError, match="'x'"):
         mark([[1, 2], [3, "x"]])

@@ -1,10 +1,26 @@
 /** Keeps an element's parameters: given by the page, chosen by its reader, and their controls. */
 
 import type { Pool } from "../engine/pool/pool";
+import type { ErrorCode } from "../wire/render-shapes";
+import type { Outcome } from "../wire/results";
 import { type Control, controlsOf, type Value } from "./control";
 import { namedValues, panel, type Values } from "./panel";
 import type { Program } from "./program";
 import { jobOf } from "./render-program";
+
+/** Failures that a program has each time, until it is another one. */
+const OF_PROGRAM: ReadonlySet<ErrorCode> = new Set([
+	"syntax",
+	"missing-file",
+	"recursion",
+	"evaluation",
+	"assertion",
+]);
+
+/** Whether it failed for want of time, memory or a worker, of which there may be more next time. */
+function isPassing(outcome: Outcome): outcome is Extract<Outcome, { ok: false }> {
+	return !outcome.ok && !OF_PROGRAM.has(outcome.failure.code);
+}
 
 export interface CustomizerOutlets {
 	/** Whether there are to be controls. */
@@ -51,10 +67,20 @@ export class Customizer {
 			return;
 		}
 		this.#program = program;
-		const outcome = await pool.render({ ...jobOf(program, {}, null), document: "param" });
+		const ask = () => pool.render({ ...jobOf(program, {}, null), document: "param" });
+		let outcome = await ask();
+		if (isPassing(outcome) && this.#program === program) {
+			outcome = await ask();
+		}
 		// What is wrong with the program its render reports; the controls stay.
 		if (this.#program === program) {
-			if (outcome.ok) {
+			if (isPassing(outcome)) {
+				// Nobody else says it.
+				this.#program = null;
+				console.warn(
+					`The program's parameters could not be read, and are asked for again with its next render: ${outcome.failure.message}`,
+				);
+			} else if (outcome.ok) {
 				try {
 					this.#controls = controlsOf(outcome.result.output);
 				} catch (error) {

@@ -103,6 +103,10 @@ class Settings:
         """These, for another file of a part, which has told its warnings already."""
         return replace(self, exact_warnings=False)
 
+    def for_profile(self) -> Settings:
+        """These, for a profile of its program, which is measured anew each time."""
+        return replace(self.for_files(), cache=False)
+
 
 class Engine(Protocol):
     """Renders programs with OpenSCAD."""

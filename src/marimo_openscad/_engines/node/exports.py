@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from marimo_openscad._engines.base import Engine, Settings
@@ -54,8 +54,7 @@ class NodeExports:
 
     async def profile(self) -> bytes:
         """The profile of the program's calls, as JSON."""
-        settings = replace(self.settings.for_files(), cache=False)
-        return await self.engine.document(self.program, settings, "profile")
+        return await self.engine.document(self.program, self.settings.for_profile(), "profile")
 
     async def together(self, pieces: Sequence[Piece], wanted: ExportFormat) -> bytes:
         """A mesh file of several parts."""

@@ -15,6 +15,7 @@ export class InstanceSupply {
 	#key = "";
 	#spare: Promise<Instance> | null = null;
 	#preparing: ReturnType<typeof setTimeout> | null = null;
+	#catchesInGlue = false;
 
 	constructor(assets: EngineAssets, memoryLimit: number) {
 		this.#assets = assets;
@@ -48,10 +49,24 @@ export class InstanceSupply {
 		}
 	}
 
+	/**
+	 * All that are made from now on have their exceptions caught by the glue.
+	 *
+	 * @returns whether they had not before
+	 */
+	catchInGlue(): boolean {
+		const before = this.#catchesInGlue;
+		this.#catchesInGlue = true;
+		this.#current = null;
+		this.#spare = null;
+		return !before;
+	}
+
 	/** One that belongs to the caller. */
 	create(recursionBudget?: number): Promise<Instance> {
 		return Instance.create(this.#assets, {
 			memoryLimit: this.#memoryLimit,
+			catchesInGlue: this.#catchesInGlue,
 			...(recursionBudget === undefined ? {} : { recursionBudget }),
 		});
 	}

@@ -35,6 +35,24 @@ interface InvokeExports {
 	thrown: WebAssembly.Global<"i32">;
 }
 
+/** Calls of the glue's functions between two looks at the clock. */
+const CALLS = 1024;
+
+/** Leaves the calls to the glue, and has them see to the deadline. */
+export function watchInvokes(names: GlueNames, imports: ImportTable, check: () => void): void {
+	let calls = 0;
+	for (const name of [...names.invokes.map((invoke) => invoke.name), ...names.otherInvokes]) {
+		const original = imports[name] as ImportTable[string];
+		imports[name] = (...args) => {
+			calls = (calls + 1) % CALLS;
+			if (calls === 0) {
+				check();
+			}
+			return original(...args);
+		};
+	}
+}
+
 /**
  * Puts the functions among the imports of the wasm to be made.
  *

@@ -8,7 +8,7 @@ import { LIBRARIES } from "./file-tree";
 import { FONT_ENVIRONMENT, installFonts } from "./fonts";
 import type { GlueNames } from "./glue-exports";
 import { loadGlue } from "./glue-module";
-import { replaceInvokes } from "./invoke";
+import { replaceInvokes, watchInvokes } from "./invoke";
 import { LogCapture } from "./log-capture";
 import { MemoryBound } from "./memory-bound";
 import { relocateStack } from "./stack";
@@ -18,6 +18,8 @@ export interface InstanceOptions {
 	memoryLimit: number;
 	/** Stack that a recursion may use, in bytes; see `stack.ts`. */
 	recursionBudget?: number;
+	/** Whether the glue catches C++ exceptions, and not the wasm: slower, and sure everywhere. */
+	catchesInGlue?: boolean;
 }
 
 /** An OpenSCAD whose `main()` can be called. */
@@ -57,11 +59,14 @@ export async function start(assets: EngineAssets, options: InstanceOptions): Pro
 			instantiateWasm(info, receive) {
 				const imports = info[names.importModule] ?? {};
 				applyTools(imports, names, tools, memory);
-				const connect = replaceInvokes(invokes, names, imports, tools.deadline.check);
+				const { check } = tools.deadline;
+				const connect = options.catchesInGlue
+					? watchInvokes(names, imports, check)
+					: replaceInvokes(invokes, names, imports, check);
 				WebAssembly.instantiate(assets.module, info)
 					.then((instance) => {
 						exports = instance.exports;
-						connect(exports);
+						connect?.(exports);
 						receive(instance);
 					})
 					.catch(reject);

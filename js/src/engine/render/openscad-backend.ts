@@ -1,6 +1,7 @@
 /** Runs the renderer's programs on OpenSCAD instances, which it keeps warm or replaces. */
 import type { EngineAssets } from "../openscad/assets";
-import type { Instance } from "../openscad/instance";
+import { isOutOfMemory } from "../openscad/cpp-exception";
+import type { Instance, Run } from "../openscad/instance";
 import { InstanceSupply } from "../openscad/instance-supply";
 import { withPrologue } from "../openscad/repeatable";
 import { RECURSION_PROBE_BUDGET } from "../openscad/stack";
@@ -62,6 +63,10 @@ export class OpenSCADBackend implements Backend {
 			features: program.features,
 		});
 		const { memory } = instance;
+		const left = timeoutMs - run.timings.files - run.timings.evaluate;
+		if (isLost(run) && left > 0 && this.#supply.catchInGlue()) {
+			return this.run({ ...program, timeoutMs: left }, state);
+		}
 		if (!instance.good || memory > this.#recycleAt) {
 			this.#supply.discard(instance);
 		}
@@ -88,6 +93,14 @@ export class OpenSCADBackend implements Backend {
 			? this.#supply.create(RECURSION_PROBE_BUDGET)
 			: this.#supply.take(stateKey(program), state === "kept");
 	}
+}
+
+/**
+ * Whether an exception came through that OpenSCAD catches: WebKit's compiler is seen to lose its
+ * `catch` in some workers, and then in each instance that they make.
+ */
+function isLost({ ending }: Run): boolean {
+	return ending.kind === "thrown" && !isOutOfMemory(ending.exception);
 }
 
 /**

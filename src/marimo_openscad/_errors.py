@@ -148,24 +148,26 @@ class Diagnostic:
 
     @property
     def quote(self) -> str:
-        """The line it is about, with its place above; empty if it is not known."""
+        """The line it is about, below its place and the calls that lead there; empty if unknown."""
         if self.source_line is None:
             return ""
         head = self.place if self.file else f"program, {self.place}"
         # OpenSCAD tells no columns: the line is marked as a whole.
-        lines = [f"  {head}", f"  > {self.line} | {self.source_line}"]
+        lines = [*self._call_lines(), f"  {head}", f"  > {self.line} | {self.source_line}"]
         if self.origin is not None:
             lines.append(f"  made in {self.origin}")
-        return "\n".join([*lines, *self._call_lines()])
+        return "\n".join(lines)
 
     def _call_lines(self) -> list[str]:
-        lines, expected = [], 0
+        """The outermost first, as Python's own tracebacks have them."""
+        lines: list[str] = []
+        expected = 0
         for call in self.calls:
             if call.depth > expected:
                 lines.append(f"  … {call.depth - expected} more calls")
             lines.append(f"  in {call}")
             expected = call.depth + 1
-        return lines
+        return lines[::-1]
 
 
 def _place(file: str | None, line: int | None) -> str:

@@ -26,6 +26,7 @@ _SEPARATORS = (",", ";", "\t", "|")
 _HEADER = 65_536
 """Letters of a file in which its header ends."""
 _TOLD = re.compile(r'sep=([^"\r\n])(?:\r\n?|\n|$)', re.IGNORECASE)
+_LINE = re.compile(r"[^\r\n]*")
 _QUOTED = re.compile(r'"[^"]*"?')
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
@@ -76,8 +77,9 @@ def found_separator(text: str, decimal: str) -> tuple[str, int]:
     told = _TOLD.match(text)
     if told is not None:
         return told[1], told.end()
-    header = re.split(r"[\r\n]", _QUOTED.sub("", text[:_HEADER]), maxsplit=1)[0]
-    return max((one for one in _SEPARATORS if one != decimal), key=header.count), 0
+    header = _LINE.match(_QUOTED.sub("", text[:_HEADER]))
+    assert header is not None
+    return max((one for one in _SEPARATORS if one != decimal), key=header[0].count), 0
 
 
 def csv_columns(

@@ -175,9 +175,10 @@ def test_an_error_has_the_calls_around_it_with_their_arguments(render):
     assert [str(call) for call in calls] == ["peg(d = 1) (line 2)", "row(n = 4) (line 3)"]
     assert [call.depth for call in calls] == [0, 1]
     assert str(caught.value).endswith(
-        "  > 1 | module peg(d) { assert(d > 1); }\n"
+        "  in row(n = 4) (line 3)\n"
         "  in peg(d = 1) (line 2)\n"
-        "  in row(n = 4) (line 3)"
+        "  program, line 1\n"
+        "  > 1 | module peg(d) { assert(d > 1); }"
     )
 
 

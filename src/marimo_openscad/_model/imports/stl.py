@@ -12,6 +12,7 @@ from marimo_openscad._scad.program_text import decode_text
 
 _HEADER = 84
 _TRIANGLE = 50
+_MOST_MISSING = 100
 _LOOKED_AT = 4096
 _BEGINS = re.compile(r"[\s\ufeff]*(?:[#;][^\n\r]*[\n\r]\s*)*solid\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?[0-9.]|[-+]?(?:nan|inf)|-")
@@ -49,8 +50,9 @@ def _whole(data: bytes, name: str) -> bytes:
     if len(data) < _HEADER or count == 0 or data.startswith((b"PK", b"<")) or _is_text(data):
         # OpenSCAD says that it knows no such STL.
         return data
-    if end > len(data):
-        room = (len(data) - _HEADER) // _TRIANGLE
+    room = (len(data) - _HEADER) // _TRIANGLE
+    # Where nearly all is missing it is more likely something else.
+    if room < count <= _MOST_MISSING * room:
         raise fault(
             name,
             None,

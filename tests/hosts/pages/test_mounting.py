@@ -226,7 +226,7 @@ viewer.update("r = 1; kind = `a`; cube(kind == `a` ? r : 2 * r);".replace("`", c
     size_of_page, engine_files = map(int, sizes.split())
     # README's figure, and what a cube takes.
     assert 200_000 < size_of_page < 260_000
-    assert engine_files == 7
+    assert engine_files == 8
 
 
 def test_charts_are_mounted_where_python_runs_in_the_page(shared):

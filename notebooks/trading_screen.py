@@ -53,8 +53,8 @@ def _(
     volume,
 ):
     screen = plot(
-        indicator(prices, bollinger, x="time")
-        + candlestick(prices, x="time", style=style.value)
+        candlestick(prices, x="time", style=style.value)
+        + indicator(prices, bollinger, x="time")
         + indicator(prices, sma, average.value, x="time")
         & volume(prices, x="time", open="open", close="close")
         & indicator(prices, rsi, x="time")

@@ -12,9 +12,9 @@ from tests.support.notebook.notebook_page import BOOT_TIMEOUT
 
 NOTEBOOK = "notebooks/trading_screen.py"
 SERIES = [
+    "price",
     "Bollinger 20 2",
     "Bollinger 20 2 middle",
-    "price",
     "SMA 50",
     "volume",
     "RSI 14",
@@ -33,6 +33,12 @@ def screen(open_notebook):
         yield chart
 
 
+def told(screen):
+    """What the tooltip says, by name."""
+    lines = screen.root.locator(".tooltip-line").all_inner_texts()
+    return dict(line.split("\n") for line in lines if "\n" in line)
+
+
 def test_all_of_it_is_drawn_and_named(screen):
     assert screen.ink() > 5000
     legend = screen.root.get_by_role("list", name="Series").get_by_role("button")
@@ -48,3 +54,31 @@ def test_no_rule_of_access_is_broken(screen, theme):
     expect(screen.root.locator(".frame")).to_have_attribute("data-theme", theme)
     check(screen.root)
     screen.page.emulate_media(color_scheme="light", contrast="no-preference")
+
+
+def test_a_candle_tells_its_prices_and_a_range_gives_its_bars_back(screen):
+    screen.hover(0.5, 0.2)
+    expect(screen.root.locator(".tooltip")).to_be_visible()
+    said = told(screen)
+    assert {"Open", "High", "Low", "Close", "Change", "volume", "RSI 14"} <= set(said)
+    assert float(said["Low"]) <= float(said["Open"]) <= float(said["High"])
+    screen.drag((0.3, 0.5), (0.1, 0.2))
+    expect(screen.page.get_by_text(re.compile(r"Selected: [\d,]+ minutes"))).to_be_visible()
+
+
+def test_borders_stay_when_the_cell_runs_again(screen):
+    border = screen.root.get_by_role("separator").first
+    border.focus()
+    before = int(border.get_attribute("aria-valuenow"))
+    for _ in range(3):
+        border.press("ArrowUp")
+    expect(border).not_to_have_attribute("aria-valuenow", str(before))
+    moved = border.get_attribute("aria-valuenow")
+    screen.page.get_by_role("combobox").select_option("heikin-ashi")
+    screen.zoom(0.9, 0.2, by=8)
+    expect(border).to_have_attribute("aria-valuenow", moved)
+    screen.hover(0.9, 0.1)
+    # Smoothed prices have more digits than cents.
+    expect(screen.root.locator(".tooltip-line", has_text="Close").locator("b")).to_have_text(
+        re.compile(r"\.\d{3,}")
+    )

@@ -7,13 +7,7 @@ import type { ChartLink, ChartSource } from "../src/charts/source";
 import type { ChartShape } from "../src/wire/chart-shapes";
 import { AXIS } from "../src/wire/charts.test-support";
 import type { ColumnShape, TableShape } from "../src/wire/column-shapes";
-import type {
-	BaseMark,
-	CandlestickMark,
-	HeatmapMark,
-	LineMark,
-	ScatterMark,
-} from "../src/wire/mark-shapes";
+import { mark } from "../src/wire/marks.test-support";
 import type { Points, Prices } from "./chart-data";
 import type { Drawn, Size } from "./chart-peers";
 
@@ -22,44 +16,18 @@ type Columns = Readonly<Record<string, Float64Array<ArrayBuffer>>>;
 // As a page of its own has it all.
 provideLater(LATER_CODE);
 
-const BASE: BaseMark = { table: 0, label: null, axis: "y", opacity: null };
 /** Zooms of a chart come through it, as those of a chart beside it do. */
 const LINK = "bench";
 
 let made = 0;
 
 export function lineOfOurs(el: HTMLElement, { x, y }: Points, size: Size): Drawn {
-	const mark: LineMark = {
-		...BASE,
-		type: "line",
-		x: "x",
-		y: "y",
-		color: null,
-		by: null,
-		width: 1,
-		dash: [],
-		step: null,
-		missing: "gap",
-	};
-	return shown(el, { x, y }, [mark], size, [0, x.length - 1]);
+	const line = mark("line", { x: "x", y: "y", width: 1 });
+	return shown(el, { x, y }, [line], size, [0, x.length - 1]);
 }
 
 export function scatterOfOurs(el: HTMLElement, { x, y }: Points, size: Size): Drawn {
-	const mark: ScatterMark = {
-		...BASE,
-		type: "scatter",
-		x: "x",
-		y: "y",
-		color: null,
-		by: null,
-		size: null,
-		sizeBy: null,
-		symbol: "circle",
-		symbolBy: null,
-		density: null,
-		error: null,
-	};
-	return shown(el, { x, y }, [mark], size, [-5, 5]);
+	return shown(el, { x, y }, [mark("scatter", { x: "x", y: "y" })], size, [-5, 5]);
 }
 
 export function heatmapOfOurs(
@@ -67,28 +35,14 @@ export function heatmapOfOurs(
 	{ z, side }: { z: Float64Array<ArrayBuffer>; side: number },
 	size: Size,
 ): Drawn {
-	const colors = { palette: "viridis", scale: "linear", domain: null, middle: null } as const;
-	const mark: HeatmapMark = { ...BASE, type: "heatmap", x: null, y: null, value: "z", colors };
-	return shown(el, { z }, [mark], size, [0, side], [side, side]);
+	return shown(el, { z }, [mark("heatmap", { value: "z" })], size, [0, side], [side, side]);
 }
 
 export function candlesOfOurs(el: HTMLElement, prices: Prices, size: Size): Drawn {
-	const mark: CandlestickMark = {
-		...BASE,
-		type: "candlestick",
-		x: "time",
-		open: "open",
-		high: "high",
-		low: "low",
-		close: "close",
-		volume: null,
-		style: "candles",
-		up: null,
-		down: null,
-	};
 	const { time } = prices;
 	const ends: [number, number] = [time[0] as number, time[time.length - 1] as number];
-	return shown(el, { ...prices }, [mark], size, ends, null, "time");
+	const candles = mark("candlestick", { x: "time" });
+	return shown(el, { ...prices }, [candles], size, ends, null, "time");
 }
 
 function shown(

@@ -10,7 +10,7 @@ from marimo_openscad._errors import MarkError
 from marimo_openscad._model.option_types import is_number
 from marimo_openscad._wire.mark_shapes import AxisName, WireMark
 from marimo_openscad.charts._composition import BaseMark, Composition, Pane
-from marimo_openscad.charts._names import check_column, is_css_color, nearest
+from marimo_openscad.charts._names import check_color, check_column, is_css_color, nearest
 from marimo_openscad.charts._tables import GRID, names_of
 
 Columns = str | Sequence[str]
@@ -135,10 +135,13 @@ class Mark(Composition, BaseMark):
         color = self._color
         if self._by and color is not None and color in names:
             return {"color": None, "by": color}
-        if color is not None and not is_css_color(color):
-            what = "no column of the table and no colour" if self._by else "no CSS colour"
-            hint = nearest(color, names) if self._by else " Write 'steelblue' or '#4682b4'."
-            raise MarkError(f"{self.kind}: color={color!r} is {what}.{hint}")
+        if color is not None and self._by and not is_css_color(color):
+            raise MarkError(
+                f"{self.kind}: color={color!r} is no column of the table and no colour."
+                f"{nearest(color, names)}"
+            )
+        if color is not None:
+            check_color(self.kind, "color", color)
         return {"color": color, "by": None} if self._by else {"color": color}
 
     def _check(self) -> None:

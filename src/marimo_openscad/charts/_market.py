@@ -7,7 +7,7 @@ from typing import get_args
 from marimo_openscad._errors import MarkError
 from marimo_openscad._wire.mark_shapes import AxisName, CandleStyle
 from marimo_openscad.charts._mark import Mark
-from marimo_openscad.charts._names import is_css_color, one_of
+from marimo_openscad.charts._names import check_color, one_of
 
 
 def candlestick(
@@ -126,8 +126,6 @@ def volume(
 
 def _tones(mark: str, up: str | None, down: str | None) -> dict[str, object]:
     for name, color in (("up", up), ("down", down)):
-        if color is not None and not (isinstance(color, str) and is_css_color(color)):
-            raise MarkError(
-                f"{mark}: {name}={color!r} is no CSS colour. Write 'steelblue' or '#4682b4'."
-            )
+        if color is not None:
+            check_color(mark, name, color)
     return {"up": up, "down": down}

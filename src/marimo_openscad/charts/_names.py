@@ -25,6 +25,18 @@ def is_css_color(text: str) -> bool:
     return True
 
 
+def check_color(mark: str, role: str, color: object) -> None:
+    """Refuse what browsers take for no colour.
+
+    Raises:
+        MarkError: It is none.
+    """
+    if not isinstance(color, str) or not is_css_color(color):
+        raise MarkError(
+            f"{mark}: {role}={color!r} is no CSS colour. Write 'steelblue' or '#4682b4'."
+        )
+
+
 def check_column(mark: str, role: str, name: object, names: Collection[str]) -> str:
     """A column's name that the table has.
 

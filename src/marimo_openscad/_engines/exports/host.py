@@ -6,29 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from marimo_openscad._engines.base import Engine, Settings
+from marimo_openscad._engines.exports.program import ProgramExports
 from marimo_openscad._errors import EngineUnavailable
 from marimo_openscad._model.colors import Rgba
 from marimo_openscad._model.formats import DOCUMENTS, ExportFormat
 from marimo_openscad._model.mesh_file import MeshFile
 from marimo_openscad._model.part import Piece
-from marimo_openscad._model.program import Program
 
 
 @dataclass(frozen=True)
-class HostExports:
+class HostExports(ProgramExports):
     """Writes one part.
 
     Attributes:
-        engine: What rendered it.
-        program: What was rendered.
-        settings: How.
         drawn: The part as it is shown, with its colours.
     """
 
-    engine: Engine
-    program: Program
-    settings: Settings
     drawn: MeshFile
 
     async def __call__(self, wanted: ExportFormat) -> bytes:
@@ -38,13 +31,8 @@ class HostExports:
             EngineUnavailable: Nothing here writes it; the message says what would.
         """
         if wanted in DOCUMENTS:
-            settings = self.settings.for_files()
-            return await self.engine.document(self.program, settings, DOCUMENTS[wanted])
+            return await self.document(DOCUMENTS[wanted])
         return _written([("part", self.drawn, None)], wanted)
-
-    async def profile(self) -> bytes:
-        """The profile of the program's calls, as JSON."""
-        return await self.engine.document(self.program, self.settings.for_profile(), "profile")
 
     async def together(self, pieces: Sequence[Piece], wanted: ExportFormat) -> bytes:
         """A mesh file of several parts.

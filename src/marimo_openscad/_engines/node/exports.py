@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from marimo_openscad._engines.base import Engine, Settings
+from marimo_openscad._engines.base import Engine
+from marimo_openscad._engines.exports.program import ProgramExports
 from marimo_openscad._model.colors import Rgba
 from marimo_openscad._model.formats import DOCUMENTS, ExportFormat, WrittenFormat
 from marimo_openscad._model.mesh_file import DisplayMesh
 from marimo_openscad._model.part import Piece
-from marimo_openscad._model.program import Program
 from marimo_openscad._wire.messages import WritePiece
 
 
@@ -30,31 +30,22 @@ class MeshWriter(Engine, Protocol):
 
 
 @dataclass(frozen=True)
-class NodeExports:
+class NodeExports(ProgramExports):
     """Writes one part.
 
     Attributes:
-        engine: What rendered it.
-        program: What was rendered.
-        settings: How.
+        engine: What rendered it, and writes meshes.
         mesh: The part as it is drawn, with its colours.
     """
 
     engine: MeshWriter
-    program: Program
-    settings: Settings
     mesh: DisplayMesh
 
     async def __call__(self, wanted: ExportFormat) -> bytes:
         """The part's file in that format."""
         if wanted in DOCUMENTS:
-            settings = self.settings.for_files()
-            return await self.engine.document(self.program, settings, DOCUMENTS[wanted])
+            return await self.document(DOCUMENTS[wanted])
         return await self._written([(None, None, self.mesh)], wanted)
-
-    async def profile(self) -> bytes:
-        """The profile of the program's calls, as JSON."""
-        return await self.engine.document(self.program, self.settings.for_profile(), "profile")
 
     async def together(self, pieces: Sequence[Piece], wanted: ExportFormat) -> bytes:
         """A mesh file of several parts."""

@@ -5,41 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from marimo_openscad._engines.base import Engine, Settings
+from marimo_openscad._engines.exports.program import ProgramExports
 from marimo_openscad._engines.wasm.mesh import BrowserMesh, drawable
 from marimo_openscad._host.browser import ffi
 from marimo_openscad._host.browser.kernel import kernel
 from marimo_openscad._model.formats import DOCUMENTS, ExportFormat
 from marimo_openscad._model.part import Piece
-from marimo_openscad._model.program import Program
 
 
 @dataclass(frozen=True)
-class PartExports:
+class PartExports(ProgramExports):
     """Writes one part.
 
     Attributes:
-        engine: What rendered it.
-        program: What was rendered.
-        settings: How.
         mesh: What the engine answered.
     """
 
-    engine: Engine
-    program: Program
-    settings: Settings
     mesh: BrowserMesh
 
     async def __call__(self, wanted: ExportFormat) -> bytes:
         """The part's file in that format."""
         if wanted in DOCUMENTS:
-            settings = self.settings.for_files()
-            return await self.engine.document(self.program, settings, DOCUMENTS[wanted])
+            return await self.document(DOCUMENTS[wanted])
         return await _written(self.mesh.to_js(), wanted)
-
-    async def profile(self) -> bytes:
-        """The profile of the program's calls, as JSON."""
-        return await self.engine.document(self.program, self.settings.for_profile(), "profile")
 
     async def together(self, pieces: Sequence[Piece], wanted: ExportFormat) -> bytes:
         """A mesh file of several parts."""

@@ -7,7 +7,9 @@ import type {
 	TableShape,
 	TimeUnit,
 } from "../../../../js/src/wire/column-shapes";
-import type { BaseMark, ColorScale, Mark } from "../../../../js/src/wire/mark-shapes";
+import type { Mark } from "../../../../js/src/wire/mark-shapes";
+
+export { LINEAR, mark } from "../../../../js/src/wire/marks.test-support";
 
 export interface MadeColumn {
 	shape: ColumnShape;
@@ -119,58 +121,6 @@ export type MadeTable = Record<string, MadeColumn>;
 export function table(columns: MadeTable, grid: [number, number] | null = null): TableShape {
 	const all = Object.entries(columns).map(([name, { shape }]) => ({ name, column: shape }));
 	return { length: all[0]?.column.length ?? 0, columns: all, grid };
-}
-
-export const LINEAR: ColorScale = {
-	palette: "viridis",
-	scale: "linear",
-	domain: null,
-	middle: null,
-};
-
-const BASE: BaseMark = { table: 0, label: null, axis: "y", opacity: null };
-
-const USUAL: Record<Mark["type"], object> = {
-	line: { x: null, color: null, by: null, width: 1.5, dash: [], step: null, missing: "gap" },
-	area: { x: null, base: 0, stack: false, color: null, by: null, step: null, missing: "gap" },
-	band: { x: null, color: null, missing: "gap" },
-	scatter: {
-		x: null,
-		color: null,
-		by: null,
-		size: null,
-		sizeBy: null,
-		symbol: "circle",
-		symbolBy: null,
-		density: null,
-		error: null,
-	},
-	bar: { x: null, color: null, by: null, stack: true, horizontal: false },
-	parallel: { color: null, by: null },
-	histogram: { bins: null, color: null, by: null, share: false },
-	box: { x: null, color: null, by: null, whiskers: 1.5 },
-	heatmap: { x: null, y: null, colors: LINEAR },
-	contour: { x: null, y: null, levels: 10, fill: false, labels: true, color: null, colors: LINEAR },
-	candlestick: {
-		x: null,
-		open: "open",
-		high: "high",
-		low: "low",
-		close: "close",
-		volume: null,
-		style: "candles",
-		up: null,
-		down: null,
-	},
-	volume: { x: null, volume: "volume", open: null, close: null, up: null, down: null },
-	rule: { table: -1, x: null, y: null, color: null },
-	span: { table: -1, x: null, y: null, color: null },
-	text: { color: null },
-};
-
-/** A mark with the usual values where none are given. */
-export function mark(type: Mark["type"], given: object): Mark {
-	return { type, ...BASE, ...USUAL[type], ...given } as Mark;
 }
 
 export function axis(given: Partial<Axis> = {}): Axis {

@@ -15,6 +15,9 @@ export interface BarUnit {
 	apart: number;
 }
 
+/** A row a bar, wherever they are. */
+export const EACH: BarUnit = { rows: 1, calendar: null, apart: 0 };
+
 /** Rows in [from, to). */
 export type Span = readonly [number, number];
 

@@ -5,15 +5,13 @@ import type { CandlestickMark } from "../../wire/mark-shapes";
 import type { Domain } from "../axes/scale";
 import { tonesOf } from "../look/market-tones";
 import { barAt, bodyOf, middleOf, nearest, regionOf, whenOf } from "./bar-place";
-import type { BarUnit, Span } from "./bar-spans";
+import { type BarUnit, EACH, type Span } from "./bar-spans";
 import { joined } from "./channel";
 import { barsWithin, type MarketBar, type MarketBars } from "./market-bars";
 import type { Frame, Hit, HitLine, Painter, Region, Series, Walk } from "./painter";
 import type { Pen } from "./pen";
 import type { RowSet } from "./row-set";
 import { ordered, unplacedIn } from "./xy";
-
-const EACH: BarUnit = { rows: 1, calendar: null, apart: 0 };
 
 export class CandlePainter implements Painter {
 	readonly mark: CandlestickMark;

@@ -4,15 +4,13 @@ import type { VolumeMark } from "../../wire/mark-shapes";
 import type { Domain, Scale } from "../axes/scale";
 import { tonesOf } from "../look/market-tones";
 import { barAt, bodyOf, middleOf, nearest, regionOf, whenOf } from "./bar-place";
-import type { BarSpans, BarUnit, Span } from "./bar-spans";
+import { type BarSpans, EACH, type Span } from "./bar-spans";
 import { type Channel, finite } from "./channel";
 import { lastValue, tradedText } from "./market-bars";
 import type { Frame, Hit, Painter, Region, Series, Walk } from "./painter";
 import type { Pen } from "./pen";
 import type { RowSet } from "./row-set";
 import { choosePoints, ordered, type Points, unplacedIn } from "./xy";
-
-const EACH: BarUnit = { rows: 1, calendar: null, apart: 0 };
 
 /** Where a bar begins and ends to be told from one that falls; null for none of both. */
 export interface Ends {

@@ -21,7 +21,10 @@ return {
 
 @pytest.fixture
 def shown(charts):
-    return charts.show(SCRIPT)
+    drawn = charts.show(SCRIPT)
+    # The code of parallel axes comes with the first of them.
+    expect(brush(drawn, "mass")).to_be_visible()
+    return drawn
 
 
 def brush(shown, name):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any, Protocol, cast
 
-from marimo_openscad._errors import OpenSCADError
+from marimo_openscad._errors import OpenSCADError, ProfileError
 from marimo_openscad._host.assets import read_text
 from marimo_openscad._host.callbacks import call_or_tell
 from marimo_openscad._links.pictures import PictureRequests
@@ -170,6 +170,10 @@ class ViewSession:
                 self._send({"type": "file", "name": CALL_PROFILE}, await _sent_profile(part))
                 return
             data = await part.to(checked_format(wanted, part.dimension))
+        except ProfileError as error:
+            # What programs have none is known: the view says it, and nobody has to mend anything.
+            self._send({"type": "file-failed", "message": error.message})
+            return
         except Exception as error:  # the user waits for it, whatever it is
             self._send({"type": "file-failed", "message": str(error)})
             raise

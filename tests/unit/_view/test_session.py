@@ -1,12 +1,13 @@
 """What Python remembers of its views, and how it answers them."""
 
 import asyncio
+import gc
 import json
 import math
 
 import pytest
 
-from marimo_openscad import Camera, Cut, OpenSCADError, Selection
+from marimo_openscad import Camera, Cut, OpenSCADError, ProfileError, Selection
 from marimo_openscad._host import assets
 from marimo_openscad._view.session import ViewSession
 from tests.support.doubles.view_scene import make_part
@@ -222,6 +223,30 @@ def test_a_profile_comes_with_the_code_that_draws_it():
     sent = json.loads(data)
     assert sent["profile"] == {"calls": []}
     assert sent["code"] == assets.read_text("flame.js")
+
+
+def test_a_program_that_has_no_profile_is_told_and_is_no_fault_of_the_server():
+    part = make_part(1)
+
+    async def profile():
+        raise ProfileError("an installed OpenSCAD counts no calls")
+
+    part._profile = profile
+    views = Views(part)
+    faults = []
+
+    async def test():
+        asyncio.get_running_loop().set_exception_handler(lambda _, fault: faults.append(fault))
+        views.session.hear({"type": "file-wanted", "format": "call-profile"}, None)
+        for _ in range(5):
+            await asyncio.sleep(0)
+        gc.collect()
+
+    asyncio.run(test())
+    assert [message for message, _ in views.told] == [
+        {"type": "file-failed", "message": "an installed OpenSCAD counts no calls"}
+    ]
+    assert faults == []
 
 
 def test_listeners_can_be_forgotten_after_the_session_was_closed(views):

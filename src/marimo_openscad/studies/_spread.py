@@ -86,7 +86,8 @@ class Spread:
                 if not self._at_work:
                     return
                 done, _ = await asyncio.wait(self._at_work, return_when=asyncio.FIRST_COMPLETED)
-                for future in done:
+                # In the order in which they were sent: what is sent again keeps it.
+                for future in [sent for sent in self._at_work if sent in done]:
                     self._take(future, self._at_work.pop(future))
         finally:
             for future in self._at_work:

@@ -4,7 +4,7 @@ import asyncio
 import multiprocessing
 import os
 import signal
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, wait
 
 import pytest
 
@@ -148,6 +148,30 @@ def test_an_executor_that_dies_ends_the_study_and_what_has_come_stays():
         made = asyncio.run(study())
     assert made["volume"].to_list() == [1.0, None]
     assert made.is_done
+
+
+class AtOnce(ThreadPoolExecutor):
+    """Has done what it was given before it gives the future, so that all come back together."""
+
+    def __init__(self):
+        super().__init__(1)
+        self._max_workers = 8
+        self.chunks = []
+
+    def submit(self, function, chunk):
+        self.chunks.append(chunk)
+        future = super().submit(function, chunk)
+        wait([future])
+        return future
+
+
+def test_what_comes_back_together_is_taken_in_order():
+    with AtOnce() as executor:
+        sweep_sync("cube(w);", {"w": range(1, 17)}, executor=executor, engine="node")
+    # A worker asks for the measures first, and gets them with the same chunk.
+    again = [chunk.rows for chunk in executor.chunks if chunk.contents]
+    assert len(again) > 8
+    assert again == sorted(again)
 
 
 def test_cancelling_gives_up_what_has_not_begun():

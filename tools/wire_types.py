@@ -23,6 +23,7 @@ MODULES = (
     "messages",
     "column_shapes",
     "mark_shapes",
+    "annotation_shapes",
     "chart_shapes",
     "chart_messages",
 )

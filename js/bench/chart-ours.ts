@@ -77,6 +77,8 @@ function shown(
 		theme: "light",
 		keep: null,
 		hidden: { series: [], sets: 0 },
+		draw: [],
+		annotations: { drawn: [], sets: 0 },
 	};
 	const links = new ChartLinks({ showX: () => {}, crossX: () => {} });
 	CHART_VIEW.make().attach(el, sourceOf(shape, Object.values(columns)));
@@ -123,6 +125,7 @@ function sourceOf(shape: ChartShape, columns: Float64Array<ArrayBuffer>[]): Char
 		choose: nothing,
 		picture: nothing,
 		hide: nothing,
+		annotate: nothing,
 		timings: nothing,
 		close: nothing,
 	};

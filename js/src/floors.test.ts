@@ -24,6 +24,7 @@ const FLOORS: readonly Floor[] = [
 			"charts",
 			"charts/parallel",
 			"charts/export",
+			"charts/annotations",
 			"charts/reader",
 			"charts/interaction",
 			"charts/figure",
@@ -102,6 +103,7 @@ test("every file begins with a comment that says its job; `make wire` writes the
 		([path, text]) => !path.endsWith(".test.ts") && !/^\/\*\*\s+(?:\* )?[A-Z]/.test(text),
 	);
 	assert.deepEqual(silent.map(([path]) => path).sort(), [
+		"wire/annotation-shapes.ts",
 		"wire/chart-messages.ts",
 		"wire/chart-shapes.ts",
 		"wire/column-shapes.ts",

@@ -49,6 +49,7 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 	readonly #outlets: ChartOutlets = {
 		chosen: (chosen, rows) => this.#link?.choose(chosen, rows),
 		hidden: (hidden) => this.#link?.hide(hidden),
+		annotated: (annotations) => this.#link?.annotate(annotations),
 		timings: (timings) => this.#link?.timings(timings),
 	};
 	#chart: Figure = new Chart(this.#outlets);

@@ -7,6 +7,7 @@ import { formatCount } from "../viewer/base/format";
 import { type Theme, ThemeWatch } from "../viewer/base/theme";
 import { saveFile } from "../viewer/overlay/save-file";
 import type { ChartShape } from "../wire/chart-shapes";
+import { ChartAnnotations } from "./annotations/chart-annotations";
 import type { Domain, ScaleKind } from "./axes/scale";
 import { Zoom } from "./axes/zoom";
 import { fileNameOf, pictureOf } from "./export/picture";
@@ -51,6 +52,7 @@ export class Chart implements Figure {
 	readonly #links: ChartLinks;
 	readonly #sighting: Sighting;
 	readonly #keeper: ViewKeeper;
+	readonly #annotations: ChartAnnotations;
 	readonly #timing = new Timing();
 	#theme: ThemeWatch | null = null;
 	#now: Theme = "light";
@@ -70,19 +72,33 @@ export class Chart implements Figure {
 		const drawing = () => this.#drawing;
 		this.#actions = new ViewActions(this.#zoom, drawing);
 		const hid = () => outlets.hidden(this.#hidden.told);
+		this.#shell = new ChartShell(this.#hidden, {
+			use: (tool) => {
+				this.#annotations.putDown();
+				this.#use(tool);
+			},
+			back: () => this.#actions.back(),
+			all: () => this.#actions.reset(),
+			table: () => this.#try(() => this.#table()),
+			save: (kind) => this.#try(() => this.#save(kind)),
+		});
+		this.#annotations = new ChartAnnotations({
+			drawing,
+			shell: this.#shell,
+			paneAt: (x, y) => this.#actions.paneAt(x, y),
+			annotated: (annotations) => {
+				outlets.annotated(annotations);
+				this.#keeper.changed();
+			},
+			failed: (message) => this.fail(message),
+		});
 		this.#keeper = new ViewKeeper({
 			drawing,
 			zoom: this.#zoom,
 			heights: this.#heights,
 			hidden: this.#hidden,
 			hid,
-		});
-		this.#shell = new ChartShell(this.#hidden, {
-			use: (tool) => this.#use(tool),
-			back: () => this.#actions.back(),
-			all: () => this.#actions.reset(),
-			table: () => this.#try(() => this.#table()),
-			save: (kind) => this.#try(() => this.#save(kind)),
+			annotations: this.#annotations,
 		});
 		const { plot } = this.#shell;
 		this.#selection = new Selection({
@@ -200,6 +216,7 @@ export class Chart implements Figure {
 		);
 		this.#drawing = drawing;
 		const isSet = this.#hidden.follow(shape);
+		this.#annotations.follow(shape);
 		this.#keeper.keepAs(shape.keep, shape.hidden.sets === 0);
 		this.#sighting.walk(null, null);
 		if (before?.plan.shape.select !== shape.select) {
@@ -211,6 +228,7 @@ export class Chart implements Figure {
 		this.#dress();
 		this.#timing.begin(complete - began, performance.now() - complete);
 		this.#draw();
+		this.#annotations.show();
 		this.#rest.ask();
 		this.#selection.restore();
 		if (before && isSet) {
@@ -227,7 +245,7 @@ export class Chart implements Figure {
 		}
 		const { clientWidth: width, clientHeight } = this.#shell.plot;
 		const height = clientHeight - OverviewStrip.roomFor(drawing);
-		return await pictureOf(drawing, { width, height }, format, scale);
+		return await pictureOf(drawing, this.#annotations, { width, height }, format, scale);
 	}
 
 	redraw(): void {
@@ -307,6 +325,7 @@ export class Chart implements Figure {
 		this.#bars.place(drawing.panes, width);
 		this.#borders.place(drawing.panes);
 		this.#shell.toolbar.canGoBack = this.#zoom.canGoBack || !this.#zoom.isWhole;
+		this.#annotations.place();
 		this.#outline();
 		this.#sighting.look();
 		this.#time(performance.now() - began);

@@ -1,4 +1,6 @@
 /** Gathers what charts load at first use, for the script of it and for pages that have it all. */
+import { annotationBoard } from "./annotations/board";
+import { ANNOTATIONS } from "./annotations/later-annotations";
 import { LEVEL_RINGS } from "./contours/later-rings";
 import { levelRings } from "./contours/level-rings";
 import { pictureFile } from "./export/chart-file";
@@ -15,6 +17,7 @@ import { TABLES } from "./reader/later-tables";
 import { csvOf, tableOf } from "./reader/table";
 
 export const LATER_CODE: LaterCode = {
+	...ANNOTATIONS.of(annotationBoard),
 	...LEVEL_RINGS.of(levelRings),
 	...PICTURE_FILES.of(pictureFile),
 	...LATER_MARKS.of({

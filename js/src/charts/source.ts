@@ -1,4 +1,5 @@
 /** Declares the border between a chart's view and whatever feeds it. */
+import type { Annotations } from "../wire/annotation-shapes";
 import type { PictureOfMessage } from "../wire/chart-messages";
 import type { ChartShape, ChartTimings, Chosen, Hidden } from "../wire/chart-shapes";
 import type { ColumnShape } from "../wire/column-shapes";
@@ -27,6 +28,8 @@ export interface ChartLink {
 	choose(chosen: Chosen | null, rows: ArrayBuffer[]): void;
 	/** Tells which series the user has hidden. */
 	hide(hidden: Hidden): void;
+	/** Tells what the user has drawn. */
+	annotate(annotations: Annotations): void;
 	/** Answers `pictureOf`: without bytes `reason` says why there is none. */
 	picture(id: string, bytes: ArrayBuffer | null, reason: string): void;
 	timings(timings: ChartTimings): void;

@@ -52,6 +52,7 @@ export class ChartHub {
 			want: (hashes) => ask(hashes),
 			choose: (chosen, rows) => relay.choose(chosen, rows),
 			hide: (hidden) => relay.hide(hidden),
+			annotate: (annotations) => relay.annotate(annotations),
 			picture: (id, bytes, reason) =>
 				relay.send({ type: "chart-picture", id, reason }, bytes ? [bytes] : []),
 			timings: (timings) => relay.send({ type: "chart-timings", timings }),

@@ -1,4 +1,5 @@
 /** Declares the part of a chart's widget model that the page uses. */
+import type { Annotations } from "../wire/annotation-shapes";
 import type { FromChart, ToChart } from "../wire/chart-messages";
 import type { ChartShape, Chosen, Hidden } from "../wire/chart-shapes";
 import type { ColumnShape } from "../wire/column-shapes";
@@ -18,6 +19,8 @@ export interface ChartTraits {
 	_columns: { columns: ColumnShape[]; bytes: DataView[]; preview: ChartShape | null };
 	/** Which series the user has hidden; the page alone writes it. */
 	_hidden: Hidden;
+	/** What the user has drawn over it; the page alone writes it. */
+	_annotations: Annotations;
 	/** What the user has selected; the page alone writes it. */
 	_chosen: { chosen: Chosen | null; rows: DataView };
 }

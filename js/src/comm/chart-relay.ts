@@ -8,8 +8,9 @@
 
 import type { ChartReceiver } from "../charts/source";
 import { joined } from "../lib/joined";
+import type { Annotations } from "../wire/annotation-shapes";
 import { hasBytes, isParcelToChart } from "../wire/chart-channel";
-import { isChartShape, isColumnShape, isToChart } from "../wire/chart-checks";
+import { isAnnotations, isChartShape, isColumnShape, isToChart } from "../wire/chart-checks";
 import type { FromChart, ToChart } from "../wire/chart-messages";
 import type { ChartShape, Chosen, Hidden } from "../wire/chart-shapes";
 import { isBuffers } from "../wire/checks";
@@ -55,7 +56,8 @@ export class ChartRelay {
 
 	/** Lets a widget speak for the chart until the answer is called. */
 	attach(model: ChartModel): () => void {
-		const shape = () => this.#takeShape(parsed(model.get("_shape")));
+		const shape = () =>
+			this.#takeShape(withDrawn(parsed(model.get("_shape")), model.get("_annotations")));
 		const columns = () => this.#takeKept(model.get("_columns"));
 		const custom: ChartListener = (message, given: unknown) => {
 			const buffers = given ?? [];
@@ -134,14 +136,28 @@ export class ChartRelay {
 	}
 
 	hide(hidden: Hidden): void {
-		if (this.#previewed) {
-			return;
+		this.#tell("_hidden", hidden, { type: "hidden", hidden });
+	}
+
+	annotate(annotations: Annotations): void {
+		if (!this.#previewed && this.#shape) {
+			// Views that come later draw it, too, though Python does not send the chart again.
+			this.#shape = { ...this.#shape, annotations };
 		}
-		const model = this.#model;
-		if (!model) {
-			this.send({ type: "hidden", hidden });
-		} else if (!isSameValue(hidden, model.get("_hidden"))) {
-			model.set("_hidden", hidden);
+		this.#tell("_annotations", annotations, { type: "annotated", annotations });
+	}
+
+	/** By a trait, which to write runs cells, unless it says so already. */
+	#tell<Name extends "_hidden" | "_annotations">(
+		trait: Name,
+		value: ChartTraits[Name],
+		message: FromChart,
+	): void {
+		const model = this.#previewed ? null : this.#model;
+		if (model === undefined) {
+			this.send(message);
+		} else if (model && !isSameValue(value, model.get(trait))) {
+			model.set(trait, value);
 			model.save_changes();
 		}
 	}
@@ -304,6 +320,15 @@ function sorted(_: string, value: unknown): unknown {
 	return typeof value === "object" && value !== null && !Array.isArray(value)
 		? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 		: value;
+}
+
+/** Of what Python has not set since, the trait has the last word: a page may have drawn more. */
+function withDrawn(shape: unknown, annotations: unknown): unknown {
+	const isLater =
+		isChartShape(shape) &&
+		isAnnotations(annotations) &&
+		annotations.sets === shape.annotations.sets;
+	return isLater ? { ...shape, annotations } : shape;
 }
 
 /** Null for what is no JSON: a host may have lost it. */

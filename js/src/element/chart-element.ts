@@ -96,6 +96,7 @@ export class ChartElement extends HTMLElement {
 				this.dispatchEvent(new CustomEvent("chosen", { detail: chosen }));
 			},
 			hide: () => {},
+			annotate: () => {},
 			picture: () => {},
 			timings: () => {},
 			close: () => {

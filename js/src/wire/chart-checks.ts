@@ -1,4 +1,5 @@
 /** Tells whole charts and their messages from others, for the channels and widgets of charts. */
+import type { AnnotationKind, Annotations } from "./annotation-shapes";
 import type { FromChart, ToChart } from "./chart-messages";
 import {
 	type AxisGaps,
@@ -223,6 +224,25 @@ const isPane = isObject({
 	y2: isNullOr(isCount),
 	weight: isPositive,
 });
+const isKind = isOneOf([
+	"line",
+	"ray",
+	"rectangle",
+	"channel",
+	"fibonacci",
+	"measure",
+	"text",
+	"path",
+] satisfies AnnotationKind[]);
+/** One thing that is drawn over a chart. */
+export const isAnnotation = isObject({
+	kind: isKind,
+	pane: isCount,
+	points: isListOf(isTupleOf(isAxisValue, isAxisValue), MOST),
+	color: isNullOrName,
+	label: isNullOr(isText),
+});
+const isDrawn = isObject({ drawn: isListOf(isAnnotation, MOST), sets: isCount });
 const isHidden = isObject({ series: isListOf(isText, MOST_CATEGORIES), sets: isCount });
 const chartShape = isObject({
 	revision: isCount,
@@ -246,6 +266,8 @@ const chartShape = isObject({
 	theme: isOneOf(["auto", "light", "dark"]),
 	keep: isNullOrName,
 	hidden: isHidden,
+	draw: isListOf(isKind, MOST),
+	annotations: isDrawn,
 });
 
 const isPair = isTupleOf(isFiniteNumber, isFiniteNumber);
@@ -300,6 +322,7 @@ const fromChart = messageOf({
 	"columns-wanted": { hashes: isListOf(isName, MOST) },
 	chosen: { chosen: isNullOr(isChosen) },
 	hidden: { hidden: isHidden },
+	annotated: { annotations: isDrawn },
 	"chart-picture": { id: isName, reason: isText },
 	"chart-timings": { timings: isTimings },
 });
@@ -315,6 +338,11 @@ function standsOnItsOwn({ tables, xs, ys, panes }: ChartShape): boolean {
 					table < tables.length && (table >= 0 || ["rule", "span"].includes(type)),
 			),
 	);
+}
+
+/** What is drawn over a chart. */
+export function isAnnotations(value: unknown): value is Annotations {
+	return isDrawn(value);
 }
 
 /** A chart that a view can draw: the tables and axes that it points to are in it. */

@@ -1,4 +1,5 @@
 // `make wire` writes this from src/marimo_openscad/_wire/chart_messages.py: change that file.
+import type { Annotations } from "./annotation-shapes";
 import type { ChartShape, ChartTimings, Chosen, Hidden } from "./chart-shapes";
 import type { ColumnShape } from "./column-shapes";
 
@@ -56,6 +57,12 @@ export interface HiddenMessage {
 	hidden: Hidden;
 }
 
+/** The user has drawn something, changed it, or taken it away. */
+export interface AnnotatedMessage {
+	type: "annotated";
+	annotations: Annotations;
+}
+
 /** A file of what the chart shows; without bytes `reason` says why there is none. */
 export interface ChartPictureMessage {
 	type: "chart-picture";
@@ -78,5 +85,6 @@ export type FromChart =
 	| ColumnsWantedMessage
 	| ChosenMessage
 	| HiddenMessage
+	| AnnotatedMessage
 	| ChartPictureMessage
 	| ChartTimingsMessage;

@@ -1,4 +1,5 @@
 // `make wire` writes this from src/marimo_openscad/_wire/chart_shapes.py: change that file.
+import type { AnnotationKind, Annotations } from "./annotation-shapes";
 import type { TableShape } from "./column-shapes";
 import type { AxisValue, ColorScale, Mark } from "./mark-shapes";
 
@@ -100,6 +101,9 @@ export interface ChartShape {
 	/** The name by which the browser keeps the reader's view; null for not at all. */
 	keep: string | null;
 	hidden: Hidden;
+	/** The tools with which the user draws over it; empty for none. */
+	draw: AnnotationKind[];
+	annotations: Annotations;
 }
 
 export type ChosenKind =

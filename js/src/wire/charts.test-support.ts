@@ -1,4 +1,5 @@
 /** Makes whole charts and whole messages of theirs, for the tests of what crosses. */
+import type { Annotations } from "./annotation-shapes";
 import type { Axis, ChartShape } from "./chart-shapes";
 import type { ColumnShape } from "./column-shapes";
 import type { Mark } from "./mark-shapes";
@@ -15,6 +16,23 @@ export const COLUMN: ColumnShape = {
 	step: 2,
 	ordered: false,
 	sections: { values: 24, validity: 1, labels: 0 },
+};
+
+export const ANNOTATIONS: Annotations = {
+	drawn: [
+		{
+			kind: "line",
+			pane: 0,
+			points: [
+				[1, 2],
+				["a", 3],
+			],
+			color: "red",
+			label: "up",
+		},
+		{ kind: "text", pane: 0, points: [[1, 2]], color: null, label: "here" },
+	],
+	sets: 1,
 };
 
 const base = { table: 0, label: "a", axis: "y", opacity: 0.5 } as const;
@@ -180,6 +198,8 @@ export const CHART: ChartShape = {
 	theme: "auto",
 	keep: "k",
 	hidden: { series: ["a"], sets: 1 },
+	draw: ["line", "text"],
+	annotations: ANNOTATIONS,
 };
 
 export const TO_CHART = [
@@ -210,6 +230,7 @@ export const FROM_CHART = [
 		},
 	},
 	{ type: "hidden", hidden: { series: ["a"], sets: 1 } },
+	{ type: "annotated", annotations: ANNOTATIONS },
 	{ type: "chart-picture", id: "1", reason: "" },
 	{
 		type: "chart-timings",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from marimo_openscad._wire.annotation_shapes import WireAnnotations
 from marimo_openscad._wire.chart_shapes import ChartShape, WireChartTimings, WireChosen, WireHidden
 from marimo_openscad._wire.column_shapes import ColumnShape
 
@@ -78,6 +79,13 @@ class HiddenMessage(TypedDict):
     hidden: WireHidden
 
 
+class AnnotatedMessage(TypedDict):
+    """The user has drawn something, changed it, or taken it away."""
+
+    type: Literal["annotated"]
+    annotations: WireAnnotations
+
+
 class ChartPictureMessage(TypedDict):
     """A file of what the chart shows; without bytes `reason` says why there is none."""
 
@@ -101,6 +109,7 @@ FromChart = (
     | ColumnsWantedMessage
     | ChosenMessage
     | HiddenMessage
+    | AnnotatedMessage
     | ChartPictureMessage
     | ChartTimingsMessage
 )

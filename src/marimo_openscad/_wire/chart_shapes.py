@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from marimo_openscad._wire.annotation_shapes import AnnotationKind, WireAnnotations
 from marimo_openscad._wire.column_shapes import TableShape
 from marimo_openscad._wire.mark_shapes import AxisValue, WireColorScale, WireMark
 from marimo_openscad.data._kinds import RowsForm
@@ -95,6 +96,7 @@ class ChartShape(TypedDict):
         width: In pixels; null for as wide as its place.
         aspect: Length of a unit along y over one along x; null for any.
         keep: The name by which the browser keeps the reader's view; null for not at all.
+        draw: The tools with which the user draws over it; empty for none.
     """
 
     revision: int
@@ -118,6 +120,8 @@ class ChartShape(TypedDict):
     theme: Literal["auto", "light", "dark"]
     keep: str | None
     hidden: WireHidden
+    draw: list[AnnotationKind]
+    annotations: WireAnnotations
 
 
 ChosenKind = Literal["x", "y", "box", "lasso", "click", "legend", "cells", "bins", "axes"]

@@ -10,6 +10,17 @@ the last value of a cell.
 """
 
 from marimo_openscad._errors import ChartError, MarkError
+from marimo_openscad.charts._annotations import (
+    Annotation,
+    Channel,
+    Fibonacci,
+    Measure,
+    Note,
+    Path,
+    Ray,
+    Rectangle,
+    Segment,
+)
 from marimo_openscad.charts._axes import Axis, ColorScale
 from marimo_openscad.charts._bars import bar, box, histogram
 from marimo_openscad.charts._chart import Chart
@@ -27,15 +38,24 @@ from marimo_openscad.charts._series import area, band, line
 from marimo_openscad.charts._timings import ChartTimings
 
 __all__ = [
+    "Annotation",
     "Axis",
+    "Channel",
     "Chart",
     "ChartError",
     "ChartOptions",
     "ChartTimings",
     "ColorScale",
     "Composition",
+    "Fibonacci",
     "Mark",
     "MarkError",
+    "Measure",
+    "Note",
+    "Path",
+    "Ray",
+    "Rectangle",
+    "Segment",
     "Selection",
     "area",
     "band",

@@ -21,6 +21,7 @@ from marimo_openscad._host.handover import CellHandover
 from marimo_openscad._host.platform import IN_BROWSER
 from marimo_openscad._model.display import Theme, displays
 from marimo_openscad._view.mount import Mount
+from marimo_openscad.charts._annotated import Annotated
 from marimo_openscad.charts._composition import Composition, composed
 from marimo_openscad.charts._options import ChartOptions, checked, options_of
 from marimo_openscad.charts._saved import kept_columns
@@ -32,7 +33,7 @@ from marimo_openscad.charts._timings import ChartTimings
 T = TypeVar("T")
 
 
-class Chart(anywidget.AnyWidget):  # type: ignore[misc]
+class Chart(Annotated, anywidget.AnyWidget):  # type: ignore[misc]
     """A chart in the notebook, made by `plot`.
 
     Zooming and pointing stay in the page; what the user selects is `value` and `selection`.
@@ -60,6 +61,7 @@ class Chart(anywidget.AnyWidget):  # type: ignore[misc]
     # These alone the page writes: in marimo that runs cells.
     _chosen = traitlets.Dict().tag(sync=True, from_json=lambda value, _widget: _plain(value))
     _hidden = traitlets.Dict().tag(sync=True, from_json=lambda value, _widget: _plain(value))
+    _annotations = traitlets.Dict().tag(sync=True, from_json=lambda value, _widget: _plain(value))
     _only_shown = False
 
     def __init__(self, *marks: Composition, **options: Unpack[ChartOptions]) -> None:
@@ -81,13 +83,15 @@ class Chart(anywidget.AnyWidget):  # type: ignore[misc]
         super().__init__(
             _chart=slot.name,
             _shape=shape,
-            _columns={} if IN_BROWSER else kept_columns(drawing, slot.hidden),
+            _columns={} if IN_BROWSER else kept_columns(drawing, slot.state),
             _chosen={"chosen": chosen, "rows": rows},
             _hidden=slot.hidden,
+            _annotations=slot.annotations,
         )
         self._drawing = drawing
         self.observe(self._take_chosen, "_chosen")
         self.observe(self._take_hidden, "_hidden")
+        self.observe(self._take_annotations, "_annotations")
         slot.link.attach(self)
         notebook.on_cell_end(self._cell, self._end_with_cell)
 
@@ -240,7 +244,7 @@ class Chart(anywidget.AnyWidget):  # type: ignore[misc]
         """
         from marimo_openscad.charts._page import chart_page
 
-        return chart_page(self._drawing, self._slot.hidden, title=title, theme=theme)
+        return chart_page(self._drawing, self._slot.state, title=title, theme=theme)
 
     def mount(self, element: Any) -> Mount:
         """Put the chart into a page without a notebook, where Python runs in it.
@@ -291,7 +295,7 @@ class Chart(anywidget.AnyWidget):  # type: ignore[misc]
         self._drawing = drawing
         shape = self._slot.show(drawing)
         if not IN_BROWSER:
-            self._columns = kept_columns(drawing, self._slot.hidden)
+            self._columns = kept_columns(drawing, self._slot.state)
         self._shape = shape
 
     def _hide(self, series: list[str]) -> None:

@@ -9,8 +9,10 @@ from typing import Any, Literal, TypedDict, Unpack, cast, get_args
 from marimo_openscad._errors import ChartError
 from marimo_openscad._model.display import Theme
 from marimo_openscad._model.option_types import is_number
+from marimo_openscad._wire.annotation_shapes import AnnotationKind
 from marimo_openscad._wire.chart_shapes import LegendPlace, SelectKind, TooltipKind
 from marimo_openscad.charts._axes import Axis, ColorScale, axis_of
+from marimo_openscad.charts._names import nearest
 
 Select = Literal["auto"] | SelectKind
 """What dragging selects; "auto" is what suits the marks."""
@@ -45,7 +47,11 @@ class ChartOptions(TypedDict, total=False):
         palette: Of series and categories.
         theme: "light", "dark", or "auto" for the notebook's.
         keep: A name by which the reader's browser keeps what of the axes is shown and which
-            series are hidden, for the next time; charts of one name share it. `None` for not.
+            series are hidden, and what is drawn over it, for the next time; charts of one name
+            share it. `None` for not.
+        draw: The tools with which the reader draws over it, of "line", "ray", "rectangle",
+            "channel", "fibonacci", "measure", "text" and "path"; "all" or `True` for all of them,
+            `False` for none.
     """
 
     data: Any
@@ -69,6 +75,7 @@ class ChartOptions(TypedDict, total=False):
     palette: str
     theme: Theme
     keep: str | None
+    draw: Sequence[AnnotationKind] | Literal["all"] | bool
 
 
 _USUAL: ChartOptions = {
@@ -93,6 +100,7 @@ _USUAL: ChartOptions = {
     "palette": "okabe-ito",
     "theme": "auto",
     "keep": None,
+    "draw": False,
 }
 _set: dict[str, Any] = {}
 _TEXTS = ("link", "facet", "title", "description", "keep")
@@ -177,11 +185,32 @@ def _check(name: str, value: Any) -> None:
         _require(value is None or isinstance(value, ColorScale), name, value, "a ColorScale")
     elif name == "palette":
         _require(isinstance(value, str) and value != "", name, value, "a palette's name")
+    elif name == "draw":
+        tools_of(value)
     elif name == "tooltip":
         listed = isinstance(value, Sequence) and all(isinstance(one, str) for one in value)
         known = value is None or value in get_args(TooltipKind)
         words = '"x", "nearest", a list of columns, or None'
         _require(known or (listed and not isinstance(value, str)), name, value, words)
+
+
+def tools_of(draw: Any) -> list[AnnotationKind]:
+    """The tools that `draw=` asks for, each once.
+
+    Raises:
+        ChartError: One of them is none.
+    """
+    known: tuple[AnnotationKind, ...] = get_args(AnnotationKind)
+    if draw is True or draw == "all":
+        return list(known)
+    if draw is False or draw is None:
+        return []
+    words = f"a list of {', '.join(map(repr, known))}, or 'all'"
+    _require(isinstance(draw, Sequence) and not isinstance(draw, str), "draw", draw, words)
+    for tool in draw:
+        if tool not in known:
+            raise ChartError(f"plot: draw={tool!r} is no tool.{nearest(tool, known)}")
+    return list(dict.fromkeys(draw))
 
 
 def _require(is_one: bool, name: str, value: object, wanted: str) -> None:

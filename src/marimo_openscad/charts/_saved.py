@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, cast
 
-from marimo_openscad._wire.chart_shapes import ChartShape, WireHidden
+from marimo_openscad._wire.chart_shapes import ChartShape
 from marimo_openscad._wire.column_codec import column_to_wire, table_shape
 from marimo_openscad.charts._larger_bars import larger_bars
-from marimo_openscad.charts._shape import Drawing
+from marimo_openscad.charts._shape import Drawing, UserState
 from marimo_openscad.data import Column, Columns
 
 MOST_BYTES = 1_000_000
@@ -24,7 +24,7 @@ MOST_LOOKED_AT = 20_000_000
 """Values of one column; more would hold up the cell."""
 
 
-def kept_columns(drawing: Drawing, hidden: WireHidden) -> dict[str, Any]:
+def kept_columns(drawing: Drawing, state: UserState) -> dict[str, Any]:
     """The widget's trait of columns.
 
     It has what `comm/chart-model.ts` names: columns, the bytes of each, and the shape of the
@@ -39,8 +39,8 @@ def kept_columns(drawing: Drawing, hidden: WireHidden) -> dict[str, Any]:
         return {}
     shape: ChartShape = {
         **drawing.shape,
+        **state,
         "tables": [table_shape(table) for table in tables],
-        "hidden": hidden,
     }
     return {**_wires(thin.values()), "preview": shape}
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import TypedDict, cast
 
 from marimo_openscad._errors import ChartError, MarkError
+from marimo_openscad._wire.annotation_shapes import WireAnnotations
 from marimo_openscad._wire.chart_shapes import (
     ChartShape,
     PaneShape,
     SelectKind,
     TooltipKind,
     WireAxis,
+    WireHidden,
 )
 from marimo_openscad._wire.column_codec import table_shape
 from marimo_openscad._wire.mark_shapes import WireMark
@@ -20,12 +22,19 @@ from marimo_openscad.charts._axes import axis_of
 from marimo_openscad.charts._composition import BaseMark, Composition, Pane
 from marimo_openscad.charts._facets import Facet, facets_of
 from marimo_openscad.charts._names import check_column
-from marimo_openscad.charts._options import ChartOptions
+from marimo_openscad.charts._options import ChartOptions, tools_of
 from marimo_openscad.charts._tables import Tables
 from marimo_openscad.data import Column, Columns
 
 _ALONG_X = ("line", "area", "band", "histogram", "candlestick", "volume")
 _EACH = ("bar", "box")
+
+
+class UserState(TypedDict):
+    """What of a chart's shape its user may change."""
+
+    hidden: WireHidden
+    annotations: WireAnnotations
 
 
 @dataclass(frozen=True)
@@ -130,6 +139,8 @@ def draw(composition: Composition, options: ChartOptions) -> Drawing:
         "theme": options["theme"],
         "keep": options["keep"],
         "hidden": {"series": [], "sets": 0},
+        "draw": tools_of(options["draw"]),
+        "annotations": {"drawn": [], "sets": 0},
     }
     return Drawing(shape, tables.given, tables.columns, cut, sources)
 
@@ -147,6 +158,10 @@ def _check_alone(panes: Sequence[Pane], options: ChartOptions) -> None:
         if options["facet"] is not None:
             raise ChartError(
                 "plot: facet= divides x and y, which parallel(…) has not: leave it out"
+            )
+        if tools_of(options["draw"]):
+            raise ChartError(
+                "plot: draw= draws at x and y, which parallel(…) has not: leave it out"
             )
 
 

@@ -12,10 +12,13 @@ from marimo_openscad._host.callbacks import call_or_tell
 from marimo_openscad._links.chart_link import Give
 from marimo_openscad._links.open_chart_link import open_chart_link
 from marimo_openscad._links.pictures import PictureRequests
+from marimo_openscad._wire.annotation_shapes import WireAnnotation, WireAnnotations
 from marimo_openscad._wire.chart_messages import ChartFormat, FromChart
 from marimo_openscad._wire.chart_shapes import ChartShape, WireChosen, WireHidden
+from marimo_openscad.charts._annotations import Annotation
+from marimo_openscad.charts._drawn import told_annotations, values_of
 from marimo_openscad.charts._selection import Picked, Selection
-from marimo_openscad.charts._shape import Drawing
+from marimo_openscad.charts._shape import Drawing, UserState
 from marimo_openscad.charts._timings import ChartTimings
 
 T = TypeVar("T")
@@ -34,6 +37,7 @@ class ChartSlot:
         timings: Where time went in the page; `None` before it has said.
         owner: The chart that shows now.
         hidden: Which series are hidden.
+        annotations: What is drawn over it.
         link: The way to the views.
     """
 
@@ -42,6 +46,7 @@ class ChartSlot:
         self.timings: ChartTimings | None = None
         self.owner: object = None
         self.hidden: WireHidden = {"series": [], "sets": 0}
+        self.annotations: WireAnnotations = {"drawn": [], "sets": 0}
         self.link = open_chart_link(self.name, self._hear)
         self._drawing: Drawing | None = None
         self._revision = 0
@@ -52,6 +57,7 @@ class ChartSlot:
         self._picked: Picked | None = None
         self._listeners: list[Callable[[Selection], object]] = []
         self._hidden_listeners: list[Callable[[tuple[str, ...]], object]] = []
+        self._annotation_listeners: list[Callable[[tuple[Annotation, ...]], object]] = []
         self._pictures = PictureRequests(
             lambda reason: ChartError(f"the page has no picture of the chart: {reason}")
         )
@@ -69,14 +75,24 @@ class ChartSlot:
         """What is selected, as the page told it."""
         return self._chosen, self._rows
 
+    @property
+    def state(self) -> UserState:
+        """What its user may change."""
+        return {"hidden": self.hidden, "annotations": self.annotations}
+
+    @property
+    def annotated(self) -> tuple[Annotation, ...]:
+        """What is drawn over it, as values of Python's."""
+        return values_of(cast("Drawing", self._drawing), self.annotations["drawn"])
+
     def show(self, drawing: Drawing) -> ChartShape:
         """Show a chart from now on; the answer is its shape, with its revision."""
         before = self._drawing
         self._revision += 1
         shape: ChartShape = {
             **drawing.shape,
+            **self.state,
             "revision": self._revision,
-            "hidden": self.hidden,
         }
         self._drawing = drawing
         self._picked = None
@@ -134,6 +150,30 @@ class ChartSlot:
         """Call back with the hidden series at each change until the answer is called."""
         return _listen(self._hidden_listeners, callback)
 
+    def annotate(self, drawn: list[WireAnnotation]) -> bool:
+        """Draw these and no others, as Python says; whether they are others."""
+        if drawn == self.annotations["drawn"]:
+            return False
+        self.annotations = {"drawn": drawn, "sets": self.annotations["sets"] + 1}
+        self._tell_annotations()
+        return True
+
+    def take_annotations(self, told: Any) -> None:
+        """Take what the user has drawn; what is no such thing changes nothing."""
+        sets = self.annotations["sets"]
+        if not isinstance(told, dict) or told.get("sets") != sets:
+            return
+        drawn = told_annotations(told.get("drawn"))
+        if drawn is not None and drawn != self.annotations["drawn"]:
+            self.annotations = {"drawn": drawn, "sets": sets}
+            self._tell_annotations()
+
+    def on_annotations(
+        self, callback: Callable[[tuple[Annotation, ...]], object]
+    ) -> Callable[[], None]:
+        """Call back with all annotations at each change until the answer is called."""
+        return _listen(self._annotation_listeners, callback)
+
     async def picture(self, kind: ChartFormat, scale: float, timeout: float) -> bytes:
         """A file of what a view shows.
 
@@ -159,12 +199,19 @@ class ChartSlot:
         self._pictures.close("the chart was closed")
         self._listeners.clear()
         self._hidden_listeners.clear()
+        self._annotation_listeners.clear()
         self.link.close()
 
     def _tell_hidden(self) -> None:
         series = tuple(self.hidden["series"])
         for callback in list(self._hidden_listeners):
             call_or_tell(partial(callback, series))
+
+    def _tell_annotations(self) -> None:
+        if self._annotation_listeners:
+            drawn = self.annotated
+            for callback in list(self._annotation_listeners):
+                call_or_tell(partial(callback, drawn))
 
     def _hear(self, message: Mapping[str, Any], data: bytes | None, give: Give) -> None:
         try:
@@ -185,6 +232,8 @@ class ChartSlot:
             self.choose(message["chosen"], data or b"")
         elif message["type"] == "hidden":
             self.take_hidden(message["hidden"])
+        elif message["type"] == "annotated":
+            self.take_annotations(message["annotations"])
         elif message["type"] == "chart-timings":
             self.timings = ChartTimings.from_wire(message["timings"])
         elif message["type"] == "chart-picture":

@@ -67,6 +67,8 @@ def test_timings_are_what_the_page_has_said(page):
         {"type": "chosen", "chosen": {"rows": 3}},
         {"type": "hidden"},
         {"type": "hidden", "hidden": ["y"]},
+        {"type": "annotated"},
+        {"type": "annotated", "annotations": ["y"]},
         {"type": "chart-timings"},
         {"type": "chart-timings", "timings": {"arrived": "soon"}},
         {"type": "chart-picture", "id": "nobody's", "reason": ""},
@@ -77,6 +79,7 @@ def test_what_is_not_a_charts_changes_nothing(page, message):
     assert page.got == []
     assert not page.chart.selection
     assert page.chart.hidden == ()
+    assert page.chart.annotations == ()
     assert page.chart.timings is None
 
 

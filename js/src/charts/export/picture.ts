@@ -1,4 +1,5 @@
 /** Makes files of what a chart shows at the moment, by code that is loaded for the first of them. */
+import type { ChartAnnotations } from "../annotations/chart-annotations";
 import { boxOfBar } from "../figure/colored-panes";
 import type { Drawing } from "../figure/drawing";
 import { AxesLayer } from "../overlay/axes-layer";
@@ -9,6 +10,7 @@ import { PICTURE_FILES } from "./later-files";
 /** @param size Of the plot without its strip, in pixels of the page. */
 export async function pictureOf(
 	drawing: Drawing,
+	annotations: ChartAnnotations,
 	size: { width: number; height: number },
 	format: "png" | "svg",
 	scale: number,
@@ -18,7 +20,13 @@ export async function pictureOf(
 	return await pictureFile(
 		{
 			...size,
-			drawing,
+			drawing: {
+				look: drawing.look,
+				paint: (pen, ratio, moving) => {
+					drawing.paint(pen, ratio, moving);
+					annotations.paint(pen, ratio);
+				},
+			},
 			title: shape.title ?? "",
 			description: describe(drawing),
 			legend: series

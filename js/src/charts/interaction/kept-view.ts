@@ -1,5 +1,15 @@
 /** Writes and reads what a browser keeps of a reader's own view of a chart. */
-import { isFiniteNumber, isListOf, isName, isObject, isOneOf, isTupleOf } from "../../wire/checks";
+import type { Annotation } from "../../wire/annotation-shapes";
+import { isAnnotation } from "../../wire/chart-checks";
+import {
+	isFiniteNumber,
+	isListOf,
+	isName,
+	isNullOr,
+	isObject,
+	isOneOf,
+	isTupleOf,
+} from "../../wire/checks";
 import type { Domain, ScaleKind } from "../axes/scale";
 import type { Direction } from "../axes/zoom";
 
@@ -18,6 +28,8 @@ export interface KeptView {
 	hidden: string[];
 	/** Shares of the rows of panes, from the top; empty for those of the chart. */
 	heights: number[];
+	/** What is drawn over it; missing in what was kept before there was any. */
+	drawn?: Annotation[];
 }
 
 /** Axes and hidden series; a browser keeps some 5 MB for all pages of a site. */
@@ -37,6 +49,7 @@ const isView = isObject({
 		MOST,
 	),
 	hidden: isListOf(isName, MOST),
+	drawn: isNullOr(isListOf(isAnnotation, MOST)),
 	heights: isListOf((value) => isFiniteNumber(value) && (value as number) > 0, MOST),
 });
 

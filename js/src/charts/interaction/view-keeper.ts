@@ -1,4 +1,5 @@
-/** Keeps a reader's own view of a chart in this browser, by a name: zoom, heights and hidden series. */
+/** Keeps a reader's own view of a chart in this browser, by a name, and what is drawn over it. */
+import type { Annotation } from "../../wire/annotation-shapes";
 import { sharedName } from "../../wire/names";
 import type { Zoom } from "../axes/zoom";
 import type { Drawing } from "../figure/drawing";
@@ -13,6 +14,10 @@ export interface KeptParts {
 	hidden: HiddenSeries;
 	/** Other series are hidden than were. */
 	hid(): void;
+	annotations: {
+		readonly list: readonly Annotation[];
+		takeKept(list: readonly Annotation[]): void;
+	};
 }
 
 /** A zoom has many steps: the last one is written. */
@@ -71,7 +76,7 @@ export class ViewKeeper {
 
 	#show(text: string | null, hides: boolean): void {
 		const view = viewIn(text);
-		const { zoom, hidden, heights } = this.#parts;
+		const { zoom, hidden, heights, annotations } = this.#parts;
 		const drawing = this.#parts.drawing();
 		if (!view || !drawing) {
 			return;
@@ -79,6 +84,9 @@ export class ViewKeeper {
 		if (hides && String(view.hidden) !== String(hidden.names)) {
 			hidden.take(view.hidden);
 			this.#parts.hid();
+		}
+		if (view.drawn && JSON.stringify(view.drawn) !== JSON.stringify(annotations.list)) {
+			annotations.takeKept(view.drawn);
 		}
 		if (view.heights.length > 0) {
 			heights.take(view.heights);
@@ -108,11 +116,12 @@ export class ViewKeeper {
 		});
 		const hidden = this.#parts.hidden.names;
 		const heights = [...(this.#parts.heights.moved ?? [])];
-		const text = textOfView({ zoom, hidden, heights });
+		const drawn = [...this.#parts.annotations.list];
+		const text = textOfView({ zoom, hidden, heights, drawn });
 		this.#works =
 			text !== null &&
 			stored((storage) => {
-				if (zoom.length + hidden.length + heights.length === 0) {
+				if (zoom.length + hidden.length + heights.length + drawn.length === 0) {
 					storage.removeItem(keyOf(name));
 				} else {
 					storage.setItem(keyOf(name), text);

@@ -182,6 +182,7 @@ export class CandlePainter implements Painter {
 			row: isOne ? bar.from : -1,
 			x: frame.x.value(middleOf(span, spans, frame)),
 			y: bar.close,
+			snaps: [bar.open, bar.high, bar.low, bar.close],
 			distance,
 			at: whenOf(span, spans),
 			name: this.series[0].name,

@@ -58,6 +58,8 @@ export interface Hit {
 	color: string;
 	/** The same as `value`, part by part. */
 	lines?: readonly HitLine[];
+	/** Where else upwards it has a value, as a candle its high; `y` where it has none. */
+	snaps?: readonly number[];
 	/** What stands for several rows, as a bin: where they are. */
 	region?: Region;
 }

@@ -1,6 +1,7 @@
 /** Declares charts of parallel axes, whose code is loaded for the first of them. */
 import type { Column } from "../../data/column";
 import type { ThemeWatch } from "../../viewer/base/theme";
+import type { Annotations } from "../../wire/annotation-shapes";
 import type { ChartShape, ChartTimings, Chosen, Hidden } from "../../wire/chart-shapes";
 import type { ticksOf } from "../axes/ticks";
 import type { Tables } from "../figure/tables";
@@ -16,6 +17,7 @@ import type { ChartShell } from "../overlay/shell";
 export interface ChartOutlets {
 	chosen(chosen: Chosen | null, rows: ArrayBuffer[]): void;
 	hidden(hidden: Hidden): void;
+	annotated(annotations: Annotations): void;
 	timings(timings: ChartTimings): void;
 }
 

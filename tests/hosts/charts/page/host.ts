@@ -2,6 +2,7 @@
 import { CHART_VIEW } from "../../../../js/src/charts/chart-view";
 import { laterFrom } from "../../../../js/src/charts/later/later";
 import type { ChartLink, ChartReceiver, ChartSource } from "../../../../js/src/charts/source";
+import type { Annotations } from "../../../../js/src/wire/annotation-shapes";
 import type {
 	ChartShape,
 	ChartTimings,
@@ -17,12 +18,20 @@ interface Heard {
 	chosen: { chosen: Chosen | null; rows: number[][] }[];
 	timings: ChartTimings[];
 	hidden: Hidden[];
+	annotated: Annotations[];
 	pictures: { id: string; size: number; reason: string; text: string }[];
 }
 
 class Feed implements ChartSource, ChartLink {
 	readonly name: string;
-	readonly heard: Heard = { wanted: [], chosen: [], timings: [], hidden: [], pictures: [] };
+	readonly heard: Heard = {
+		wanted: [],
+		chosen: [],
+		timings: [],
+		hidden: [],
+		annotated: [],
+		pictures: [],
+	};
 	readonly columns = new Map<string, shapes.MadeColumn>();
 	shape: ChartShape | null = null;
 	receiver: ChartReceiver | null = null;
@@ -60,6 +69,10 @@ class Feed implements ChartSource, ChartLink {
 
 	hide(hidden: Hidden): void {
 		this.heard.hidden.push(hidden);
+	}
+
+	annotate(annotations: Annotations): void {
+		this.heard.annotated.push(annotations);
 	}
 
 	picture(id: string, bytes: ArrayBuffer | null, reason: string): void {

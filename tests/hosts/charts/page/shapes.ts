@@ -159,6 +159,8 @@ export function chart(
 		theme: "auto",
 		keep: null,
 		hidden: { series: [], sets: 0 },
+		draw: [],
+		annotations: { drawn: [], sets: 0 },
 		...given,
 	};
 }

@@ -79,6 +79,7 @@ function shown(
 		hidden: { series: [], sets: 0 },
 		draw: [],
 		annotations: { drawn: [], sets: 0 },
+		streams: [],
 	};
 	const links = new ChartLinks({ showX: () => {}, crossX: () => {} });
 	CHART_VIEW.make().attach(el, sourceOf(shape, Object.values(columns)));
@@ -122,6 +123,7 @@ function sourceOf(shape: ChartShape, columns: Float64Array<ArrayBuffer>[]): Char
 			receiver.chart(shape);
 		},
 		want: nothing,
+		wantRows: nothing,
 		choose: nothing,
 		picture: nothing,
 		hide: nothing,

@@ -44,6 +44,7 @@ Data are at fault, without any OpenSCAD:
     ├── ColumnError (KeyError)           a table has no such column or row, or its columns do
     │                                    not fit together
     ├── ColumnTypeError (TypeError)      what was given is no table, column or value of one
+    ├── StreamError (ValueError)         a stream cannot take what it is given, or has ended
     └── DecodeError (ValueError)         a file is not what it should be, or is damaged
 
 `ERROR_CLASSES` names the class for each code of the contract.
@@ -355,6 +356,10 @@ class ColumnError(DataError, KeyError):
 
 class ColumnTypeError(DataError, TypeError):
     """What was given is no table, no column, or has values that no column can have."""
+
+
+class StreamError(DataError, ValueError):
+    """A stream was given what it cannot take, is closed, or has lost what feeds it."""
 
 
 class DecodeError(DataError, ValueError):

@@ -5,7 +5,7 @@ import { sharedColumns } from "../data/column-store";
 import { errorText } from "../lib/error-text";
 import type { Mountable, ViewFactory } from "../mount/mountable";
 import { ThemeWatch } from "../viewer/base/theme";
-import type { PictureOfMessage } from "../wire/chart-messages";
+import type { PictureOfMessage, RowsMessage } from "../wire/chart-messages";
 import type { ChartShape } from "../wire/chart-shapes";
 import type { ColumnShape } from "../wire/column-shapes";
 import { ticksOf } from "./axes/ticks";
@@ -13,6 +13,8 @@ import { Chart } from "./chart";
 import { needsLater } from "./figure/bind";
 import { LATER_MARKS } from "./figure/later-marks";
 import { Tables } from "./figure/tables";
+import type { Flow } from "./flow";
+import { FLOW } from "./later-flow";
 import { ColorMap } from "./look/color-map";
 import { lookOf, themed } from "./look/look";
 import { seriesColors } from "./look/series-colors";
@@ -63,6 +65,8 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 	/** Columns in use, by hash. */
 	#used = new Map<string, Column>();
 	#hadFocus = false;
+	/** Of a chart that follows streams. */
+	#flow: Flow | null = null;
 
 	get isConnected(): boolean {
 		return this.#chart.host.isConnected;
@@ -92,6 +96,7 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 	}
 
 	dispose(): void {
+		this.#flow?.dispose();
 		this.#link?.close();
 		this.#link = null;
 		this.#chart.dispose();
@@ -129,6 +134,10 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 		}
 	}
 
+	rows(message: RowsMessage, bytes: ArrayBuffer[]): void {
+		this.#try(() => this.#flow?.take(message, bytes));
+	}
+
 	pictureOf({ id, format, scale }: PictureOfMessage): void {
 		const link = this.#link;
 		this.#chart
@@ -150,8 +159,10 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 			return;
 		}
 		const parallel = isParallel(shape);
-		const code = parallel ? PARALLEL : LATER_MARKS;
-		if (parallel ? !PARALLEL.code : needsLater(shape.panes.flatMap(({ marks }) => marks))) {
+		const flows = shape.streams.length > 0;
+		const code = parallel ? PARALLEL : flows ? FLOW : LATER_MARKS;
+		const marks = shape.panes.flatMap((pane) => pane.marks);
+		if (parallel || flows ? !code.code : needsLater(marks)) {
 			code.load().then(
 				() => this.#showIfComplete(),
 				(error: unknown) => this.#chart.fail(errorText(error)),
@@ -167,9 +178,28 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 			}
 		}
 		this.#use(used);
-		try {
+		this.#try(() => {
 			this.#stand(parallel);
-			this.#chart.show(shape, used, this.#began);
+			if (shape.streams.length > 0) {
+				this.#flow ??= this.#newFlow();
+			}
+			const now = this.#flow?.begin(shape, used) ?? { shape, columns: used };
+			this.#chart.show(now.shape, now.columns, this.#began);
+		});
+	}
+
+	#newFlow(): Flow | null {
+		return (
+			FLOW.code?.({
+				want: (wanted) => this.#link?.wantRows(wanted),
+				flowed: (shape, columns) => this.#try(() => this.#chart.flow?.(shape, columns)),
+			}) ?? null
+		);
+	}
+
+	#try(work: () => void): void {
+		try {
+			work();
 		} catch (error) {
 			this.#chart.fail(errorText(error));
 		}
@@ -199,6 +229,8 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 	}
 }
 
-function hashesOf({ tables }: ChartShape): string[] {
-	return [...new Set(tables.flatMap(({ columns }) => columns.map(({ column }) => column.hash)))];
+/** Of columns that come whole; rows of streams come by themselves. */
+function hashesOf({ tables, streams }: ChartShape): string[] {
+	const whole = tables.filter((_, at) => !streams.some(({ table }) => table === at));
+	return [...new Set(whole.flatMap(({ columns }) => columns.map(({ column }) => column.hash)))];
 }

@@ -12,6 +12,7 @@ import type { Domain, ScaleKind } from "./axes/scale";
 import { Zoom } from "./axes/zoom";
 import { fileNameOf, pictureOf } from "./export/picture";
 import { Drawing } from "./figure/drawing";
+import { flowed, isFramedAlike } from "./figure/flowed";
 import { type Plan, planOf } from "./figure/plan";
 import { RowHeights } from "./figure/row-heights";
 import { ViewActions } from "./interaction/actions";
@@ -25,6 +26,7 @@ import { Selection } from "./interaction/selection";
 import { OverviewStrip } from "./interaction/strip";
 import { ViewKeeper } from "./interaction/view-keeper";
 import { lookOf, themed } from "./look/look";
+import type { Progress } from "./marks/painter";
 import { HiddenSeries } from "./overlay/hidden-series";
 import { ChartShell } from "./overlay/shell";
 import type { FileKind, Tool } from "./overlay/toolbar";
@@ -64,6 +66,10 @@ export class Chart implements Figure {
 	#tool: Tool = "pan";
 	/** Not before the first picture of a chart: its overview and its description. */
 	readonly #rest = new AfterPicture(() => this.#showRest());
+	readonly #progress: Progress = {
+		redraw: () => this.redraw(),
+		failed: (message) => this.fail(message),
+	};
 	/** Another chart leads: what it is told is not told back. */
 	#led = false;
 
@@ -200,10 +206,7 @@ export class Chart implements Figure {
 	show(shape: ChartShape, columns: ReadonlyMap<string, Column>, began: number): void {
 		const complete = performance.now();
 		const before = this.#drawing;
-		const plan = planOf(shape, columns, {
-			redraw: () => this.redraw(),
-			failed: (message) => this.fail(message),
-		});
+		const plan = planOf(shape, columns, this.#progress);
 		if (before) {
 			this.#zoom.keepOnly(({ direction, at }) => {
 				const axes = (of: Plan) => (direction === "x" ? of.xs : of.ys);
@@ -235,6 +238,22 @@ export class Chart implements Figure {
 			this.#selectLeft();
 		}
 		this.#outline();
+	}
+
+	/** The same chart with other rows, drawn at once. */
+	flow(shape: ChartShape, columns: ReadonlyMap<string, Column>): void {
+		const before = this.#drawing;
+		if (!before) {
+			return;
+		}
+		this.#drawing = flowed(before, shape, columns, this.#progress);
+		if (isFramedAlike(before, this.#drawing)) {
+			this.#strip.stale();
+		} else {
+			this.#frame(this.#drawing);
+			this.#dress();
+		}
+		this.#draw();
 	}
 
 	/** A file of what is seen. */

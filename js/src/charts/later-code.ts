@@ -10,7 +10,9 @@ import { barsOf, boxesOf, histogramOf } from "./figure/bind-bars";
 import { contourOf } from "./figure/bind-contour";
 import { candlesOf, volumeOf } from "./figure/bind-market";
 import { LATER_MARKS } from "./figure/later-marks";
+import { Flow } from "./flow";
 import type { LaterCode } from "./later/later";
+import { FLOW } from "./later-flow";
 import { PARALLEL } from "./parallel/later-parallel";
 import { parallelFigure } from "./parallel/parallel-figure";
 import { TABLES } from "./reader/later-tables";
@@ -31,5 +33,6 @@ export const LATER_CODE: LaterCode = {
 		volumeOf,
 	}),
 	...PARALLEL.of(parallelFigure),
+	...FLOW.of((outlets) => new Flow(outlets)),
 	...TABLES.of({ csvOf, tableOf }),
 };

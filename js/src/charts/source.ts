@@ -1,6 +1,6 @@
 /** Declares the border between a chart's view and whatever feeds it. */
 import type { Annotations } from "../wire/annotation-shapes";
-import type { PictureOfMessage } from "../wire/chart-messages";
+import type { PictureOfMessage, RowsMessage, RowsWantedMessage } from "../wire/chart-messages";
 import type { ChartShape, ChartTimings, Chosen, Hidden } from "../wire/chart-shapes";
 import type { ColumnShape } from "../wire/column-shapes";
 
@@ -12,6 +12,8 @@ export interface ChartReceiver {
 	columns(shapes: ColumnShape[], bytes: ArrayBuffer[]): void;
 	/** Wanted columns are nowhere any more; `message` names the cause and the fix. */
 	columnsFailed(hashes: string[], message: string): void;
+	/** Rows of a stream, for whoever of the views has asked for them. */
+	rows(message: RowsMessage, bytes: ArrayBuffer[]): void;
 	/** Python wants a file of what is seen. */
 	pictureOf(message: PictureOfMessage): void;
 	/** The link cannot deliver; `message` names the cause and the fix. */
@@ -24,6 +26,8 @@ export interface ChartLink {
 	open(receiver: ChartReceiver): void;
 	/** Asks for the bytes of columns that the page has not got. */
 	want(hashes: string[]): void;
+	/** Asks for rows of a stream. */
+	wantRows(wanted: Omit<RowsWantedMessage, "type">): void;
 	/** Tells what the user has selected, with the bytes of each table's rows. */
 	choose(chosen: Chosen | null, rows: ArrayBuffer[]): void;
 	/** Tells which series the user has hidden. */

@@ -6,7 +6,7 @@ import { ChartChannel } from "../kernel/chart-channel";
 import { ColumnService, type PyBuffer } from "../kernel/column-service";
 import { until } from "../lib/until.test-support";
 import { chartChannelName } from "../wire/chart-channel";
-import type { FromChart } from "../wire/chart-messages";
+import type { FromChart, RowsMessage } from "../wire/chart-messages";
 import type { ChartShape, Chosen } from "../wire/chart-shapes";
 import { CHART, COLUMN } from "../wire/charts.test-support";
 import type { ColumnShape } from "../wire/column-shapes";
@@ -33,6 +33,10 @@ class Heard implements ChartReceiver {
 
 	columnsFailed(hashes: string[], message: string): void {
 		this.failed.push(...hashes, message);
+	}
+
+	rows({ after }: RowsMessage, bytes: ArrayBuffer[]): void {
+		this.arrived.push([`rows ${after}`, bytes.map(({ byteLength }) => byteLength)]);
 	}
 
 	pictureOf(): void {}
@@ -97,7 +101,7 @@ const CHOSEN: Chosen = {
 	polygon: [],
 	axes: [],
 	series: [],
-	rows: [{ table: 0, count: 1, form: "indices", bytes: 4 }],
+	rows: [{ table: 0, count: 1, form: "indices", bytes: 4, first: 0 }],
 };
 const asModel = (model: NotebookModel) => model as unknown as ChartModel;
 const shape = (revision: number): ChartShape => ({ ...CHART, revision });

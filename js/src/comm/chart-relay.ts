@@ -275,7 +275,7 @@ export class ChartRelay {
 			this.#ask();
 			return;
 		}
-		if (message.type !== "picture-of") {
+		if (message.type === "columns" || message.type === "columns-failed") {
 			const hashes =
 				message.type === "columns" ? message.columns.map(({ hash }) => hash) : message.hashes;
 			for (const hash of hashes) {
@@ -290,6 +290,8 @@ export class ChartRelay {
 				receiver.columns(message.columns, bytes);
 			} else if (message.type === "columns-failed") {
 				receiver.columnsFailed(message.hashes, message.message);
+			} else if (message.type === "rows") {
+				receiver.rows(message, bytes);
 			} else {
 				receiver.pictureOf(message);
 			}

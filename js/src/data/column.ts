@@ -23,6 +23,16 @@ export const UNIT_MS = { d: 86_400_000, s: 1000, ms: 1, us: 1e-3, ns: 1e-6 } as 
 
 const aligned = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 
+/** What a column of a stream is made of; its ring keeps it up to date. */
+export interface Grown {
+	stored: Stored;
+	/** NaN where there is no value. */
+	numbers: Numbers;
+	labels: readonly string[];
+	ascends: boolean;
+	pyramid(positive: boolean): Pyramid;
+}
+
 /** Bytes that do not hold what their shape says. */
 export class ColumnBytesError extends Error {
 	override readonly name = "ColumnBytesError";
@@ -40,9 +50,24 @@ export class Column {
 	#ascends: boolean | null = null;
 	#pyramid: Pyramid | null = null;
 	#positive: Pyramid | null = null;
+	readonly #grown: Grown | null;
 
-	/** @throws {ColumnBytesError} for bytes that are not as the shape says. */
-	constructor(shape: ColumnShape, bytes: ArrayBuffer) {
+	/**
+	 * @param bytes None for a column of a stream.
+	 * @throws {ColumnBytesError} for bytes that are not as the shape says.
+	 */
+	constructor(shape: ColumnShape, bytes: ArrayBuffer, grown: Grown | null = null) {
+		this.#grown = grown;
+		if (grown) {
+			this.shape = shape;
+			this.length = shape.length;
+			this.#bytes = bytes;
+			this.#validity = null;
+			this.#stored = grown.stored;
+			this.#ascends = grown.ascends;
+			this.#numbers = this.isCategory ? null : grown.numbers;
+			return;
+		}
 		const { sections, format, length } = shape;
 		const total = aligned(sections.values) + (sections.labels > 0 ? aligned(sections.validity) : 0);
 		const needed = Math.max(
@@ -114,17 +139,20 @@ export class Column {
 	}
 
 	get pyramid(): Pyramid {
-		this.#pyramid ??= new Pyramid(this.numbers);
+		this.#pyramid ??= this.#pyramidOf(false);
 		return this.#pyramid;
 	}
 
 	/** Without what a logarithm has no place for. */
 	get positive(): Pyramid {
-		this.#positive ??= new Pyramid(this.numbers, true);
+		this.#positive ??= this.#pyramidOf(true);
 		return this.#positive;
 	}
 
 	isMissing(row: number): boolean {
+		if (this.#grown) {
+			return Number.isNaN(this.#grown.numbers[row]);
+		}
 		const valid = this.#validity === null || bitOf(this.#validity, row);
 		return !valid || (this.#stored !== null && Number.isNaN(this.#stored[row]));
 	}
@@ -146,6 +174,12 @@ export class Column {
 			...this.shape,
 			zone,
 		});
+	}
+
+	#pyramidOf(positive: boolean): Pyramid {
+		return this.#grown && !this.isCategory
+			? this.#grown.pyramid(positive)
+			: new Pyramid(this.numbers, positive);
 	}
 
 	get #start(): number {
@@ -222,9 +256,7 @@ export class Column {
 		const { kind, format, sections } = this.shape;
 		const codes = new Int32Array(this.length);
 		if (kind === "category" && format !== "utf8") {
-			const begin = aligned(sections.values) + aligned(sections.validity);
-			const text = new TextDecoder().decode(new Uint8Array(this.#bytes, begin, sections.labels));
-			this.#labels = sections.labels > 0 ? (JSON.parse(text) as string[]) : [];
+			this.#labels = this.#grown ? [...this.#grown.labels] : labelsIn(this.#bytes, sections);
 			const stored = this.#stored as Stored;
 			for (let row = 0; row < this.length; row += 1) {
 				codes[row] = this.isMissing(row) ? -1 : Number(stored[row]);
@@ -270,6 +302,13 @@ export class Column {
 		}
 		this.#labels = values.map((value) => this.text(first.get(value) as number) ?? String(value));
 	}
+}
+
+/** Names of a category's codes, as they come with its bytes. */
+export function labelsIn(bytes: ArrayBuffer, sections: ColumnShape["sections"]): string[] {
+	const begin = aligned(sections.values) + aligned(sections.validity);
+	const text = new TextDecoder().decode(new Uint8Array(bytes, begin, sections.labels));
+	return sections.labels > 0 ? (JSON.parse(text) as string[]) : [];
 }
 
 function widthOf(format: ColumnFormat): number {

@@ -12,13 +12,18 @@ interface Level {
 	high: Float64Array;
 	/** 1 where a value of the block is missing. */
 	holed: Uint8Array;
+	/** Blocks whose values have all been seen. */
+	known: number;
 }
 
 export class Pyramid {
 	/** What `range` has found: Infinity and -Infinity where there is no value. */
 	low = Number.POSITIVE_INFINITY;
 	high = Number.NEGATIVE_INFINITY;
-	readonly #values: Numbers;
+	#values: Numbers;
+	/** Rows that are there, and where the first one of them lies among the values. */
+	#length: number;
+	#first = 0;
 	readonly #levels: Level[] = [];
 	/** What is not above it counts as missing. */
 	readonly #floor: number;
@@ -26,11 +31,45 @@ export class Pyramid {
 	/** With `positive`, as logarithmic axes want it, what is not above 0 counts as missing. */
 	constructor(values: Numbers, positive = false) {
 		this.#values = values;
+		this.#length = values.length;
 		this.#floor = positive ? 0 : Number.NEGATIVE_INFINITY;
-		const ground = groundLevel(values, this.#floor);
-		for (let level = ground; level.low.length > 0; level = levelAbove(level)) {
+		const ground = emptyLevel(Math.floor(values.length / BLOCK));
+		for (let level = ground; level.low.length > 0; level = emptyLevel(above(level))) {
 			this.#levels.push(level);
 		}
+		this.#fill(values.length);
+	}
+
+	/**
+	 * Of values that come one after the other into a buffer, of which there are none yet.
+	 *
+	 * `grow` says which have come, and which of them are there still.
+	 */
+	static growing(buffer: Numbers, positive = false): Pyramid {
+		const pyramid = new Pyramid(buffer.subarray(0, 0), positive);
+		pyramid.#values = buffer;
+		let level = emptyLevel(Math.floor(buffer.length / BLOCK));
+		while (level.low.length > 0) {
+			pyramid.#levels.push(level);
+			level = emptyLevel(above(level));
+		}
+		return pyramid;
+	}
+
+	/** The buffer has the rows in [first, end): what was behind the end before has come. */
+	grow(first: number, end: number): void {
+		this.#first = first;
+		this.#length = end - first;
+		this.#fill(end);
+	}
+
+	/** The buffer has other values: all of them come anew. */
+	restart(): void {
+		for (const level of this.#levels) {
+			level.known = 0;
+		}
+		this.#first = 0;
+		this.#length = 0;
 	}
 
 	get bytes(): number {
@@ -39,15 +78,16 @@ export class Pyramid {
 
 	/** Whether any value is missing. */
 	get holed(): boolean {
-		return this.nextHole(0, this.#values.length) < this.#values.length;
+		return this.nextHole(0, this.#length) < this.#length;
 	}
 
 	/** Sets `low` and `high` for the rows in [from, to). */
-	range(from: number, to: number): void {
+	range(begin: number, end: number): void {
+		const [from, to] = [begin + this.#first, end + this.#first];
 		this.low = Number.POSITIVE_INFINITY;
 		this.high = Number.NEGATIVE_INFINITY;
 		let first = Math.ceil(from / BLOCK);
-		let last = Math.min(Math.floor(to / BLOCK), this.#levels[0]?.low.length ?? 0);
+		let last = Math.min(Math.floor(to / BLOCK), this.#levels[0]?.known ?? 0);
 		if (first >= last) {
 			this.#rows(from, to);
 			return;
@@ -58,7 +98,7 @@ export class Pyramid {
 			const level = this.#levels[at] as Level;
 			const above = this.#levels[at + 1];
 			const up = Math.ceil(first / FACTOR);
-			const down = Math.min(Math.floor(last / FACTOR), above?.low.length ?? -1);
+			const down = Math.min(Math.floor(last / FACTOR), above?.known ?? -1);
 			if (up >= down) {
 				this.#blocks(level, first, last);
 				return;
@@ -71,8 +111,9 @@ export class Pyramid {
 	}
 
 	/** The first row in [from, to) without a value; `to` where all have one. */
-	nextHole(from: number, to: number): number {
-		let row = from;
+	nextHole(begin: number, end: number): number {
+		const to = end + this.#first;
+		let row = begin + this.#first;
 		while (row < to) {
 			if (row % BLOCK === 0) {
 				const next = this.#pastWhole(row);
@@ -82,35 +123,53 @@ export class Pyramid {
 				}
 			}
 			if (!((this.#values[row] as number) > this.#floor)) {
-				return row;
+				return row - this.#first;
 			}
 			row += 1;
 		}
-		return to;
+		return end;
 	}
 
 	/** The first row in [from, to) with a value. */
-	nextValue(from: number, to: number): number {
-		let row = from;
+	nextValue(begin: number, end: number): number {
+		const to = end + this.#first;
+		let row = begin + this.#first;
 		while (row < to && !((this.#values[row] as number) > this.#floor)) {
 			row += 1;
 		}
-		return row;
+		return row - this.#first;
 	}
 
 	/** Behind the largest block that begins at the row and has no hole. */
 	#pastWhole(row: number): number {
 		let size = BLOCK;
 		let past = row;
-		for (const { holed } of this.#levels) {
+		for (const { holed, known } of this.#levels) {
 			const block = row / size;
-			if (!Number.isInteger(block) || block >= holed.length || holed[block] === 1) {
+			if (!Number.isInteger(block) || block >= known || holed[block] === 1) {
 				break;
 			}
 			past = row + size;
 			size *= FACTOR;
 		}
 		return past;
+	}
+
+	/** Looks at the blocks that are whole now and were not. */
+	#fill(end: number): void {
+		let blocks = Math.floor(end / BLOCK);
+		for (const [at, level] of this.#levels.entries()) {
+			const below = this.#levels[at - 1];
+			for (let block = level.known; block < blocks; block += 1) {
+				if (below) {
+					joinBlocks(level, below, block);
+				} else {
+					readBlock(level, this.#values, block, this.#floor);
+				}
+			}
+			level.known = blocks;
+			blocks = Math.floor(blocks / FACTOR);
+		}
 	}
 
 	#rows(from: number, to: number): void {
@@ -151,50 +210,47 @@ function emptyLevel(blocks: number): Level {
 		low: new Float64Array(blocks),
 		high: new Float64Array(blocks),
 		holed: new Uint8Array(blocks),
+		known: 0,
 	};
 }
 
-function groundLevel(values: Numbers, floor: number): Level {
-	const level = emptyLevel(Math.floor(values.length / BLOCK));
-	for (let block = 0; block < level.low.length; block += 1) {
-		let low = Number.POSITIVE_INFINITY;
-		let high = Number.NEGATIVE_INFINITY;
-		let count = 0;
-		const end = (block + 1) * BLOCK;
-		for (let row = block * BLOCK; row < end; row += 1) {
-			const value = values[row] as number;
-			if (value > floor) {
-				count += 1;
-				if (value < low) {
-					low = value;
-				}
-				if (value > high) {
-					high = value;
-				}
-			}
-		}
-		level.low[block] = low;
-		level.high[block] = high;
-		level.holed[block] = count === BLOCK ? 0 : 1;
-	}
-	return level;
+function above({ low }: Level): number {
+	return Math.floor(low.length / FACTOR);
 }
 
-function levelAbove(below: Level): Level {
-	const level = emptyLevel(Math.floor(below.low.length / FACTOR));
-	for (let block = 0; block < level.low.length; block += 1) {
-		let low = Number.POSITIVE_INFINITY;
-		let high = Number.NEGATIVE_INFINITY;
-		let holed = 0;
-		const end = (block + 1) * FACTOR;
-		for (let under = block * FACTOR; under < end; under += 1) {
-			low = Math.min(low, below.low[under] as number);
-			high = Math.max(high, below.high[under] as number);
-			holed |= below.holed[under] as number;
+function readBlock(level: Level, values: Numbers, block: number, floor: number): void {
+	let low = Number.POSITIVE_INFINITY;
+	let high = Number.NEGATIVE_INFINITY;
+	let count = 0;
+	const end = (block + 1) * BLOCK;
+	for (let row = block * BLOCK; row < end; row += 1) {
+		const value = values[row] as number;
+		if (value > floor) {
+			count += 1;
+			if (value < low) {
+				low = value;
+			}
+			if (value > high) {
+				high = value;
+			}
 		}
-		level.low[block] = low;
-		level.high[block] = high;
-		level.holed[block] = holed;
 	}
-	return level;
+	level.low[block] = low;
+	level.high[block] = high;
+	level.holed[block] = count === BLOCK ? 0 : 1;
+}
+
+function joinBlocks(level: Level, below: Level, block: number): void {
+	let low = Number.POSITIVE_INFINITY;
+	let high = Number.NEGATIVE_INFINITY;
+	let holed = 0;
+	const end = (block + 1) * FACTOR;
+	for (let under = block * FACTOR; under < end; under += 1) {
+		low = Math.min(low, below.low[under] as number);
+		high = Math.max(high, below.high[under] as number);
+		holed |= below.holed[under] as number;
+	}
+	level.low[block] = low;
+	level.high[block] = high;
+	level.holed[block] = holed;
 }

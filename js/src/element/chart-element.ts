@@ -91,6 +91,8 @@ export class ChartElement extends HTMLElement {
 			},
 			// All came with the chart.
 			want: (hashes) => receiver?.columnsFailed(hashes, "This page was put together without them."),
+			// A page by itself has no streams.
+			wantRows: () => {},
 			choose: (chosen) => {
 				this.#chosen = chosen;
 				this.dispatchEvent(new CustomEvent("chosen", { detail: chosen }));

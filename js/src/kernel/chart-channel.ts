@@ -1,7 +1,7 @@
 /** Python's end of the channel to the views of one chart, for the kernel. */
 import { withBytes } from "../lib/blob-bytes";
 import { chartChannelName, isParcelFromChart, type Parcel } from "../wire/chart-channel";
-import type { FromChart, ToChart } from "../wire/chart-messages";
+import type { FromChart, RowsMessage, ToChart } from "../wire/chart-messages";
 import type { ChartShape } from "../wire/chart-shapes";
 import type { ColumnShape } from "../wire/column-shapes";
 import type { ColumnService, KeptColumn, PyBuffer } from "./column-service";
@@ -54,8 +54,21 @@ export class ChartChannel {
 		this.#send({ type: "chart", chart });
 	}
 
+	/** Sends rows of a stream, given as JSON, with the bytes of each column. */
+	rows(message: string, ...columns: PyBuffer[]): void {
+		const blobs = columns.map((column) => {
+			const buffer = column.getBuffer("u8");
+			try {
+				return new Blob([buffer.data]);
+			} finally {
+				buffer.release();
+			}
+		});
+		this.#send(JSON.parse(message) as RowsMessage, blobs);
+	}
+
 	/** Sends the views something that has no bytes. */
-	send(message: Exclude<ToChart, { type: "columns" }>): void {
+	send(message: Exclude<ToChart, { type: "columns" | "rows" }>): void {
 		this.#send(message);
 	}
 

@@ -26,7 +26,9 @@ export function isParcelFromChart(value: unknown): value is Parcel<FromChart> {
 
 /** Whether there are bytes for each column of a message, from 0 on. */
 export function hasBytes(message: ToChart, count: number): boolean {
-	return message.type !== "columns" || message.columns.length === count;
+	return (
+		(message.type !== "columns" && message.type !== "rows") || message.columns.length === count
+	);
 }
 
 function isParcel(value: unknown): value is Parcel<unknown> {

@@ -1,6 +1,6 @@
 /** Tells whole charts and their messages from others, for the channels and widgets of charts. */
 import type { AnnotationKind, Annotations } from "./annotation-shapes";
-import type { FromChart, ToChart } from "./chart-messages";
+import { type FromChart, STREAM_STATES, type ToChart } from "./chart-messages";
 import {
 	type AxisGaps,
 	type AxisScale,
@@ -53,9 +53,10 @@ const isColumn = isObject({
 	ordered: isFlag,
 	sections: isObject({ values: isCount, validity: isCount, labels: isCount }),
 });
+const isColumns = isListOf(isObject({ name: isText, column: isColumn }), MOST);
 const isTable = isObject({
 	length: isCount,
-	columns: isListOf(isObject({ name: isText, column: isColumn }), MOST),
+	columns: isColumns,
 	grid: isNullOr(isTupleOf(isCount, isCount)),
 });
 const isAxis = isObject({
@@ -268,6 +269,10 @@ const chartShape = isObject({
 	hidden: isHidden,
 	draw: isListOf(isKind, MOST),
 	annotations: isDrawn,
+	streams: isListOf(
+		isObject({ table: isCount, stream: isName, capacity: isCount, first: isCount }),
+		MOST,
+	),
 });
 
 const isPair = isTupleOf(isFiniteNumber, isFiniteNumber);
@@ -296,6 +301,7 @@ const isChosen = isObject({
 			count: isCount,
 			form: isOneOf(ROWS_FORMS),
 			bytes: isCount,
+			first: isCount,
 		}),
 		MOST,
 	),
@@ -315,11 +321,28 @@ const toChart = messageOf({
 	chart: { chart: isChartShape },
 	columns: { columns: isListOf(isColumn, MOST) },
 	"columns-failed": { hashes: isListOf(isName, MOST), message: isText },
+	rows: {
+		asker: isName,
+		stream: isName,
+		after: isCount,
+		first: isCount,
+		columns: isColumns,
+		state: isOneOf(STREAM_STATES),
+		dropped: isCount,
+		behind: isCount,
+	},
 	"picture-of": { id: isName, format: isOneOf(["png", "svg"]), scale: isPositive },
 });
 const fromChart = messageOf({
 	"chart-hello": {},
 	"columns-wanted": { hashes: isListOf(isName, MOST) },
+	"rows-wanted": {
+		asker: isName,
+		stream: isName,
+		next: isCount,
+		credit: isCount,
+		anew: isFlag,
+	},
 	chosen: { chosen: isNullOr(isChosen) },
 	hidden: { hidden: isHidden },
 	annotated: { annotations: isDrawn },
@@ -327,16 +350,20 @@ const fromChart = messageOf({
 	"chart-timings": { timings: isTimings },
 });
 
-function standsOnItsOwn({ tables, xs, ys, panes }: ChartShape): boolean {
-	return panes.every(
-		({ x, y, y2, marks }) =>
-			x < xs.length &&
-			y < ys.length &&
-			(y2 ?? 0) < ys.length &&
-			marks.every(
-				({ table, type }) =>
-					table < tables.length && (table >= 0 || ["rule", "span"].includes(type)),
-			),
+function standsOnItsOwn({ tables, xs, ys, panes, streams }: ChartShape): boolean {
+	const hasTables = streams.every(({ table }) => table < tables.length);
+	return (
+		hasTables &&
+		panes.every(
+			({ x, y, y2, marks }) =>
+				x < xs.length &&
+				y < ys.length &&
+				(y2 ?? 0) < ys.length &&
+				marks.every(
+					({ table, type }) =>
+						table < tables.length && (table >= 0 || ["rule", "span"].includes(type)),
+				),
+		)
 	);
 }
 

@@ -1,7 +1,10 @@
 // `make wire` writes this from src/marimo_openscad/_wire/chart_messages.py: change that file.
 import type { Annotations } from "./annotation-shapes";
 import type { ChartShape, ChartTimings, Chosen, Hidden } from "./chart-shapes";
-import type { ColumnShape } from "./column-shapes";
+import type { ColumnShape, TableColumn } from "./column-shapes";
+
+export const STREAM_STATES = ["connecting", "open", "waiting", "closed", "failed"] as const;
+export type StreamState = (typeof STREAM_STATES)[number];
 
 /** Files that a page makes of a chart. */
 export type ChartFormat = "png" | "svg";
@@ -25,6 +28,28 @@ export interface ColumnsFailedMessage {
 	message: string;
 }
 
+/** New rows of a stream for the view that asked, with the bytes of each column. */
+export interface RowsMessage {
+	type: "rows";
+	/** The view. */
+	asker: string;
+	stream: string;
+	/** The number of the row that the view has asked from. */
+	after: number;
+	/**
+	 * The number of the first row here; greater than `after` where those in between are kept
+	 * no more.
+	 */
+	first: number;
+	/** Of these rows, under their names. */
+	columns: TableColumn[];
+	state: StreamState;
+	/** How many rows are kept no more. */
+	dropped: number;
+	/** How many are there and not in this message. */
+	behind: number;
+}
+
 /** Answer with a file of what the chart shows. */
 export interface PictureOfMessage {
 	type: "picture-of";
@@ -43,6 +68,19 @@ export interface ChartHelloMessage {
 export interface ColumnsWantedMessage {
 	type: "columns-wanted";
 	hashes: string[];
+}
+
+/** A view can draw rows of a stream, from a number on, when there are some. */
+export interface RowsWantedMessage {
+	type: "rows-wanted";
+	/** Names the view. */
+	asker: string;
+	stream: string;
+	next: number;
+	/** How many messages of rows it can take more. */
+	credit: number;
+	/** Whether this is the first time for its chart: what was under way is lost. */
+	anew: boolean;
 }
 
 /** The user has selected something, or nothing; the rows' bytes come with it. */
@@ -77,12 +115,18 @@ export interface ChartTimingsMessage {
 }
 
 /** What Python sends the views of a chart. */
-export type ToChart = ChartMessage | ColumnsMessage | ColumnsFailedMessage | PictureOfMessage;
+export type ToChart =
+	| ChartMessage
+	| ColumnsMessage
+	| ColumnsFailedMessage
+	| RowsMessage
+	| PictureOfMessage;
 
 /** What views of a chart send Python. */
 export type FromChart =
 	| ChartHelloMessage
 	| ColumnsWantedMessage
+	| RowsWantedMessage
 	| ChosenMessage
 	| HiddenMessage
 	| AnnotatedMessage

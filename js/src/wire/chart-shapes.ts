@@ -67,6 +67,18 @@ export interface Hidden {
 	sets: number;
 }
 
+/** A table that is a stream: it is empty here, and the page asks for its rows. */
+export interface StreamShape {
+	/** Which of the chart's tables. */
+	table: number;
+	/** Names it, in all charts. */
+	stream: string;
+	/** How many rows are kept. */
+	capacity: number;
+	/** The number of its first row in the stream, once the page has rows. */
+	first: number;
+}
+
 /** A chart, whole; its columns' bytes come by their hashes. */
 export interface ChartShape {
 	/** Counts what Python has made of this chart. */
@@ -104,6 +116,8 @@ export interface ChartShape {
 	/** The tools with which the user draws over it; empty for none. */
 	draw: AnnotationKind[];
 	annotations: Annotations;
+	/** Those of its tables whose rows come as they are made. */
+	streams: StreamShape[];
 }
 
 export type ChosenKind =
@@ -126,6 +140,8 @@ export interface ChosenRows {
 	form: RowsForm;
 	/** How many bytes they take. */
 	bytes: number;
+	/** The number of the table's first row, where it is a stream; else 0. */
+	first: number;
 }
 
 /** What the user has selected. */

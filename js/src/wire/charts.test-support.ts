@@ -200,18 +200,31 @@ export const CHART: ChartShape = {
 	hidden: { series: ["a"], sets: 1 },
 	draw: ["line", "text"],
 	annotations: ANNOTATIONS,
+	streams: [{ table: 0, stream: "s", capacity: 10, first: 0 }],
 };
 
 export const TO_CHART = [
 	{ type: "chart", chart: CHART },
 	{ type: "columns", columns: [COLUMN] },
 	{ type: "columns-failed", hashes: ["a"], message: "gone" },
+	{
+		type: "rows",
+		asker: "v",
+		stream: "s",
+		after: 0,
+		first: 3,
+		columns: [{ name: "a", column: COLUMN }],
+		state: "open",
+		dropped: 3,
+		behind: 0,
+	},
 	{ type: "picture-of", id: "1", format: "png", scale: 2 },
 ];
 
 export const FROM_CHART = [
 	{ type: "chart-hello" },
 	{ type: "columns-wanted", hashes: ["a"] },
+	{ type: "rows-wanted", asker: "v", stream: "s", next: 0, credit: 2, anew: true },
 	{
 		type: "chosen",
 		chosen: {
@@ -226,7 +239,7 @@ export const FROM_CHART = [
 			],
 			axes: [["width", 1, "b"]],
 			series: ["a"],
-			rows: [{ table: 0, count: 2, form: "ranges", bytes: 8 }],
+			rows: [{ table: 0, count: 2, form: "ranges", bytes: 8, first: 0 }],
 		},
 	},
 	{ type: "hidden", hidden: { series: ["a"], sets: 1 } },

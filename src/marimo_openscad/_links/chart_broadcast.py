@@ -11,7 +11,11 @@ from marimo_openscad._host.browser.kernel import kernel
 from marimo_openscad._host.event_loop import start_eagerly
 from marimo_openscad._links.chart_gone import columns_failed
 from marimo_openscad._links.chart_link import HearChart
-from marimo_openscad._wire.chart_messages import ColumnsFailedMessage, PictureOfMessage
+from marimo_openscad._wire.chart_messages import (
+    ColumnsFailedMessage,
+    PictureOfMessage,
+    RowsMessage,
+)
 from marimo_openscad._wire.chart_shapes import ChartShape
 from marimo_openscad._wire.column_codec import column_shape
 from marimo_openscad.data import Column
@@ -52,6 +56,12 @@ class ChartBroadcast:
         """Send something that has no bytes."""
         if self._channel is not None:
             self._channel.send(ffi.to_js(message))
+
+    def rows(self, message: RowsMessage, data: Sequence[bytes]) -> None:
+        """Send rows of a stream, with the bytes of each column."""
+        if self._channel is not None:
+            parts = [memoryview(part) for part in data]
+            self._channel.rows(json.dumps(message, allow_nan=False), *parts)
 
     def attach(self, widget: Any) -> None:
         """Nothing: views hear the channel by the chart's name."""

@@ -9,7 +9,11 @@ from weakref import WeakSet
 from marimo_openscad._host.event_loop import LoopAffinity
 from marimo_openscad._links.chart_gone import columns_failed
 from marimo_openscad._links.chart_link import HearChart
-from marimo_openscad._wire.chart_messages import ColumnsFailedMessage, PictureOfMessage
+from marimo_openscad._wire.chart_messages import (
+    ColumnsFailedMessage,
+    PictureOfMessage,
+    RowsMessage,
+)
 from marimo_openscad._wire.chart_shapes import ChartShape
 from marimo_openscad._wire.column_codec import column_to_wire
 from marimo_openscad.data import Column
@@ -35,6 +39,12 @@ class ChartComm:
             # A widget that was closed has no page any more.
             if widget.comm is not None:
                 widget.send(message)
+
+    def rows(self, message: RowsMessage, data: Sequence[bytes]) -> None:
+        """Send rows of a stream, with the bytes of each column."""
+        for widget in list(self._widgets):
+            if widget.comm is not None:
+                widget.send(message, list(data))
 
     def attach(self, widget: Any) -> None:
         """Speak through a widget, too."""

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from marimo_openscad._wire.chart_messages import ColumnsFailedMessage, PictureOfMessage
+from marimo_openscad._wire.chart_messages import (
+    ColumnsFailedMessage,
+    PictureOfMessage,
+    RowsMessage,
+)
 from marimo_openscad._wire.chart_shapes import ChartShape
 from marimo_openscad.data import Column
 
@@ -31,6 +35,10 @@ class ChartLink(Protocol):
 
     def send(self, message: PictureOfMessage | ColumnsFailedMessage) -> None:
         """Send something that has no bytes."""
+        ...
+
+    def rows(self, message: RowsMessage, data: Sequence[bytes]) -> None:
+        """Send rows of a stream, with the bytes of each column."""
         ...
 
     def attach(self, widget: Any) -> None:

@@ -11,7 +11,8 @@ from typing import Literal, TypedDict
 
 from marimo_openscad._wire.annotation_shapes import WireAnnotations
 from marimo_openscad._wire.chart_shapes import ChartShape, WireChartTimings, WireChosen, WireHidden
-from marimo_openscad._wire.column_shapes import ColumnShape
+from marimo_openscad._wire.column_shapes import ColumnShape, TableColumn
+from marimo_openscad.data._stream_kinds import StreamState
 
 ChartFormat = Literal["png", "svg"]
 """Files that a page makes of a chart."""
@@ -39,6 +40,30 @@ class ColumnsFailedMessage(TypedDict):
     message: str
 
 
+class RowsMessage(TypedDict):
+    """New rows of a stream for the view that asked, with the bytes of each column.
+
+    Attributes:
+        asker: The view.
+        after: The number of the row that the view has asked from.
+        first: The number of the first row here; greater than `after` where those in between are
+            kept no more.
+        columns: Of these rows, under their names.
+        dropped: How many rows are kept no more.
+        behind: How many are there and not in this message.
+    """
+
+    type: Literal["rows"]
+    asker: str
+    stream: str
+    after: int
+    first: int
+    columns: list[TableColumn]
+    state: StreamState
+    dropped: int
+    behind: int
+
+
 class PictureOfMessage(TypedDict):
     """Answer with a file of what the chart shows.
 
@@ -63,6 +88,23 @@ class ColumnsWantedMessage(TypedDict):
 
     type: Literal["columns-wanted"]
     hashes: list[str]
+
+
+class RowsWantedMessage(TypedDict):
+    """A view can draw rows of a stream, from a number on, when there are some.
+
+    Attributes:
+        asker: Names the view.
+        credit: How many messages of rows it can take more.
+        anew: Whether this is the first time for its chart: what was under way is lost.
+    """
+
+    type: Literal["rows-wanted"]
+    asker: str
+    stream: str
+    next: int
+    credit: int
+    anew: bool
 
 
 class ChosenMessage(TypedDict):
@@ -101,12 +143,13 @@ class ChartTimingsMessage(TypedDict):
     timings: WireChartTimings
 
 
-ToChart = ChartMessage | ColumnsMessage | ColumnsFailedMessage | PictureOfMessage
+ToChart = ChartMessage | ColumnsMessage | ColumnsFailedMessage | RowsMessage | PictureOfMessage
 """What Python sends the views of a chart."""
 
 FromChart = (
     ChartHelloMessage
     | ColumnsWantedMessage
+    | RowsWantedMessage
     | ChosenMessage
     | HiddenMessage
     | AnnotatedMessage

@@ -81,6 +81,22 @@ class WireHidden(TypedDict):
     sets: int
 
 
+class StreamShape(TypedDict):
+    """A table that is a stream: it is empty here, and the page asks for its rows.
+
+    Attributes:
+        table: Which of the chart's tables.
+        stream: Names it, in all charts.
+        capacity: How many rows are kept.
+        first: The number of its first row in the stream, once the page has rows.
+    """
+
+    table: int
+    stream: str
+    capacity: int
+    first: int
+
+
 class ChartShape(TypedDict):
     """A chart, whole; its columns' bytes come by their hashes.
 
@@ -97,6 +113,7 @@ class ChartShape(TypedDict):
         aspect: Length of a unit along y over one along x; null for any.
         keep: The name by which the browser keeps the reader's view; null for not at all.
         draw: The tools with which the user draws over it; empty for none.
+        streams: Those of its tables whose rows come as they are made.
     """
 
     revision: int
@@ -122,6 +139,7 @@ class ChartShape(TypedDict):
     hidden: WireHidden
     draw: list[AnnotationKind]
     annotations: WireAnnotations
+    streams: list[StreamShape]
 
 
 ChosenKind = Literal["x", "y", "box", "lasso", "click", "legend", "cells", "bins", "axes"]
@@ -134,12 +152,14 @@ class ChosenRows(TypedDict):
         form: Pairs of first and behind last (u32), numbers (u32), or a bit each.
         count: How many.
         bytes: How many bytes they take.
+        first: The number of the table's first row, where it is a stream; else 0.
     """
 
     table: int
     count: int
     form: RowsForm
     bytes: int
+    first: int
 
 
 class WireChosen(TypedDict):

@@ -26,7 +26,7 @@ from marimo_openscad.charts._composition import Composition, composed
 from marimo_openscad.charts._options import ChartOptions, checked, options_of
 from marimo_openscad.charts._saved import kept_columns
 from marimo_openscad.charts._selection import Selection
-from marimo_openscad.charts._shape import draw
+from marimo_openscad.charts._shape import Drawing, draw
 from marimo_openscad.charts._slot import PICTURE_TIMEOUT, ChartSlot
 from marimo_openscad.charts._timings import ChartTimings
 
@@ -244,7 +244,7 @@ class Chart(Annotated, anywidget.AnyWidget):  # type: ignore[misc]
         """
         from marimo_openscad.charts._page import chart_page
 
-        return chart_page(self._drawing, self._slot.state, title=title, theme=theme)
+        return chart_page(self._still, self._slot.state, title=title, theme=theme)
 
     def mount(self, element: Any) -> Mount:
         """Put the chart into a page without a notebook, where Python runs in it.
@@ -287,6 +287,13 @@ class Chart(Annotated, anywidget.AnyWidget):  # type: ignore[misc]
         if not 0 < scale <= 16:
             raise ChartError(f"scale={scale!r}: give a number above 0, up to 16")
         return await self._affinity.result(self._slot.picture(kind, scale, PICTURE_TIMEOUT))
+
+    @property
+    def _still(self) -> Drawing:
+        """The drawing with all rows in it, also those of streams."""
+        if not self._drawing.streams:
+            return self._drawing
+        return draw(self._composition, {**self._options, "follow": False})
 
     def _show(self, drawing: Any) -> None:
         if self._slot.owner is not self:

@@ -32,7 +32,7 @@ async def _made(chart: Any, ending: str) -> bytes:
         return picture
     if ending == ".html":
         return str(chart.to_html()).encode()
-    tables = chart._drawing.columns
+    tables = chart._still.columns
     drawn = [table for table in tables if len(table.keys())]
     if len(drawn) != 1:
         raise ChartError(

@@ -30,6 +30,9 @@ class ChartOptions(TypedDict, total=False):
         select: What dragging selects: "x", "y", "box", "lasso", "click", `None` for nothing, or
             "auto" for what suits the marks.
         live: Whether a selection is reported while it is dragged.
+        follow: Whether rows of a stream are drawn as they come. The axes show all of them, until
+            the reader zooms; a double click, or the key 0, follows again. Without it a chart
+            shows the rows that are there when it is made.
         link: Charts with this name share zoom along x, crosshair and tooltip.
         facet: The column whose values get a pane each.
         columns: How many panes of facets stand beside each other.
@@ -61,6 +64,7 @@ class ChartOptions(TypedDict, total=False):
     color: ColorScale | None
     select: Select | None
     live: bool
+    follow: bool
     link: str | None
     facet: str | None
     columns: int | None
@@ -86,6 +90,7 @@ _USUAL: ChartOptions = {
     "color": None,
     "select": "auto",
     "live": False,
+    "follow": False,
     "link": None,
     "facet": None,
     "columns": None,
@@ -109,6 +114,7 @@ _WORDS: Mapping[str, tuple[object, ...]] = {
     "legend": (None, *get_args(LegendPlace)),
     "theme": get_args(Theme),
     "live": (True, False),
+    "follow": (True, False),
 }
 _NUMBERS = {"height": False, "width": True, "aspect": True, "columns": True}
 """Those above 0, and whether they may be `None`."""

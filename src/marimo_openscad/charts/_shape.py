@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypedDict, cast
 
 from marimo_openscad._errors import ChartError, MarkError
@@ -24,7 +24,7 @@ from marimo_openscad.charts._facets import Facet, facets_of
 from marimo_openscad.charts._names import check_column
 from marimo_openscad.charts._options import ChartOptions, tools_of
 from marimo_openscad.charts._tables import Tables
-from marimo_openscad.data import Column, Columns
+from marimo_openscad.data import Column, Columns, Stream
 
 _ALONG_X = ("line", "area", "band", "histogram", "candlestick", "volume")
 _EACH = ("bar", "box")
@@ -48,6 +48,7 @@ class Drawing:
         columns: Those of each of the page's tables that are drawn.
         sources: Of each of the page's tables which of `tables` it is, and which of its rows
             it has; `None` for all.
+        streams: Of the page's tables those whose rows come as they are made.
     """
 
     shape: ChartShape
@@ -55,6 +56,7 @@ class Drawing:
     whole: Sequence[Columns]
     columns: Sequence[Columns]
     sources: Sequence[tuple[int, Sequence[int] | None]]
+    streams: Mapping[int, Stream] = field(default_factory=dict)
 
     @property
     def sent(self) -> dict[str, Column]:
@@ -73,7 +75,7 @@ def draw(composition: Composition, options: ChartOptions) -> Drawing:
     panes = composition.panes()
     _check_alone(panes, options)
     facet = options["facet"]
-    tables = Tables()
+    tables = Tables(options["follow"])
     numbers = {id(mark): _number(mark, tables, options) for pane in panes for mark in pane.marks}
     if facet is None:
         facets = [Facet(None, None)]
@@ -81,6 +83,8 @@ def draw(composition: Composition, options: ChartOptions) -> Drawing:
         if len(panes) > 1:
             raise ChartError("plot: facet= divides one pane, and here are several: use one of both")
         facets = facets_of(tables.columns, facet)
+    if options["follow"]:
+        _check_follows(tables, panes, options)
     told = _told(options, tables)
     used: list[set[str]] = [set(told) & set(table) for table in tables.columns]
     for pane in panes:
@@ -141,8 +145,33 @@ def draw(composition: Composition, options: ChartOptions) -> Drawing:
         "hidden": {"series": [], "sets": 0},
         "draw": tools_of(options["draw"]),
         "annotations": {"drawn": [], "sets": 0},
+        # Without facets the page's tables have the numbers of those that were given.
+        "streams": [
+            {"table": table, "stream": stream._id, "capacity": stream.capacity, "first": 0}
+            for table, stream in tables.streams.items()
+        ],
     }
-    return Drawing(shape, tables.given, tables.columns, cut, sources)
+    return Drawing(shape, tables.selectable, tables.columns, cut, sources, tables.streams)
+
+
+def _check_follows(tables: Tables, panes: Sequence[Pane], options: ChartOptions) -> None:
+    """Refuse what has no rows to come, or cannot take them.
+
+    Raises:
+        ChartError: There is no stream, or something needs all rows beforehand.
+    """
+    if not tables.streams:
+        raise ChartError(
+            "plot: follow=True, and no mark's table is a stream: make one by data.stream(…), or "
+            "leave follow out."
+        )
+    if options["facet"] is not None:
+        raise ChartError(
+            "plot: facet= divides rows that are there, and those of a stream come later: leave "
+            "it out, or use follow=False."
+        )
+    if any(mark.kind == "parallel" for pane in panes for mark in pane.marks):
+        raise ChartError("plot: parallel(…) draws rows that are there: use follow=False.")
 
 
 def _check_alone(panes: Sequence[Pane], options: ChartOptions) -> None:

@@ -17,8 +17,10 @@ from marimo_openscad._wire.chart_messages import ChartFormat, FromChart
 from marimo_openscad._wire.chart_shapes import ChartShape, WireChosen, WireHidden
 from marimo_openscad.charts._annotations import Annotation
 from marimo_openscad.charts._drawn import told_annotations, values_of
+from marimo_openscad.charts._feed import Feed
 from marimo_openscad.charts._selection import Picked, Selection
 from marimo_openscad.charts._shape import Drawing, UserState
+from marimo_openscad.charts._stream_rows import rows_then
 from marimo_openscad.charts._timings import ChartTimings
 
 T = TypeVar("T")
@@ -48,6 +50,7 @@ class ChartSlot:
         self.hidden: WireHidden = {"series": [], "sets": 0}
         self.annotations: WireAnnotations = {"drawn": [], "sets": 0}
         self.link = open_chart_link(self.name, self._hear)
+        self._feed = Feed(self.link.rows)
         self._drawing: Drawing | None = None
         self._revision = 0
         # The first revision that has the tables of today: rows of others are none of theirs.
@@ -95,11 +98,14 @@ class ChartSlot:
             "revision": self._revision,
         }
         self._drawing = drawing
-        self._picked = None
-        if before is None or before.shape["tables"] != shape["tables"]:
+        if not drawing.streams:
+            self._picked = None
+        if before is None or _tables(before.shape) != _tables(shape):
+            self._picked = None
             self._tables_since = self._revision
             # The views have the same places selected still, and tell which rows lie there now.
             self._chosen, self._rows = None, b""
+        self._feed.show(drawing)
         self.link.publish(shape, drawing.sent.values())
         return shape
 
@@ -114,7 +120,10 @@ class ChartSlot:
             try:
                 if chosen["revision"] < self._tables_since:
                     return False
-                picked = Picked(drawing, chosen, rows)
+                if drawing.streams:
+                    picked = Picked(*rows_then(drawing, chosen, rows))
+                else:
+                    picked = Picked(drawing, chosen, rows)
             # What comes from a page need not be a chart's.
             except (KeyError, TypeError, ValueError, IndexError, AttributeError, DataError):
                 return False
@@ -200,6 +209,7 @@ class ChartSlot:
         self._listeners.clear()
         self._hidden_listeners.clear()
         self._annotation_listeners.clear()
+        self._feed.close()
         self.link.close()
 
     def _tell_hidden(self) -> None:
@@ -228,6 +238,8 @@ class ChartSlot:
                 [here[name] for name in hashes if name in here],
                 [name for name in hashes if name not in here],
             )
+        elif message["type"] == "rows-wanted":
+            self._feed.want(message)
         elif message["type"] == "chosen":
             self.choose(message["chosen"], data or b"")
         elif message["type"] == "hidden":
@@ -238,6 +250,10 @@ class ChartSlot:
             self.timings = ChartTimings.from_wire(message["timings"])
         elif message["type"] == "chart-picture":
             self._pictures.take(str(message["id"]), data, str(message["reason"]))
+
+
+def _tables(shape: ChartShape) -> object:
+    return shape["tables"], shape["streams"]
 
 
 def _listen(

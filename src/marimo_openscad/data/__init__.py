@@ -8,7 +8,13 @@
 Nothing of numpy, pandas, polars or pyarrow is needed; each is used where you have it.
 """
 
-from marimo_openscad._errors import ColumnError, ColumnTypeError, DataError, DecodeError
+from marimo_openscad._errors import (
+    ColumnError,
+    ColumnTypeError,
+    DataError,
+    DecodeError,
+    StreamError,
+)
 from marimo_openscad.data._chosen import Chosen
 from marimo_openscad.data._column import Column
 from marimo_openscad.data._columns import Columns
@@ -23,6 +29,7 @@ from marimo_openscad.data._read import (
     read_parquet_sync,
 )
 from marimo_openscad.data._select import select
+from marimo_openscad.data._stream import Stream, stream
 from marimo_openscad.data._tables import columns
 
 __all__ = [
@@ -33,6 +40,8 @@ __all__ = [
     "Columns",
     "DataError",
     "DecodeError",
+    "Stream",
+    "StreamError",
     "columns",
     "read_arrow",
     "read_arrow_sync",
@@ -43,4 +52,5 @@ __all__ = [
     "read_parquet",
     "read_parquet_sync",
     "select",
+    "stream",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -22,6 +23,15 @@ from marimo_openscad.data._memory import typed
 from marimo_openscad.data._rows import VALUE, rows_to_columns
 from marimo_openscad.data._store import Store
 
+
+class Growing(ABC):
+    """A table whose rows come one after the other."""
+
+    @abstractmethod
+    def columns_now(self) -> Columns:
+        """The rows that are there."""
+
+
 TAKEN = (
     "a mapping of names to lists, ranges or arrays, anything with __arrow_c_stream__ (polars, "
     "pyarrow, duckdb), a dataframe of pandas or narwhals, a list of dictionaries or of named "
@@ -36,8 +46,9 @@ def columns(table: Any) -> Columns:
         table: A mapping of names to columns (lists, ranges, arrays, anything that iterates);
             anything with `__arrow_c_stream__`, such as tables of polars, pyarrow and duckdb;
             a dataframe of pandas, narwhals or the like; rows as dictionaries, named tuples or
-            sequences; one array, which becomes the column `value`, with its shape in
-            `Columns.grid` where it has two dimensions.
+            sequences; a stream, of which these are the rows that it keeps now; one
+            array, which becomes the column `value`, with its shape in `Columns.grid` where it has
+            two dimensions.
 
     Returns:
         Its columns. What Arrow gives is not copied, and is let go with the last column that
@@ -54,6 +65,8 @@ def columns(table: Any) -> Columns:
     """
     if isinstance(table, Columns):
         return table
+    if isinstance(table, Growing):
+        return table.columns_now()
     table = native(table)
     if isinstance(table, Mapping):
         return _of_items(table.items())

@@ -62,6 +62,19 @@ def test_zoom_and_selection_survive_a_cell_that_runs_again(notebook, chart):
     assert [text for text in chart.texts() if "limit" not in text] == ticks
 
 
+def test_rows_of_a_stream_are_drawn_as_they_come_and_can_be_selected(notebook):
+    live = ChartOnPage(notebook.page, "Live")
+    first = until(notebook.page, lambda: live.texts(), "rows")
+    until(notebook.page, lambda: live.texts() != first, "more rows")
+    live.drag((0.4, 0.7))
+    rows = until(notebook.page, lambda: notebook.result("live"), "a selection")
+    assert rows == list(range(int(rows[0]), int(rows[-1]) + 1))
+    # They stay what they were.
+    before = live.texts()
+    until(notebook.page, lambda: live.texts() != before, "more rows")
+    assert notebook.result("live") == rows
+
+
 # A page that never hears of the code from Python.
 UNASKED = """
 const post = BroadcastChannel.prototype.postMessage;

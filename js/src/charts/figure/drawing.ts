@@ -44,6 +44,7 @@ export class Drawing {
 		heights: Pick<RowHeights, "of">,
 		look: Look,
 		isHidden: (series: Series) => boolean,
+		margins: readonly Margins[] = [],
 	) {
 		this.plan = plan;
 		this.#zoom = zoom;
@@ -51,8 +52,22 @@ export class Drawing {
 		this.look = look;
 		this.#isHidden = isHidden;
 		this.colored = coloredPanes(plan);
-		this.#margins = plan.panes.map(() => ({ left: 0, right: 0, top: 0, bottom: 0 }));
+		this.#margins = plan.panes.map(
+			(_, at) => margins[at] ?? { left: 0, right: 0, top: 0, bottom: 0 },
+		);
 		this.#wholeX = plan.xs.map((_, at) => wholeX(plan, at));
+	}
+
+	/** The same chart with other rows, at the same places. */
+	replanned(plan: Plan): Drawing {
+		return new Drawing(
+			plan,
+			this.#zoom,
+			this.#heights,
+			this.look,
+			this.#isHidden,
+			plan.panes.length === this.plan.panes.length ? this.#margins : [],
+		);
 	}
 
 	get panes(): readonly ShownPane[] {

@@ -260,7 +260,9 @@ export class Selection {
 			chosen.x = across && valuesOf(planned.x, across);
 			chosen.y = upright && valuesOf(planned.y, upright);
 		}
-		this.#collect(drawing, pane.at, region, rows, pane.pane.painters);
+		// Of a stream other rows may be there than when the drag began.
+		const { painters } = drawing.plan.panes[pane.at] ?? pane.pane;
+		this.#collect(drawing, pane.at, region, rows, painters);
 		this.#tell(rows, chosen);
 	}
 
@@ -292,7 +294,14 @@ export class Selection {
 		for (const [table, set] of [...rows].sort(([a], [b]) => a - b)) {
 			const pack = set.pack();
 			bytes.push(pack.bytes);
-			packed.push({ table, count: pack.count, form: pack.form, bytes: pack.bytes.byteLength });
+			const first = this.#outlets.drawing()?.plan.shape.streams.find((one) => one.table === table);
+			packed.push({
+				table,
+				count: pack.count,
+				form: pack.form,
+				bytes: pack.bytes.byteLength,
+				first: first?.first ?? 0,
+			});
 		}
 		this.#rows = rows;
 		this.#chosen = { ...chosen, rows: packed };

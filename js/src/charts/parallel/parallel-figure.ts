@@ -575,6 +575,7 @@ class ParallelFigure implements Figure {
 						count: pack.count,
 						form: pack.form,
 						bytes: pack.bytes.byteLength,
+						first: 0,
 					},
 				],
 			},

@@ -3,6 +3,7 @@ import { CHART_VIEW } from "../../../../js/src/charts/chart-view";
 import { laterFrom } from "../../../../js/src/charts/later/later";
 import type { ChartLink, ChartReceiver, ChartSource } from "../../../../js/src/charts/source";
 import type { Annotations } from "../../../../js/src/wire/annotation-shapes";
+import type { RowsWantedMessage } from "../../../../js/src/wire/chart-messages";
 import type {
 	ChartShape,
 	ChartTimings,
@@ -19,6 +20,7 @@ interface Heard {
 	timings: ChartTimings[];
 	hidden: Hidden[];
 	annotated: Annotations[];
+	rows: Omit<RowsWantedMessage, "type">[];
 	pictures: { id: string; size: number; reason: string; text: string }[];
 }
 
@@ -30,6 +32,7 @@ class Feed implements ChartSource, ChartLink {
 		timings: [],
 		hidden: [],
 		annotated: [],
+		rows: [],
 		pictures: [],
 	};
 	readonly columns = new Map<string, shapes.MadeColumn>();
@@ -57,6 +60,36 @@ class Feed implements ChartSource, ChartLink {
 		this.receiver?.columns(
 			made.map(({ shape }) => shape),
 			made.map(({ bytes }) => bytes),
+		);
+	}
+
+	/** A view asks for rows, as often as it has drawn some. */
+	wantRows(wanted: Omit<RowsWantedMessage, "type">): void {
+		this.heard.rows.push(wanted);
+	}
+
+	/** Sends the view that asked rows of a stream, numbered from `first` on. */
+	flow(
+		stream: string,
+		after: number,
+		first: number,
+		made: Record<string, shapes.MadeColumn>,
+	): void {
+		const { asker } = this.heard.rows.at(-1) as Heard["rows"][number];
+		const all = Object.entries(made);
+		this.receiver?.rows(
+			{
+				type: "rows",
+				asker,
+				stream,
+				after,
+				first,
+				columns: all.map(([name, { shape }]) => ({ name, column: shape })),
+				state: "open",
+				dropped: first,
+				behind: 0,
+			},
+			all.map(([, { bytes }]) => bytes),
 		);
 	}
 

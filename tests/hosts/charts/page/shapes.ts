@@ -161,6 +161,7 @@ export function chart(
 		hidden: { series: [], sets: 0 },
 		draw: [],
 		annotations: { drawn: [], sets: 0 },
+		streams: [],
 		...given,
 	};
 }

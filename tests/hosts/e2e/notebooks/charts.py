@@ -13,6 +13,7 @@ app = marimo.App()
 
 @app.cell
 def _():
+    import asyncio
     import html
     import json
     from array import array
@@ -23,13 +24,27 @@ def _():
 
     from marimo_openscad import plot
     from marimo_openscad.charts import line, rule, scatter
+    from marimo_openscad.data import stream
 
     runs = {"value": 0, "chart": 0}
 
     def result(name, value):
         return mo.Html(f'<pre data-result="{name}">{html.escape(json.dumps(value))}</pre>')
 
-    return array, line, mo, plot, result, rule, runs, scatter, sin, time
+    return (
+        array,
+        asyncio,
+        line,
+        mo,
+        plot,
+        result,
+        rule,
+        runs,
+        scatter,
+        sin,
+        stream,
+        time,
+    )
 
 
 @app.cell
@@ -118,6 +133,28 @@ def _(again, line, plot, time, waves):
 @app.cell
 def _(repeated, result):
     result("repeated", repeated)
+    return
+
+
+@app.cell
+def _(asyncio, line, plot, sin, stream):
+    # 4: a chart of a stream
+    log = stream({"t": "number", "y": "number"}, capacity=2000)
+
+    async def measure():
+        for t in range(1_000_000):
+            log.append(t=t, y=sin(t / 50))
+            await asyncio.sleep(0.01)
+
+    measuring = asyncio.ensure_future(measure())
+    live = plot(line(log, x="t", y="y"), follow=True, title="Live", tooltip=["t"])
+    live
+    return live, measuring
+
+
+@app.cell
+def _(live, result):
+    result("live", live.value["t"].to_list())
     return
 
 

@@ -1,0 +1,135 @@
+/**
+ * Lets a chart's streams flow: asks for rows, adds those that have come once a frame, and asks for
+ * more when they are drawn.
+ */
+import type { Column } from "../data/column";
+import { RowRing } from "../data/row-ring";
+import type { RowsMessage, RowsWantedMessage } from "../wire/chart-messages";
+import type { ChartShape } from "../wire/chart-shapes";
+
+/** Messages that may be under way for a stream. */
+const CREDIT = 2;
+
+export interface FlowOutlets {
+	want(wanted: Omit<RowsWantedMessage, "type">): void;
+	/** There are other rows: draw them now. */
+	flowed(shape: ChartShape, columns: ReadonlyMap<string, Column>): void;
+}
+
+interface Came {
+	message: RowsMessage;
+	bytes: ArrayBuffer[];
+}
+
+export class Flow {
+	readonly #outlets: FlowOutlets;
+	readonly #asker = crypto.getRandomValues(new Uint32Array(4)).join("-");
+	readonly #rings = new Map<string, RowRing>();
+	/** In any order, for messages may overtake each other. */
+	#came: Came[] = [];
+	#shape: ChartShape | null = null;
+	#columns: ReadonlyMap<string, Column> = new Map();
+	#frame = 0;
+
+	constructor(outlets: FlowOutlets) {
+		this.#outlets = outlets;
+	}
+
+	/** Bytes that the rows take. */
+	get bytes(): number {
+		return [...this.#rings.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+	}
+
+	/** What of a chart is to be drawn now; rows that are here already are in it. */
+	begin(
+		shape: ChartShape,
+		columns: ReadonlyMap<string, Column>,
+	): { shape: ChartShape; columns: ReadonlyMap<string, Column> } {
+		this.#shape = shape;
+		this.#columns = columns;
+		this.#came = [];
+		const before = new Map(this.#rings);
+		this.#rings.clear();
+		for (const { table, stream, capacity } of shape.streams) {
+			const named = shape.tables[table]?.columns ?? [];
+			const known = before.get(stream);
+			const ring = known?.fits(named, capacity) ? known : new RowRing(named, capacity);
+			this.#rings.set(stream, ring);
+			this.#want(stream, ring.next, CREDIT, true);
+		}
+		return this.#filled(shape);
+	}
+
+	/** Rows have come. */
+	take(message: RowsMessage, bytes: ArrayBuffer[]): void {
+		if (message.asker !== this.#asker || !this.#rings.has(message.stream)) {
+			return;
+		}
+		this.#came.push({ message, bytes });
+		if (this.#frame === 0) {
+			this.#frame = requestAnimationFrame(() => this.#draw());
+		}
+	}
+
+	dispose(): void {
+		cancelAnimationFrame(this.#frame);
+		this.#rings.clear();
+	}
+
+	#draw(): void {
+		this.#frame = 0;
+		const shape = this.#shape;
+		const came = this.#came.sort((one, other) => one.message.after - other.message.after);
+		const drawn = new Map<string, number>();
+		this.#came = came.filter(({ message, bytes }) => {
+			const ring = this.#rings.get(message.stream);
+			if (!ring || message.after > ring.next) {
+				// One that was sent before it has not come yet.
+				return ring !== undefined;
+			}
+			if (message.after === ring.next) {
+				const { first, columns } = message;
+				if (columns.some(({ column }) => column.length > 0)) {
+					ring.add(first, columns, bytes);
+				}
+				drawn.set(message.stream, (drawn.get(message.stream) ?? 0) + 1);
+			}
+			return false;
+		});
+		if (!shape || drawn.size === 0) {
+			return;
+		}
+		const filled = this.#filled(shape);
+		this.#outlets.flowed(filled.shape, filled.columns);
+		for (const [stream, credit] of drawn) {
+			this.#want(stream, this.#rings.get(stream)?.next ?? 0, credit, false);
+		}
+	}
+
+	#want(stream: string, next: number, credit: number, anew: boolean): void {
+		this.#outlets.want({ asker: this.#asker, stream, next, credit, anew });
+	}
+
+	/** The chart with the rows that are here. */
+	#filled(shape: ChartShape): { shape: ChartShape; columns: ReadonlyMap<string, Column> } {
+		if (shape.streams.length === 0) {
+			return { shape, columns: this.#columns };
+		}
+		const columns = new Map(this.#columns);
+		const tables = [...shape.tables];
+		const streams = shape.streams.map((one) => {
+			const ring = this.#rings.get(one.stream) as RowRing;
+			const named = ring.columns(one.stream);
+			for (const column of named.values()) {
+				columns.set(column.shape.hash, column);
+			}
+			tables[one.table] = {
+				length: ring.length,
+				grid: null,
+				columns: [...named].map(([name, { shape: column }]) => ({ name, column })),
+			};
+			return { ...one, first: ring.first };
+		});
+		return { shape: { ...shape, tables, streams }, columns };
+	}
+}

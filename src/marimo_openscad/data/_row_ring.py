@@ -1,0 +1,177 @@
+"""Row rings: the newest rows of a stream, column by column, each row with its number."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from marimo_openscad._errors import StreamError
+from marimo_openscad.data._bits import packed
+from marimo_openscad.data._column import Column
+from marimo_openscad.data._columns import Columns
+from marimo_openscad.data._store import Store, number_store
+from marimo_openscad.data._stream_kinds import MOST_LABELS, Stored
+
+_MISSING = ("NoneType", "NAType", "NaTType")
+
+
+class ColumnRing:
+    """The values of one column; more than `capacity` until they are cut."""
+
+    def __init__(self, name: str, stored: Stored) -> None:
+        self.name = name
+        self.stored = stored
+        code: Any = stored.code
+        self._numbers: Any = array(code)
+        # A byte a row; of floats NaN says it.
+        self._flags = None if stored.floats else bytearray()
+        self._codes: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def read(self, values: Sequence[Any]) -> tuple[Any, bytearray]:
+        """Numbers of values, and which rows have one.
+
+        Raises:
+            StreamError: One is none of this column's kind.
+        """
+        code: Any = self.stored.code
+        try:
+            # The usual case: numbers as they are.
+            if self.stored.floats:
+                return array(code, values), bytearray()
+        except (TypeError, ValueError, OverflowError):
+            pass
+        numbers = array(code)
+        flags = bytearray(len(values))
+        read = self._code if self.stored.kind == "category" else self.stored.read
+        for row, value in enumerate(values):
+            if type(value).__name__ in _MISSING or (value != value and not self.stored.floats):
+                numbers.append(float("nan") if self.stored.floats else 0)
+                continue
+            try:
+                numbers.append(read(value))
+            except (TypeError, ValueError, OverflowError, AttributeError) as error:
+                raise StreamError(
+                    f"Column {self.name!r} was given {value!r:.60}, which is no "
+                    f"{self.stored.kind} ({error}): give one, or None where there is no value."
+                ) from error
+            flags[row] = 1
+        return numbers, flags
+
+    def take(self, numbers: Any, flags: bytearray) -> None:
+        """Add what was read."""
+        self._numbers.extend(numbers)
+        if self._flags is not None:
+            self._flags.extend(flags)
+
+    def cut(self, count: int) -> None:
+        """Let go of the first rows."""
+        del self._numbers[:count]
+        if self._flags is not None:
+            del self._flags[:count]
+
+    def thin(self) -> None:
+        """Keep every second row, and always the last one."""
+        first = (len(self._numbers) + 1) % 2
+        self._numbers = self._numbers[first::2]
+        if self._flags is not None:
+            self._flags = self._flags[first::2]
+
+    def store(self, begin: int, end: int) -> Store:
+        """Some of the rows, as they are now."""
+        stored = self.stored
+        numbers = memoryview(self._numbers[begin:end]).toreadonly()
+        validity = None
+        if self._flags is not None and self._flags.find(0, begin, end) >= 0:
+            validity = packed(self._flags[begin:end])
+        return number_store(
+            numbers,
+            kind=stored.kind,
+            unit=stored.unit,
+            zone=stored.zone,
+            validity=validity,
+            labels=tuple(self._codes),
+        )
+
+    def _code(self, value: Any) -> int:
+        text = str(value)
+        code = self._codes.get(text)
+        if code is None:
+            if len(self._codes) >= MOST_LABELS:
+                raise ValueError(f"there are {MOST_LABELS:,} others already")
+            code = self._codes[text] = len(self._codes)
+        return code
+
+
+class RowRing:
+    """The newest rows.
+
+    Attributes:
+        capacity: How many are kept.
+        first: The number of the oldest row that is kept; rows are counted from 0.
+        end: The number of the row that comes next.
+    """
+
+    def __init__(self, stored: Mapping[str, Stored], capacity: int) -> None:
+        self.capacity = capacity
+        self.first = 0
+        self.end = 0
+        self._rings = {name: ColumnRing(name, how) for name, how in stored.items()}
+
+    def __len__(self) -> int:
+        return self.end - self.first
+
+    @property
+    def names(self) -> list[str]:
+        """Of the columns."""
+        return list(self._rings)
+
+    def add(self, values: Mapping[str, Sequence[Any]], count: int) -> None:
+        """Add rows; all of them, or none where one is wrong.
+
+        Args:
+            values: Of each column, all of one length; columns may be left out.
+            count: How many rows these are.
+
+        Raises:
+            StreamError: A value is none of its column's kind.
+        """
+        nothing = [None] * count
+        read = [(ring, *ring.read(values.get(name, nothing))) for name, ring in self._rings.items()]
+        for ring, numbers, flags in read:
+            ring.take(numbers, flags)
+        self.end += count
+        if len(self) > self.capacity:
+            self.first = self.end - self.capacity
+        # Not at each row: to move what is left takes its time.
+        kept = len(next(iter(self._rings.values())))
+        if kept > 2 * self.capacity:
+            for ring in self._rings.values():
+                ring.cut(kept - self.capacity)
+
+    def thin(self) -> None:
+        """Keep every second row; they are numbered anew, from the next number on."""
+        for ring in self._rings.values():
+            ring.cut(len(ring) - len(self))
+            ring.thin()
+        self.first = self.end
+        self.end += len(next(iter(self._rings.values())))
+
+    def columns(
+        self, first: int | None = None, end: int | None = None, names: Sequence[str] | None = None
+    ) -> Columns:
+        """Rows by their numbers, as a table that never changes."""
+        behind = self.end if end is None else min(end, self.end)
+        begin = min(behind, self.first if first is None else max(first, self.first))
+        offset = self.end - len(next(iter(self._rings.values())))
+        wanted = self.names if names is None else names
+        return Columns(
+            {
+                name: Column(self._rings[name].store(begin - offset, behind - offset))
+                for name in wanted
+            },
+            length=behind - begin,
+        )

@@ -1,0 +1,145 @@
+"""Streams: what is appended, what is kept when they are full, and who waits for rows."""
+
+import asyncio
+import math
+from datetime import UTC, datetime, timedelta
+from threading import Thread
+
+import pytest
+
+from marimo_openscad.data import ColumnError, ColumnTypeError, Stream, StreamError, columns, stream
+
+
+def filled(count, capacity=10, **options):
+    made = stream({"t": "i32", "y": "number"}, capacity=capacity, **options)
+    for t in range(count):
+        made.append(t=t, y=t / 2)
+    return made
+
+
+def test_the_newest_rows_are_kept_and_the_others_counted():
+    log = filled(57)
+    assert isinstance(log, Stream)
+    assert log.columns["t"].to_list() == list(range(47, 57))
+    assert (len(log), log.dropped, log.state) == (10, 47, "open")
+    before = log.columns
+    log.append(t=99, y=1)
+    assert before["t"].to_list() == list(range(47, 57))
+    assert columns(log) == log.columns
+
+
+def test_every_kind_keeps_its_values_and_what_is_missing():
+    kinds = {
+        "n": "number",
+        "f": "f32",
+        "i": "i64",
+        "b": "bool",
+        "t": "time",
+        "m": "time-ms",
+        "d": "duration",
+        "k": "category",
+    }
+    made = stream(kinds)
+    moment = datetime(2026, 11, 28, 9, 30, 0, 123456, tzinfo=UTC)
+    made.append(n=1, f=0.5, i=2**60, b=True, t=moment, m=1_700_000_000_123, d=1.5, k="left")
+    made.append()
+    made.append(n="2.5", f=None, i=3.0, b="false", t=moment.isoformat(), m="1", d=None, k="right")
+    rows = made.columns
+    assert math.isnan(rows["n"][1])
+    assert rows["n"].to_list()[::2] == [1.0, 2.5]
+    assert rows["i"].to_list() == [2**60, None, 3]
+    assert rows["b"].to_list() == [True, None, False]
+    assert rows["t"].to_list() == [moment, None, moment]
+    assert rows["m"][0].isoformat() == "2023-11-14T22:13:20.123000+00:00"
+    assert rows["d"].to_list() == [timedelta(seconds=1.5), None, None]
+    assert rows["k"].to_list() == ["left", None, "right"]
+
+
+def test_a_table_is_added_whole_or_not_at_all():
+    log = filled(2)
+    log.extend({"t": range(2, 25), "y": [0.25] * 23})
+    assert log.columns["t"].to_list() == list(range(15, 25))
+    log.extend([{"t": 1, "y": None}])
+    assert math.isnan(log.columns["y"][-1])
+    with pytest.raises(StreamError, match="'y' was given 'soon', which is no number"):
+        log.extend({"t": [7, 8], "y": ["1", "soon"]})
+    assert log.columns["t"][-1] == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "error", "message"),
+    [
+        ({"tt": 1}, ColumnError, "no column 'tt'. Did you mean 't'"),
+        ({"t": 1.5}, StreamError, "it is no whole number"),
+        ({"t": 2**31}, StreamError, "'t' was given 2147483648"),
+        ({"y": "warm"}, StreamError, "'y' was given 'warm', which is no number"),
+    ],
+)
+def test_what_is_wrong_with_a_row_is_told(values, error, message):
+    log = filled(1)
+    with pytest.raises(error, match=message):
+        log.append(**values)
+    assert len(log) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "message"),
+    [
+        (({"t": "float"},), ColumnTypeError, "kind 'float': give one of number, f64"),
+        (({},), ColumnError, "1 to 1,000 columns"),
+        ((["t"],), ColumnTypeError, "mapping of names to kinds"),
+    ],
+)
+def test_kinds_that_are_none_are_told(given, error, message):
+    with pytest.raises(error, match=message):
+        stream(*given)
+
+
+def test_capacity_and_what_happens_when_full_are_checked():
+    with pytest.raises(StreamError, match="capacity=0"):
+        stream({"t": "number"}, capacity=0)
+    with pytest.raises(StreamError, match="'drop-oldest', 'thin', 'close'"):
+        stream({"t": "number"}, when_full="block")
+
+
+def test_a_full_stream_is_thinned_or_closed_where_that_is_wanted():
+    log = filled(1000, when_full="thin")
+    rows = log.columns["t"].to_list()
+    assert 5 <= len(rows) <= 10
+    assert rows == sorted(rows)
+    assert len(rows) + log.dropped == 1000
+    log = filled(10, when_full="close")
+    log.append(t=11)
+    assert (len(log), log.dropped, log.state) == (10, 1, "closed")
+    with pytest.raises(StreamError, match="closed and takes no more rows"):
+        log.append(t=12)
+
+
+def test_what_comes_is_given_to_who_waits_from_any_thread():
+    log = stream({"t": "i32"}, capacity=1000)
+
+    def work():
+        for t in range(5000):
+            log.append(t=t)
+        log.close()
+
+    async def read():
+        thread = Thread(target=work)
+        thread.start()
+        found = [value async for batch in log for value in batch["t"]]
+        thread.join()
+        return found
+
+    found = asyncio.run(read())
+    assert found == sorted(set(found))
+    assert found[-1] == 4999
+    assert log.rate > 0
+
+
+def test_the_newest_row_is_a_dictionary():
+    async def read():
+        log = filled(7)
+        log.close()
+        return [row async for row in log.rows()]
+
+    assert asyncio.run(read()) == [{"t": 6, "y": 3.0}]

@@ -44,7 +44,9 @@ def wanted(chart, count):
 
 @pytest.fixture
 def chart(charts):
-    return charts.show(STREAM)
+    shown = charts.show(STREAM)
+    wanted(shown, 1)
+    return shown
 
 
 def test_rows_are_asked_for_again_once_they_are_drawn(charts, chart):

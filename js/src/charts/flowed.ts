@@ -1,10 +1,10 @@
 /** Plans a chart anew whose streams have other rows, for charts that follow them. */
-import type { Column } from "../../data/column";
-import type { ChartShape } from "../../wire/chart-shapes";
-import { OverviewStrip } from "../interaction/strip";
-import type { Progress } from "../marks/painter";
-import type { Drawing } from "./drawing";
-import { planOf } from "./plan";
+import type { Column } from "../data/column";
+import type { ChartShape } from "../wire/chart-shapes";
+import type { Drawing } from "./figure/drawing";
+import { planOf } from "./figure/plan";
+import { OverviewStrip } from "./interaction/strip";
+import type { Progress } from "./marks/painter";
 
 /** The drawing with the rows that are there now. */
 export function flowed(

@@ -37,15 +37,32 @@ await build({
 });
 await build({
 	...shared,
+	// Of charts too, from the first one in three dimensions on.
+	entryPoints: { "chart-space": "src/entry/chart-space.ts" },
+	format: "esm",
+});
+await build({
+	...shared,
 	// In pages, from the first profile of calls on that is shown there.
 	entryPoints: { flame: "src/entry/flame.ts" },
 	format: "esm",
 });
-const flame = readFileSync(join(target, "flame.js"));
-const later = readFileSync(join(target, "chart-later.js"));
+const hashOfBuilt = (name) => hashOf(readFileSync(join(target, name)));
 await build({
 	...shared,
-	define: { CHART_LATER: hashOf(later), FLAME: hashOf(flame) },
+	define: { FLAME: hashOfBuilt("flame.js") },
+	// In the page: the part view's anywidget.
+	entryPoints: { widget: "src/entry/widget.ts" },
+	format: "esm",
+});
+await build({
+	...shared,
+	define: {
+		CHART_LATER: hashOfBuilt("chart-later.js"),
+		CHART_SPACE: hashOfBuilt("chart-space.js"),
+		FLAME: hashOfBuilt("flame.js"),
+		WIDGET: hashOfBuilt("widget.js"),
+	},
 	entryPoints: {
 		// Beside Python: the pool, and the channels to the views.
 		kernel: "src/entry/kernel.ts",
@@ -53,8 +70,7 @@ await build({
 		exporters: "src/entry/exporters.ts",
 		// In pages, from the first mesh file on that is shown there.
 		"mesh-readers": "src/entry/mesh-readers.ts",
-		// In the page: the anywidget, and what fetches it from beside Python.
-		widget: "src/entry/widget.ts",
+		// In the page: what fetches that anywidget from beside Python.
 		loader: "src/entry/loader.ts",
 		// The same of charts.
 		charts: "src/entry/chart.ts",
@@ -64,6 +80,7 @@ await build({
 		// In pages that Python writes: <openscad-part>, <openscad-chart>.
 		part: "src/entry/part.ts",
 		"chart-page": "src/entry/chart-page.ts",
+		"chart-space-page": "src/entry/chart-space-page.ts",
 	},
 	format: "esm",
 	// Of glTF-Transform's reader for Node, which is never run.

@@ -80,6 +80,7 @@ function shown(
 		draw: [],
 		annotations: { drawn: [], sets: 0 },
 		streams: [],
+		space: null,
 	};
 	const links = new ChartLinks({ showX: () => {}, crossX: () => {} });
 	CHART_VIEW.make().attach(el, sourceOf(shape, Object.values(columns)));

@@ -22,6 +22,7 @@ const FLOORS: readonly Floor[] = [
 	[
 		[
 			"charts",
+			"charts/space",
 			"charts/parallel",
 			"charts/export",
 			"charts/annotations",

@@ -18,6 +18,7 @@ import { FLOW } from "./later-flow";
 import { ColorMap } from "./look/color-map";
 import { lookOf, themed } from "./look/look";
 import { seriesColors } from "./look/series-colors";
+import { barContent, wholeScale } from "./overlay/bar-content";
 import { ColorBar } from "./overlay/color-bar";
 import { HiddenSeries } from "./overlay/hidden-series";
 import { ChartShell } from "./overlay/shell";
@@ -29,9 +30,17 @@ import {
 	PARALLEL,
 } from "./parallel/later-parallel";
 import type { ChartLink, ChartReceiver, ChartSource } from "./source";
+import { isSpace, loadStageKit, SPACE, stageKit } from "./space/later-space";
 
-/** Charts' views; the page's stage, which draws in three dimensions, has no part in them. */
-export const CHART_VIEW: ViewFactory<ChartSource> = { kind: "chart", make: () => new ChartView() };
+/** Charts' views; only those in three dimensions are on the page's stage. */
+export const CHART_VIEW: ViewFactory<ChartSource> = {
+	kind: "chart",
+	make: () => new ChartView(),
+	end: () => stageKit()?.endStage(),
+};
+
+/** How a chart's axes stand, which decides what draws it. */
+type Axes = "across" | "parallel" | "space";
 
 const KIT: ChartKit = {
 	ChartShell,
@@ -40,10 +49,12 @@ const KIT: ChartKit = {
 	HiddenSeries,
 	Tables,
 	ThemeWatch,
+	barContent,
 	lookOf,
 	seriesColors,
 	themed,
 	ticksOf,
+	wholeScale,
 };
 
 export class ChartView implements ChartReceiver, Mountable<ChartSource> {
@@ -55,8 +66,7 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 		timings: (timings) => this.#link?.timings(timings),
 	};
 	#chart: Figure = new Chart(this.#outlets);
-	/** Whether its axes are parallel. */
-	#parallel = false;
+	#axes: Axes = "across";
 	#link: ChartLink | null = null;
 	#source: string | null = null;
 	/** Waits for its columns. */
@@ -158,12 +168,10 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 		if (!shape || !hashesOf(shape).every((hash) => this.#store.has(hash))) {
 			return;
 		}
-		const parallel = isParallel(shape);
-		const flows = shape.streams.length > 0;
-		const code = parallel ? PARALLEL : flows ? FLOW : LATER_MARKS;
-		const marks = shape.panes.flatMap((pane) => pane.marks);
-		if (parallel || flows ? !code.code : needsLater(marks)) {
-			code.load().then(
+		const coming = comingCode(shape);
+		if (coming) {
+			this.#chart.wait();
+			coming.then(
 				() => this.#showIfComplete(),
 				(error: unknown) => this.#chart.fail(errorText(error)),
 			);
@@ -179,7 +187,7 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 		}
 		this.#use(used);
 		this.#try(() => {
-			this.#stand(parallel);
+			this.#stand(axesOf(shape));
 			if (shape.streams.length > 0) {
 				this.#flow ??= this.#newFlow();
 			}
@@ -206,14 +214,13 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 	}
 
 	/** Another kind of axes takes the place of what is there. */
-	#stand(parallel: boolean): void {
-		if (parallel === this.#parallel) {
+	#stand(axes: Axes): void {
+		if (axes === this.#axes) {
 			return;
 		}
 		const before = this.#chart;
-		this.#parallel = parallel;
-		this.#chart =
-			parallel && PARALLEL.code ? PARALLEL.code(KIT, this.#outlets) : new Chart(this.#outlets);
+		this.#axes = axes;
+		this.#chart = figureOf(axes, this.#outlets);
 		before.host.replaceWith(this.#chart.host);
 		before.dispose();
 		this.#chart.arrive();
@@ -233,4 +240,31 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 function hashesOf({ tables, streams }: ChartShape): string[] {
 	const whole = tables.filter((_, at) => !streams.some(({ table }) => table === at));
 	return [...new Set(whole.flatMap(({ columns }) => columns.map(({ column }) => column.hash)))];
+}
+
+function axesOf(shape: ChartShape): Axes {
+	return isSpace(shape) ? "space" : isParallel(shape) ? "parallel" : "across";
+}
+
+/** The code that a chart still needs; null where all is there. */
+function comingCode(shape: ChartShape): Promise<unknown> | null {
+	if (shape.streams.length > 0 && !FLOW.code) {
+		return FLOW.load();
+	}
+	switch (axesOf(shape)) {
+		case "space":
+			return SPACE.code && stageKit() ? null : Promise.all([SPACE.load(), loadStageKit()]);
+		case "parallel":
+			return PARALLEL.code ? null : PARALLEL.load();
+		case "across":
+			return needsLater(shape.panes.flatMap(({ marks }) => marks)) ? LATER_MARKS.load() : null;
+	}
+}
+
+function figureOf(axes: Axes, outlets: ChartOutlets): Figure {
+	const stage = stageKit();
+	if (axes === "space" && SPACE.code && stage) {
+		return SPACE.code(KIT, stage, outlets);
+	}
+	return axes === "parallel" && PARALLEL.code ? PARALLEL.code(KIT, outlets) : new Chart(outlets);
 }

@@ -14,6 +14,7 @@ import { fileNameOf, pictureOf } from "./export/picture";
 import { Drawing } from "./figure/drawing";
 import { type Plan, planOf } from "./figure/plan";
 import { RowHeights } from "./figure/row-heights";
+import { Timing } from "./figure/timing";
 import { flowed, isFramedAlike } from "./flowed";
 import { ViewActions } from "./interaction/actions";
 import { ColorBars } from "./interaction/color-bars";
@@ -34,7 +35,6 @@ import type { ChartOutlets, Figure } from "./parallel/later-parallel";
 import { describe, shownText } from "./reader/description";
 import { TABLES } from "./reader/later-tables";
 import { Sighting } from "./sighting";
-import { Timing } from "./timing";
 
 export class Chart implements Figure {
 	readonly #outlets: ChartOutlets;

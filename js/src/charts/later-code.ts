@@ -8,6 +8,7 @@ import { PICTURE_FILES } from "./export/later-files";
 import { areaOf, bandOf } from "./figure/bind-areas";
 import { barsOf, boxesOf, histogramOf } from "./figure/bind-bars";
 import { contourOf } from "./figure/bind-contour";
+import { heatmapOf } from "./figure/bind-grids";
 import { candlesOf, volumeOf } from "./figure/bind-market";
 import { LATER_MARKS } from "./figure/later-marks";
 import { Flow } from "./flow";
@@ -29,6 +30,7 @@ export const LATER_CODE: LaterCode = {
 		boxesOf,
 		candlesOf,
 		contourOf,
+		heatmapOf,
 		histogramOf,
 		volumeOf,
 	}),

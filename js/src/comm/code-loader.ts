@@ -35,7 +35,6 @@ export function loading<Traits extends Record<string, unknown>>(
 	build: string,
 	{ what, height }: Waiting,
 ): { render(props: RenderProps<Traits>): Promise<() => void> } {
-	const shared = new PageSingleton<Promise<Widget<Traits>>>(sharedName("code", build));
 	return {
 		async render(props: RenderProps<Traits>): Promise<() => void> {
 			const { el } = props;
@@ -49,13 +48,12 @@ export function loading<Traits extends Record<string, unknown>>(
 				place.textContent = `The ${what} comes when Python has time for it…`;
 			}, HINT_MS);
 			try {
-				const widget = await shared.get(() => load(build));
+				const { default: widget } = await sharedCode<{ default: Widget<Traits> }>(build);
 				clearTimeout(hint);
 				el.replaceChildren();
 				return begin(widget, props);
 			} catch (error) {
 				clearTimeout(hint);
-				shared.drop();
 				el.textContent = `The ${what} could not be loaded (${error}). Run the cell again, and see whether the page's content security policy forbids blob: scripts.`;
 				return () => {};
 			}
@@ -92,8 +90,22 @@ function placeStyle(height: string): string {
 	`;
 }
 
-async function load<Module>(build: string): Promise<Module> {
-	return (await importText<{ default: Module }>(await codeNamed(build))).default;
+/**
+ * What the code of that name exports, run once a page; after a failure the next call runs it anew.
+ *
+ * @param text Where it comes from.
+ */
+export async function sharedCode<Module>(
+	build: string,
+	text: () => Promise<string> = () => codeNamed(build),
+): Promise<Module> {
+	const shared = new PageSingleton<Promise<Module>>(sharedName("code", build));
+	try {
+		return await shared.get(async () => await importText<Module>(await text()));
+	} catch (error) {
+		shared.drop();
+		throw error;
+	}
 }
 
 /** From where the page before has kept it, or from beside Python: whichever comes first. */

@@ -2,9 +2,10 @@
 import type { InitializeProps, RenderProps } from "@anywidget/types";
 import { CHART_VIEW } from "../charts/chart-view";
 import { laterFrom } from "../charts/later/later";
+import { stageFrom } from "../charts/space/later-space";
 import { sharedChartHub } from "../comm/chart-hub";
 import type { ChartModel } from "../comm/chart-model";
-import { codeNamed } from "../comm/code-loader";
+import { codeNamed, sharedCode } from "../comm/code-loader";
 import { PageSingleton } from "../lib/page-singleton";
 import { sharedPage } from "../mount/page";
 
@@ -15,14 +16,17 @@ interface Traits {
 	_remote: boolean;
 }
 
-/** Names what charts load at first use by its hash; the bundler puts it in. */
+/** Name what charts load at first use by its hash; the bundler puts them in. */
 declare const CHART_LATER: string;
+declare const CHART_SPACE: string;
+declare const WIDGET: string;
 
 // Where Python runs elsewhere it has laid the text beside this one, so that saved notebooks have it.
-laterFrom(async () => {
-	const beside = new PageSingleton<string>(CHART_LATER).get(() => "");
-	return beside || (await codeNamed(CHART_LATER));
-});
+const textOf = async (build: string) =>
+	new PageSingleton<string>(build).get(() => "") || (await codeNamed(build));
+laterFrom(() => textOf(CHART_LATER));
+laterFrom(() => textOf(CHART_SPACE), "space");
+stageFrom(() => sharedCode(WIDGET, () => textOf(WIDGET)));
 
 export default {
 	initialize({ model }: InitializeProps<Traits>): () => void {

@@ -8,7 +8,7 @@ import { sharedPage } from "../mount/page";
 import { DESIGN_VIEW } from "../viewer/designs/design-grid";
 import { flameFrom } from "../viewer/flame/load-flame";
 import { broadcastSource } from "../viewer/links/broadcast-link";
-import { PART_VIEW } from "../viewer/mount/view";
+import { sharedStageKit } from "../viewer/mount/stage-kit";
 import { isNamed } from "../wire/code-channel";
 
 interface Traits {
@@ -19,6 +19,9 @@ interface Traits {
 	/** Whether Python runs elsewhere, so that only the widget's messages get there. */
 	_remote: boolean;
 }
+
+// Charts in three dimensions find it in the page, and part views are those of the first copy.
+const { partView: PART_VIEW } = sharedStageKit();
 
 /** Names the flame picture's code by its hash; the bundler puts it in. */
 declare const FLAME: string;

@@ -19,6 +19,12 @@ export class PageSingleton<Value> {
 		return shared[this.#key] as Value;
 	}
 
+	/** The page's value; null where nobody has made one yet. */
+	get made(): Value | null {
+		const shared = globalThis as { [key: symbol]: unknown };
+		return (shared[this.#key] as Value | undefined) ?? null;
+	}
+
 	/** Who asks next makes another one. */
 	drop(): void {
 		delete (globalThis as { [key: symbol]: unknown })[this.#key];

@@ -10,6 +10,7 @@ import {
 	type LegendPlace,
 	ROWS_FORMS,
 	type SelectKind,
+	type SpaceAxis,
 	type TooltipKind,
 } from "./chart-shapes";
 import {
@@ -88,6 +89,8 @@ const MARK = {
 const isColor = isNullOrName;
 const isMissing = isOneOf(["gap", "connect"] satisfies MissingKind[]);
 const isStep = isNullOr(isOneOf(["before", "middle", "after"] satisfies StepKind[]));
+/** In three dimensions. */
+const PLACED = { x: isText, y: isText, z: isText };
 const isMark = messageOf({
 	line: {
 		...MARK,
@@ -205,6 +208,25 @@ const isMark = messageOf({
 		up: isColor,
 		down: isColor,
 	},
+	surface: {
+		...MARK,
+		x: isNullOr(isText),
+		y: isNullOr(isText),
+		z: isText,
+		by: isNullOr(isText),
+		contours: isEither(isCount, isListOf(isFiniteNumber, MOST)),
+		colors: isColorScale,
+	},
+	scatter3d: {
+		...MARK,
+		...PLACED,
+		color: isColor,
+		by: isNullOr(isText),
+		size: isNullOr(isPositive),
+		sizeBy: isNullOr(isText),
+	},
+	line3d: { ...MARK, ...PLACED, color: isColor, by: isNullOr(isText), width: isPositive },
+	solid: { ...MARK, ...PLACED, color: isColor },
 	rule: { ...MARK, x: isNullOr(isAxisValue), y: isNullOr(isAxisValue), color: isColor },
 	span: {
 		...MARK,
@@ -245,6 +267,10 @@ export const isAnnotation = isObject({
 });
 const isDrawn = isObject({ drawn: isListOf(isAnnotation, MOST), sets: isCount });
 const isHidden = isObject({ series: isListOf(isText, MOST_CATEGORIES), sets: isCount });
+const isSection = isListOf(
+	isTupleOf(isOneOf(["x", "y", "z"] satisfies SpaceAxis[]), isFiniteNumber),
+	3,
+);
 const chartShape = isObject({
 	revision: isCount,
 	tables: isListOf(isTable, MOST),
@@ -273,6 +299,7 @@ const chartShape = isObject({
 		isObject({ table: isCount, stream: isName, capacity: isCount, first: isCount }),
 		MOST,
 	),
+	space: isNullOr(isObject({ z: isAxis, section: isSection })),
 });
 
 const isPair = isTupleOf(isFiniteNumber, isFiniteNumber);
@@ -288,6 +315,7 @@ const isChosen = isObject({
 		"legend",
 		"cells",
 		"bins",
+		"axes",
 	] satisfies ChosenKind[]),
 	pane: isCount,
 	x: isRange,

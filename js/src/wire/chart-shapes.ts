@@ -10,6 +10,8 @@ export type AxisScale = "auto" | "linear" | "log" | "symlog" | "time" | "categor
 
 export type AxisGaps = "show" | "hide";
 
+export type SpaceAxis = "x" | "y" | "z";
+
 export type AxisSide = "left" | "right" | "top" | "bottom";
 
 /** An axis. */
@@ -79,6 +81,14 @@ export interface StreamShape {
 	first: number;
 }
 
+/** What a chart has besides where it is drawn in three dimensions. */
+export interface Space {
+	/** The third axis. */
+	z: Axis;
+	/** Places of axes where it is cut open: what lies beyond is left out. */
+	section: [SpaceAxis, number][];
+}
+
 /** A chart, whole; its columns' bytes come by their hashes. */
 export interface ChartShape {
 	/** Counts what Python has made of this chart. */
@@ -118,6 +128,8 @@ export interface ChartShape {
 	annotations: Annotations;
 	/** Those of its tables whose rows come as they are made. */
 	streams: StreamShape[];
+	/** Of marks in three dimensions; null where there are none. */
+	space: Space | null;
 }
 
 export type ChosenKind =

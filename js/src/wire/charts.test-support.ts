@@ -125,6 +125,19 @@ export const MARKS: Mark[] = [
 		up: "#123456",
 		down: "red",
 	},
+	{
+		...base,
+		type: "surface",
+		x: "a",
+		y: "b",
+		z: "c",
+		by: "a",
+		contours: [1, 2],
+		colors: { ...colors, domain: [1, 2] },
+	},
+	{ ...base, ...drawn, type: "scatter3d", x: "a", y: "b", z: "c", size: 4, sizeBy: "c" },
+	{ ...base, ...drawn, type: "line3d", x: "a", y: "b", z: "c", width: 2 },
+	{ ...base, type: "solid", x: "a", y: "b", z: "c", color: "#123456" },
 	{ ...base, table: -1, type: "rule", x: 1, y: "lid", color: "red" },
 	{ ...base, table: -1, type: "span", x: [1, 2], y: ["a", "b"], color: "red" },
 	{ ...base, type: "text", x: "a", y: "b", text: "c", color: "red" },
@@ -201,6 +214,21 @@ export const CHART: ChartShape = {
 	draw: ["line", "text"],
 	annotations: ANNOTATIONS,
 	streams: [{ table: 0, stream: "s", capacity: 10, first: 0 }],
+	space: {
+		z: {
+			title: "t",
+			scale: "linear",
+			domain: [null, 2],
+			zone: "UTC",
+			format: "s",
+			ticks: 5,
+			grid: true,
+			reverse: false,
+			side: "left",
+			gaps: "show",
+		},
+		section: [["x", 1]],
+	},
 };
 
 export const TO_CHART = [

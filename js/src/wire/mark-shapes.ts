@@ -209,6 +209,62 @@ export interface VolumeMark extends BaseMark {
 	down: string | null;
 }
 
+/** A surface over a grid, in three dimensions. */
+export interface SurfaceMark extends BaseMark {
+	type: "surface";
+	/** Null, with `y`, where the table is a grid. */
+	x: string | null;
+	y: string | null;
+	/** The column of heights. */
+	z: string;
+	/** The column that gives colours; null for the heights. */
+	by: string | null;
+	/** About how many lines of equal height, or their heights. */
+	contours: number | number[];
+	colors: ColorScale;
+}
+
+/** A point a row, in three dimensions. */
+export interface Scatter3dMark extends BaseMark {
+	type: "scatter3d";
+	x: string;
+	y: string;
+	z: string;
+	color: string | null;
+	/** The column that gives colours: numbers by the colour scale, others one each. */
+	by: string | null;
+	/** Diameter in pixels; null for the usual one. */
+	size: number | null;
+	/** The column that gives the points' areas. */
+	sizeBy: string | null;
+}
+
+/** A line through the rows in their order, in three dimensions. */
+export interface Line3dMark extends BaseMark {
+	type: "line3d";
+	x: string;
+	y: string;
+	z: string;
+	color: string | null;
+	/**
+	 * The column whose values make a line each, in a colour each; numbers colour one line by
+	 * the colour scale.
+	 */
+	by: string | null;
+	/** In pixels. */
+	width: number;
+}
+
+/** A part in the scene: three rows a triangle. */
+export interface SolidMark extends BaseMark {
+	type: "solid";
+	x: string;
+	y: string;
+	z: string;
+	/** A CSS colour; null for that of the theme. */
+	color: string | null;
+}
+
 /** A line across the pane, at a place of one axis; `table` is -1. */
 export interface RuleMark extends BaseMark {
 	type: "rule";
@@ -248,6 +304,10 @@ export type Mark =
 	| ParallelMark
 	| CandlestickMark
 	| VolumeMark
+	| SurfaceMark
+	| Scatter3dMark
+	| Line3dMark
+	| SolidMark
 	| RuleMark
 	| SpanMark
 	| TextMark;

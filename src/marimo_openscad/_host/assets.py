@@ -11,6 +11,8 @@ from pathlib import Path
 _FOLDER = files("marimo_openscad") / "static"
 CHART_LATER = "chart-later.js"
 """What charts load at first use: files of what they show, and contours."""
+CHART_SPACE = "chart-space.js"
+"""What charts in three dimensions load besides, and the code of part views with it."""
 
 
 def read_bytes(name: str) -> bytes:
@@ -43,10 +45,18 @@ def charts() -> str:
     return read_text("charts.js")
 
 
-def charts_alone() -> str:
-    """The code of the charts' widget with all that it may need, for pages that can ask nobody."""
-    name, text = (json.dumps(part) for part in (build_of(CHART_LATER), read_text(CHART_LATER)))
-    return f"{charts()}\nglobalThis[Symbol.for({name})] = {text};\n"
+def charts_alone(*, space: bool = False) -> str:
+    """The code of the charts' widget with all that it may need, for pages that can ask nobody.
+
+    Args:
+        space: Whether it draws in three dimensions.
+    """
+    names = (CHART_LATER, CHART_SPACE, "widget.js") if space else (CHART_LATER,)
+    beside = [
+        f"globalThis[Symbol.for({json.dumps(build_of(name))})] = {json.dumps(read_text(name))};"
+        for name in names
+    ]
+    return "\n".join([charts(), *beside, ""])
 
 
 @cache

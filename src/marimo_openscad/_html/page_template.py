@@ -82,7 +82,10 @@ _ENGINE_LICENCES = (
     ", and with OpenSCAD (GPL-2.0-or-later, https://github.com/openscad/openscad), Manifold "
     "(Apache-2.0), glTF-Transform, property-graph and fflate (MIT), and Liberation Sans (OFL-1.1)"
 )
-_UNNAMED = {"chart-page.js": "Chart"}
+_CHARTS = "chart-page.js"
+_SCENES = "chart-space-page.js"
+"""The same of charts in three dimensions."""
+_UNNAMED = {_CHARTS: "Chart", _SCENES: "Chart"}
 """What a page is called, by its code."""
 # Beside the hashes of the page's own scripts and style.
 _ENGINE_SOURCES = ("'wasm-unsafe-eval'", "blob:")
@@ -123,7 +126,11 @@ def engine_page(program: object, attributes: str, *, title: str | None, theme: T
 
 
 def chart_page(
-    chart: object, columns: Mapping[str, bytes], *, title: str | None, theme: Theme
+    chart: Mapping[str, object],
+    columns: Mapping[str, bytes],
+    *,
+    title: str | None,
+    theme: Theme,
 ) -> str:
     """A page that shows a chart.
 
@@ -136,7 +143,8 @@ def chart_page(
     inside = [_json_piece("chart", chart)]
     inside += [_piece("column", name, packed(data)) for name, data in columns.items()]
     body = _element("openscad-chart", "", inside)
-    return _page("chart-page.js", body, [], (), title, theme, heading=False)
+    code = _CHARTS if chart["space"] is None else _SCENES
+    return _page(code, body, [], (), title, theme, heading=False)
 
 
 def packed(data: bytes) -> str:
@@ -180,8 +188,10 @@ def _page(
 
 
 def _licences(code: str, engine: bool) -> str:
-    if code == "chart-page.js":
+    if code == _CHARTS:
         return _CHART_LICENCES
+    if code == _SCENES:
+        return f"{_CHART_LICENCES}, three.js (MIT, copyright 2010-2026 three.js authors)"
     return _VIEW_LICENCES + (_ENGINE_LICENCES if engine else "")
 
 

@@ -14,6 +14,7 @@ from marimo_openscad.data._kinds import RowsForm
 
 AxisScale = Literal["auto", "linear", "log", "symlog", "time", "category"]
 AxisGaps = Literal["show", "hide"]
+SpaceAxis = Literal["x", "y", "z"]
 AxisSide = Literal["left", "right", "top", "bottom"]
 
 
@@ -97,6 +98,18 @@ class StreamShape(TypedDict):
     first: int
 
 
+class WireSpace(TypedDict):
+    """What a chart has besides where it is drawn in three dimensions.
+
+    Attributes:
+        z: The third axis.
+        section: Places of axes where it is cut open: what lies beyond is left out.
+    """
+
+    z: WireAxis
+    section: list[tuple[SpaceAxis, float]]
+
+
 class ChartShape(TypedDict):
     """A chart, whole; its columns' bytes come by their hashes.
 
@@ -114,6 +127,7 @@ class ChartShape(TypedDict):
         keep: The name by which the browser keeps the reader's view; null for not at all.
         draw: The tools with which the user draws over it; empty for none.
         streams: Those of its tables whose rows come as they are made.
+        space: Of marks in three dimensions; null where there are none.
     """
 
     revision: int
@@ -140,6 +154,7 @@ class ChartShape(TypedDict):
     draw: list[AnnotationKind]
     annotations: WireAnnotations
     streams: list[StreamShape]
+    space: WireSpace | None
 
 
 ChosenKind = Literal["x", "y", "box", "lasso", "click", "legend", "cells", "bins", "axes"]

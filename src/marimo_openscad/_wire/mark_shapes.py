@@ -267,6 +267,76 @@ class VolumeMark(BaseMark):
     down: str | None
 
 
+class SurfaceMark(BaseMark):
+    """A surface over a grid, in three dimensions.
+
+    Attributes:
+        x: Null, with `y`, where the table is a grid.
+        z: The column of heights.
+        by: The column that gives colours; null for the heights.
+        contours: About how many lines of equal height, or their heights.
+    """
+
+    type: Literal["surface"]
+    x: str | None
+    y: str | None
+    z: str
+    by: str | None
+    contours: int | list[float]
+    colors: WireColorScale
+
+
+class Scatter3dMark(BaseMark):
+    """A point a row, in three dimensions.
+
+    Attributes:
+        by: The column that gives colours: numbers by the colour scale, others one each.
+        size: Diameter in pixels; null for the usual one.
+        sizeBy: The column that gives the points' areas.
+    """
+
+    type: Literal["scatter3d"]
+    x: str
+    y: str
+    z: str
+    color: str | None
+    by: str | None
+    size: float | None
+    sizeBy: str | None
+
+
+class Line3dMark(BaseMark):
+    """A line through the rows in their order, in three dimensions.
+
+    Attributes:
+        by: The column whose values make a line each, in a colour each; numbers colour one line
+            by the colour scale.
+        width: In pixels.
+    """
+
+    type: Literal["line3d"]
+    x: str
+    y: str
+    z: str
+    color: str | None
+    by: str | None
+    width: float
+
+
+class SolidMark(BaseMark):
+    """A part in the scene: three rows a triangle.
+
+    Attributes:
+        color: A CSS colour; null for that of the theme.
+    """
+
+    type: Literal["solid"]
+    x: str
+    y: str
+    z: str
+    color: str | None
+
+
 class RuleMark(BaseMark):
     """A line across the pane, at a place of one axis; `table` is -1."""
 
@@ -308,6 +378,10 @@ WireMark = (
     | ParallelMark
     | CandlestickMark
     | VolumeMark
+    | SurfaceMark
+    | Scatter3dMark
+    | Line3dMark
+    | SolidMark
     | RuleMark
     | SpanMark
     | TextMark

@@ -35,6 +35,7 @@ from marimo_openscad.charts._parallel import parallel
 from marimo_openscad.charts._points import scatter, text
 from marimo_openscad.charts._selection import Selection
 from marimo_openscad.charts._series import area, band, line
+from marimo_openscad.charts._space import line3d, scatter3d, surface
 from marimo_openscad.charts._timings import ChartTimings
 
 __all__ = [
@@ -68,10 +69,13 @@ __all__ = [
     "histogram",
     "indicator",
     "line",
+    "line3d",
     "parallel",
     "rule",
     "scatter",
+    "scatter3d",
     "span",
+    "surface",
     "text",
     "volume",
 ]

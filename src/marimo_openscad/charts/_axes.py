@@ -185,7 +185,7 @@ def _check_word(what: str, name: str, value: object, words: tuple[object, ...]) 
         raise ChartError(f"{what}: {name}={value!r}: give one of {', '.join(map(repr, words))}")
 
 
-AxisKind = Literal["x", "y", "y2"]
+AxisKind = Literal["x", "y", "y2", "z"]
 """Which of a chart's axes."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar, Unpack
@@ -23,12 +23,15 @@ from marimo_openscad._model.display import Theme, displays
 from marimo_openscad._view.mount import Mount
 from marimo_openscad.charts._annotated import Annotated
 from marimo_openscad.charts._composition import Composition, composed
+from marimo_openscad.charts._cut import drawn_section
 from marimo_openscad.charts._options import ChartOptions, checked, options_of
 from marimo_openscad.charts._saved import kept_columns
+from marimo_openscad.charts._section import checked_section
 from marimo_openscad.charts._selection import Selection
 from marimo_openscad.charts._shape import Drawing, draw
 from marimo_openscad.charts._slot import PICTURE_TIMEOUT, ChartSlot
 from marimo_openscad.charts._timings import ChartTimings
+from marimo_openscad.data import Columns
 
 T = TypeVar("T")
 
@@ -80,6 +83,8 @@ class Chart(Annotated, anywidget.AnyWidget):  # type: ignore[misc]
         slot.owner = self
         shape = slot.show(drawing)
         chosen, rows = slot.chosen
+        if shape["space"] is not None and not IN_BROWSER:
+            self.set_trait("_esm", assets.charts_alone(space=True))
         super().__init__(
             _chart=slot.name,
             _shape=shape,
@@ -104,7 +109,7 @@ class Chart(Annotated, anywidget.AnyWidget):  # type: ignore[misc]
 
         Raises:
             MarkError: A mark names what its table has not got.
-            ChartError: The marks and options do not fit together.
+            ChartError: The marks and options do not fit together, or have another dimension.
             DataError: A table is none.
 
         Example:
@@ -117,6 +122,10 @@ class Chart(Annotated, anywidget.AnyWidget):  # type: ignore[misc]
         composition = composed(marks) if marks else self._composition
         every = options_of(options, self._options)
         drawing = draw(composition, every)
+        if (drawing.shape["space"] is None) != (self._drawing.shape["space"] is None):
+            raise ChartError(
+                "update: a chart keeps two or three dimensions: make another one by plot(…)."
+            )
         self._composition, self._options = composition, every
         self._affinity.do(lambda: self._show(drawing))
 
@@ -176,6 +185,41 @@ class Chart(Annotated, anywidget.AnyWidget):  # type: ignore[misc]
             >>> chart.on_hidden(lambda series: print(*series))  # doctest: +SKIP
         """
         self._unlisten.append(self._slot.on_hidden(callback))
+
+    @property
+    def section(self) -> dict[str, float]:
+        """Where a scene of three dimensions is cut open, by axis; what lies beyond is left out.
+
+        Can be set.
+
+        Raises:
+            ChartError: There is no such axis, or a place is no number.
+
+        Example:
+            >>> from marimo_openscad.charts import surface
+            >>> chart = Chart(surface([[1, 2, 4], [2, 3, 5]]), section={"x": 0.5})
+            >>> chart.section
+            {'x': 0.5}
+            >>> chart.section_curve.rows()[0]
+            {'y': 0.0, 'z': 1.5}
+            >>> chart.close()
+        """
+        return checked_section(self._options["section"])
+
+    @section.setter
+    def section(self, places: Mapping[str, float]) -> None:
+        self.update(section=places)
+
+    @property
+    def section_curve(self) -> Columns:
+        """Where the section cuts the first surface: columns of the axes that it is not across.
+
+        A row for each corner of the curve; a row without values is a gap between two pieces.
+
+        Raises:
+            ChartError: There is no section, or one across several axes, or no surface.
+        """
+        return drawn_section(self._drawing, self.section)
 
     @property
     def timings(self) -> ChartTimings | None:

@@ -52,7 +52,7 @@ def heatmap(
     """
     return Mark(
         "heatmap",
-        _grid(data, x, y, color),
+        given_grid(data, x, y, color),
         {"x": x, "y": y, "value": color},
         options={
             "colors": ColorScale(palette, scale=scale, domain=domain, middle=middle).to_wire()
@@ -107,10 +107,10 @@ def contour(
     """
     return Mark(
         "contour",
-        _grid(data, x, y, z),
+        given_grid(data, x, y, z),
         {"x": x, "y": y, "value": z},
         options={
-            "levels": _levels(levels),
+            "levels": levels_of("contour", "levels", levels),
             "fill": bool(fill),
             "labels": bool(labels),
             "colors": ColorScale(palette, scale=scale).to_wire(),
@@ -123,16 +123,21 @@ def contour(
     )
 
 
-def _grid(data: object, *names: str | None) -> object:
+def given_grid(data: object, *names: str | None) -> object:
     """A list of rows as the grid that it is, where no column of it is named."""
-    grid = grid_of_lists(data) if names == (None, None, None) else None
+    grid = grid_of_lists(data) if not any(names) else None
     return data if grid is None else grid
 
 
-def _levels(levels: object) -> int | list[float]:
+def levels_of(mark: str, name: str, levels: object) -> int | list[float]:
+    """About how many levels, or their values, ascending.
+
+    Raises:
+        MarkError: It is neither.
+    """
     if isinstance(levels, int) and not isinstance(levels, bool):
         if 1 <= levels <= _MOST_LEVELS:
             return levels
     elif isinstance(levels, Sequence) and not isinstance(levels, str) and levels:
-        return sorted(number("contour", "levels", level) for level in levels)
-    raise MarkError(f"contour: levels={levels!r}: give 1 to {_MOST_LEVELS}, or their values")
+        return sorted(number(mark, name, level) for level in levels)
+    raise MarkError(f"{mark}: {name}={levels!r}: give 1 to {_MOST_LEVELS}, or their values")

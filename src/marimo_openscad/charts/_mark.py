@@ -126,7 +126,7 @@ class Mark(Composition, BaseMark):
         if value is None:
             if role in self._optional:
                 return None
-            if role == "value" and GRID in names:
+            if role in ("value", "z") and GRID in names:
                 return GRID
             raise MarkError(f"{self.kind}: give {role}=, a column.{nearest('', names)}")
         return check_column(self.kind, role, value, names)

@@ -9,10 +9,13 @@ from typing import Any, Literal, TypedDict, Unpack, cast, get_args
 from marimo_openscad._errors import ChartError
 from marimo_openscad._model.display import Theme
 from marimo_openscad._model.option_types import is_number
+from marimo_openscad._model.part import Part
 from marimo_openscad._wire.annotation_shapes import AnnotationKind
 from marimo_openscad._wire.chart_shapes import LegendPlace, SelectKind, TooltipKind
 from marimo_openscad.charts._axes import Axis, ColorScale, axis_of
 from marimo_openscad.charts._names import nearest
+from marimo_openscad.charts._section import checked_section
+from marimo_openscad.charts._solids import checked_parts
 
 Select = Literal["auto"] | SelectKind
 """What dragging selects; "auto" is what suits the marks."""
@@ -26,6 +29,7 @@ class ChartOptions(TypedDict, total=False):
         x: The horizontal axes, or their title.
         y: The vertical axes, or their title.
         y2: Those on the other side, of marks with `axis="y2"`.
+        z: The axis upwards, or its title, of marks in three dimensions.
         color: How numbers become colours.
         select: What dragging selects: "x", "y", "box", "lasso", "click", `None` for nothing, or
             "auto" for what suits the marks.
@@ -55,12 +59,17 @@ class ChartOptions(TypedDict, total=False):
         draw: The tools with which the reader draws over it, of "line", "ray", "rectangle",
             "channel", "fibonacci", "measure", "text" and "path"; "all" or `True` for all of them,
             `False` for none.
+        parts: A rendered part, or several, in the scene of marks in three dimensions, which then
+            measures mm along all axes.
+        section: Where such a scene is cut open, by axis, such as {"y": 30.0}: what lies beyond is
+            left out.
     """
 
     data: Any
     x: Axis | str | None
     y: Axis | str | None
     y2: Axis | str | None
+    z: Axis | str | None
     color: ColorScale | None
     select: Select | None
     live: bool
@@ -80,6 +89,8 @@ class ChartOptions(TypedDict, total=False):
     theme: Theme
     keep: str | None
     draw: Sequence[AnnotationKind] | Literal["all"] | bool
+    parts: Part | Sequence[Part] | None
+    section: Mapping[str, float] | None
 
 
 _USUAL: ChartOptions = {
@@ -87,6 +98,7 @@ _USUAL: ChartOptions = {
     "x": None,
     "y": None,
     "y2": None,
+    "z": None,
     "color": None,
     "select": "auto",
     "live": False,
@@ -106,6 +118,8 @@ _USUAL: ChartOptions = {
     "theme": "auto",
     "keep": None,
     "draw": False,
+    "parts": None,
+    "section": None,
 }
 _set: dict[str, Any] = {}
 _TEXTS = ("link", "facet", "title", "description", "keep")
@@ -168,8 +182,12 @@ def checked(options: ChartOptions, caller: str) -> None:
 
 
 def _check(name: str, value: Any) -> None:
-    if name in ("x", "y", "y2"):
+    if name in ("x", "y", "y2", "z"):
         axis_of(value, cast("Any", name))
+    elif name == "parts":
+        checked_parts(value)
+    elif name == "section":
+        checked_section(value)
     elif name in _TEXTS:
         _require(value is None or isinstance(value, str), name, value, "text")
     elif name in _WORDS:

@@ -23,6 +23,8 @@ from marimo_openscad.charts._composition import BaseMark, Composition, Pane
 from marimo_openscad.charts._facets import Facet, facets_of
 from marimo_openscad.charts._names import check_column
 from marimo_openscad.charts._options import ChartOptions, tools_of
+from marimo_openscad.charts._scene import in_scene, space_of
+from marimo_openscad.charts._space import SPACE
 from marimo_openscad.charts._tables import Tables
 from marimo_openscad.data import Column, Columns, Stream
 
@@ -72,7 +74,7 @@ def draw(composition: Composition, options: ChartOptions) -> Drawing:
         ChartError: The marks and options do not fit together.
         DataError: A table is none.
     """
-    panes = composition.panes()
+    panes = in_scene(composition.panes(), options)
     _check_alone(panes, options)
     facet = options["facet"]
     tables = Tables(options["follow"])
@@ -150,6 +152,7 @@ def draw(composition: Composition, options: ChartOptions) -> Drawing:
             {"table": table, "stream": stream._id, "capacity": stream.capacity, "first": 0}
             for table, stream in tables.streams.items()
         ],
+        "space": space_of(panes, options),
     }
     return Drawing(shape, tables.selectable, tables.columns, cut, sources, tables.streams)
 
@@ -212,7 +215,7 @@ def _names(mark: BaseMark, numbers: dict[int, int], tables: Tables) -> list[str]
 
 def _columns(wire: WireMark) -> set[str]:
     """The names of columns that a mark has."""
-    parts = ["x", "y", "low", "high", "open", "close", "volume", "by", "error", "sizeBy"]
+    parts = ["x", "y", "z", "low", "high", "open", "close", "volume", "by", "error", "sizeBy"]
     parts += ["symbolBy", "value", "text"]
     found = {value for part in parts if isinstance(value := wire.get(part), str)}
     return found | set(wire["columns"]) if wire["type"] == "parallel" else found
@@ -290,9 +293,15 @@ def _axes(
 
 def _select(options: ChartOptions, marks: list[BaseMark]) -> SelectKind | None:
     wanted = options["select"]
+    kinds = {mark.kind for mark in marks if mark.needs_table}
+    if kinds & SPACE:
+        if wanted in ("x", "y"):
+            raise ChartError(
+                f'plot: select={wanted!r} in three dimensions: give "lasso", "box" or "click"'
+            )
+        return "lasso" if wanted == "auto" else wanted
     if wanted != "auto":
         return wanted
-    kinds = {mark.kind for mark in marks if mark.needs_table}
     if kinds and kinds <= {*_ALONG_X, *_EACH}:
         return "x"
     return "box" if kinds else None

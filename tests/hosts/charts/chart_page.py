@@ -12,7 +12,7 @@ from tests.support.waiting import PATIENCE, until
 
 # What scripts of tests begin with.
 PRELUDE = """
-const { column, table, mark, pane, chart, axis, LINEAR } = host.shapes;
+const { column, table, mark, pane, chart, axis, space, LINEAR } = host.shapes;
 const { counted, walk, clouds, hills, market, random, normal } = host.data;
 """
 

@@ -8,7 +8,6 @@ import type { Painter } from "../marks/painter";
 import { ScatterPainter } from "../marks/scatter";
 import { symbolOf } from "../marks/stamp";
 import type { Points } from "../marks/xy";
-import { heatmapOf } from "./bind-grids";
 import { type Binding, channelOn, xyPoints } from "./binding";
 import { LATER_MARKS, type LaterMarks } from "./later-marks";
 import type { Tables } from "./tables";
@@ -46,8 +45,12 @@ export function drawnBy(mark: Mark, tables: Tables): { x: Drawn[]; y: Drawn[] } 
 			};
 		case "rule":
 		case "span":
-		// Has axes of its own.
+		// Have axes of their own.
 		case "parallel":
+		case "surface":
+		case "scatter3d":
+		case "line3d":
+		case "solid":
 			return { x: [], y: [] };
 	}
 }
@@ -60,6 +63,7 @@ const LATER: ReadonlySet<Mark["type"]> = new Set([
 	"box",
 	"candlestick",
 	"contour",
+	"heatmap",
 	"histogram",
 	"volume",
 ]);
@@ -98,10 +102,15 @@ export function painterOf(mark: Mark, binding: Binding): Painter | null {
 		case "volume":
 			return later().volumeOf(mark, binding);
 		case "heatmap":
-			return heatmapOf(mark, binding);
+			return later().heatmapOf(mark, binding);
 		case "contour":
 			return later().contourOf(mark, binding);
 		case "parallel":
+		case "surface":
+		case "scatter3d":
+		case "line3d":
+		case "solid":
+			// In charts of their own.
 			return null;
 		case "rule":
 		case "span": {

@@ -3,6 +3,7 @@ import { LaterPart } from "../later/later";
 import type { areaOf, bandOf } from "./bind-areas";
 import type { barsOf, boxesOf, histogramOf } from "./bind-bars";
 import type { contourOf } from "./bind-contour";
+import type { heatmapOf } from "./bind-grids";
 import type { candlesOf, volumeOf } from "./bind-market";
 
 export interface LaterMarks {
@@ -12,6 +13,7 @@ export interface LaterMarks {
 	boxesOf: typeof boxesOf;
 	candlesOf: typeof candlesOf;
 	contourOf: typeof contourOf;
+	heatmapOf: typeof heatmapOf;
 	histogramOf: typeof histogramOf;
 	volumeOf: typeof volumeOf;
 }

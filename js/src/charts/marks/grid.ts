@@ -41,7 +41,8 @@ export function cellGrid(x: Channel, y: Channel, values: Numbers): Grid {
 	return { xs: left, ys: bottom, values: cells, rows, even: isEven(left) && isEven(bottom) };
 }
 
-function distinct(numbers: Numbers): Float64Array {
+/** Each value once, ascending. */
+export function distinct(numbers: Numbers): Float64Array {
 	const found = new Set<number>();
 	for (const value of numbers) {
 		if (!Number.isNaN(value)) {

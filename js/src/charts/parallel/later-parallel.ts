@@ -9,6 +9,7 @@ import { LaterPart } from "../later/later";
 import type { ColorMap } from "../look/color-map";
 import type { lookOf, themed } from "../look/look";
 import type { seriesColors } from "../look/series-colors";
+import type { barContent, wholeScale } from "../overlay/bar-content";
 import type { ColorBar } from "../overlay/color-bar";
 import type { HiddenSeries } from "../overlay/hidden-series";
 import type { ChartShell } from "../overlay/shell";
@@ -46,10 +47,12 @@ export interface ChartKit {
 	HiddenSeries: typeof HiddenSeries;
 	Tables: typeof Tables;
 	ThemeWatch: typeof ThemeWatch;
+	barContent: typeof barContent;
 	lookOf: typeof lookOf;
 	seriesColors: typeof seriesColors;
 	themed: typeof themed;
 	ticksOf: typeof ticksOf;
+	wholeScale: typeof wholeScale;
 }
 
 export const PARALLEL = new LaterPart<(kit: ChartKit, outlets: ChartOutlets) => Figure>("parallel");

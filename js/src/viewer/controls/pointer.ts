@@ -31,13 +31,16 @@ interface Contact {
 	moving: boolean;
 }
 
+/** What a pointer does to a view. */
+export type Pointed = Pick<Actions, "orbit" | "pan" | "zoomAt" | "pivotAt" | "tapAt">;
+
 export class PointerControls {
-	readonly #canvas: HTMLCanvasElement;
-	readonly #actions: Actions;
+	readonly #canvas: HTMLElement;
+	readonly #actions: Pointed;
 	readonly #contacts = new Map<number, Contact>();
 	#panning = false;
 
-	constructor(canvas: HTMLCanvasElement, actions: Actions) {
+	constructor(canvas: HTMLElement, actions: Pointed) {
 		this.#canvas = canvas;
 		this.#actions = actions;
 		canvas.addEventListener("pointerdown", this.#onDown);

@@ -3,11 +3,11 @@ import type { Actions } from "./actions";
 import { WheelIntent, wheelFactor } from "./wheel-intent";
 
 export class WheelControls {
-	readonly #canvas: HTMLCanvasElement;
-	readonly #actions: Actions;
+	readonly #canvas: HTMLElement;
+	readonly #actions: Pick<Actions, "zoomAt">;
 	readonly #intent = new WheelIntent();
 
-	constructor(canvas: HTMLCanvasElement, actions: Actions) {
+	constructor(canvas: HTMLElement, actions: Pick<Actions, "zoomAt">) {
 		this.#canvas = canvas;
 		this.#actions = actions;
 		canvas.addEventListener("wheel", this.#onWheel, { passive: false });

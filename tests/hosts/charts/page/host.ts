@@ -1,6 +1,7 @@
 /** Mounts charts in a plain page and feeds them, as a notebook's channel does. */
 import { CHART_VIEW } from "../../../../js/src/charts/chart-view";
 import { laterFrom } from "../../../../js/src/charts/later/later";
+import { stageFrom } from "../../../../js/src/charts/space/later-space";
 import type { ChartLink, ChartReceiver, ChartSource } from "../../../../js/src/charts/source";
 import type { Annotations } from "../../../../js/src/wire/annotation-shapes";
 import type { RowsWantedMessage } from "../../../../js/src/wire/chart-messages";
@@ -148,6 +149,9 @@ function unpack(form: string, bytes: ArrayBuffer): number[] {
 }
 
 laterFrom(async () => await (await fetch("/chart-later.js")).text());
+laterFrom(async () => await (await fetch("/chart-space.js")).text(), "space");
+const widget = "/widget.js";
+stageFrom(() => import(widget));
 
 const feeds = new Map<string, Feed>();
 const views = new Map<string, ReturnType<typeof CHART_VIEW.make>>();

@@ -127,6 +127,11 @@ export function axis(given: Partial<Axis> = {}): Axis {
 	return { ...AXIS, ...given };
 }
 
+/** What a chart in three dimensions has besides. */
+export function space(given: Partial<ChartShape["space"]> = {}): ChartShape["space"] {
+	return { z: axis(), section: [], ...given };
+}
+
 export function pane(marks: Mark[], given: Partial<PaneShape> = {}): PaneShape {
 	return { row: 0, column: 0, title: null, marks, x: 0, y: 0, y2: null, weight: 1, ...given };
 }
@@ -162,6 +167,7 @@ export function chart(
 		draw: [],
 		annotations: { drawn: [], sets: 0 },
 		streams: [],
+		space: null,
 		...given,
 	};
 }

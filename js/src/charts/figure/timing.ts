@@ -1,5 +1,5 @@
 /** Measures where a chart's time goes. */
-import type { ChartTimings } from "../wire/chart-shapes";
+import type { ChartTimings } from "../../wire/chart-shapes";
 
 /** Frames that percentiles are taken of. */
 const FRAMES = 600;

@@ -1,0 +1,434 @@
+/** Shows a chart in three dimensions on the page's stage, with what all charts have around it. */
+import { briefText } from "../../data/brief-text";
+import type { Column } from "../../data/column";
+import { errorText } from "../../lib/error-text";
+import type { Viewport } from "../../stage/viewport";
+import type { Theme, ThemeWatch } from "../../viewer/base/theme";
+import { saveFile } from "../../viewer/overlay/save-file";
+import type { ChartShape } from "../../wire/chart-shapes";
+import { Timing } from "../figure/timing";
+import type { Series } from "../marks/painter";
+import type { FileKind, Tool } from "../overlay/toolbar";
+import type { ChartKit, ChartOutlets, Figure } from "../parallel/later-parallel";
+import { TABLES } from "../reader/later-tables";
+import { BodyTones } from "./body-tones";
+import type { StageKit } from "./later-space";
+import { SceneBars } from "./scene-bars";
+import { ScenePick, type SpaceHit } from "./scene-pick";
+import { scenePicture } from "./scene-picture";
+import { pressed, SPACE_KEYS } from "./space-keys";
+import { type SpacePlan, spacePlan } from "./space-plan";
+import { SpacePointer } from "./space-pointer";
+import { describeScene, linesOf } from "./space-reader";
+import { SpaceScene } from "./space-scene";
+import { SpaceSelection } from "./space-selection";
+import { SpaceWalk } from "./space-walk";
+
+const NO_PICTURE =
+	"The picture needs WebGL 2, which this browser does not give. Turn on hardware acceleration in its settings, or use a current browser. The table and files of data work without it.";
+
+/** The code that `SPACE` loads. */
+export const spaceFigure = (kit: ChartKit, stage: StageKit, outlets: ChartOutlets): Figure =>
+	new SpaceFigure(kit, stage, outlets);
+
+class SpaceFigure implements Figure {
+	readonly #kit: ChartKit;
+	readonly #stage: StageKit;
+	readonly #outlets: ChartOutlets;
+	readonly #shell: InstanceType<ChartKit["ChartShell"]>;
+	readonly #hidden: InstanceType<ChartKit["HiddenSeries"]>;
+	readonly #scene: SpaceScene;
+	readonly #pick: ScenePick;
+	readonly #selection: SpaceSelection;
+	readonly #tones: BodyTones;
+	readonly #walker: SpaceWalk;
+	readonly #bars: SceneBars;
+	readonly #pointer: SpacePointer;
+	#viewport: Viewport | null = null;
+	/** Why there can be no picture. */
+	#unable = "";
+	#theme: ThemeWatch | null = null;
+	#now: Theme = "light";
+	#plan: SpacePlan | null = null;
+	#tool: Tool = "pan";
+	/** Under the pointer, or where keys have come to. */
+	#seen: SpaceHit | null = null;
+	#at: [number, number] = [0, 0];
+	#hoverAsked = 0;
+	readonly #timing = new Timing();
+	#bytes = 0;
+
+	constructor(kit: ChartKit, stage: StageKit, outlets: ChartOutlets) {
+		this.#kit = kit;
+		this.#stage = stage;
+		this.#outlets = outlets;
+		this.#hidden = new kit.HiddenSeries(
+			() => this.#plan?.series ?? [],
+			() => {
+				outlets.hidden(this.#hidden.told);
+				this.#dress();
+			},
+		);
+		this.#shell = new kit.ChartShell(
+			this.#hidden,
+			{
+				use: (tool) => this.#use(tool),
+				back: () => this.#scene.fit(null),
+				all: () => this.#scene.fit("iso"),
+				table: () => this.#try(() => this.#table()),
+				save: (kind) => this.#try(() => this.#save(kind)),
+			},
+			SPACE_KEYS,
+		);
+		const { plot, canvas, axes, toolbar } = this.#shell;
+		this.#scene = new SpaceScene(
+			stage,
+			axes.front,
+			() => this.#redraw(),
+			(ms) => this.#posed(ms),
+		);
+		this.#pick = new ScenePick(
+			this.#scene,
+			({ mark }) => this.#plan?.tables.length(mark.table) ?? 0,
+		);
+		this.#walker = new SpaceWalk(this.#pick, () =>
+			(this.#plan?.bodies ?? []).filter(
+				(body) => body.kind !== "solid" && !this.#hidden.has(body.series),
+			),
+		);
+		this.#selection = new SpaceSelection(outlets.chosen);
+		this.#tones = new BodyTones(kit, stage, () => this.#plan, this.#selection);
+		this.#bars = new SceneBars(plot, canvas, kit, () => this.#dress());
+		toolbar.forScene();
+		plot.addEventListener("keydown", (event) => this.#key(event));
+		this.#pointer = new SpacePointer(plot, stage, {
+			orbit: (turn, tilt) => this.#scene.orbit(turn, tilt),
+			pan: (dx, dy) => this.#scene.pan(dx, dy),
+			zoomAt: (factor, x, y) => this.#scene.zoom(factor, ...this.#fromMiddle(x, y)),
+			pivotAt: () => this.#scene.fit(null),
+			tapAt: (x, y) => this.#tap(x, y),
+			selects: () => (this.#tool === "select" ? this.#dragSelects : null),
+			hover: (x, y) => this.#hover(x, y),
+			leave: () => this.#see(null),
+			outline: (points, isDone) => this.#outline(points, isDone),
+		});
+		this.#open(canvas);
+		this.wait();
+	}
+
+	get host(): HTMLElement {
+		return this.#shell.host;
+	}
+
+	get hasFocus(): boolean {
+		return this.#shell.hasFocus;
+	}
+
+	focus(): void {
+		this.#shell.plot.focus({ preventScroll: true });
+	}
+
+	arrive(): void {
+		this.#theme?.check();
+		this.#theme ??= new this.#kit.ThemeWatch(this.host, (theme) => {
+			this.#now = theme;
+			this.#dress();
+		});
+	}
+
+	dispose(): void {
+		cancelAnimationFrame(this.#hoverAsked);
+		this.#timing.stop();
+		this.#theme?.dispose();
+		this.#pointer.dispose();
+		if (this.#viewport) {
+			this.#stage.sharedStage().close(this.#viewport);
+		}
+		this.#scene.dispose();
+		this.host.remove();
+	}
+
+	wait(): void {
+		if (!this.#plan) {
+			this.#shell.message("waiting", "Waiting for data …");
+		}
+	}
+
+	fail(message: string): void {
+		this.#shell.message("message", message);
+	}
+
+	show(shape: ChartShape, columns: ReadonlyMap<string, Column>, began: number): void {
+		const complete = performance.now();
+		const plan = spacePlan(shape, columns, this.#kit);
+		const first = this.#plan === null;
+		this.#plan = plan;
+		this.#hidden.follow(shape);
+		const shell = this.#shell;
+		shell.title = shape.title;
+		const named = plan.series.filter((series) => isInLegend(plan, series));
+		shell.legendPlace = named.length > 1 ? shape.legend : null;
+		shell.legend.series = named;
+		shell.frame.style.width = shape.width === null ? "" : `${shape.width}px`;
+		shell.plot.style.height = `${shape.height}px`;
+		shell.message("note", [...plan.notes, this.#unable].filter((text) => text !== "").join(". "));
+		shell.description = describeScene(plan);
+		shell.toolbar.canGoBack = true;
+		if (first) {
+			this.#use("pan");
+		} else {
+			this.#use(this.#dragSelects === null ? "pan" : this.#tool);
+		}
+		this.#bars.show(plan.colors, shape.height);
+		this.#scene.show(plan);
+		this.#pick.forget();
+		this.#see(null);
+		this.#selection.follow(plan);
+		this.#dress();
+		this.#bytes = [...columns.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+		this.#timing.begin(complete - began, performance.now() - complete);
+		if (this.#viewport) {
+			this.#stage.sharedStage().drawNow(this.#viewport);
+		}
+	}
+
+	flow(shape: ChartShape, columns: ReadonlyMap<string, Column>): void {
+		this.show(shape, columns, performance.now());
+	}
+
+	async picture(format: "png" | "svg", scale: number): Promise<Blob> {
+		const plan = this.#plan;
+		const { clientWidth: width, clientHeight: height } = this.#shell.plot;
+		const viewport = this.#viewport;
+		if (!plan || width === 0 || !viewport) {
+			throw new Error(
+				this.#unable || "the chart is not on the page yet: show its cell, and ask again",
+			);
+		}
+		return await scenePicture(
+			{
+				frame: () => this.#stage.sharedStage().snapshot(viewport),
+				width,
+				height,
+				pictureWidth: this.#shell.canvas.clientWidth,
+				title: plan.shape.title ?? "",
+				description: describeScene(plan),
+				look: this.#tones.look,
+				legend: plan.series
+					.filter((one) => isInLegend(plan, one) && !this.#hidden.has(one))
+					.map((one) => ({ ...one, color: this.#tones.ofSeries(one) })),
+				layers: this.#shell.axes,
+				bars: this.#bars.boxes,
+			},
+			this.#kit,
+			format,
+			scale,
+		);
+	}
+
+	get #dragSelects(): "lasso" | "box" | null {
+		const select = this.#plan?.shape.select;
+		return select === "lasso" || select === "box" ? select : null;
+	}
+
+	#open(canvas: HTMLCanvasElement): void {
+		try {
+			this.#viewport = this.#stage.sharedStage().open(canvas, this.#scene, (reason) => {
+				this.#unable = reason === null ? "" : `${NO_PICTURE} (${reason})`;
+				this.#shell.message("note", this.#unable);
+			});
+		} catch (error) {
+			this.#unable = `${NO_PICTURE} (${errorText(error)})`;
+		}
+	}
+
+	#redraw(): void {
+		// The first frame is asked for before there is a viewport.
+		if (this.#viewport) {
+			this.#stage.sharedStage().request(this.#viewport);
+		}
+	}
+
+	#posed(ms: number): void {
+		this.#pick.forget();
+		this.#mark();
+		const tell = () => this.#outlets.timings(this.#timing.timings(this.#bytes, null));
+		this.#timing.frame(ms, tell, tell);
+	}
+
+	#dress(): void {
+		const wanted = this.#plan?.shape.theme ?? "auto";
+		const theme = wanted === "auto" ? this.#now : this.#kit.themed(this.#now, wanted);
+		this.#shell.frame.dataset.theme = theme;
+		this.#tones.look = this.#kit.lookOf(theme);
+		this.#shell.legend.dress(
+			(series) => this.#tones.ofSeries(series),
+			(series) => this.#hidden.has(series),
+		);
+		this.#scene.dress(
+			this.#tones.look,
+			(body) => this.#tones.of(body),
+			(body) => this.#hidden.has(body.series),
+		);
+	}
+
+	#fromMiddle(clientX: number, clientY: number): [number, number] {
+		const { left, top, width, height } = this.#shell.canvas.getBoundingClientRect();
+		return [clientX - left - width / 2, clientY - top - height / 2];
+	}
+
+	#hover(x: number, y: number): void {
+		this.#at = [x, y];
+		if (this.#hoverAsked === 0) {
+			this.#hoverAsked = requestAnimationFrame(() => {
+				this.#hoverAsked = 0;
+				this.#see(this.#plan ? this.#pick.hit(...this.#at) : null);
+			});
+		}
+	}
+
+	#see(hit: SpaceHit | null): void {
+		this.#seen = hit;
+		this.#mark();
+	}
+
+	/** A ring around what is seen, and its tooltip. */
+	#mark(): void {
+		const { cross, tooltip, plot } = this.#shell;
+		const hit = this.#seen;
+		const at = hit && this.#pick.seenAt(hit);
+		const plan = this.#plan;
+		if (!hit || !at || !plan) {
+			cross.cross([]);
+			tooltip.hide();
+			return;
+		}
+		const room = { width: plot.clientWidth, height: plot.clientHeight };
+		const color = this.#tones.look.accent;
+		cross.cross([
+			{ box: { left: 0, top: 0, ...room }, x: null, y: null, dots: [{ ...at, color }] },
+		]);
+		if (plan.shape.tooltip === null && plan.shape.columns === null) {
+			return;
+		}
+		const head = plan.series.length > 1 ? hit.body.series.name : "";
+		const lines = linesOf(plan, hit).map((one) => ({ ...one, value: briefText(one.value) }));
+		tooltip.show({ head, lines }, at.x, at.y, room);
+	}
+
+	#tap(clientX: number, clientY: number): void {
+		const { left, top } = this.#shell.plot.getBoundingClientRect();
+		const hit = this.#pick.hit(clientX - left, clientY - top);
+		if (hit) {
+			this.#choose(hit, false);
+		} else {
+			this.#clear();
+		}
+	}
+
+	#choose(hit: SpaceHit, adds: boolean): void {
+		const plan = this.#plan;
+		if (plan && plan.shape.select !== null && hit.row >= 0) {
+			this.#selection.click(plan, hit, adds);
+			this.#sayChosen();
+		}
+	}
+
+	#clear(): void {
+		if (!this.#selection.isEmpty) {
+			this.#selection.clear();
+			this.#sayChosen();
+		}
+	}
+
+	#outline(points: readonly (readonly [number, number])[], isDone: boolean): void {
+		const { cross, plot } = this.#shell;
+		const plan = this.#plan;
+		const box = { left: 0, top: 0, width: plot.clientWidth, height: plot.clientHeight };
+		cross.chosen = isDone ? null : { box, points };
+		if (plan && this.#dragSelects && points.length > 2 && (isDone || plan.shape.live)) {
+			this.#selection.take(plan, this.#dragSelects, this.#pick.within(points));
+			this.#sayChosen();
+		}
+	}
+
+	#sayChosen(): void {
+		const { count } = this.#selection;
+		this.#dress();
+		this.#shell.say(`${count.toLocaleString("en-US")} ${count === 1 ? "row" : "rows"} selected`);
+	}
+
+	#use(tool: Tool): void {
+		this.#tool = tool;
+		this.#shell.plot.dataset.tool = tool;
+		this.#shell.toolbar.show(tool, this.#plan?.shape.select ?? null);
+	}
+
+	#key(event: KeyboardEvent): void {
+		if (event.target !== this.#shell.plot) {
+			return;
+		}
+		const scene = this.#scene;
+		const isOurs = pressed(event, {
+			orbit: (turn, tilt) => scene.orbit(turn, tilt),
+			pan: (dx, dy) => scene.pan(dx, dy),
+			zoom: (factor) => scene.zoom(factor, 0, 0),
+			fit: (preset) => scene.fit(preset),
+			walk: (rows) => this.#walk(rows),
+			leap: (times) => this.#walk(times * this.#walker.page),
+			choose: (adds) => {
+				if (this.#seen) {
+					this.#choose(this.#seen, adds);
+				}
+			},
+			clear: () => {
+				if (!this.#pointer.cancel()) {
+					this.#clear();
+				}
+				this.#see(null);
+			},
+		});
+		if (isOurs) {
+			event.preventDefault();
+			event.stopPropagation();
+		}
+	}
+
+	#walk(by: number): void {
+		const plan = this.#plan;
+		const hit = this.#walker.from(this.#seen, by);
+		if (plan && hit) {
+			this.#see(hit);
+			const said = linesOf(plan, hit).map(({ name, value }) => `${name} ${value}`);
+			this.#shell.say(`${hit.body.series.name}, row ${hit.row + 1}: ${said.join(", ")}`);
+		}
+	}
+
+	/** Says what went wrong with what the user has asked for. */
+	#try(work: () => Promise<void>): void {
+		work().catch((error: unknown) => this.fail(errorText(error)));
+	}
+
+	get #tabled() {
+		return this.#plan && { plan: this.#plan, panes: [] };
+	}
+
+	async #table(): Promise<void> {
+		const { tableOf } = await TABLES.load();
+		this.#shell.toggleTable(() => this.#tabled && tableOf(this.#tabled));
+	}
+
+	async #save(kind: FileKind): Promise<void> {
+		const tabled = this.#tabled;
+		const blob =
+			kind === "csv" && tabled
+				? new Blob([(await TABLES.load()).csvOf(tabled)], { type: "text/csv" })
+				: await this.picture(kind === "svg" ? "svg" : "png", Math.max(2, devicePixelRatio || 1));
+		saveFile(blob, `chart.${kind}`);
+	}
+}
+
+/** What a colour scale colours has its bar instead. */
+function isInLegend({ bodies }: SpacePlan, series: Series): boolean {
+	return bodies.some((body) => body.series === series && body.colors === null);
+}

@@ -5,10 +5,11 @@ import type { ChartReceiver } from "../charts/source";
 import { ChartChannel } from "../kernel/chart-channel";
 import { ColumnService, type PyBuffer } from "../kernel/column-service";
 import { until } from "../lib/until.test-support";
+import type { Annotations } from "../wire/annotation-shapes";
 import { chartChannelName } from "../wire/chart-channel";
 import type { FromChart, RowsMessage } from "../wire/chart-messages";
 import type { ChartShape, Chosen } from "../wire/chart-shapes";
-import { CHART, COLUMN } from "../wire/charts.test-support";
+import { ANNOTATIONS, CHART, COLUMN } from "../wire/charts.test-support";
 import type { ColumnShape } from "../wire/column-shapes";
 import { ChartHub } from "./chart-hub";
 import type { ChartModel, ChartTraits } from "./chart-model";
@@ -17,10 +18,12 @@ import type { ChartModel, ChartTraits } from "./chart-model";
 class Heard implements ChartReceiver {
 	readonly charts: number[] = [];
 	readonly titles: (string | null)[] = [];
+	readonly drawn: Annotations[] = [];
 	readonly arrived: [string, number[]][] = [];
 	readonly failed: string[] = [];
 
-	chart({ revision, title }: ChartShape): void {
+	chart({ revision, title, annotations }: ChartShape): void {
+		this.drawn.push(annotations);
 		this.charts.push(revision);
 		this.titles.push(title);
 	}
@@ -135,6 +138,9 @@ test("over the channel a view gets the chart and its columns, from the service a
 	link.hide({ series: ["a"], sets: 2 });
 	await until(() => heardByPython.length > 2);
 	assert.deepEqual(heardByPython[2], { type: "hidden", hidden: { series: ["a"], sets: 2 } });
+	link.annotate(ANNOTATIONS);
+	await until(() => heardByPython.length > 3);
+	assert.deepEqual(heardByPython[3], { type: "annotated", annotations: ANNOTATIONS });
 	link.close();
 	python.dispose();
 });
@@ -211,6 +217,35 @@ test("a widget's traits bring the chart, and take what is selected and nothing e
 	detach();
 	link.close();
 	assert.equal(model.listening, 0);
+});
+
+test("what is drawn is told once, and views that come later have it", () => {
+	const hub = new ChartHub();
+	const model = new NotebookModel({
+		_chart: "drawn",
+		_remote: true,
+		_shape: JSON.stringify({ ...shape(1), annotations: { drawn: [], sets: 1 } }),
+		_annotations: { drawn: [], sets: 1 },
+	});
+	hub.attach(asModel(model));
+	const link = hub.source("drawn", true).connect();
+	link.open(new Heard());
+	for (let time = 0; time < 2; time += 1) {
+		link.annotate(ANNOTATIONS);
+		model.traits._annotations = ANNOTATIONS;
+	}
+	assert.deepEqual(model.saved, [{ _annotations: ANNOTATIONS }]);
+	const later = new Heard();
+	hub.source("drawn", true).connect().open(later);
+	assert.deepEqual(later.drawn, [ANNOTATIONS]);
+	// A page that is opened again begins with what was drawn; what Python has set since comes first.
+	const again = new Heard();
+	const reopened = new ChartHub();
+	reopened.attach(asModel(model));
+	reopened.source("drawn", true).connect().open(again);
+	model.traits._shape = JSON.stringify({ ...shape(2), annotations: { drawn: [], sets: 2 } });
+	model.tell("change:_shape");
+	assert.deepEqual(again.drawn, [ANNOTATIONS, { drawn: [], sets: 2 }]);
 });
 
 test("elsewhere large columns are asked for by message, and asked again of the next widget", () => {

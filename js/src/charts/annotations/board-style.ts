@@ -16,7 +16,7 @@ export const BOARD_STYLE = `
 .annotations .handle { cursor: move; pointer-events: all; touch-action: none; }
 .annotations .touch { fill: transparent; }
 .annotations .handle:hover .knob, .annotations .active .knob { fill: var(--accent); }
-.annotation, .annotation * { touch-action: none; }
+.editable, .editable * { touch-action: none; }
 .catcher { position: absolute; inset: 0; cursor: crosshair; touch-action: none; }
 .annotation-text { position: absolute; z-index: 3; transform: translate(-50%, -50%); width: 200px; max-width: 90%; min-height: 28px; padding: 2px 8px; border: 1px solid var(--accent); border-radius: 6px; background: var(--panel); color: var(--strong); font: inherit; user-select: text; -webkit-user-select: text; }
 .annotation-text:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
@@ -27,9 +27,12 @@ export const BOARD_STYLE = `
 .tools button[aria-pressed="true"] { background: color-mix(in srgb, var(--accent) 18%, var(--panel)); color: var(--accent); }
 .tools svg { width: 20px; height: 20px; }
 .tools path { fill: none; stroke: currentColor; stroke-width: 1.3; stroke-linejoin: round; stroke-linecap: round; }
+.tools input { width: 30px; height: 28px; padding: 5px; border: 0; border-radius: 6px; background: none; cursor: pointer; }
+.tools input:disabled { opacity: .35; cursor: default; }
+.tools input:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
 .tools .apart { width: 1px; margin: 4px 5px; background: var(--line); }
 @media (pointer: coarse) {
-	.tools button { width: 44px; height: 44px; }
+	.tools button, .tools input { width: 44px; height: 44px; }
 	.tools svg { width: 24px; height: 24px; }
 	.annotation .hit { stroke-width: 44; stroke-linecap: butt; }
 	.annotations .touch { r: 22px; }

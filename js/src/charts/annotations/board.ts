@@ -1,24 +1,24 @@
 /** Joins what shows annotations with the tools that draw, move and delete them. */
 import { element } from "../../viewer/base/dom";
 import type { Annotation, AnnotationKind } from "../../wire/annotation-shapes";
-import type { ShownPane } from "../figure/shown-pane";
+import { Aiming } from "./aiming";
 import { BOARD_STYLE } from "./board-style";
-import { Editing, type Moved } from "./editing";
-import { History } from "./history";
+import { DrawnList, MOST } from "./drawn-list";
+import { Editing } from "./editing";
 import type { AnnotationBoard, BoardKit, BoardOutlets, PanePen } from "./later-annotations";
 import { AnnotationLayer, type Shown } from "./layer";
 import { paintParts } from "./paint";
 import { figureOf } from "./parts";
-import { Places, type Values } from "./places";
-import { type Aim, Placing } from "./placing";
+import type { Values } from "./places";
+import { Placing } from "./placing";
 import { NAMES, readingsOf, spoken } from "./readings";
 import type { Point } from "./simplify";
-import { snapped } from "./snapping";
 import { TextField } from "./text-field";
 import { ToolRow } from "./tool-row";
 
-/** Annotations of one chart; Python takes no more. */
-const MOST = 1000;
+const HELP =
+	"Arrow keys move it, Enter goes to its points, F2 changes its text, Delete takes it away";
+const UNSHOWN = { left: 0, top: 0, width: 0, height: 0 };
 
 let sheet: CSSStyleSheet | null = null;
 
@@ -27,33 +27,36 @@ export function annotationBoard(kit: BoardKit, outlets: BoardOutlets): Annotatio
 }
 
 class Board implements AnnotationBoard {
-	readonly #kit: BoardKit;
 	readonly #outlets: BoardOutlets;
+	readonly #aiming: Aiming;
 	readonly #layer: AnnotationLayer;
 	readonly #catcher = element("div", { class: "catcher", hidden: "" });
 	readonly #field = new TextField();
-	readonly #history = new History();
+	readonly #list: DrawnList;
 	readonly #placing: Placing;
 	readonly #editing: Editing;
 	#row: ToolRow | null = null;
 	#tools: readonly AnnotationKind[] = [];
-	#list: readonly Annotation[] = [];
 	#selected: number | null = null;
 	/** The point that keys move. */
 	#handle: number | null = null;
-	#magnet = true;
 
 	constructor(kit: BoardKit, outlets: BoardOutlets) {
-		this.#kit = kit;
 		this.#outlets = outlets;
+		this.#aiming = new Aiming(kit, outlets);
+		this.#list = new DrawnList((all) => outlets.changed(all));
 		const { shell } = outlets;
 		const { plot } = shell;
 		this.#editing = new Editing({
-			one: (at) => this.#list[at] ?? null,
-			places: (pane) => this.#places(pane),
-			meant: (places, at, magnet) => this.#meant(places, at, magnet),
+			one: (at) => this.#list.all[at] ?? null,
+			places: (pane) => this.#aiming.places(pane),
+			meant: (places, at, magnet) => this.#aiming.meant(places, at, magnet),
 			moving: () => this.place(),
-			moved: (moved) => this.#moved(moved),
+			moved: ({ at, one }) => {
+				this.#list.put(at, one);
+				this.place();
+				shell.say(this.#spoken(one));
+			},
 		});
 		this.#layer = new AnnotationLayer({
 			press: (at, handle, event) => {
@@ -65,32 +68,35 @@ class Board implements AnnotationBoard {
 			},
 			hover: (at, event) => this.#hover(at, event),
 			leave: () => shell.tooltip.hide(),
-			key: (at, event) => this.#press(at, event),
+			key: (at, event) => used(event, this.#isEditable && this.#press(at, event)),
 			keyUp: () => this.#editing.settle(),
-			focus: (at) => this.#select(at),
+			focus: (at) => {
+				this.#select(at);
+				shell.say(HELP);
+			},
 			edit: (at) => this.#edit(at),
 		});
 		this.#placing = new Placing(
 			{
-				aim: (at, pane, magnet) => this.#aim(at, pane, magnet),
-				middle: () => this.#middle(),
+				aim: (at, pane, magnet) => this.#aiming.aim(at, pane, magnet),
+				middle: () => this.#aiming.middle(),
 				changed: () => this.place(),
 				done: (one) => this.#done(one),
 				ask: (at, then) =>
 					this.#field.ask("Text", at, "", (text) => {
-						then(text);
 						plot.focus({ preventScroll: true });
+						then(text);
 					}),
 				putDown: () => this.putDown(),
 				say: (text) => shell.say(text),
 			},
 			this.#catcher,
-			(event) => this.#placeOf(event),
+			(event) => this.#aiming.placeOf(event),
 		);
 		shell.cross.element.before(this.#layer.element, this.#catcher);
 		plot.append(this.#field.element);
 		// Before the chart's own keys.
-		plot.addEventListener("keydown", (event) => this.#toolKey(event), true);
+		plot.addEventListener("keydown", (event) => this.#plotKey(event), true);
 		plot.addEventListener("pointerdown", () => this.#select(null));
 		shell.frame.addEventListener("keydown", (event) => this.#historyKey(event));
 		sheet ??= new CSSStyleSheet();
@@ -100,10 +106,8 @@ class Board implements AnnotationBoard {
 	}
 
 	show(list: readonly Annotation[], tools: readonly AnnotationKind[]): void {
-		if (list !== this.#list) {
+		if (this.#list.follow(list)) {
 			this.#editing.giveUp();
-			this.#list = list;
-			this.#history.forget();
 			this.#select(null);
 		}
 		if (String(tools) !== String(this.#tools)) {
@@ -115,7 +119,7 @@ class Board implements AnnotationBoard {
 
 	place(): void {
 		const moved = this.#editing.now;
-		const all = this.#list.map((one, at) => this.#shown(moved?.at === at ? moved.one : one));
+		const all = this.#list.all.map((one, at) => this.#shown(moved?.at === at ? moved.one : one));
 		const draft = this.#placing.draft;
 		this.#layer.show(all, draft && this.#shown(draft), {
 			selected: this.#selected,
@@ -124,18 +128,18 @@ class Board implements AnnotationBoard {
 		});
 		this.#row?.show({
 			tool: this.#placing.tool,
-			magnet: this.#magnet,
-			canUndo: this.#history.canUndo,
-			canRedo: this.#history.canRedo,
-			isSelected: this.#selected !== null,
+			magnet: this.#aiming.magnet,
+			canUndo: this.#list.canUndo,
+			canRedo: this.#list.canRedo,
+			color: this.#selected === null ? null : this.#layer.colorOf(this.#selected),
 		});
 	}
 
 	paint(pen: PanePen, ratio: number): void {
-		const drawing = this.#outlets.drawing();
-		for (const one of drawing ? this.#list : []) {
-			const places = this.#places(one.pane);
-			if (!drawing || !places) {
+		const look = this.#outlets.drawing()?.look;
+		for (const one of look ? this.#list.all : []) {
+			const places = this.#aiming.places(one.pane);
+			if (!look || !places) {
 				continue;
 			}
 			const { box } = places.shown;
@@ -144,7 +148,7 @@ class Board implements AnnotationBoard {
 			pen.beginPath();
 			pen.rect(0, 0, Math.round(box.width * ratio), Math.round(box.height * ratio));
 			pen.clip();
-			paintParts(pen, figureOf(one, places).parts, one.color, drawing.look, ratio);
+			paintParts(pen, figureOf(one, places).parts, one.color, look, ratio);
 			pen.restore();
 		}
 	}
@@ -167,12 +171,13 @@ class Board implements AnnotationBoard {
 			this.#row = new ToolRow(this.#tools, {
 				use: (tool) => this.#take(this.#placing.tool === tool ? null : tool),
 				magnet: () => {
-					this.#magnet = !this.#magnet;
+					this.#aiming.magnet = !this.#aiming.magnet;
 					this.place();
 				},
-				undo: () => this.#back("undo"),
-				redo: () => this.#back("redo"),
+				undo: () => this.#go("undo"),
+				redo: () => this.#go("redo"),
 				edit: () => this.#edit(this.#selected),
+				paint: (color) => this.#change({ color }),
 				remove: () => this.#remove(this.#selected),
 			});
 			this.#outlets.shell.plot.parentElement?.before(this.#row.element);
@@ -181,14 +186,14 @@ class Board implements AnnotationBoard {
 
 	/** A tool is in use, or none. */
 	#take(tool: AnnotationKind | null): void {
-		const { plot } = this.#outlets.shell;
+		const { shell } = this.#outlets;
 		this.#field.giveUp();
 		this.#select(null);
 		this.#placing.take(tool);
 		this.#catcher.hidden = tool === null;
 		if (tool !== null) {
-			plot.focus({ preventScroll: true });
-			this.#outlets.shell.say(
+			shell.plot.focus({ preventScroll: true });
+			shell.say(
 				`${NAMES[tool]}: press where it begins, or move there by the arrow keys and press Enter; Escape gives up`,
 			);
 		}
@@ -205,108 +210,97 @@ class Board implements AnnotationBoard {
 
 	#done(one: Annotation): void {
 		this.#take(null);
-		if (this.#list.length >= MOST) {
+		const at = this.#list.add(one);
+		this.#select(at);
+		if (at === null) {
 			this.#outlets.shell.say(`A chart has ${MOST} annotations at most: delete some first`);
-			return;
+		} else {
+			this.#layer.focus(at);
 		}
-		this.#change([...this.#list, one]);
-		this.#select(this.#list.length - 1);
-	}
-
-	#moved({ at, one }: Moved): void {
-		this.#change(this.#list.map((other, number) => (number === at ? one : other)));
-		this.#say(at);
 	}
 
 	#remove(at: number | null): void {
-		const one = at === null ? undefined : this.#list[at];
+		this.#editing.giveUp();
+		const one = at === null ? null : this.#list.remove(at);
 		if (one) {
-			this.#editing.giveUp();
+			const { shell } = this.#outlets;
 			this.#selected = null;
-			this.#change(this.#list.filter((_, number) => number !== at));
-			this.#outlets.shell.plot.focus({ preventScroll: true });
-			this.#outlets.shell.say(`${NAMES[one.kind]} deleted`);
+			this.place();
+			shell.plot.focus({ preventScroll: true });
+			shell.say(`${NAMES[one.kind]} deleted`);
+		}
+	}
+
+	/** The selected one has another colour or text. */
+	#change(by: Partial<Annotation>): void {
+		const one = this.#selected === null ? undefined : this.#list.all[this.#selected];
+		if (one && this.#selected !== null) {
+			this.#list.put(this.#selected, { ...one, ...by });
+			this.place();
 		}
 	}
 
 	#edit(at: number | null): void {
-		const one = at === null ? undefined : this.#list[at];
-		const places = one && this.#places(one.pane);
-		const [first] = one && places ? figureOf(one, places).handles : [];
+		const one = at === null ? undefined : this.#list.all[at];
+		const places = one && this.#aiming.places(one.pane);
 		if (!this.#isEditable || !one || !places || at === null) {
 			return;
 		}
+		this.#select(at);
 		const { box } = places.shown;
-		const [x, y] = first ?? places.place(one.points[0] as Values);
+		const [x, y] = places.place(one.points[0] as Values);
 		const here: Point = [
 			box.left + Math.max(0, Math.min(box.width, x)),
 			box.top + Math.max(0, Math.min(box.height, y)),
 		];
-		this.#field.ask(`Text of the ${NAMES[one.kind]}`, here, one.label ?? "", (text) => {
+		const before = one.label ?? "";
+		this.#field.ask(`Text of the ${NAMES[one.kind]}`, here, before, (text) => {
 			// A text without one would be nothing.
-			if (text !== null && text !== (one.label ?? "") && (text !== "" || one.kind !== "text")) {
-				const said = { ...one, label: text === "" ? null : text };
-				this.#change(this.#list.map((other) => (other === one ? said : other)));
+			if (text !== null && text !== before && (text !== "" || one.kind !== "text")) {
+				this.#change({ label: text === "" ? null : text });
 			}
 			this.#layer.focus(at);
 		});
 	}
 
-	#back(way: "undo" | "redo"): void {
-		const list = this.#history[way](this.#list);
-		if (list) {
-			this.#editing.giveUp();
+	#go(way: "undo" | "redo"): void {
+		this.#editing.giveUp();
+		if (this.#list.go(way)) {
 			this.#selected = null;
-			this.#list = list;
-			this.#outlets.changed(list);
 			this.place();
 			this.#outlets.shell.say(way === "undo" ? "Undone" : "Done again");
 		}
 	}
 
-	#change(list: readonly Annotation[]): void {
-		this.#history.add(this.#list);
-		this.#list = list;
-		this.#outlets.changed(list);
-		this.place();
-	}
-
-	#toolKey(event: KeyboardEvent): void {
-		const { plot } = this.#outlets.shell;
-		if (this.#placing.tool !== null && event.target === plot && this.#placing.press(event)) {
-			event.preventDefault();
-			event.stopImmediatePropagation();
+	/** A key on the plot itself. */
+	#plotKey(event: KeyboardEvent): void {
+		if (event.target !== this.#outlets.shell.plot) {
+			return;
+		}
+		if (this.#placing.tool !== null) {
+			used(event, this.#placing.press(event));
+		} else if (this.#selected !== null && ["Delete", "Backspace"].includes(event.key)) {
+			this.#remove(this.#selected);
+			used(event, true);
 		}
 	}
 
 	#historyKey(event: KeyboardEvent): void {
 		const { key, shiftKey, ctrlKey, metaKey } = event;
-		const isTyping = event.composedPath()[0] instanceof HTMLInputElement;
-		if (!this.#isEditable || isTyping || !(ctrlKey || metaKey)) {
-			return;
-		}
+		const isTyping = event.composedPath()[0] === this.#field.element;
 		const letter = key.toLowerCase();
-		if (letter === "z" || letter === "y") {
-			event.preventDefault();
-			event.stopPropagation();
-			this.#back(letter === "y" || shiftKey ? "redo" : "undo");
+		const is = (letter === "z" || letter === "y") && (ctrlKey || metaKey) && !isTyping;
+		if (this.#isEditable && is) {
+			this.#go(letter === "y" || shiftKey ? "redo" : "undo");
+			used(event, true);
 		}
 	}
 
-	/** A key on an annotation that has the focus. */
-	#press(at: number, event: KeyboardEvent): void {
-		const used = this.#isEditable && this.#used(at, event);
-		if (used) {
-			event.preventDefault();
-			event.stopPropagation();
-		}
-	}
-
-	#used(at: number, event: KeyboardEvent): boolean {
+	/** A key on an annotation that has the focus; whether it is one of its keys. */
+	#press(at: number, event: KeyboardEvent): boolean {
 		if (this.#editing.press(at, this.#handle, event)) {
 			return true;
 		}
-		const { shell } = this.#outlets;
 		switch (event.key) {
 			case "Delete":
 			case "Backspace":
@@ -322,7 +316,7 @@ class Board implements AnnotationBoard {
 			case "Escape":
 				if (this.#handle === null) {
 					this.#select(null);
-					shell.plot.focus({ preventScroll: true });
+					this.#outlets.shell.plot.focus({ preventScroll: true });
 				} else {
 					this.#handle = null;
 					this.place();
@@ -334,7 +328,7 @@ class Board implements AnnotationBoard {
 	}
 
 	#nextHandle(at: number): void {
-		const one = this.#list[at] as Annotation;
+		const one = this.#list.all[at] as Annotation;
 		const count = one.kind === "path" ? 0 : one.points.length;
 		const next = (this.#handle ?? -1) + 1;
 		this.#select(at);
@@ -347,88 +341,41 @@ class Board implements AnnotationBoard {
 		);
 	}
 
-	#say(at: number): void {
-		const one = this.#list[at];
-		const places = one && this.#places(one.pane);
-		if (places) {
-			this.#outlets.shell.say(spoken(one, places));
-		}
-	}
-
 	#hover(at: number, event: PointerEvent): void {
-		const one = this.#list[at];
-		const places = one && this.#places(one.pane);
+		const one = this.#list.all[at];
+		const places = one && this.#aiming.places(one.pane);
 		if (!places || event.pointerType === "touch") {
 			return;
 		}
 		event.stopPropagation();
 		const { shell } = this.#outlets;
-		const [x, y] = this.#placeOf(event);
+		const [x, y] = this.#aiming.placeOf(event);
 		const lines = readingsOf(one, places).map((reading) => ({ ...reading, color: null }));
 		const { clientWidth: width, clientHeight: height } = shell.plot;
 		shell.cross.cross([]);
 		shell.tooltip.show({ head: one.label ?? NAMES[one.kind], lines }, x, y, { width, height });
 	}
 
+	#spoken(one: Annotation): string {
+		const places = this.#aiming.places(one.pane);
+		return places ? spoken(one, places) : "";
+	}
+
 	#shown(one: Annotation): Shown {
-		const places = this.#places(one.pane);
-		return places
-			? {
-					one,
-					figure: figureOf(one, places),
-					box: places.shown.box,
-					spoken: spoken(one, places),
-				}
-			: {
-					one,
-					figure: { parts: [], handles: [] },
-					box: { left: 0, top: 0, width: 0, height: 0 },
-					spoken: "",
-				};
-	}
-
-	#places(pane: number): Places | null {
-		const drawing = this.#outlets.drawing();
-		const shown = drawing?.panes[pane];
-		return drawing && shown ? new Places(this.#kit, drawing, shown) : null;
-	}
-
-	#aim([x, y]: Point, pane: number | null, magnet: boolean): Aim | null {
-		const shown = pane === null ? this.#outlets.paneAt(x, y) : this.#outlets.drawing()?.panes[pane];
-		const places = shown && this.#places(shown.at);
-		if (!places) {
-			return null;
-		}
-		const values = this.#meant(places, within(shown, [x, y]), magnet);
+		const places = this.#aiming.places(one.pane);
 		return {
-			pane: shown.at,
-			values,
-			said: `${places.xText(values[0])}, ${places.yText(values[1])}`,
+			one,
+			figure: places ? figureOf(one, places) : { parts: [], handles: [] },
+			box: places?.shown.box ?? UNSHOWN,
+			spoken: places ? spoken(one, places) : "",
 		};
-	}
-
-	/** @param at In the pane's pixels. */
-	#meant(places: Places, at: Point, magnet: boolean): Values {
-		const drawing = this.#outlets.drawing();
-		const row = magnet && this.#magnet && drawing ? snapped(drawing, places.shown, at) : null;
-		return row ? places.exact(...row) : places.values(at);
-	}
-
-	#middle(): Point | null {
-		const box = this.#outlets.drawing()?.panes[0]?.box;
-		return box ? [box.left + box.width / 2, box.top + box.height / 2] : null;
-	}
-
-	#placeOf(event: MouseEvent): Point {
-		const { left, top } = this.#outlets.shell.plot.getBoundingClientRect();
-		return [event.clientX - left, event.clientY - top];
 	}
 }
 
-/** A place of the plot in a pane's pixels, at its edge where it is outside. */
-function within({ box }: ShownPane, [x, y]: Point): Point {
-	return [
-		Math.max(0, Math.min(box.width, x - box.left)),
-		Math.max(0, Math.min(box.height, y - box.top)),
-	];
+/** Nobody else takes a key that was used. */
+function used(event: KeyboardEvent, is: boolean): void {
+	if (is) {
+		event.preventDefault();
+		event.stopImmediatePropagation();
+	}
 }

@@ -83,6 +83,16 @@ export class AnnotationLayer {
 		this.#views[at]?.element.focus({ preventScroll: true });
 	}
 
+	/** That it is shown in, as #rrggbb. */
+	colorOf(at: number): string {
+		const view = this.#views[at];
+		const [red = 0, green = 0, blue = 0] = (view ? getComputedStyle(view.element).color : "")
+			.match(/[\d.]+/g)
+			?.map(Number) ?? [0];
+		const hex = (part: number) => Math.round(part).toString(16).padStart(2, "0");
+		return `#${hex(red)}${hex(green)}${hex(blue)}`;
+	}
+
 	#showHandles(shown: Shown | null, at: number | null, active: number | null): void {
 		const places = shown && at !== null ? shown.figure.handles : [];
 		const said = JSON.stringify([at, shown?.box.left, shown?.box.top, places, active]);

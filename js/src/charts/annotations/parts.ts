@@ -21,6 +21,8 @@ const NONE: Figure = { parts: [], handles: [] };
 /** Between the lowest lines of two texts. */
 const LINE = 15;
 const ABOVE = 6;
+/** Of letters, about. */
+const LETTER = 6.6;
 
 /** What an annotation is at the moment; nothing where its points are not on the axes. */
 export function figureOf(one: Annotation, places: Places): Figure {
@@ -38,9 +40,9 @@ function partsOf(one: Annotation, handles: readonly Point[], places: Places): Pa
 	const label = one.label ?? "";
 	switch (one.kind) {
 		case "line":
-			return [...line([a, b], places), ...above(label, middle(a, b))];
+			return [...line([a, b], places), ...above(label, middle(a, b), places)];
 		case "ray":
-			return [...line([a, rayEnd(a, b, room)], places), ...above(label, middle(a, b))];
+			return [...line([a, rayEnd(a, b, room)], places), ...above(label, middle(a, b), places)];
 		case "rectangle":
 			return [
 				...area(corners(a, b), 0.12, places),
@@ -48,7 +50,7 @@ function partsOf(one: Annotation, handles: readonly Point[], places: Places): Pa
 				...inside(label, a, b),
 			];
 		case "channel":
-			return [...channel(a, b, c, places), ...above(label, middle(a, b))];
+			return [...channel(a, b, c, places), ...above(label, middle(a, b), places)];
 		case "fibonacci":
 			return fibonacci(one.points as [Values, Values], a, b, label, places);
 		case "measure":
@@ -56,7 +58,7 @@ function partsOf(one: Annotation, handles: readonly Point[], places: Places): Pa
 		case "text":
 			return [{ kind: "text", at: [a[0], a[1] + 4], text: label, anchor: "middle", strong: true }];
 		case "path":
-			return [...line(handles, places), ...above(label, a)];
+			return [...line(handles, places), ...above(label, a, places)];
 	}
 }
 
@@ -83,10 +85,16 @@ function area(points: readonly Point[], opacity: number, { room }: Places): Part
 	return seen.length > 2 ? [{ kind: "area", points: seen, opacity }] : [];
 }
 
-function above(text: string, [x, y]: Point): Part[] {
-	return text === ""
-		? []
-		: [{ kind: "text", at: [x, y - ABOVE], text, anchor: "middle", strong: false }];
+function above(text: string, [x, y]: Point, places: Places): Part[] {
+	return text === "" ? [] : [centred(text, [x, y - ABOVE], false, places)];
+}
+
+/** A text around a place, moved to where all of it is seen. */
+function centred(text: string, [x, y]: Point, strong: boolean, { room }: Places): Part {
+	const half = (text.length * LETTER) / 2;
+	const isSeen = x >= 0 && x <= room.width && 2 * half < room.width;
+	const at: Point = [isSeen ? Math.max(half, Math.min(room.width - half, x)) : x, y];
+	return { kind: "text", at, text, anchor: "middle", strong };
 }
 
 function inside(text: string, a: Point, b: Point): Part[] {
@@ -160,7 +168,7 @@ function fibonacci(
 			parts.push({ kind: "text", at: [seen, here - 3], text, anchor: "start", strong: false });
 		}
 	}
-	return [...parts, ...above(label, [(left + right) / 2, Math.min(a[1], b[1])])];
+	return [...parts, ...above(label, [(left + right) / 2, Math.min(a[1], b[1])], places)];
 }
 
 function measure(
@@ -189,15 +197,7 @@ function measure(
 		...area(corners(a, b), 0.14, places),
 		...arrow([across, a[1]], [across, b[1]], places),
 		...arrow([a[0], up], [b[0], up], places),
-		...texts.map(
-			(text, at): Part => ({
-				kind: "text",
-				at: [across, below + at * LINE],
-				text,
-				anchor: "middle",
-				strong: true,
-			}),
-		),
+		...texts.map((text, at) => centred(text, [across, below + at * LINE], true, places)),
 	];
 }
 

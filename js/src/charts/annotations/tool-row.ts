@@ -10,6 +10,8 @@ export interface ToolActions {
 	redo(): void;
 	/** Changes the text of the selected annotation. */
 	edit(): void;
+	/** Gives it another colour, #rrggbb. */
+	paint(color: string): void;
 	remove(): void;
 }
 
@@ -18,10 +20,11 @@ export interface ToolState {
 	magnet: boolean;
 	canUndo: boolean;
 	canRedo: boolean;
-	isSelected: boolean;
+	/** Of the selected annotation, #rrggbb; null where none is. */
+	color: string | null;
 }
 
-type Name = AnnotationKind | Exclude<keyof ToolActions, "use">;
+type Name = AnnotationKind | Exclude<keyof ToolActions, "use" | "paint">;
 
 const BUTTONS: Readonly<Record<Name, readonly [label: string, icon: string]>> = {
 	line: [
@@ -55,6 +58,12 @@ export class ToolRow {
 		"aria-label": "Drawing tools",
 	});
 	readonly #buttons = new Map<Name, HTMLButtonElement>();
+	readonly #color = element("input", {
+		type: "color",
+		"aria-label": "Colour",
+		title: "Colour",
+		tabindex: "-1",
+	});
 	readonly #tools: readonly AnnotationKind[];
 
 	constructor(tools: readonly AnnotationKind[], actions: ToolActions) {
@@ -65,7 +74,11 @@ export class ToolRow {
 		this.element.append(element("span", { class: "apart" }));
 		for (const name of ["magnet", "undo", "redo", "edit", "remove"] as const) {
 			this.#add(name, () => actions[name]());
+			if (name === "edit") {
+				this.element.append(this.#color);
+			}
 		}
+		this.#color.addEventListener("change", () => actions.paint(this.#color.value));
 		this.element.addEventListener("keydown", (event) => this.#press(event));
 	}
 
@@ -83,8 +96,10 @@ export class ToolRow {
 		this.#buttons.get("magnet")?.setAttribute("aria-pressed", String(state.magnet));
 		can("undo", state.canUndo);
 		can("redo", state.canRedo);
-		can("edit", state.isSelected);
-		can("remove", state.isSelected);
+		can("edit", state.color !== null);
+		can("remove", state.color !== null);
+		this.#color.disabled = state.color === null;
+		this.#color.value = state.color ?? "#808080";
 	}
 
 	#add(name: Name, click: () => void): void {
@@ -110,8 +125,8 @@ export class ToolRow {
 	}
 
 	#press(event: KeyboardEvent): void {
-		const all = [...this.#buttons.values()];
-		const at = all.indexOf(event.target as HTMLButtonElement);
+		const all = [...this.element.querySelectorAll<HTMLElement>("button, input:enabled")];
+		const at = all.indexOf(event.target as HTMLElement);
 		const to: Record<string, number> = {
 			ArrowRight: at + 1,
 			ArrowLeft: at - 1,
@@ -126,7 +141,7 @@ export class ToolRow {
 		for (const button of all) {
 			button.tabIndex = -1;
 		}
-		const button = all[(wanted + all.length) % all.length] as HTMLButtonElement;
+		const button = all[(wanted + all.length) % all.length] as HTMLElement;
 		button.tabIndex = 0;
 		button.focus();
 	}

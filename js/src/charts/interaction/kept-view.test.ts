@@ -9,6 +9,18 @@ const VIEW: KeptView = {
 	],
 	hidden: ["a", ""],
 	heights: [3, 0.5],
+	drawn: [
+		{
+			kind: "line",
+			pane: 0,
+			points: [
+				[1, 2],
+				["a", 3],
+			],
+			color: null,
+			label: "up",
+		},
+	],
 };
 
 test("a view is read as it was written", () => {
@@ -27,6 +39,7 @@ test("what nobody here has written is no view", () => {
 		{ ...whole, heights: [1, 0] },
 		{ ...whole, heights: undefined },
 		{ ...whole, hidden: { length: 1 } },
+		{ ...whole, drawn: [{ kind: "arrow" }] },
 		...[
 			{ ...axis, direction: "z" },
 			{ ...axis, at: -1 },
@@ -41,6 +54,11 @@ test("what nobody here has written is no view", () => {
 	for (const text of [null, "", "{", '"text"']) {
 		assert.equal(viewIn(text), null);
 	}
+});
+
+test("a view that was kept before anything could be drawn is one", () => {
+	const { drawn: _, ...before } = VIEW;
+	assert.deepEqual(viewIn(textOfView(before))?.hidden, VIEW.hidden);
 });
 
 test("more than a reader hides by hand is not kept", () => {

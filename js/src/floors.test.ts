@@ -63,7 +63,7 @@ const FLOORS: readonly Floor[] = [
 		["exporters"],
 		["readers"],
 	],
-	[["data"]],
+	[["data/stream", "data"]],
 	[["scad/cut", "scad/names", "scad/evaluate", "scad/syntax"], ["geometry"], ["store"], ["mount"]],
 	[["wire"]],
 	[["lib"]],

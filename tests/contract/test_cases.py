@@ -30,8 +30,11 @@ from marimo_openscad._scad.program_text import decode_text
 from marimo_openscad._scad.references import forward_slashes, references
 from marimo_openscad._scad.variables import variables
 from marimo_openscad._wire.codec import measures_to_wire
+from marimo_openscad.data import StreamError
 from marimo_openscad.data._cells import cells_store
 from marimo_openscad.data._column import Column
+from marimo_openscad.data._event_lines import EventLines
+from marimo_openscad.data._messages import decoder_of
 from tests.contract.zone_cases import case_at
 
 CASES = Path(__file__).parent / "cases"
@@ -189,3 +192,29 @@ def test_open_meshes(case):
     assert found == (
         wanted and OpenEdges(wanted["count"], tuple(wanted["start"]), tuple(wanted["end"]))
     )
+
+
+@pytest.mark.parametrize("case", cases("messages"), ids=lambda case: case["decode"])
+def test_messages_of_a_stream(case):
+    names = case["columns"]
+    if "refused" in case:
+        with pytest.raises(StreamError) as refused:
+            decoder_of(case["decode"], names)
+        assert case["refused"] in str(refused.value)
+        return
+    decode = decoder_of(case["decode"], names)
+    message = bytes.fromhex(case["bytes"]) if "bytes" in case else case["message"]
+    if "fault" in case:
+        with pytest.raises(StreamError) as fault:
+            decode(message)
+        assert case["fault"] in str(fault.value)
+    else:
+        values, count = decode(message)
+        assert [[values[name][row] for name in names] for row in range(count)] == case["rows"]
+
+
+@pytest.mark.parametrize("case", cases("events"), ids=lambda case: repr(case["pieces"][0]))
+def test_events_of_a_stream(case):
+    lines = EventLines()
+    found = [event for piece in case["pieces"] for event in lines.take(piece)]
+    assert (found, lines.last_id, lines.retry) == (case["events"], case["id"], case["retry"])

@@ -29,4 +29,4 @@ def test_the_page_runs_from_top_to_bottom(tmp_path, monkeypatch):
 def test_docstrings(name):
     found = doctest.testmod(import_module(name))
     assert found.failed == 0
-    assert found.attempted > 0 or name.endswith("_chosen")
+    assert found.attempted > 0 or name.endswith(("_chosen", "_sockets"))

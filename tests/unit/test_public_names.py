@@ -57,6 +57,7 @@ NAMES = [
     "Source",
     "SourceError",
     "SourceSyntaxError",
+    "StreamError",
     "StudyError",
     "Sweep",
     "ThreeDimensionalError",

@@ -29,6 +29,7 @@ from marimo_openscad.data._read import (
     read_parquet_sync,
 )
 from marimo_openscad.data._select import select
+from marimo_openscad.data._sockets import channel, events, websocket
 from marimo_openscad.data._stream import Stream, stream
 from marimo_openscad.data._tables import columns
 
@@ -42,7 +43,9 @@ __all__ = [
     "DecodeError",
     "Stream",
     "StreamError",
+    "channel",
     "columns",
+    "events",
     "read_arrow",
     "read_arrow_sync",
     "read_csv",
@@ -53,4 +56,5 @@ __all__ = [
     "read_parquet_sync",
     "select",
     "stream",
+    "websocket",
 ]

@@ -1,0 +1,66 @@
+"""Event lines: the events of a server that sends text/event-stream, for `events`.
+
+`js/src/data/stream/event-lines.ts` does the same in the browser; both run the cases of
+`tests/contract/cases/events.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+MOST_TEXT = 16 * 2**20
+"""Characters of one event; more is no event of anybody's."""
+
+
+class EventLines:
+    """Puts events together from text that comes in pieces.
+
+    Attributes:
+        last_id: Of the last event, to go on from.
+        retry: Milliseconds that the server asks to be left alone for; `None` if it has not.
+    """
+
+    def __init__(self) -> None:
+        self.last_id = ""
+        self.retry: int | None = None
+        self._rest = ""
+        self._data: list[str] = []
+        self._size = 0
+        self._ended_by_return = False
+
+    def take(self, text: str) -> Iterator[str]:
+        """The data of the events that are whole now.
+
+        Raises:
+            ValueError: One is too long.
+        """
+        if self._ended_by_return and text.startswith("\n"):
+            text = text[1:]
+        if text:
+            self._ended_by_return = text.endswith("\r")
+        if len(self._rest) + len(text) > MOST_TEXT:
+            raise ValueError(f"an event of more than {MOST_TEXT:,} characters")
+        if "\n" not in text and "\r" not in text:
+            self._rest += text
+            return
+        lines = (self._rest + text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self._rest = lines.pop()
+        for line in lines:
+            if line:
+                self._line(line)
+            elif self._data:
+                yield "\n".join(self._data)
+                self._data, self._size = [], 0
+
+    def _line(self, line: str) -> None:
+        name, _, value = line.partition(":")
+        value = value.removeprefix(" ")
+        if name == "data":
+            self._size += len(value)
+            if self._size > MOST_TEXT:
+                raise ValueError(f"an event of more than {MOST_TEXT:,} characters")
+            self._data.append(value)
+        elif name == "id" and "\0" not in value:
+            self.last_id = value
+        elif name == "retry" and value.isascii() and value.isdigit():
+            self.retry = int(value[:9])

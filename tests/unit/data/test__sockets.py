@@ -1,0 +1,152 @@
+"""Streams of real servers on this machine, that stall, send garbage, flood and die."""
+
+import time
+
+import pytest
+
+from marimo_openscad.data import StreamError, _fed_stream, channel, events, websocket
+from tests.support.stream_server import FLOOD, SocketServer, event_server
+from tests.support.waiting import PATIENCE
+
+COLUMNS = {"t": "number"}
+
+
+@pytest.fixture(scope="module")
+def sockets():
+    with SocketServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def server():
+    with event_server() as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch):
+    """Tests wait for no server."""
+    monkeypatch.setattr(_fed_stream, "FIRST_WAIT", 0.02)
+
+
+@pytest.fixture
+def made():
+    all_made = []
+
+    def make(function, *given, **options):
+        all_made.append(function(*given, columns=COLUMNS, **options))
+        return all_made[-1]
+
+    yield make
+    for one in all_made:
+        one.close()
+        one._thread.join(PATIENCE)
+        assert not one._thread.is_alive()
+
+
+def wait(wanted, what):
+    end = time.monotonic() + PATIENCE
+    while not wanted():
+        assert time.monotonic() < end, f"no {what} in time"
+        time.sleep(0.01)
+
+
+def values(stream):
+    return stream.columns["t"].to_list()
+
+
+def test_rows_come_while_nobody_waits_for_them(sockets, made):
+    slow = made(websocket, f"{sockets.address}/slow")
+    wait(lambda: len(slow) >= 5, "rows")
+    assert values(slow)[:5] == [0, 1, 2, 3, 4]
+    assert (slow.state, slow.error, slow.errors) == ("open", None, 0)
+    slow.close()
+    assert slow.state == "closed"
+    assert len(slow) >= 5
+
+
+def test_it_connects_again_when_the_server_dies(sockets, made):
+    first = sockets.connections
+    dying = made(websocket, f"{sockets.address}/die")
+    wait(lambda: len(dying) >= 9, "rows of three connections")
+    assert sockets.connections >= first + 3
+    assert [round(value % 10) for value in values(dying)[:9]] == [0, 1, 2] * 3
+    wait(lambda: "out of paper" in str(dying.error), "the reason")
+
+
+def test_without_reconnect_it_has_failed_and_says_why(sockets, made):
+    dying = made(websocket, f"{sockets.address}/die", reconnect=False)
+    wait(lambda: dying.state == "failed", "end")
+    assert len(dying) == 3
+    assert "/die" in str(dying.error)
+    assert "out of paper" in str(dying.error)
+
+
+def test_a_server_that_stalls_counts_as_lost(sockets, made):
+    first = sockets.connections
+    stalled = made(websocket, f"{sockets.address}/stall", timeout=0.05)
+    wait(lambda: sockets.connections >= first + 3, "third connection")
+    wait(lambda: "no message within 0.05 s" in str(stalled.error), "the reason")
+
+
+def test_garbage_is_counted_and_the_first_is_told(sockets, made):
+    garbage = made(websocket, f"{sockets.address}/garbage")
+    wait(lambda: len(garbage) == 4, "rows")
+    assert values(garbage) == [1, 5, 6, 8]
+    assert garbage.errors == 4
+    told = str(garbage.error)
+    assert "message 2 is left out: it is no JSON" in told
+    assert "<html>busy" in told
+
+
+def test_a_flood_leaves_the_newest_rows(sockets, made):
+    flood = made(websocket, f"{sockets.address}/flood", capacity=1000)
+    wait(lambda: len(flood) + flood.dropped == FLOOD, "all rows")
+    assert values(flood) == list(range(FLOOD - 1000, FLOOD))
+
+
+def test_a_server_that_refuses_is_not_asked_again(sockets, server, made):
+    for one in (
+        made(websocket, f"{sockets.address}/closed"),
+        made(events, f"{server.address}/closed"),
+    ):
+        wait(lambda one=one: one.state == "failed", "end")
+        assert "would again" in str(one.error)
+    page = made(events, f"{server.address}/page")
+    wait(lambda: page.state == "failed", "end")
+    assert "text/html" in str(page.error)
+
+
+def test_a_server_that_is_not_there_is_tried_again(made):
+    missing = made(websocket, "ws://127.0.0.1:9")
+    wait(lambda: missing.state == "waiting", "waiting")
+    assert "it is tried again in" in str(missing.error)
+
+
+def test_events_go_on_from_the_last_one(server, made):
+    dying = made(events, f"{server.address}/die")
+    wait(lambda: len(dying) >= 6, "rows of three connections")
+    assert values(dying)[:6] == [0, 1, 2, 3, 4, 5]
+    assert {"1", "3"} <= set(server.asked)
+
+
+def test_a_server_of_events_that_stalls_counts_as_lost(server, made):
+    first = len(server.asked)
+    stalled = made(events, f"{server.address}/stall", timeout=0.05)
+    wait(lambda: len(server.asked) >= first + 3, "third connection")
+    wait(lambda: "no word within 0.05 s" in str(stalled.error), "the reason")
+
+
+@pytest.mark.parametrize(
+    ("make", "address", "options", "message"),
+    [
+        (websocket, "http://a", {}, "begins with ws:// or wss://"),
+        (events, "ws://a", {}, "begins with http:// or https://"),
+        (events, "http://a", {"decode": "<d"}, 'give "json" or "csv"'),
+        (websocket, "ws://a", {"decode": "<dd"}, "has 2 fields, and the stream 1 columns"),
+        (channel, "a", {}, "outside of one: use stream"),
+    ],
+)
+def test_what_cannot_be_is_told_before_anything_begins(make, address, options, message):
+    with pytest.raises(StreamError, match=message):
+        make(address, columns=COLUMNS, **options)

@@ -61,6 +61,7 @@ def _(
         & indicator(prices, macd, x="time"),
         x=Axis("New York", time_zone="America/New_York", gaps="hide"),
         row_heights=[4, 1, 1, 1],
+        draw=["line", "ray", "rectangle", "channel", "fibonacci", "measure", "text", "path"],
         height=720,
         title="A made-up share, in made-up dollars",
     )
@@ -80,6 +81,19 @@ def _(mo, screen):
             f"{sum(_rows['volume']):,.0f} traded"
         )
     mo.md(_text)
+    return
+
+
+@app.cell(hide_code=True)
+def _(mo, screen):
+    # In the chart's own values: times, prices, and the number of the pane.
+    _drawn = [
+        {"what": type(_one).__name__, "pane": _one.pane, "text": str(_one)}
+        for _one in screen.annotations
+    ]
+    mo.ui.table(_drawn, label="Drawn", selection=None) if _drawn else mo.md(
+        "Draw a line, a channel or Fibonacci levels: they come back as values, too."
+    )
     return
 
 

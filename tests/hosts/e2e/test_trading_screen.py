@@ -66,14 +66,38 @@ def test_a_candle_tells_its_prices_and_a_range_gives_its_bars_back(screen):
     expect(screen.page.get_by_text(re.compile(r"Selected: [\d,]+ minutes"))).to_be_visible()
 
 
-def test_borders_stay_when_the_cell_runs_again(screen):
+def test_what_is_drawn_comes_back_as_a_value(screen):
+    draw_distance(screen)
+    told = screen.page.get_by_role("cell", name=re.compile(r"^Measure\(\(datetime"))
+    expect(told).to_contain_text("tzinfo")
+    expect(drawn(screen)).to_have_attribute("aria-label", re.compile(r"^Measure from 2026-"))
+    expect(screen.root.locator(".annotations text").last).to_have_text(re.compile(r" bars?$"))
+    drawn(screen).focus()
+    drawn(screen).press("Delete")
+    expect(told).to_have_count(0)
+
+
+def drawn(screen):
+    return screen.root.get_by_role("group", name="Annotations").get_by_role("button")
+
+
+def draw_distance(screen):
+    row = screen.root.get_by_role("toolbar", name="Drawing tools")
+    row.get_by_role("button", name="Measure", exact=True).click()
+    # Within the first of four panes.
+    screen.drag((0.7, 0.9), (0.1, 0.3))
+    expect(drawn(screen)).to_have_count(1)
+
+
+def test_borders_and_what_is_drawn_stay_when_the_cell_runs_again(screen):
+    draw_distance(screen)
     border = screen.root.get_by_role("separator").first
     border.focus()
     before = int(border.get_attribute("aria-valuenow"))
     for _ in range(3):
         border.press("ArrowUp")
-    expect(border).not_to_have_attribute("aria-valuenow", str(before))
-    moved = border.get_attribute("aria-valuenow")
+    moved = str(before - 15)
+    expect(border).to_have_attribute("aria-valuenow", moved)
     screen.page.get_by_role("combobox").select_option("heikin-ashi")
     screen.zoom(0.9, 0.2, by=8)
     expect(border).to_have_attribute("aria-valuenow", moved)
@@ -82,3 +106,6 @@ def test_borders_stay_when_the_cell_runs_again(screen):
     expect(screen.root.locator(".tooltip-line", has_text="Close").locator("b")).to_have_text(
         re.compile(r"\.\d{3,}")
     )
+    # It may be beside the part that was zoomed to.
+    screen.show_all()
+    expect(drawn(screen)).to_have_count(1)

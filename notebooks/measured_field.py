@@ -115,6 +115,25 @@ def _(low_points, mo, scene):
 
 
 @app.cell(hide_code=True)
+def _(mo):
+    mo.md("""
+    ## In the hand
+
+    The same heights as a solid, a quarter of the plate's size and some 200 times as high, cut
+    where the scene above is.
+    """)
+    return
+
+
+@app.cell
+def _(axis, field, openscad_viewer, place, relief):
+    printed = openscad_viewer(relief(field, size=(40, 30, 9), base=1.5))
+    printed.section = {axis.value: place / 4}
+    printed
+    return
+
+
+@app.cell(hide_code=True)
 def _():
     import marimo as mo
 
@@ -126,7 +145,7 @@ def _():
     from math import cos, exp, hypot, sin
     from random import Random
 
-    from marimo_openscad import plot
+    from marimo_openscad import openscad_viewer, plot, relief
     from marimo_openscad.charts import Axis, contour, heatmap, line, rule, scatter3d, surface
 
     return (
@@ -138,7 +157,9 @@ def _():
         heatmap,
         hypot,
         line,
+        openscad_viewer,
         plot,
+        relief,
         rule,
         scatter3d,
         sin,

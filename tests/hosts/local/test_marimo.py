@@ -177,3 +177,19 @@ def test_a_chart_is_drawn_and_what_is_selected_runs_cells(notebook):
         "a selection",
     )
     assert chosen["count"] == pytest.approx(130_000, rel=0.15)
+
+
+def test_a_scene_is_drawn_and_what_is_clicked_runs_cells(notebook):
+    scene = ChartOnPage(notebook.page, "Slope in space")
+    scene.plot.scroll_into_view_if_needed()
+    assert scene.ink() > 5000
+    assert notebook.result("corners") == {"count": 0, "rows": []}
+    scene.plot.press(".")
+    scene.plot.press(".")
+    scene.plot.press("Enter")
+    chosen = until(
+        notebook.page,
+        lambda: (now := notebook.result("corners"))["count"] and now,
+        "a selection",
+    )
+    assert chosen == {"count": 1, "rows": [1]}

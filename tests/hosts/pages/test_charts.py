@@ -6,17 +6,19 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browser.chart_page import ChartOnPage
+from tests.support.waiting import until
 
 EVIL = "</script><img src=x onerror=alert(1)><!-- <script>"
 WRITE = f"""
 import json
 from math import sin
 from marimo_openscad import plot
-from marimo_openscad.charts import line, scatter
+from marimo_openscad.charts import line, scatter, surface
 
 table = {{"x": range(5000), "y": [sin(row / 300) for row in range(5000)]}}
 pages = {{
     "wave": plot(line(table, x="x", y="y"), title={EVIL!r}).to_html(),
+    "scene": plot(surface([[0, 1, 2], [1, 3, 4], [2, 2, 3]], contours=4), z="high").to_html(),
     "dark": plot(scatter({{"a": [1, 2, 3]}}, y="a")).to_html(title="Dark", theme="dark"),
 }}
 result = json.dumps(pages)
@@ -47,6 +49,22 @@ def test_a_page_by_itself_shows_its_chart_and_zooms(read):
     before = chart.texts()
     chart.zoom(0.5, 0.5)
     assert chart.texts() != before
+
+
+def test_a_page_by_itself_shows_a_scene_and_turns_it(read):
+    chart = ChartOnPage(read("scene"))
+    assert chart.ink() > 5000
+    assert "high" in chart.texts()
+    places = chart.labels.evaluate_all("all => all.map((text) => text.getAttribute('x')).join()")
+    chart.plot.press("ArrowLeft")
+    until(
+        chart.page,
+        lambda: (
+            chart.labels.evaluate_all("all => all.map((text) => text.getAttribute('x')).join()")
+            != places
+        ),
+        "labels at other places",
+    )
 
 
 def test_a_page_is_small_beside_its_data(written_charts):

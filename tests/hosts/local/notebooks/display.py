@@ -149,5 +149,22 @@ def _(chart, show):
     return
 
 
+@app.cell
+def _():
+    # 6: in three dimensions, with the code of part views
+    from marimo_openscad import plot as _plot
+    from marimo_openscad.charts import surface
+
+    scene = _plot(surface([[0, 1, 2], [1, 3, 4], [2, 2, 3]], contours=4), title="Slope in space")
+    scene
+    return (scene,)
+
+
+@app.cell
+def _(scene, show):
+    show("corners", {"count": len(scene.selection), "rows": scene.selection.rows.tolist()})
+    return
+
+
 if __name__ == "__main__":
     app.run()

@@ -37,8 +37,13 @@ await build({
 });
 await build({
 	...shared,
-	// Of charts too, from the first one in three dimensions on.
-	entryPoints: { "chart-space": "src/entry/chart-space.ts" },
+	entryPoints: {
+		// Of charts too: from the first one on that is drawn over, has parallel axes, or is in
+		// three dimensions.
+		"chart-draw": "src/entry/chart-draw.ts",
+		"chart-parallel": "src/entry/chart-parallel.ts",
+		"chart-space": "src/entry/chart-space.ts",
+	},
 	format: "esm",
 });
 await build({
@@ -59,6 +64,8 @@ await build({
 	...shared,
 	define: {
 		CHART_LATER: hashOfBuilt("chart-later.js"),
+		CHART_DRAW: hashOfBuilt("chart-draw.js"),
+		CHART_PARALLEL: hashOfBuilt("chart-parallel.js"),
 		CHART_SPACE: hashOfBuilt("chart-space.js"),
 		FLAME: hashOfBuilt("flame.js"),
 		WIDGET: hashOfBuilt("widget.js"),

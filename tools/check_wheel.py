@@ -19,9 +19,11 @@ SIZE_LIMIT = 6_000_000
 # data load at first use.
 LIMITS = {
     "widget.js": 250_000,
-    "chart-later.js": 51_500,
+    "chart-draw.js": 14_000,
+    "chart-parallel.js": 9_000,
+    "chart-later.js": 33_000,
     "charts.js": 61_440,
-    "chart-page.js": 102_000,
+    "chart-page.js": 86_000,
     "chart-space.js": 20_500,
     "chart-space-page.js": 340_000,
     "data-worker.js": 6_000,
@@ -37,9 +39,11 @@ LIMITS = {
 }
 PACKAGE = "marimo_openscad"
 BUNDLES = (
+    "chart-draw.js",
     "chart-later.js",
     "chart-loader.js",
     "chart-page.js",
+    "chart-parallel.js",
     "chart-space-page.js",
     "chart-space.js",
     "charts.js",

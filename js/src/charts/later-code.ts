@@ -1,6 +1,4 @@
 /** Gathers what charts load at first use, for the script of it and for pages that have it all. */
-import { annotationBoard } from "./annotations/board";
-import { ANNOTATIONS } from "./annotations/later-annotations";
 import { LEVEL_RINGS } from "./contours/later-rings";
 import { levelRings } from "./contours/level-rings";
 import { pictureFile } from "./export/chart-file";
@@ -14,13 +12,10 @@ import { LATER_MARKS } from "./figure/later-marks";
 import { Flow } from "./flow";
 import type { LaterCode } from "./later/later";
 import { FLOW } from "./later-flow";
-import { PARALLEL } from "./parallel/later-parallel";
-import { parallelFigure } from "./parallel/parallel-figure";
 import { TABLES } from "./reader/later-tables";
 import { csvOf, tableOf } from "./reader/table";
 
 export const LATER_CODE: LaterCode = {
-	...ANNOTATIONS.of(annotationBoard),
 	...LEVEL_RINGS.of(levelRings),
 	...PICTURE_FILES.of(pictureFile),
 	...LATER_MARKS.of({
@@ -34,7 +29,6 @@ export const LATER_CODE: LaterCode = {
 		histogramOf,
 		volumeOf,
 	}),
-	...PARALLEL.of(parallelFigure),
 	...FLOW.of((outlets) => new Flow(outlets)),
 	...TABLES.of({ csvOf, tableOf }),
 };

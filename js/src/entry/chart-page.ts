@@ -7,13 +7,17 @@ import { sharedChartHub } from "../comm/chart-hub";
 import { codeNamed, sharedCode } from "../comm/code-loader";
 import { ChartElement } from "../element/chart-element";
 
-/** Name what charts in three dimensions load by its hash; the bundler puts them in. */
+/** Name what few charts load by its hash; the bundler puts them in. */
+declare const CHART_DRAW: string;
+declare const CHART_PARALLEL: string;
 declare const CHART_SPACE: string;
 declare const WIDGET: string;
 
 // Its policy lets no further script run.
 provideLater(LATER_CODE);
 // Beside a Python that runs there is more; a page that Python wrote has it in itself.
+laterFrom(() => codeNamed(CHART_DRAW), "draw");
+laterFrom(() => codeNamed(CHART_PARALLEL), "parallel");
 laterFrom(() => codeNamed(CHART_SPACE), "space");
 stageFrom(() => sharedCode(WIDGET));
 ChartElement.sourceOf = (chart) => sharedChartHub().source(chart);

@@ -18,6 +18,8 @@ interface Traits {
 
 /** Name what charts load at first use by its hash; the bundler puts them in. */
 declare const CHART_LATER: string;
+declare const CHART_DRAW: string;
+declare const CHART_PARALLEL: string;
 declare const CHART_SPACE: string;
 declare const WIDGET: string;
 
@@ -25,6 +27,8 @@ declare const WIDGET: string;
 const textOf = async (build: string) =>
 	new PageSingleton<string>(build).get(() => "") || (await codeNamed(build));
 laterFrom(() => textOf(CHART_LATER));
+laterFrom(() => textOf(CHART_DRAW), "draw");
+laterFrom(() => textOf(CHART_PARALLEL), "parallel");
 laterFrom(() => textOf(CHART_SPACE), "space");
 stageFrom(() => sharedCode(WIDGET, () => textOf(WIDGET)));
 

@@ -11,8 +11,15 @@ from pathlib import Path
 _FOLDER = files("marimo_openscad") / "static"
 CHART_LATER = "chart-later.js"
 """What charts load at first use: files of what they show, and contours."""
+CHART_DRAW = "chart-draw.js"
+"""What charts load that are drawn over."""
+CHART_PARALLEL = "chart-parallel.js"
+"""What charts of parallel axes load."""
 CHART_SPACE = "chart-space.js"
 """What charts in three dimensions load besides, and the code of part views with it."""
+
+OF_CHARTS = (CHART_LATER, CHART_DRAW, CHART_PARALLEL, CHART_SPACE)
+"""All of these."""
 
 
 def read_bytes(name: str) -> bytes:
@@ -51,7 +58,12 @@ def charts_alone(*, space: bool = False) -> str:
     Args:
         space: Whether it draws in three dimensions.
     """
-    names = (CHART_LATER, CHART_SPACE, "widget.js") if space else (CHART_LATER,)
+    names = [
+        CHART_LATER,
+        CHART_DRAW,
+        CHART_PARALLEL,
+        *((CHART_SPACE, "widget.js") if space else ()),
+    ]
     beside = [
         f"globalThis[Symbol.for({json.dumps(build_of(name))})] = {json.dumps(read_text(name))};"
         for name in names

@@ -11,8 +11,9 @@ import gzip
 import hashlib
 import html
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from marimo_openscad._host import assets
 from marimo_openscad._model.display import Theme
@@ -105,7 +106,7 @@ def view_page(
     inside = [_json_piece("parts", parts)]
     inside += [_piece("mesh", name, packed(data)) for name, data in meshes.items()]
     body = _element("openscad-part", "", inside)
-    return _page("part.js", body, [], (), title, theme)
+    return _page(["part.js"], body, [], (), title, theme)
 
 
 def engine_page(program: object, attributes: str, *, title: str | None, theme: Theme) -> str:
@@ -122,11 +123,11 @@ def engine_page(program: object, attributes: str, *, title: str | None, theme: T
     code = ["worker.js", "exporters.js", "mesh-readers.js", "flame.js"]
     names = ["openscad.js", "openscad.wasm", *code, *fonts]
     engine = [_piece("engine", name, _packed_file(name)) for name in names]
-    return _page("element.js", body, engine, _ENGINE_SOURCES, title, theme)
+    return _page(["element.js"], body, engine, _ENGINE_SOURCES, title, theme)
 
 
 def chart_page(
-    chart: Mapping[str, object],
+    chart: Mapping[str, Any],
     columns: Mapping[str, bytes],
     *,
     title: str | None,
@@ -143,7 +144,12 @@ def chart_page(
     inside = [_json_piece("chart", chart)]
     inside += [_piece("column", name, packed(data)) for name, data in columns.items()]
     body = _element("openscad-chart", "", inside)
-    code = _CHARTS if chart["space"] is None else _SCENES
+    code = [_CHARTS if chart["space"] is None else _SCENES]
+    if any(mark["type"] == "parallel" for pane in chart["panes"] for mark in pane["marks"]):
+        code.insert(0, assets.CHART_PARALLEL)
+    if chart["draw"] or chart["annotations"]["drawn"]:
+        # Before the chart looks for it.
+        code.insert(0, assets.CHART_DRAW)
     return _page(code, body, [], (), title, theme, heading=False)
 
 
@@ -153,7 +159,7 @@ def packed(data: bytes) -> str:
 
 
 def _page(
-    code: str,
+    codes: Sequence[str],
     body: str,
     pieces: list[str],
     sources: tuple[str, ...],
@@ -166,7 +172,8 @@ def _page(
     if theme not in ("auto", "light", "dark"):
         raise ValueError(f'there is no theme {theme!r}: use "auto", "light" or "dark"')
     start = assets.read_text("start.js")
-    scripts = " ".join([_hash(start), _hash(assets.read_text(code)), *sources])
+    scripts = " ".join([_hash(start), *(_hash(assets.read_text(code)) for code in codes), *sources])
+    main = codes[-1]
     policy = (
         f"default-src 'none'; script-src {scripts}; style-src {_hash(_STYLE)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -175,14 +182,14 @@ def _page(
         policy += "; worker-src blob:"
     name = html.escape(title or "")
     return _PAGE.format(
-        licences=_licences(code, bool(sources)),
+        licences=_licences(main, bool(sources)),
         theme="" if theme == "auto" else f' data-theme="{theme}"',
         policy=policy,
-        title=name or _UNNAMED.get(code, "OpenSCAD part"),
+        title=name or _UNNAMED.get(main, "OpenSCAD part"),
         style=_STYLE,
         heading=f"<h1>{name}</h1>\n" if name and heading else "",
         body=body,
-        pieces="\n".join([*pieces, _piece("code", code, _packed_file(code))]),
+        pieces="\n".join([*pieces, *(_piece("code", code, _packed_file(code)) for code in codes)]),
         start=start,
     )
 

@@ -24,8 +24,8 @@ def site(tmp_path_factory):
     shutil.copy(PAGE / "host.html", folder / "index.html")
     bundle(PAGE / "host.ts", folder / "host.js", "esm")
     bundle(ROOT / "js/src/entry/chart-later.ts", folder / "chart-later.js", "iife")
-    bundle(ROOT / "js/src/entry/chart-space.ts", folder / "chart-space.js", "esm")
-    bundle(ROOT / "js/src/entry/widget.ts", folder / "widget.js", "esm")
+    for name in ("chart-draw", "chart-parallel", "chart-space", "widget"):
+        bundle(ROOT / f"js/src/entry/{name}.ts", folder / f"{name}.js", "esm")
     bundle(ROOT / "tests/support/browser/counters.ts", folder / "counters.js", "iife")
     with serving(folder) as address:
         yield address

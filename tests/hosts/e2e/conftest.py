@@ -1,6 +1,7 @@
 """Real marimo exports of notebooks, opened in a real browser without the internet."""
 
 import contextlib
+import subprocess
 
 import pytest
 from playwright.sync_api import expect
@@ -63,3 +64,22 @@ def themed(view, request):
     yield view
     view.page.emulate_media(color_scheme="light", contrast="no-preference")
     expect(view.root.locator(".frame")).to_have_attribute("data-theme", "light")
+
+
+@pytest.fixture(scope="session")
+def counters(tmp_path_factory):
+    """The script that counts what views take from the page."""
+    script = tmp_path_factory.mktemp("script") / "counters.js"
+    subprocess.run(
+        [
+            ROOT / "js/node_modules/.bin/esbuild",
+            ROOT / "tests/support/browser/counters.ts",
+            "--bundle",
+            "--format=iife",
+            "--log-level=warning",
+            f"--outfile={script}",
+        ],
+        cwd=ROOT / "js",
+        check=True,
+    )
+    return script.read_text()

@@ -1,7 +1,5 @@
 """Many views in one page: all drawn, each its own part, nothing kept of those that are gone."""
 
-import subprocess
-
 import pytest
 
 from tests.support.browser import picture
@@ -16,25 +14,6 @@ AT_ONCE = 10
 # In the cell that runs again.
 AGAIN = 3
 ROUNDS = 50
-
-
-@pytest.fixture(scope="module")
-def counters(tmp_path_factory):
-    """The script that counts what views take from the page."""
-    script = tmp_path_factory.mktemp("script") / "counters.js"
-    subprocess.run(
-        [
-            ROOT / "js/node_modules/.bin/esbuild",
-            ROOT / "tests/support/browser/counters.ts",
-            "--bundle",
-            "--format=iife",
-            "--log-level=warning",
-            f"--outfile={script}",
-        ],
-        cwd=ROOT / "js",
-        check=True,
-    )
-    return script.read_text()
 
 
 @pytest.fixture(scope="module")

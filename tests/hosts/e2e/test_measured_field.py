@@ -1,4 +1,4 @@
-"""The measured plate in its export: a heatmap, a scene cut open, its curve, and a part of the same data."""
+"""The measured plate in its export: a heatmap, a scene cut open, its curve, a part of the data."""
 
 import re
 
@@ -16,8 +16,11 @@ SCENE = "The same in three dimensions, cut open"
 
 
 @pytest.fixture(scope="module")
-def notebook(open_notebook):
-    with open_notebook(NOTEBOOK, width=1100, height=900) as opened:
+def notebook(open_notebook, counters):
+    def count(page):
+        page.add_init_script(counters)
+
+    with open_notebook(NOTEBOOK, width=1100, height=900, prepare=count) as opened:
         opened.page.locator(".openscad-chart").nth(2).wait_for(
             state="attached", timeout=BOOT_TIMEOUT * 1000
         )
@@ -30,6 +33,11 @@ def scene(notebook):
     chart.plot.scroll_into_view_if_needed()
     chart.wait()
     return chart
+
+
+def shows_relief(image):
+    wide, high = picture.silhouette(image)
+    return wide > 200 and high > 100
 
 
 def profile(notebook):
@@ -68,7 +76,7 @@ def test_what_is_clicked_in_the_scene_comes_back_as_rows(notebook, scene):
 def test_the_part_beside_it_is_drawn_by_the_same_context(notebook, scene):
     canvas = notebook.canvas(0)
     canvas.scroll_into_view_if_needed()
-    picture.wait_for(canvas, picture.shows_part, what="the relief")
+    picture.wait_for(canvas, shows_relief, what="the relief")
     assert notebook.page.evaluate("counters.contexts.length") == 1
 
 

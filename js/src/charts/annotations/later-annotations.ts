@@ -44,4 +44,5 @@ export interface AnnotationBoard {
 
 export const ANNOTATIONS = new LaterPart<(kit: BoardKit, outlets: BoardOutlets) => AnnotationBoard>(
 	"annotations",
+	"draw",
 );

@@ -2,13 +2,13 @@
  * Finds what charts load at first use: files, tables, contours, and marks that few charts have.
  *
  * These are one script, which the page runs for what it provides, and a worker as its whole code;
- * scenes of three dimensions are another one.
+ * what draws over charts is another one, and so are parallel axes and scenes of three dimensions.
  */
 import { importText } from "../../lib/import-text";
 import { PageSingleton } from "../../lib/page-singleton";
 import { sharedName } from "../../wire/names";
 
-export type LaterScript = "later" | "space";
+export type LaterScript = "later" | "draw" | "parallel" | "space";
 
 /** By the names of the parts. */
 export type LaterCode = Readonly<Record<string, unknown>>;

@@ -55,7 +55,10 @@ export interface ChartKit {
 	wholeScale: typeof wholeScale;
 }
 
-export const PARALLEL = new LaterPart<(kit: ChartKit, outlets: ChartOutlets) => Figure>("parallel");
+export const PARALLEL = new LaterPart<(kit: ChartKit, outlets: ChartOutlets) => Figure>(
+	"parallel",
+	"parallel",
+);
 
 export function isParallel({ panes }: ChartShape): boolean {
 	return panes.some(({ marks }) => marks.some(({ type }) => type === "parallel"));

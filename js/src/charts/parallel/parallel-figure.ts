@@ -4,7 +4,7 @@ import type { Theme, ThemeWatch } from "../../viewer/base/theme";
 import { saveFile } from "../../viewer/overlay/save-file";
 import type { ChartShape, ChosenKind } from "../../wire/chart-shapes";
 import type { ParallelMark } from "../../wire/mark-shapes";
-import { pictureFile } from "../export/chart-file";
+import { PICTURE_FILES } from "../export/later-files";
 import type { Look } from "../look/look";
 import type { Series } from "../marks/painter";
 import type { Pen } from "../marks/pen";
@@ -12,7 +12,7 @@ import { RowSet } from "../marks/row-set";
 import { clipped } from "../overlay/axes-layer";
 import type { Box } from "../overlay/layout";
 import type { FileKind } from "../overlay/toolbar";
-import { csvOf, tableOf } from "../reader/table";
+import { TABLES } from "../reader/later-tables";
 import { AxisBrush } from "./axis-brush";
 import { BRUSHES } from "./brush-style";
 import type { ChartKit, ChartOutlets, Figure } from "./later-parallel";
@@ -80,7 +80,7 @@ class ParallelFigure implements Figure {
 				use: () => {},
 				back: () => this.#clear(),
 				all: () => this.#clear(),
-				table: () => this.#shell.toggleTable(() => this.#tabled && tableOf(this.#tabled)),
+				table: () => void this.#table(),
 				save: (kind) => void this.#save(kind),
 			},
 			KEYS,
@@ -215,6 +215,7 @@ class ParallelFigure implements Figure {
 		if (!shape || width === 0) {
 			throw new Error("the chart is not on the page yet: show its cell, and ask again");
 		}
+		const pictureFile = await PICTURE_FILES.load();
 		return await pictureFile(
 			{
 				drawing: {
@@ -620,12 +621,21 @@ class ParallelFigure implements Figure {
 		event.preventDefault();
 	}
 
+	async #table(): Promise<void> {
+		try {
+			const { tableOf } = await TABLES.load();
+			this.#shell.toggleTable(() => this.#tabled && tableOf(this.#tabled));
+		} catch (error) {
+			this.fail(String(error));
+		}
+	}
+
 	async #save(kind: FileKind): Promise<void> {
 		try {
 			const tabled = this.#tabled;
 			const blob =
 				kind === "csv" && tabled
-					? new Blob([csvOf(tabled)], { type: "text/csv" })
+					? new Blob([(await TABLES.load()).csvOf(tabled)], { type: "text/csv" })
 					: await this.picture(kind === "svg" ? "svg" : "png", Math.max(2, devicePixelRatio || 1));
 			saveFile(blob, `chart.${kind}`);
 		} catch (error) {

@@ -72,7 +72,7 @@ class Kernel:
         module = await self.module()
         if not self._charts_served:
             self._charts_served = True
-            for name in ("charts.js", assets.CHART_LATER, assets.CHART_SPACE):
+            for name in ("charts.js", *assets.OF_CHARTS):
                 module.serveCode(assets.build_of(name), assets.read_text(name))
         return module
 

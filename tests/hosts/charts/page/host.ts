@@ -149,7 +149,9 @@ function unpack(form: string, bytes: ArrayBuffer): number[] {
 }
 
 laterFrom(async () => await (await fetch("/chart-later.js")).text());
-laterFrom(async () => await (await fetch("/chart-space.js")).text(), "space");
+for (const script of ["draw", "parallel", "space"] as const) {
+	laterFrom(async () => await (await fetch(`/chart-${script}.js`)).text(), script);
+}
 const widget = "/widget.js";
 stageFrom(() => import(widget));
 

@@ -127,8 +127,11 @@ def wires_of(drawing: Drawing, annotations: Any) -> list[WireAnnotation]:
         )
     if len(found) > MOST:
         raise ChartError(f"chart.annotations: {len(found):,} are more than {MOST:,}")
-    if found and is_parallel(drawing):
-        raise ChartError("chart.annotations: parallel axes have no x and y to draw at")
+    if found and _has_no_plane(drawing):
+        raise ChartError(
+            "chart.annotations: parallel axes and scenes of three dimensions have no plane of x "
+            "and y to draw in"
+        )
     return [_wire(drawing, one) for one in found]
 
 
@@ -151,9 +154,9 @@ def told_annotations(told: Any) -> list[WireAnnotation] | None:
     return None if None in found else cast("list[WireAnnotation]", found)
 
 
-def is_parallel(drawing: Drawing) -> bool:
-    """Whether its axes are parallel."""
-    return any(mark["type"] == "parallel" for mark in drawing.shape["panes"][0]["marks"])
+def _has_no_plane(drawing: Drawing) -> bool:
+    marks = drawing.shape["panes"][0]["marks"]
+    return drawing.shape["space"] is not None or any(mark["type"] == "parallel" for mark in marks)
 
 
 def _wire(drawing: Drawing, one: Annotation) -> WireAnnotation:

@@ -178,22 +178,23 @@ def _check_follows(tables: Tables, panes: Sequence[Pane], options: ChartOptions)
 
 
 def _check_alone(panes: Sequence[Pane], options: ChartOptions) -> None:
-    """Refuse other marks, panes and facets beside parallel axes.
+    """Refuse other marks, panes and facets beside parallel axes, and tools without a plane.
 
     Raises:
         ChartError: There are some.
     """
     marks = [mark for pane in panes for mark in pane.marks]
+    planeless = [mark.kind for mark in marks if mark.kind == "parallel" or mark.kind in SPACE]
+    if planeless and tools_of(options["draw"]):
+        raise ChartError(
+            f"plot: draw= draws at x and y of a plane, which {planeless[0]} has not: leave it out"
+        )
     if any(mark.kind == "parallel" for mark in marks):
         if len(marks) > 1:
             raise ChartError("parallel(…) is a chart of its own: plot it without other marks.")
         if options["facet"] is not None:
             raise ChartError(
                 "plot: facet= divides x and y, which parallel(…) has not: leave it out"
-            )
-        if tools_of(options["draw"]):
-            raise ChartError(
-                "plot: draw= draws at x and y, which parallel(…) has not: leave it out"
             )
 
 

@@ -26,8 +26,10 @@ from marimo_openscad.charts import (
     line,
     parallel,
     scatter,
+    scatter3d,
 )
 from marimo_openscad.charts._annotations import KINDS
+from marimo_openscad.data import stream
 
 TABLE = {"x": [0, 1, 2, 3], "y": [3.0, 1.0, 2.0, 5.0], "kind": ["a", "b", "a", "b"]}
 ALL = [
@@ -205,7 +207,7 @@ DAYS = {"t": [datetime(2026, 3, 2, tzinfo=UTC)], "y": [1.0]}
             Note((1, 0), "x"),
             "0 is not above 0, and the axis is logarithmic",
         ),
-        (parallel(TABLE, columns=["x", "y"]), {}, Note((1, 0), "x"), "parallel axes have no x"),
+        (parallel(TABLE, columns=["x", "y"]), {}, Note((1, 0), "x"), "parallel axes and scenes"),
     ],
 )
 def test_what_fits_no_axis_is_said(make, marks, options, one, message):
@@ -283,9 +285,21 @@ def test_other_tools_are_refused(make, draw, message):
         make(line(TABLE, y="y"), draw=draw)
 
 
-def test_parallel_axes_have_no_tools(make):
-    with pytest.raises(ChartError, match=r"draw= draws at x and y, which parallel\(…\) has not"):
+def test_what_has_no_plane_has_no_tools(make):
+    with pytest.raises(ChartError, match="draw= draws at x and y of a plane, which parallel has"):
         make(parallel(TABLE, columns=["x", "y"]), draw=True)
+    points = scatter3d(TABLE, x="x", y="y", z="y")
+    with pytest.raises(ChartError, match="which scatter3d has not"):
+        make(points, draw=["line"])
+    with pytest.raises(ChartError, match="no plane of x and y"):
+        make(points).annotations = [Note((0, 1), "here")]
+
+
+def test_streams_are_drawn_over_too(make):
+    rows = stream({"t": "time", "y": "number"})
+    chart = make(line(rows, x="t", y="y"), draw=["line"])
+    chart.annotations = [Note((datetime(2026, 3, 2, tzinfo=UTC), 1), "begin")]
+    assert len(chart.annotations) == 1
 
 
 def test_previews_have_them_and_so_does_the_next_chart_of_the_slot(make):

@@ -33,6 +33,7 @@ export const BOARD_STYLE = `
 .tools .apart { width: 1px; margin: 4px 5px; background: var(--line); }
 @media (pointer: coarse) {
 	.tools button, .tools input { width: 44px; height: 44px; }
+	.tools input { padding: 12px; }
 	.tools svg { width: 24px; height: 24px; }
 	.annotation .hit { stroke-width: 44; stroke-linecap: butt; }
 	.annotations .touch { r: 22px; }

@@ -37,6 +37,8 @@ class Board implements AnnotationBoard {
 	readonly #editing: Editing;
 	#row: ToolRow | null = null;
 	#tools: readonly AnnotationKind[] = [];
+	/** In words, which take longer than pictures. */
+	#words = new WeakMap<Annotation, string>();
 	#selected: number | null = null;
 	/** The point that keys move. */
 	#handle: number | null = null;
@@ -106,6 +108,8 @@ class Board implements AnnotationBoard {
 	}
 
 	show(list: readonly Annotation[], tools: readonly AnnotationKind[]): void {
+		// The axes may be others.
+		this.#words = new WeakMap();
 		if (this.#list.follow(list)) {
 			this.#editing.giveUp();
 			this.#select(null);
@@ -282,6 +286,9 @@ class Board implements AnnotationBoard {
 		} else if (this.#selected !== null && ["Delete", "Backspace"].includes(event.key)) {
 			this.#remove(this.#selected);
 			used(event, true);
+		} else if (this.#selected !== null && event.key === "Escape") {
+			this.#select(null);
+			used(event, true);
 		}
 	}
 
@@ -358,7 +365,9 @@ class Board implements AnnotationBoard {
 
 	#spoken(one: Annotation): string {
 		const places = this.#aiming.places(one.pane);
-		return places ? spoken(one, places) : "";
+		const words = this.#words.get(one) ?? (places ? spoken(one, places) : "");
+		this.#words.set(one, words);
+		return words;
 	}
 
 	#shown(one: Annotation): Shown {
@@ -367,7 +376,7 @@ class Board implements AnnotationBoard {
 			one,
 			figure: places ? figureOf(one, places) : { parts: [], handles: [] },
 			box: places?.shown.box ?? UNSHOWN,
-			spoken: places ? spoken(one, places) : "",
+			spoken: this.#spoken(one),
 		};
 	}
 }

@@ -21,6 +21,11 @@ export const NAMES: Readonly<Record<AnnotationKind, string>> = {
 /** From the end of the move. */
 export const LEVELS = [0, 0.236, 0.382, 0.5, 0.618, 0.786, 1] as const;
 
+// Made once: that takes longer than writing many numbers.
+const whole = new Intl.NumberFormat("en-US");
+const inHundreds = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+const inBrief = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 4 });
+
 const UNITS = [
 	["d", 86_400_000],
 	["h", 3_600_000],
@@ -37,7 +42,7 @@ export function durationText(ms: number): string {
 		const count = Math.floor(left / size);
 		left -= count * size;
 		if (count > 0) {
-			parts.push(`${count.toLocaleString("en-US")} ${unit}`);
+			parts.push(`${whole.format(count)} ${unit}`);
 		}
 	}
 	return parts.slice(0, 2).join(" ") || "0 s";
@@ -52,7 +57,7 @@ export function readingsOf({ kind, points }: Annotation, places: Places): Readin
 		case "text":
 			return [{ name: "At", value: `${places.xText(from[0])}, ${places.yText(from[1])}` }];
 		case "path":
-			return [{ name: "Corners", value: points.length.toLocaleString("en-US") }];
+			return [{ name: "Corners", value: whole.format(points.length) }];
 		case "fibonacci":
 			return levelsOf(from, to, places).map(({ level, value }) => ({
 				name: String(level),
@@ -82,7 +87,7 @@ export function distances(from: Values, to: Values, places: Places): Reading[] {
 	const rows = places.rowsBetween(ax, bx);
 	const readings = [{ name: "Δx", value: along("x", bx - ax, places) }];
 	if (rows !== null && places.x.kind !== "category") {
-		readings.push({ name: "Bars", value: rows.toLocaleString("en-US") });
+		readings.push({ name: "Bars", value: whole.format(rows) });
 	}
 	const share =
 		ay === 0 || (places.y.kind !== "linear" && places.y.kind !== "log") ? null : by / ay - 1;
@@ -92,7 +97,7 @@ export function distances(from: Values, to: Values, places: Places): Reading[] {
 }
 
 export function shareText(share: number): string {
-	return `${sign(share)}${Math.abs(share * 100).toLocaleString("en-US", { maximumFractionDigits: 2 })} %`;
+	return `${sign(share)}${inHundreds.format(Math.abs(share * 100))} %`;
 }
 
 /** A difference of values of an axis. */
@@ -133,7 +138,7 @@ function slopeOf(from: Values, to: Values, places: Places): Reading[] {
 			? (UNITS.find(([, ms]) => Math.abs(bx - ax) >= ms) ?? UNITS[4])
 			: (["1", 1] as const);
 	const slope = ((by - ay) / (bx - ax)) * size;
-	const digits = Math.abs(slope).toLocaleString("en-US", { maximumSignificantDigits: 4 });
+	const digits = inBrief.format(Math.abs(slope));
 	return [{ name: "Slope", value: `${sign(slope)}${digits} per ${unit}` }];
 }
 

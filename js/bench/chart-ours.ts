@@ -4,6 +4,9 @@ import { ChartLinks } from "../src/charts/interaction/links";
 import { provideLater } from "../src/charts/later/later";
 import { LATER_CODE } from "../src/charts/later-code";
 import type { ChartLink, ChartSource } from "../src/charts/source";
+import { SPACE } from "../src/charts/space/later-space";
+import { spaceFigure } from "../src/charts/space/space-figure";
+import { sharedStageKit } from "../src/viewer/mount/stage-kit";
 import type { ChartShape } from "../src/wire/chart-shapes";
 import { AXIS } from "../src/wire/charts.test-support";
 import type { ColumnShape, TableShape } from "../src/wire/column-shapes";
@@ -15,6 +18,8 @@ type Columns = Readonly<Record<string, Float64Array<ArrayBuffer>>>;
 
 // As a page of its own has it all.
 provideLater(LATER_CODE);
+provideLater(SPACE.of(spaceFigure), "space");
+sharedStageKit();
 
 /** Zooms of a chart come through it, as those of a chart beside it do. */
 const LINK = "bench";
@@ -38,6 +43,29 @@ export function heatmapOfOurs(
 	return shown(el, { z }, [mark("heatmap", { value: "z" })], size, [0, side], [side, side]);
 }
 
+/** Turned by its keys, a step each time. */
+export function surfaceOfOurs(
+	el: HTMLElement,
+	{ z, side }: { z: Float64Array<ArrayBuffer>; side: number },
+	size: Size,
+): Drawn {
+	const surface = mark("surface", { z: "z", contours: 8 });
+	const shape: ChartShape = {
+		...shapeOf({ z }, [surface], size, [side, side]),
+		space: { z: AXIS, section: [] },
+	};
+	const ready = new Promise<void>((resolve) => {
+		CHART_VIEW.make().attach(el, sourceOf(shape, [z], resolve));
+	});
+	const plot = el.querySelector(".openscad-chart")?.shadowRoot?.querySelector(".plot");
+	return {
+		ready,
+		view: () => {
+			plot?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft" }));
+		},
+	};
+}
+
 export function candlesOfOurs(el: HTMLElement, prices: Prices, size: Size): Drawn {
 	const { time } = prices;
 	const ends: [number, number] = [time[0] as number, time[time.length - 1] as number];
@@ -49,13 +77,28 @@ function shown(
 	el: HTMLElement,
 	columns: Columns,
 	marks: ChartShape["panes"][0]["marks"],
-	{ height }: Size,
+	size: Size,
 	[low, high]: [number, number],
 	grid: [number, number] | null = null,
 	kind: "linear" | "time" = "linear",
 ): Drawn {
+	const shape = shapeOf(columns, marks, size, grid);
+	const links = new ChartLinks({ showX: () => {}, crossX: () => {} });
+	CHART_VIEW.make().attach(el, sourceOf(shape, Object.values(columns)));
+	links.name = LINK;
+	return {
+		view: (from, to) => links.showX([low + from * (high - low), low + to * (high - low)], kind),
+	};
+}
+
+function shapeOf(
+	columns: Columns,
+	marks: ChartShape["panes"][0]["marks"],
+	{ height }: Size,
+	grid: [number, number] | null,
+): ChartShape {
 	const table = tableOf(columns, grid);
-	const shape: ChartShape = {
+	return {
 		revision: 1,
 		tables: [table],
 		xs: [AXIS],
@@ -82,12 +125,6 @@ function shown(
 		streams: [],
 		space: null,
 	};
-	const links = new ChartLinks({ showX: () => {}, crossX: () => {} });
-	CHART_VIEW.make().attach(el, sourceOf(shape, Object.values(columns)));
-	links.name = LINK;
-	return {
-		view: (from, to) => links.showX([low + from * (high - low), low + to * (high - low)], kind),
-	};
 }
 
 function tableOf(columns: Columns, grid: [number, number] | null): TableShape {
@@ -112,7 +149,11 @@ function tableOf(columns: Columns, grid: [number, number] | null): TableShape {
 	return { length: all[0]?.column.length ?? 0, columns: all, grid };
 }
 
-function sourceOf(shape: ChartShape, columns: Float64Array<ArrayBuffer>[]): ChartSource {
+function sourceOf(
+	shape: ChartShape,
+	columns: Float64Array<ArrayBuffer>[],
+	drawn: () => void = () => {},
+): ChartSource {
 	const shapes = shape.tables.flatMap((table) => table.columns.map(({ column }) => column));
 	const nothing = () => {};
 	const link: ChartLink = {
@@ -129,7 +170,7 @@ function sourceOf(shape: ChartShape, columns: Float64Array<ArrayBuffer>[]): Char
 		picture: nothing,
 		hide: nothing,
 		annotate: nothing,
-		timings: nothing,
+		timings: drawn,
 		close: nothing,
 	};
 	return { name: `bench-${made}`, connect: () => link };

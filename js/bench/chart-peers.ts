@@ -9,6 +9,8 @@ import type { Points, Prices } from "./chart-data";
 
 /** What a measurement moves: shows the part of x (and y) from one share of it to another. */
 export interface Drawn {
+	/** When its first frame was drawn, where that is not the frame after the call. */
+	ready?: Promise<void>;
 	view(from: number, to: number): void;
 }
 

@@ -1,6 +1,12 @@
 /** What `tests/bench/charts.py` calls in the page: one chart of one subject, drawn and moved. */
 import { candles, clouds, walk, waves } from "./chart-data";
-import { candlesOfOurs, heatmapOfOurs, lineOfOurs, scatterOfOurs } from "./chart-ours";
+import {
+	candlesOfOurs,
+	heatmapOfOurs,
+	lineOfOurs,
+	scatterOfOurs,
+	surfaceOfOurs,
+} from "./chart-ours";
 import {
 	candlesOfLightweight,
 	type Drawn,
@@ -12,7 +18,7 @@ import {
 	scatterOfEcharts,
 } from "./chart-peers";
 
-type Task = "candles" | "line" | "scatter" | "heatmap";
+type Task = "candles" | "line" | "scatter" | "heatmap" | "surface";
 type Draw = (el: HTMLElement, data: never, size: Size) => Drawn;
 
 const SIZE: Size = { width: 1000, height: 500 };
@@ -26,6 +32,7 @@ const SUBJECTS: Readonly<Record<Task, Readonly<Record<string, Draw>>>> = {
 	candles: { ours: candlesOfOurs as Draw, "lightweight-charts": candlesOfLightweight as Draw },
 	scatter: { ours: scatterOfOurs as Draw, ECharts: scatterOfEcharts as Draw },
 	heatmap: { ours: heatmapOfOurs as Draw, ECharts: heatmapOfEcharts as Draw },
+	surface: { ours: surfaceOfOurs as Draw },
 };
 
 interface Measured {
@@ -59,6 +66,7 @@ function dataOf(task: Task, rows: number): unknown {
 		case "scatter":
 			return clouds(rows);
 		case "heatmap":
+		case "surface":
 			return { z: waves(rows), side: rows };
 	}
 }
@@ -82,6 +90,7 @@ async function measure(task: Task, rows: number, subject: string): Promise<Measu
 	await frame();
 	const began = performance.now();
 	const drawn = draw(el, data as never, SIZE);
+	await drawn.ready;
 	await painted();
 	const shown = performance.now() - began;
 	await pause(300);

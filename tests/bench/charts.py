@@ -25,6 +25,8 @@ TASKS = (
     ("scatter", 1_000_000, ("ECharts",)),
     ("heatmap", 1_000, ("ECharts",)),
 )
+# Of a surface the sides, how long its first frame may take in ms, and how many there are a second.
+SURFACES = ((256, 350.0, 25.0), (512, 1200.0, 25.0))
 CHARTS, ROWS = 24, 10_000
 TARGET, LIMIT = "target", 250.0
 MEGABYTE = 1024 * 1024
@@ -41,6 +43,8 @@ def measure() -> Iterator[Row]:
             for task, rows, peers in TASKS:
                 for peer in peers:
                     yield from compared(found, (task, rows), peer)
+            for side, first, rate in SURFACES:
+                yield from targeted(found["surface", side, OURS], side, first, rate)
             used = bench.memory_of_many()
             name = f"{CHARTS} charts of {ROWS:,} rows"
             yield Row("charts", name, "memory of the renderer process", "MB", used, TARGET, LIMIT)
@@ -63,6 +67,7 @@ class ChartsBench:
             for subject in (OURS, *peers)
             for _ in range(REPEATS)
         ]
+        jobs += [("surface", side, OURS) for side, _, _ in SURFACES for _ in range(REPEATS)]
         random.Random(1).shuffle(jobs)
         found: dict[tuple[str, int, str], list[dict[str, float]]] = {}
         for job in jobs:
@@ -107,3 +112,16 @@ def compared(
             Sample(tuple(one[field] for one in found[(*task, of)])).median for of in (OURS, peer)
         )
         yield Row("charts", name, subject, unit, ours, peer, theirs, smaller_is_better=smaller)
+
+
+def targeted(
+    measured: list[dict[str, float]], side: int, first: float, rate: float
+) -> Iterator[Row]:
+    """A surface's first frame, and how it turns."""
+    name = f"surface, {side}²"
+    for field, subject, unit, target, smaller in (
+        ("shown", "first frame", "ms", first, True),
+        ("rate", "frames while turned", "frames/s", rate, False),
+    ):
+        ours = Sample(tuple(one[field] for one in measured)).median
+        yield Row("charts", name, subject, unit, ours, TARGET, target, smaller_is_better=smaller)

@@ -201,7 +201,7 @@ class Chart(Annotated, anywidget.AnyWidget):  # type: ignore[misc]
             >>> chart.section
             {'x': 0.5}
             >>> chart.section_curve.rows()[0]
-            {'y': 0.0, 'z': 1.5}
+            {'y': 0.0, 'z': 1.5, 'contour': 0}
             >>> chart.close()
         """
         return checked_section(self._options["section"])
@@ -214,7 +214,8 @@ class Chart(Annotated, anywidget.AnyWidget):  # type: ignore[misc]
     def section_curve(self) -> Columns:
         """Where the section cuts the first surface: columns of the axes that it is not across.
 
-        A row for each corner of the curve; a row without values is a gap between two pieces.
+        A row for each corner; `contour` numbers the pieces, and a row without places is the gap
+        between two.
 
         Raises:
             ChartError: There is no section, or one across several axes, or no surface.

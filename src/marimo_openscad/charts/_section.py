@@ -91,18 +91,20 @@ def section_curve(surface: Surface, axis: str, at: float) -> Columns:
     """Where a plane across an axis cuts a surface, as the page draws it.
 
     Returns:
-        Columns of the other two axes, a row each corner; a row without values is a gap.
+        Columns of the other two axes and `contour`, the number of the curve that a corner is of,
+        as `Part.section_curve` has them; a row without places is a gap.
     """
     cut = {"x": _across_x, "y": _across_y, "z": _across_z}[axis]
     kept = [number for number, name in enumerate(AXES) if name != axis]
     rows: list[tuple[float | None, ...]] = []
-    for curve in cut(surface, at):
+    contours: list[int] = []
+    for contour, curve in enumerate(cut(surface, at)):
         if rows:
             rows.append((None, None))
         rows.extend(tuple(point[number] for number in kept) for point in curve)
-    names = [AXES[number] for number in kept]
-    # Without a row, too, they are numbers.
-    return columns({name: [row[at] for row in rows] for at, name in enumerate(names)})
+        contours.extend([contour] * (len(rows) - len(contours)))
+    places = {AXES[number]: [row[at] for row in rows] for at, number in enumerate(kept)}
+    return columns({**places, "contour": contours})
 
 
 def _across_x(surface: Surface, at: float) -> Iterator[list[Point]]:

@@ -6,7 +6,17 @@ import random
 import pytest
 from solid2 import rotate_extrude
 
-from marimo_openscad import DataError, FormatError, fit_sync, profile, relief, render_sync
+from marimo_openscad import (
+    Assembly,
+    DataError,
+    FormatError,
+    fit_sync,
+    plot,
+    profile,
+    relief,
+    render_sync,
+)
+from marimo_openscad.charts import ChartError, surface
 
 
 def test_a_relief_is_rendered_and_cut():
@@ -148,3 +158,24 @@ def test_a_profile_without_a_wall_is_what_it_runs_around():
 def test_what_is_no_profile(path, options, error):
     with pytest.raises(error):
         profile(path, **options)
+
+
+def test_parts_stand_in_a_scene_with_their_names_and_colours():
+    bed = {"x": [0, 10, 0, 10], "y": [0, 0, 10, 10], "z": [5.0, 6.0, 7.0, 8.0]}
+    block = render_sync("cube([10, 20, 5]);", engine="node")
+    pair = Assembly({"base": block, "lid": block}, colors={"lid": "red"})
+    chart = plot(surface(bed, x="x", y="y", z="z"), parts=[block, pair])
+    _, *solids = chart._shape["panes"][0]["marks"]
+    assert [(mark["label"], mark["color"]) for mark in solids][::2] == [
+        ("part", None),
+        ("lid", "#ff0000"),
+    ]
+    assert [table["length"] for table in chart._shape["tables"]] == [4, 36, 36, 36]
+    corners = chart._drawing.columns[1]
+    assert [max(corners[axis]) for axis in "xyz"] == [10, 20, 5]
+    # Their rows are nobody's: the value is the surface's table.
+    assert chart.value == {"x": [], "y": [], "z": []}
+    flat = render_sync("square(3);", engine="node")
+    with pytest.raises(ChartError, match="flat shape"):
+        chart.update(parts=flat)
+    chart.close()

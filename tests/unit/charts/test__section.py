@@ -46,7 +46,7 @@ def test_across_z_is_one_line_of_equal_height(at):
 def test_beyond_the_surface_is_nothing(axis, at):
     curve = section_curve(PLANE, axis, at)
     assert len(curve) == 0
-    assert list(curve) == [name for name in "xyz" if name != axis]
+    assert list(curve) == [*(name for name in "xyz" if name != axis), "contour"]
 
 
 def test_a_hill_is_cut_into_a_closed_line_and_two_hills_into_two():
@@ -61,8 +61,9 @@ def test_a_hill_is_cut_into_a_closed_line_and_two_hills_into_two():
         places,
         [[max(math.exp(-((abs(x) - 3) ** 2 + y * y)), 0) for x in places] for y in places],
     )
-    gaps = [row for row in section_curve(two, "z", 0.5).rows() if row["x"] is None]
-    assert len(gaps) == 1
+    both = section_curve(two, "z", 0.5)
+    assert [row["contour"] for row in both.rows() if row["x"] is None] == [1]
+    assert sorted(set(both["contour"])) == [0, 1]
 
 
 def test_where_heights_are_missing_is_a_gap():
@@ -81,7 +82,7 @@ def test_a_chart_gives_the_curve_of_its_section():
     chart.section = {"x": 1}
     assert chart.section == {"x": 1.0}
     assert chart._shape["space"]["section"] == [("x", 1.0)]
-    assert chart.section_curve.rows() == [{"y": 0, "z": 1}, {"y": 1, "z": 2}]
+    assert [list(row.values()) for row in chart.section_curve.rows()] == [[0, 1, 0], [1, 2, 0]]
     chart.section = {}
     assert chart.section == {}
     chart.close()

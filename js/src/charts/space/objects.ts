@@ -92,6 +92,7 @@ function surfaceObject(body: SurfaceBody, plan: SpacePlan, kit: StageKit): Space
 		? new three.BufferAttribute(trianglesOf(positions, xs.length, across, upwards), 1)
 		: whole;
 	geometry.setIndex(whole);
+	unbounded(kit, geometry);
 	const opacity = body.mark.opacity ?? 1;
 	const material = shader(
 		kit,
@@ -160,18 +161,27 @@ function levelsOf({ mark }: SurfaceBody, plan: SpacePlan): number[] {
 }
 
 /** Darker than what they lie on, or lighter where that is dark. */
-function contourTones({ colors, mark }: SurfaceBody, plan: SpacePlan, lines: Float32Array) {
+function contourTones(body: SurfaceBody, plan: SpacePlan, lines: Float32Array): Uint8Array {
 	const tones = new Uint8Array((lines.length / 6) * 16);
+	// A few levels have all of the lines.
+	const known = new Map<number, Uint8Array>();
 	for (let line = 0; line < lines.length / 6; line += 1) {
-		const value = plan.scales[2].value(lines[line * 6 + 2] as number);
-		const [r, g, b] = mark.by === null && colors ? rgbOf(colors.scale.css(value, "#000")) : BLACK;
-		const isDark = r * 0.3 + g * 0.6 + b * 0.1 < 90;
-		const tone = [r, g, b].map((one) => (isDark ? one + (255 - one) * 0.45 : one * 0.55));
-		for (let corner = 0; corner < 4; corner += 1) {
-			tones.set([...tone, 255], line * 16 + corner * 4);
-		}
+		const height = lines[line * 6 + 2] as number;
+		const tone = known.get(height) ?? contourTone(body, plan.scales[2].value(height));
+		known.set(height, tone);
+		tones.set(tone, line * 16);
 	}
 	return tones;
+}
+
+/** Of the four corners of a line. */
+function contourTone({ colors, mark }: SurfaceBody, value: number): Uint8Array {
+	const [r, g, b] = mark.by === null && colors ? rgbOf(colors.scale.css(value, "#000")) : BLACK;
+	const isDark = r * 0.3 + g * 0.6 + b * 0.1 < 90;
+	const tone = [r, g, b].map((one) => (isDark ? one + (255 - one) * 0.45 : one * 0.55));
+	return Uint8Array.from({ length: 16 }, (_, at) =>
+		at % 4 === 3 ? 255 : (tone[at % 4] as number),
+	);
 }
 
 function pointsObject(body: RowsBody, plan: SpacePlan, kit: StageKit): SpaceObject {
@@ -194,6 +204,7 @@ function pointsObject(body: RowsBody, plan: SpacePlan, kit: StageKit): SpaceObje
 	// In no order, so that the first ones are like all.
 	const order = shuffled(count);
 	geometry.setIndex(new three.BufferAttribute(order, 1));
+	unbounded(kit, geometry);
 	const points = new three.Points(geometry, material);
 	points.frustumCulled = false;
 	return {
@@ -256,6 +267,7 @@ function solidObject(body: SolidBody, plan: SpacePlan, kit: StageKit): SpaceObje
 	const geometry = new three.BufferGeometry();
 	geometry.setAttribute("position", new three.BufferAttribute(positions, 3));
 	geometry.computeVertexNormals();
+	unbounded(kit, geometry);
 	const opacity = body.mark.opacity ?? 1;
 	const material = new three.MeshLambertMaterial({
 		side: three.DoubleSide,
@@ -304,6 +316,7 @@ export function lineMesh(
 ): LineMesh {
 	const { three } = kit;
 	const geometry = kit.rectangles(segments);
+	unbounded(kit, geometry);
 	const uniforms = {
 		screen: { value: new three.Vector2(1, 1) },
 		width: { value: 1 },
@@ -348,6 +361,11 @@ function shader(
 		clipping: true,
 		transparent: opacity < 1,
 	}) satisfies Material;
+}
+
+/** Not to be looked for: all of a scene is drawn, in the order of its parts. */
+function unbounded({ three }: StageKit, geometry: BufferGeometry): void {
+	geometry.boundingSphere = new three.Sphere(new three.Vector3(), 1);
 }
 
 function setTones({ three }: StageKit, geometry: BufferGeometry, tones: Uint8Array): void {

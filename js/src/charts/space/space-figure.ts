@@ -84,7 +84,7 @@ class SpaceFigure implements Figure {
 		this.#scene = new SpaceScene(
 			stage,
 			axes.front,
-			() => this.#redraw(),
+			(now) => this.#redraw(now),
 			(ms) => this.#posed(ms),
 		);
 		this.#pick = new ScenePick(
@@ -242,10 +242,14 @@ class SpaceFigure implements Figure {
 		}
 	}
 
-	#redraw(): void {
+	#redraw(now: boolean): void {
 		// The first frame is asked for before there is a viewport.
 		if (this.#viewport) {
-			this.#stage.sharedStage().request(this.#viewport);
+			const stage = this.#stage.sharedStage();
+			stage.request(this.#viewport);
+			if (now) {
+				stage.drawNow(this.#viewport);
+			}
 		}
 	}
 

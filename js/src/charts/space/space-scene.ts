@@ -29,7 +29,7 @@ export class SpaceScene implements Painter {
 	readonly #camera: Camera;
 	readonly #lights: InstanceType<StageKit["Lights"]>;
 	readonly #axes: BoxAxes;
-	readonly #changed: () => void;
+	readonly #changed: (now: boolean) => void;
 	readonly #posed: (ms: number) => void;
 	#plan: SpacePlan | null = null;
 	#objects: SpaceObject[] = [];
@@ -48,10 +48,15 @@ export class SpaceScene implements Painter {
 
 	/**
 	 * @param labels Where the axes' labels stand.
-	 * @param changed Called whenever a new frame is needed.
+	 * @param changed Called whenever a new frame is needed, with true where a hand waits for it.
 	 * @param posed Called with each frame, and the milliseconds that it took.
 	 */
-	constructor(kit: StageKit, labels: SVGElement, changed: () => void, posed: (ms: number) => void) {
+	constructor(
+		kit: StageKit,
+		labels: SVGElement,
+		changed: (now: boolean) => void,
+		posed: (ms: number) => void,
+	) {
 		this.#kit = kit;
 		this.#changed = changed;
 		this.#posed = posed;
@@ -93,7 +98,7 @@ export class SpaceScene implements Painter {
 		const isSame = before?.join() === boxOf(plan).flat().join();
 		this.#fitPending ||= !isSame;
 		this.#cut();
-		this.#changed();
+		this.#changed(false);
 	}
 
 	/** Takes a theme's colours, and shows what the legend leaves. */
@@ -107,7 +112,7 @@ export class SpaceScene implements Painter {
 			one.object.visible = !isHidden(one.body);
 		}
 		this.#cut();
-		this.#changed();
+		this.#changed(false);
 	}
 
 	/** Shows all of it, from a named side or from the present one. */
@@ -257,7 +262,7 @@ export class SpaceScene implements Painter {
 
 	#moved(): void {
 		this.#movedAt = performance.now();
-		this.#changed();
+		this.#changed(true);
 	}
 
 	#fitFrom(angles: Pick<Pose, "azimuth" | "elevation">): Pose {

@@ -16,6 +16,7 @@ import {
 	Points,
 	Scene,
 	ShaderMaterial,
+	Sphere,
 	Vector2,
 	Vector3,
 } from "three";
@@ -46,6 +47,7 @@ const KIT = {
 		Points,
 		Scene,
 		ShaderMaterial,
+		Sphere,
 		Vector2,
 		Vector3,
 	},

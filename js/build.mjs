@@ -107,6 +107,8 @@ await build({
 		worker: "src/entry/worker.ts",
 		// In each worker that reads data; no module either.
 		"data-worker": "src/entry/data-worker.ts",
+		// In each worker that fills a stream.
+		"stream-worker": "src/entry/stream-worker.ts",
 		// In them, from the first file of each format on.
 		"data-csv": "src/entry/data-csv.ts",
 		"data-json": "src/entry/data-json.ts",

@@ -36,6 +36,7 @@ LIMITS = {
     "data-parquet.js": 22_000,
     "data-codecs.js": 76_000,
     "flame.js": 4_000,
+    "stream-worker.js": 9_000,
 }
 PACKAGE = "marimo_openscad"
 BUNDLES = (
@@ -63,6 +64,7 @@ BUNDLES = (
     "node.mjs",
     "part.js",
     "start.js",
+    "stream-worker.js",
     "widget.js",
     "worker.js",
 )

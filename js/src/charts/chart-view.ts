@@ -199,7 +199,7 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 	#newFlow(): Flow | null {
 		return (
 			FLOW.code?.({
-				want: (wanted) => this.#link?.wantRows(wanted),
+				want: (wanted, direct) => this.#link?.wantRows(wanted, direct),
 				flowed: (shape, columns) => this.#try(() => this.#chart.flow?.(shape, columns)),
 			}) ?? null
 		);

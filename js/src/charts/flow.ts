@@ -11,7 +11,7 @@ import type { ChartShape } from "../wire/chart-shapes";
 const CREDIT = 2;
 
 export interface FlowOutlets {
-	want(wanted: Omit<RowsWantedMessage, "type">): void;
+	want(wanted: Omit<RowsWantedMessage, "type">, direct: boolean): void;
 	/** There are other rows: draw them now. */
 	flowed(shape: ChartShape, columns: ReadonlyMap<string, Column>): void;
 }
@@ -62,7 +62,12 @@ export class Flow {
 
 	/** Rows have come. */
 	take(message: RowsMessage, bytes: ArrayBuffer[]): void {
-		if (message.asker !== this.#asker || !this.#rings.has(message.stream)) {
+		const ring = this.#rings.get(message.stream);
+		if (ring && message.asker === "*") {
+			this.#came = this.#came.filter((one) => one.message.stream !== message.stream);
+			this.#want(message.stream, ring.next, CREDIT, true);
+		}
+		if (message.asker !== this.#asker || !ring) {
 			return;
 		}
 		this.#came.push({ message, bytes });
@@ -107,7 +112,8 @@ export class Flow {
 	}
 
 	#want(stream: string, next: number, credit: number, anew: boolean): void {
-		this.#outlets.want({ asker: this.#asker, stream, next, credit, anew });
+		const direct = this.#shape?.streams.find((one) => one.stream === stream)?.direct ?? false;
+		this.#outlets.want({ asker: this.#asker, stream, next, credit, anew }, direct);
 	}
 
 	/** The chart with the rows that are here. */

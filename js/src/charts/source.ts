@@ -26,8 +26,8 @@ export interface ChartLink {
 	open(receiver: ChartReceiver): void;
 	/** Asks for the bytes of columns that the page has not got. */
 	want(hashes: string[]): void;
-	/** Asks for rows of a stream. */
-	wantRows(wanted: Omit<RowsWantedMessage, "type">): void;
+	/** Asks for rows of a stream: of its own worker where that is `direct`. */
+	wantRows(wanted: Omit<RowsWantedMessage, "type">, direct: boolean): void;
 	/** Tells what the user has selected, with the bytes of each table's rows. */
 	choose(chosen: Chosen | null, rows: ArrayBuffer[]): void;
 	/** Tells which series the user has hidden. */

@@ -50,7 +50,7 @@ export class ChartHub {
 				leave = relay.feed(receiver);
 			},
 			want: (hashes) => ask(hashes),
-			wantRows: (wanted) => relay.send({ type: "rows-wanted", ...wanted }),
+			wantRows: (wanted, direct) => relay.wantRows({ type: "rows-wanted", ...wanted }, direct),
 			choose: (chosen, rows) => relay.choose(chosen, rows),
 			hide: (hidden) => relay.hide(hidden),
 			annotate: (annotations) => relay.annotate(annotations),

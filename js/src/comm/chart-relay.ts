@@ -11,11 +11,12 @@ import { joined } from "../lib/joined";
 import type { Annotations } from "../wire/annotation-shapes";
 import { hasBytes, isParcelToChart } from "../wire/chart-channel";
 import { isAnnotations, isChartShape, isColumnShape, isToChart } from "../wire/chart-checks";
-import type { FromChart, ToChart } from "../wire/chart-messages";
+import type { FromChart, RowsWantedMessage, ToChart } from "../wire/chart-messages";
 import type { ChartShape, Chosen, Hidden } from "../wire/chart-shapes";
 import { isBuffers } from "../wire/checks";
 import type { ColumnShape } from "../wire/column-shapes";
 import type { ChartListener, ChartModel, ChartTraits } from "./chart-model";
+import { StreamChannels } from "./stream-channels";
 import { bytesOf } from "./widget-model";
 
 /** Where no Python runs, nothing comes; what is kept with the notebook is shown then. */
@@ -29,6 +30,7 @@ export class ChartRelay {
 	readonly #receivers = new Set<ChartReceiver>();
 	readonly #channel: BroadcastChannel | null;
 	#shape: ChartShape | null = null;
+	readonly #streams = new StreamChannels((message, bytes) => void this.#unpack(message, bytes));
 	/** Columns that came in a trait, which comes before any view. */
 	#kept = new Map<string, { shape: ColumnShape; bytes: ArrayBuffer }>();
 	/** Stands for the chart until its columns are there. */
@@ -162,6 +164,15 @@ export class ChartRelay {
 		}
 	}
 
+	/** Of Python, or of the worker that fills the stream. */
+	wantRows(wanted: RowsWantedMessage, direct: boolean): void {
+		if (direct) {
+			this.#streams.ask(wanted);
+		} else {
+			this.send(wanted);
+		}
+	}
+
 	/** What Python hears without a trait. */
 	send(message: FromChart, bytes: ArrayBuffer[] = []): void {
 		if (this.#channel) {
@@ -174,6 +185,7 @@ export class ChartRelay {
 
 	close(): void {
 		this.#stopWaiting();
+		this.#streams.keepOnly([]);
 		if (this.#channel) {
 			this.#channel.onmessage = null;
 			this.#channel.close();
@@ -229,6 +241,7 @@ export class ChartRelay {
 		// Through another widget an older one may come later.
 		if (isChartShape(shape) && shape.revision >= (this.#shape?.revision ?? 0)) {
 			this.#shape = shape;
+			this.#streams.keepOnly(shape.streams.map(({ stream }) => stream));
 			this.#previewed = false;
 			for (const receiver of this.#receivers) {
 				receiver.chart(shape);

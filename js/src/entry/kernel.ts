@@ -5,5 +5,6 @@ export {
 	createPool,
 	createViewChannel,
 	mountViewer,
+	openStream,
 	serveCode,
 } from "../kernel/kernel";

@@ -9,6 +9,7 @@ import { CodeService } from "./code-service";
 import { ColumnService } from "./column-service";
 import { MeshNumbers } from "./mesh-numbers";
 import { MountingService } from "./mounting-service";
+import { OpenStream } from "./stream-service";
 import { ViewChannel } from "./view-channel";
 
 export interface KernelPoolOptions extends Omit<PoolOptions, "assets" | "build" | "meshes"> {
@@ -59,6 +60,11 @@ export function createChartChannel(
 	onMessage: ConstructorParameters<typeof ChartChannel>[2],
 ): ChartChannel {
 	return new ChartChannel(chart, columns, onMessage);
+}
+
+/** Opens the worker that fills a stream; see `OpenStream`. */
+export function openStream(...given: ConstructorParameters<typeof OpenStream>): OpenStream {
+	return new OpenStream(...given);
 }
 
 /** @param build Names the code, as its loader knows it. */

@@ -14,6 +14,11 @@ export function chartChannelName(chart: string): string {
 	return sharedName("chart", chart);
 }
 
+/** Of a stream that a worker fills: pages ask it for rows there. */
+export function streamChannelName(stream: string): string {
+	return sharedName("stream", stream);
+}
+
 /** What Python says to the views of a channel. */
 export function isParcelToChart(value: unknown): value is Parcel<ToChart> {
 	return isParcel(value) && isToChart(value.message) && hasBytes(value.message, value.bytes.length);

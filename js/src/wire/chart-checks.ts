@@ -296,7 +296,7 @@ const chartShape = isObject({
 	draw: isListOf(isKind, MOST),
 	annotations: isDrawn,
 	streams: isListOf(
-		isObject({ table: isCount, stream: isName, capacity: isCount, first: isCount }),
+		isObject({ table: isCount, stream: isName, capacity: isCount, first: isCount, direct: isFlag }),
 		MOST,
 	),
 	space: isNullOr(isObject({ z: isAxis, section: isSection })),

@@ -31,7 +31,7 @@ export interface ColumnsFailedMessage {
 /** New rows of a stream for the view that asked, with the bytes of each column. */
 export interface RowsMessage {
 	type: "rows";
-	/** The view. */
+	/** The view; `*` for all, who have not been heard and ask anew. */
 	asker: string;
 	stream: string;
 	/** The number of the row that the view has asked from. */

@@ -79,6 +79,8 @@ export interface StreamShape {
 	capacity: number;
 	/** The number of its first row in the stream, once the page has rows. */
 	first: number;
+	/** Whether a worker fills it, which pages ask past Python. */
+	direct: boolean;
 }
 
 /** What a chart has besides where it is drawn in three dimensions. */

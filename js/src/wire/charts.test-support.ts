@@ -213,7 +213,7 @@ export const CHART: ChartShape = {
 	hidden: { series: ["a"], sets: 1 },
 	draw: ["line", "text"],
 	annotations: ANNOTATIONS,
-	streams: [{ table: 0, stream: "s", capacity: 10, first: 0 }],
+	streams: [{ table: 0, stream: "s", capacity: 10, first: 0, direct: false }],
 	space: {
 		z: {
 			title: "t",

@@ -44,7 +44,7 @@ class RowsMessage(TypedDict):
     """New rows of a stream for the view that asked, with the bytes of each column.
 
     Attributes:
-        asker: The view.
+        asker: The view; `*` for all, who have not been heard and ask anew.
         after: The number of the row that the view has asked from.
         first: The number of the first row here; greater than `after` where those in between are
             kept no more.

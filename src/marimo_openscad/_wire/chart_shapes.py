@@ -90,12 +90,14 @@ class StreamShape(TypedDict):
         stream: Names it, in all charts.
         capacity: How many rows are kept.
         first: The number of its first row in the stream, once the page has rows.
+        direct: Whether a worker fills it, which pages ask past Python.
     """
 
     table: int
     stream: str
     capacity: int
     first: int
+    direct: bool
 
 
 class WireSpace(TypedDict):

@@ -149,7 +149,13 @@ def draw(composition: Composition, options: ChartOptions) -> Drawing:
         "annotations": {"drawn": [], "sets": 0},
         # Without facets the page's tables have the numbers of those that were given.
         "streams": [
-            {"table": table, "stream": stream._id, "capacity": stream.capacity, "first": 0}
+            {
+                "table": table,
+                "stream": stream._id,
+                "capacity": stream.capacity,
+                "first": 0,
+                "direct": stream._direct,
+            }
             for table, stream in tables.streams.items()
         ],
         "space": space_of(panes, options),

@@ -67,6 +67,15 @@ class ColumnRing:
         if self._flags is not None:
             self._flags.extend(flags)
 
+    def take_column(self, column: Column) -> None:
+        """Add what is stored as it is here, labels with it."""
+        store = column._store
+        code: Any = self.stored.code
+        numbers = array(code)
+        numbers.frombytes(store.numbers().cast("B"))
+        self._codes = {str(label): at for at, label in enumerate(store.labels)}
+        self.take(numbers, bytearray(store.flags() or b"\x01" * store.length))
+
     def cut(self, count: int) -> None:
         """Let go of the first rows."""
         del self._numbers[:count]
@@ -143,6 +152,20 @@ class RowRing:
         read = [(ring, *ring.read(values.get(name, nothing))) for name, ring in self._rings.items()]
         for ring, numbers, flags in read:
             ring.take(numbers, flags)
+        self._added(count)
+
+    def add_stored(self, first: int, rows: Columns) -> None:
+        """Add rows that were stored elsewhere, with the numbers that they have there."""
+        if first != self.end:
+            # Those in between are kept nowhere any more.
+            for ring in self._rings.values():
+                ring.cut(len(ring))
+            self.first = self.end = first
+        for name, ring in self._rings.items():
+            ring.take_column(rows[name])
+        self._added(len(rows))
+
+    def _added(self, count: int) -> None:
         self.end += count
         if len(self) > self.capacity:
             self.first = self.end - self.capacity

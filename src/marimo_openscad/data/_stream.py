@@ -21,7 +21,7 @@ from marimo_openscad.data._tables import Growing, columns
 WhenFull = Literal["drop-oldest", "thin", "close"]
 """What a stream does when it has as many rows as it keeps."""
 
-MOST_ROWS = 50_000_000
+MOST_ROWS = 5_000_000
 _RATE_SECONDS = 5.0
 
 
@@ -41,6 +41,9 @@ class Stream(Growing):
         >>> log.columns["y"].to_list(), log.dropped
         ([1.0, 4.0], 1)
     """
+
+    # Whether a worker fills it, which pages ask past Python.
+    _direct = False
 
     def __init__(
         self, columns: Mapping[str, Kind], *, capacity: int = 100_000, when_full: WhenFull
@@ -200,7 +203,6 @@ class Stream(Growing):
                 raise ColumnError(f"The stream has no column {name!r}.{meant} It has: {known}.")
 
     def _add(self, values: Mapping[str, Sequence[Any]], count: int) -> None:
-        now = time.monotonic()
         with self._lock:
             if self._state in ("closed", "failed"):
                 raise StreamError(
@@ -218,9 +220,13 @@ class Stream(Growing):
                     before = len(ring)
                     ring.thin()
                     self._dropped += before - len(ring)
-                self._came.append((now, count))
-                self._forget(now)
+                self._count(count)
         self._tell()
+
+    def _count(self, rows: int) -> None:
+        now = time.monotonic()
+        self._came.append((now, rows))
+        self._forget(now)
 
     def _forget(self, now: float) -> None:
         while self._came and self._came[0][0] < now - _RATE_SECONDS:

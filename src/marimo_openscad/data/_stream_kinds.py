@@ -51,7 +51,7 @@ class Stored:
     Attributes:
         code: The letter of `array` for its numbers.
         read: Makes a number of a value; raises TypeError or ValueError for one that is none.
-        floats: Whether NaN says that there is no value.
+        second: Of times: how many microseconds one of a number that comes has.
     """
 
     kind: ColumnKind
@@ -59,6 +59,7 @@ class Stored:
     read: Callable[[Any], Any]
     unit: TimeUnit | None = None
     zone: str | None = None
+    second: int = 1
 
     @property
     def floats(self) -> bool:
@@ -100,7 +101,7 @@ def _stored(name: str, kind: Any) -> Stored:
         return Stored("bool", "B", _flag)
     if kind in ("time", "time-ms"):
         second = 1_000_000 if kind == "time" else 1_000
-        return Stored("time", "q", lambda value: _moment(value, second), "us", "UTC")
+        return Stored("time", "q", lambda value: _moment(value, second), "us", "UTC", second)
     if kind == "duration":
         return Stored("duration", "q", _lasting, "us")
     if kind == "category":

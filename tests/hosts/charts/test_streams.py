@@ -8,7 +8,7 @@ STREAM = """
     const data = { t: column(new Float64Array(0)), y: column(new Float64Array(0)) };
     const shape = chart([table(data)], [pane([mark("line", { x: "t", y: "y" })])], {
         select: "x",
-        streams: [{ table: 0, stream: "log", capacity: 1000, first: 0 }],
+        streams: [{ table: 0, stream: "log", capacity: 1000, first: 0, direct: false }],
     });
     return { tables: [data], shape };
 """

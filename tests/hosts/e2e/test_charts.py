@@ -75,6 +75,27 @@ def test_rows_of_a_stream_are_drawn_as_they_come_and_can_be_selected(notebook):
     assert notebook.result("live") == rows
 
 
+SAY = """([first, end]) => {
+    const strain = new BroadcastChannel("strain");
+    for (let t = first; t < end; t += 1) strain.postMessage({ t, y: Math.sin(t / 9) });
+    strain.close();
+}"""
+
+
+def test_rows_from_elsewhere_are_drawn_while_python_works(notebook):
+    page = notebook.page
+    strain = ChartOnPage(page, "Strain")
+    strain.wait()
+    # The worker may not have begun to listen.
+    until(page, lambda: page.evaluate(SAY, [0, 200]) or "100" in strain.texts(), "rows")
+    notebook.slider(3).press("ArrowRight")
+    page.evaluate(SAY, [5000, 6000])
+    until(page, lambda: "5,800" in strain.texts(), "rows while Python works")
+    assert notebook.result("work")["done"] == 0
+    found = until(page, lambda: (now := notebook.result("work"))["done"] and now, "its end")
+    assert found["state"] == "open"
+
+
 # A page that never hears of the code from Python.
 UNASKED = """
 const post = BroadcastChannel.prototype.postMessage;

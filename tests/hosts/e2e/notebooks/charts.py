@@ -24,7 +24,7 @@ def _():
 
     from marimo_openscad import plot
     from marimo_openscad.charts import line, rule, scatter
-    from marimo_openscad.data import stream
+    from marimo_openscad.data import channel, stream
 
     runs = {"value": 0, "chart": 0}
 
@@ -34,6 +34,7 @@ def _():
     return (
         array,
         asyncio,
+        channel,
         line,
         mo,
         plot,
@@ -155,6 +156,31 @@ def _(asyncio, line, plot, sin, stream):
 @app.cell
 def _(live, result):
     result("live", live.value["t"].to_list())
+    return
+
+
+@app.cell
+def _(channel, line, plot):
+    # 5: a chart of what other pages say
+    strain = channel("strain", columns={"t": "number", "y": "f32"}, capacity=1000)
+    plot(line(strain, x="t", y="y"), follow=True, title="Strain")
+    return (strain,)
+
+
+@app.cell
+def _(mo):
+    work = mo.ui.slider(0, 9, value=0, label="work")
+    work
+    return (work,)
+
+
+@app.cell
+def _(result, strain, time, work):
+    # Python does nothing else meanwhile.
+    until = time() + (6 if work.value else 0)
+    while time() < until:
+        pass
+    result("work", {"done": work.value, "state": strain.state, "rows": len(strain)})
     return
 
 

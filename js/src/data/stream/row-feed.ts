@@ -1,0 +1,70 @@
+/**
+ * Gives whoever asks rows of a stream, as `charts/_feed.py` does: at most two batches are under
+ * way to each, and what waits is one batch then.
+ */
+import type { RowsWantedMessage } from "../../wire/chart-messages";
+import type { RowsFrom, StoredRows } from "./stored-rows";
+
+const MOST_CREDIT = 2;
+const MOST_ASKERS = 64;
+/** Rows of one batch. */
+const MOST_ROWS = 100_000;
+
+interface Asker {
+	next: number;
+	credit: number;
+	/** What it was told last besides rows. */
+	told: string;
+	send(rows: RowsFrom, after: number): void;
+}
+
+export class RowFeed {
+	readonly #rows: StoredRows;
+	readonly #status: () => string;
+	readonly #askers = new Map<string, Asker>();
+	#asked = false;
+
+	/** @param status Of the stream: who asks is told when it is another one. */
+	constructor(rows: StoredRows, status: () => string) {
+		this.#rows = rows;
+		this.#status = status;
+	}
+
+	want(
+		{ asker, next, credit, anew }: Pick<RowsWantedMessage, "asker" | "next" | "credit" | "anew">,
+		send: Asker["send"],
+	): void {
+		const known = anew ? undefined : this.#askers.get(asker);
+		const one = known ?? { next, credit: 0, told: "", send };
+		this.#askers.delete(asker);
+		this.#askers.set(asker, one);
+		if (this.#askers.size > MOST_ASKERS) {
+			this.#askers.delete(this.#askers.keys().next().value as string);
+		}
+		one.credit = Math.min(MOST_CREDIT, one.credit + credit);
+		this.came();
+	}
+
+	/** Rows have come, or the status is another one; those of one turn go together. */
+	came(): void {
+		if (!this.#asked) {
+			this.#asked = true;
+			setTimeout(() => this.#give(), 0);
+		}
+	}
+
+	#give(): void {
+		this.#asked = false;
+		const status = this.#status();
+		for (const asker of this.#askers.values()) {
+			if (asker.credit > 0 && (asker.next < this.#rows.end || asker.told !== status)) {
+				const after = asker.next;
+				const rows = this.#rows.from(after, MOST_ROWS);
+				asker.told = status;
+				asker.next = rows.first + rows.count;
+				asker.credit -= 1;
+				asker.send(rows, after);
+			}
+		}
+	}
+}

@@ -1,0 +1,111 @@
+"""Streams of real servers in a browser's Python: rows, breaks, garbage, and what is refused."""
+
+import pytest
+from pytest_pyodide import run_in_pyodide
+
+from tests.support.stream_server import SocketServer, event_server
+
+
+def in_browser(function):
+    """Runs the function in the browser's Python, with the wheel installed."""
+    return run_in_pyodide(packages=["marimo-openscad"])(function)
+
+
+@pytest.fixture(scope="module")
+def sockets():
+    with SocketServer() as server:
+        yield server.address
+
+
+@pytest.fixture(scope="module")
+def server():
+    with event_server() as running:
+        yield running
+
+
+@in_browser
+async def sockets_in_browser(selenium, address):
+    import asyncio
+
+    from marimo_openscad.data import _fed_stream, websocket
+
+    _fed_stream.FIRST_WAIT = 0.02
+
+    async def until(wanted):
+        async with asyncio.timeout(20):
+            while not wanted():
+                await asyncio.sleep(0.02)
+
+    columns = {"t": "number"}
+    slow = websocket(f"{address}/slow", columns=columns, decode="json")
+    await until(lambda: len(slow) >= 5)
+    assert slow.columns["t"].to_list()[:5] == [0, 1, 2, 3, 4]
+    assert (slow.state, slow.error) == ("open", None)
+    assert slow.rate > 0
+    async for batch in slow:
+        assert batch["t"][0] == 0
+        break
+    slow.close()
+    assert slow.state == "closed"
+
+    dying = websocket(f"{address}/die", columns=columns)
+    await until(lambda: len(dying) >= 9)
+    assert [value % 10 for value in dying.columns["t"].to_list()[:9]] == [0, 1, 2] * 3
+    await until(lambda: "out of paper" in str(dying.error))
+    dying.close()
+
+    once = websocket(f"{address}/die", columns=columns, reconnect=False)
+    await until(lambda: once.state == "failed")
+    assert len(once) == 3
+
+    stalled = websocket(f"{address}/stall", columns=columns, timeout=0.05)
+    await until(lambda: "no message within 0.05 s" in str(stalled.error))
+    stalled.close()
+
+    garbage = websocket(f"{address}/garbage", columns=columns)
+    await until(lambda: len(garbage) == 4)
+    assert garbage.columns["t"].to_list() == [1, 5, 6, 8]
+    assert garbage.errors == 4
+    assert "message 2 is left out: it is no JSON" in str(garbage.error)
+    assert "<html>busy" in str(garbage.error)
+    garbage.close()
+
+    flood = websocket(f"{address}/flood", columns=columns, capacity=1000)
+    await until(lambda: len(flood) + flood.dropped == 20_000)
+    assert flood.columns["t"].to_list() == list(range(19_000, 20_000))
+    flood.close()
+
+
+@in_browser
+async def events_in_browser(selenium, address):
+    import asyncio
+
+    from marimo_openscad.data import _fed_stream, events
+
+    _fed_stream.FIRST_WAIT = 0.02
+
+    async def until(wanted):
+        async with asyncio.timeout(20):
+            while not wanted():
+                await asyncio.sleep(0.02)
+
+    columns = {"t": "number"}
+    dying = events(f"{address}/die", columns=columns)
+    await until(lambda: len(dying) >= 6)
+    assert dying.columns["t"].to_list()[:6] == [0, 1, 2, 3, 4, 5]
+    dying.close()
+    stalled = events(f"{address}/stall", columns=columns, timeout=0.05)
+    await until(lambda: "no message within 0.05 s" in str(stalled.error))
+    stalled.close()
+    page = events(f"{address}/page", columns=columns)
+    await until(lambda: page.state == "failed")
+    assert "text/html" in str(page.error)
+
+
+def test_sockets_that_stall_send_garbage_flood_and_die(selenium_worker, sockets):
+    sockets_in_browser(selenium_worker, sockets)
+
+
+def test_events_go_on_from_the_last_one(selenium_worker, server):
+    events_in_browser(selenium_worker, server.address)
+    assert {"1", "3"} <= set(server.asked)

@@ -119,6 +119,7 @@ function shapeOf(
 		aspect: null,
 		theme: "light",
 		keep: null,
+		timings: false,
 		hidden: { series: [], sets: 0 },
 		draw: [],
 		annotations: { drawn: [], sets: 0 },

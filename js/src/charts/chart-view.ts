@@ -21,6 +21,7 @@ import { seriesColors } from "./look/series-colors";
 import { barContent, wholeScale } from "./overlay/bar-content";
 import { ColorBar } from "./overlay/color-bar";
 import { HiddenSeries } from "./overlay/hidden-series";
+import { TIMINGS, type TimingsPanel } from "./overlay/later-timings";
 import { ChartShell } from "./overlay/shell";
 import {
 	type ChartKit,
@@ -67,6 +68,7 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 	};
 	#chart: Figure = new Chart(this.#outlets);
 	#axes: Axes = "across";
+	#timings: TimingsPanel | null = null;
 	#link: ChartLink | null = null;
 	#source: string | null = null;
 	/** Waits for its columns. */
@@ -109,6 +111,7 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 		this.#flow?.dispose();
 		this.#link?.close();
 		this.#link = null;
+		this.#time(false);
 		this.#chart.dispose();
 		this.#use(new Map());
 	}
@@ -193,6 +196,7 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 			}
 			const now = this.#flow?.begin(shape, used) ?? { shape, columns: used };
 			this.#chart.show(now.shape, now.columns, this.#began);
+			this.#time(shape.timings);
 		});
 	}
 
@@ -213,12 +217,29 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 		}
 	}
 
+	/** Says where time goes, or no more. */
+	#time(shown: boolean): void {
+		if (!shown || !TIMINGS.code) {
+			this.#timings?.dispose();
+			this.#timings = null;
+			if (shown) {
+				TIMINGS.load().then(
+					() => this.#time(true),
+					(error: unknown) => this.#chart.fail(errorText(error)),
+				);
+			}
+		} else if (!this.#timings) {
+			this.#timings = TIMINGS.code(this.#chart.host, () => this.#chart.timings ?? null);
+		}
+	}
+
 	/** Another kind of axes takes the place of what is there. */
 	#stand(axes: Axes): void {
 		if (axes === this.#axes) {
 			return;
 		}
 		const before = this.#chart;
+		this.#time(false);
 		this.#axes = axes;
 		this.#chart = figureOf(axes, this.#outlets);
 		before.host.replaceWith(this.#chart.host);

@@ -6,7 +6,7 @@ import { errorText } from "../lib/error-text";
 import { formatCount } from "../viewer/base/format";
 import { type Theme, ThemeWatch } from "../viewer/base/theme";
 import { saveFile } from "../viewer/overlay/save-file";
-import type { ChartShape } from "../wire/chart-shapes";
+import type { ChartShape, ChartTimings } from "../wire/chart-shapes";
 import { ChartAnnotations } from "./annotations/chart-annotations";
 import type { Domain, ScaleKind } from "./axes/scale";
 import { Zoom } from "./axes/zoom";
@@ -167,6 +167,10 @@ export class Chart implements Figure {
 
 	get hasFocus(): boolean {
 		return this.#shell.hasFocus;
+	}
+
+	get timings(): ChartTimings {
+		return this.#timing.timings(this.#bytes, this.#keeper.works);
 	}
 
 	focus(): void {
@@ -358,7 +362,7 @@ export class Chart implements Figure {
 	}
 
 	#time(took: number): void {
-		const tell = () => this.#outlets.timings(this.#timing.timings(this.#bytes, this.#keeper.works));
+		const tell = () => this.#outlets.timings(this.timings);
 		this.#timing.frame(took, tell, () => {
 			tell();
 			this.#shell.sayShown(this.#drawing ? shownText(this.#drawing) : "");

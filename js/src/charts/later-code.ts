@@ -12,6 +12,8 @@ import { LATER_MARKS } from "./figure/later-marks";
 import { Flow } from "./flow";
 import type { LaterCode } from "./later/later";
 import { FLOW } from "./later-flow";
+import { TIMINGS } from "./overlay/later-timings";
+import { timingsPanel } from "./overlay/timings-panel";
 import { TABLES } from "./reader/later-tables";
 import { csvOf, tableOf } from "./reader/table";
 
@@ -30,5 +32,6 @@ export const LATER_CODE: LaterCode = {
 		volumeOf,
 	}),
 	...FLOW.of((outlets) => new Flow(outlets)),
+	...TIMINGS.of(timingsPanel),
 	...TABLES.of({ csvOf, tableOf }),
 };

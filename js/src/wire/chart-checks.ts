@@ -292,6 +292,7 @@ const chartShape = isObject({
 	aspect: isNullOr(isPositive),
 	theme: isOneOf(["auto", "light", "dark"]),
 	keep: isNullOrName,
+	timings: isFlag,
 	hidden: isHidden,
 	draw: isListOf(isKind, MOST),
 	annotations: isDrawn,

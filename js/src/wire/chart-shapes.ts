@@ -124,6 +124,8 @@ export interface ChartShape {
 	theme: "auto" | "light" | "dark";
 	/** The name by which the browser keeps the reader's view; null for not at all. */
 	keep: string | null;
+	/** Whether the chart says where its time goes. */
+	timings: boolean;
 	hidden: Hidden;
 	/** The tools with which the user draws over it; empty for none. */
 	draw: AnnotationKind[];

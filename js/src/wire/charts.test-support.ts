@@ -210,6 +210,7 @@ export const CHART: ChartShape = {
 	aspect: 1,
 	theme: "auto",
 	keep: "k",
+	timings: true,
 	hidden: { series: ["a"], sets: 1 },
 	draw: ["line", "text"],
 	annotations: ANNOTATIONS,

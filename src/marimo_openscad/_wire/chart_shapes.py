@@ -127,6 +127,7 @@ class ChartShape(TypedDict):
         width: In pixels; null for as wide as its place.
         aspect: Length of a unit along y over one along x; null for any.
         keep: The name by which the browser keeps the reader's view; null for not at all.
+        timings: Whether the chart says where its time goes.
         draw: The tools with which the user draws over it; empty for none.
         streams: Those of its tables whose rows come as they are made.
         space: Of marks in three dimensions; null where there are none.
@@ -152,6 +153,7 @@ class ChartShape(TypedDict):
     aspect: float | None
     theme: Literal["auto", "light", "dark"]
     keep: str | None
+    timings: bool
     hidden: WireHidden
     draw: list[AnnotationKind]
     annotations: WireAnnotations

@@ -59,6 +59,7 @@ class ChartOptions(TypedDict, total=False):
         draw: The tools with which the reader draws over it, of "line", "ray", "rectangle",
             "channel", "fibonacci", "measure", "text" and "path"; "all" or `True` for all of them,
             `False` for none.
+        timings: Whether the chart says in its corner where its time goes; see `Chart.timings`.
         parts: A rendered part, or several, in the scene of marks in three dimensions, which then
             measures mm along all axes.
         section: Where such a scene is cut open, by axis, such as {"y": 30.0}: what lies beyond is
@@ -89,6 +90,7 @@ class ChartOptions(TypedDict, total=False):
     theme: Theme
     keep: str | None
     draw: Sequence[AnnotationKind] | Literal["all"] | bool
+    timings: bool
     parts: Part | Sequence[Part] | None
     section: Mapping[str, float] | None
 
@@ -118,6 +120,7 @@ _USUAL: ChartOptions = {
     "theme": "auto",
     "keep": None,
     "draw": False,
+    "timings": False,
     "parts": None,
     "section": None,
 }
@@ -128,6 +131,7 @@ _WORDS: Mapping[str, tuple[object, ...]] = {
     "legend": (None, *get_args(LegendPlace)),
     "theme": get_args(Theme),
     "live": (True, False),
+    "timings": (True, False),
     "follow": (True, False),
 }
 _NUMBERS = {"height": False, "width": True, "aspect": True, "columns": True}

@@ -144,6 +144,7 @@ def draw(composition: Composition, options: ChartOptions) -> Drawing:
         "aspect": _float(options["aspect"]),
         "theme": options["theme"],
         "keep": options["keep"],
+        "timings": bool(options["timings"]),
         "hidden": {"series": [], "sets": 0},
         "draw": tools_of(options["draw"]),
         "annotations": {"drawn": [], "sets": 0},

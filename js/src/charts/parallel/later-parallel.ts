@@ -26,6 +26,8 @@ export interface ChartOutlets {
 export interface Figure {
 	readonly host: HTMLElement;
 	readonly hasFocus: boolean;
+	/** Where its time goes, where it knows. */
+	readonly timings?: ChartTimings;
 	focus(): void;
 	/** It stands in a page now, perhaps in another one than before. */
 	arrive(): void;

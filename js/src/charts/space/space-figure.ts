@@ -5,7 +5,7 @@ import { errorText } from "../../lib/error-text";
 import type { Viewport } from "../../stage/viewport";
 import type { Theme, ThemeWatch } from "../../viewer/base/theme";
 import { saveFile } from "../../viewer/overlay/save-file";
-import type { ChartShape } from "../../wire/chart-shapes";
+import type { ChartShape, ChartTimings } from "../../wire/chart-shapes";
 import { Timing } from "../figure/timing";
 import type { Series } from "../marks/painter";
 import type { FileKind, Tool } from "../overlay/toolbar";
@@ -122,6 +122,10 @@ class SpaceFigure implements Figure {
 
 	get hasFocus(): boolean {
 		return this.#shell.hasFocus;
+	}
+
+	get timings(): ChartTimings {
+		return this.#timing.timings(this.#bytes, null);
 	}
 
 	focus(): void {
@@ -256,7 +260,7 @@ class SpaceFigure implements Figure {
 	#posed(ms: number): void {
 		this.#pick.forget();
 		this.#mark();
-		const tell = () => this.#outlets.timings(this.#timing.timings(this.#bytes, null));
+		const tell = () => this.#outlets.timings(this.timings);
 		this.#timing.frame(ms, tell, tell);
 	}
 

@@ -163,6 +163,7 @@ export function chart(
 		aspect: null,
 		theme: "auto",
 		keep: null,
+		timings: false,
 		hidden: { series: [], sets: 0 },
 		draw: [],
 		annotations: { drawn: [], sets: 0 },

@@ -66,7 +66,9 @@ class Following:
         self._newest: object = _NOTHING
         self._came = asyncio.Event()
         self._ended = False
-        self._task = asyncio.ensure_future(self._run(stream))
+        # Tables whose rows come one after the other have the newest one by itself.
+        newest = getattr(stream, "newest_rows", None)
+        self._task = asyncio.ensure_future(self._run(stream if newest is None else newest()))
         tell_failure(self._task, "the stream that a viewer follows")
 
     @property

@@ -340,7 +340,8 @@ class Viewer(ViewProperties, anywidget.AnyWidget):  # type: ignore[misc]
         and when something else is shown. In marimo it also ends when the cell runs again.
 
         Args:
-            stream: An async iterable of rows, whatever they are.
+            stream: An async iterable of rows, whatever they are; of a `data.Stream` the newest row
+                as a dictionary.
             function: Makes a model of a row, as for `update`; it may be a coroutine function. What
                 it raises is told once, and the next row is waited for.
             **options: Of each model; see `RenderOptions`.

@@ -180,8 +180,10 @@ def _check_follows(tables: Tables, panes: Sequence[Pane], options: ChartOptions)
             "plot: facet= divides rows that are there, and those of a stream come later: leave "
             "it out, or use follow=False."
         )
-    if any(mark.kind == "parallel" for pane in panes for mark in pane.marks):
-        raise ChartError("plot: parallel(…) draws rows that are there: use follow=False.")
+    kinds = [mark.kind for pane in panes for mark in pane.marks]
+    still = [kind for kind in kinds if kind == "parallel" or kind in SPACE]
+    if still:
+        raise ChartError(f"plot: {still[0]}(…) draws rows that are there: use follow=False.")
 
 
 def _check_alone(panes: Sequence[Pane], options: ChartOptions) -> None:

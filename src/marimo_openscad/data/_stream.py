@@ -189,7 +189,7 @@ class Stream(Growing):
         finally:
             forget()
 
-    async def rows(self) -> AsyncIterator[dict[str, Any]]:
+    async def newest_rows(self) -> AsyncIterator[dict[str, Any]]:
         """The newest row, as a dictionary, whenever there is a newer one; for `viewer.follow`."""
         async for batch in self:
             yield batch[-1:].rows()[0]

@@ -7,6 +7,7 @@ import pytest
 
 from marimo_openscad import EngineUnavailable, Viewer
 from marimo_openscad._view.following import Following
+from marimo_openscad.data import stream
 from tests.support.doubles.blocks import block
 
 
@@ -135,5 +136,19 @@ def test_a_viewer_shows_the_rows_until_something_else_is_shown():
         assert following.rows < 1000
         assert viewer.follow(rows(1), made) is not following
         viewer.close()
+
+    asyncio.run(test())
+
+
+def test_of_a_table_that_grows_the_newest_row_is_shown():
+    async def test():
+        log = stream({"t": "number", "elbow": "number"})
+        following, shown = follow(log, lambda row: f"{row['t']:g} {row['elbow']:g}")
+        for t in range(100):
+            log.append(t=t, elbow=t / 2)
+            await asyncio.sleep(0)
+        log.close()
+        await following
+        assert shown[-1] == "99 49.5"
 
     asyncio.run(test())

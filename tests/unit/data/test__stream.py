@@ -140,6 +140,6 @@ def test_the_newest_row_is_a_dictionary():
     async def read():
         log = filled(7)
         log.close()
-        return [row async for row in log.rows()]
+        return [row async for row in log.newest_rows()]
 
     assert asyncio.run(read()) == [{"t": 6, "y": 3.0}]

@@ -294,8 +294,12 @@ def test_python_has_the_last_word(charts):
 
 
 def test_files_have_them_with_real_text(charts):
-    chart = show(charts, given=ONE)
-    charts.run("host.feed('a').receiver.pictureOf({ id: '1', format: 'svg', scale: 1 })")
+    # At once: what draws them is not loaded yet.
+    charts.page.evaluate("""() => addEventListener("shown", () => {
+        host.feed("a").receiver.pictureOf({ id: "1", format: "svg", scale: 1 });
+    })""")
+    made = SHOWN.replace("TOOLS", "[]").replace("GIVEN", ONE)
+    chart = charts.show("setTimeout(() => dispatchEvent(new Event('shown')));" + made)
     charts.wait_until(lambda: chart.heard["pictures"], "a picture")
     text = chart.heard["pictures"][0]["text"]
     assert re.search(r"<text[^>]*>up</text>", text)

@@ -13,7 +13,7 @@ WRITE = f"""
 import json
 from math import sin
 from marimo_openscad import plot
-from marimo_openscad.charts import line, scatter, surface
+from marimo_openscad.charts import Note, line, scatter, surface
 
 table = {{"x": range(5000), "y": [sin(row / 300) for row in range(5000)]}}
 pages = {{
@@ -21,6 +21,9 @@ pages = {{
     "scene": plot(surface([[0, 1, 2], [1, 3, 4], [2, 2, 3]], contours=4), z="high").to_html(),
     "dark": plot(scatter({{"a": [1, 2, 3]}}, y="a")).to_html(title="Dark", theme="dark"),
 }}
+drawn = plot(line(table, x="x", y="y"))
+drawn.annotations = [Note((2500, 0), "look here")]
+pages["drawn"] = drawn.to_html()
 result = json.dumps(pages)
 """
 LIMIT = 120_000
@@ -65,6 +68,11 @@ def test_a_page_by_itself_shows_a_scene_and_turns_it(read):
         ),
         "labels at other places",
     )
+
+
+def test_a_page_by_itself_has_what_is_drawn_over_its_chart(read):
+    chart = ChartOnPage(read("drawn"))
+    expect(chart.root.get_by_role("group", name="Annotations")).to_have_text("look here")
 
 
 def test_a_page_is_small_beside_its_data(written_charts):

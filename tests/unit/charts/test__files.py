@@ -40,7 +40,7 @@ def test_html_is_a_page_by_itself(chart, tmp_path):
     # Its code may run, and nothing else; it asks nobody.
     assert "default-src 'none'" in page
     assert "https://" not in page
-    assert len(page) < 140_000
+    assert len(page) < 120_000
     assert page.count('data-column="') == len(chart._drawing.sent) == 2
 
 

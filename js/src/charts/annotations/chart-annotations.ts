@@ -26,6 +26,7 @@ export class ChartAnnotations {
 	#sets = -1;
 	#draw: ChartShape["draw"] = [];
 	#board: AnnotationBoard | null = null;
+	#shown: Promise<void> = Promise.resolve();
 
 	constructor(outlets: AnnotationOutlets) {
 		this.#outlets = outlets;
@@ -63,23 +64,29 @@ export class ChartAnnotations {
 		if (this.#board) {
 			this.#board.show(this.#list, this.#draw);
 		} else if (this.#list.length + this.#draw.length > 0) {
-			ANNOTATIONS.load().then(
-				(board) => {
-					this.#board ??= board(
-						{ axisValue, placeOfValue, readingOf, valueText },
-						{
-							...this.#outlets,
-							changed: (list) => {
-								this.#list = list;
-								this.#outlets.annotated(this.told);
-							},
-						},
-					);
-					this.show();
-				},
-				(error: unknown) => this.#outlets.failed(errorText(error)),
-			);
+			this.#shown = this.#load();
+			this.#shown.catch((error: unknown) => this.#outlets.failed(errorText(error)));
 		}
+	}
+
+	/** Until they can be drawn into a file. */
+	get shown(): Promise<void> {
+		return this.#shown;
+	}
+
+	async #load(): Promise<void> {
+		const board = await ANNOTATIONS.load();
+		this.#board ??= board(
+			{ axisValue, placeOfValue, readingOf, valueText },
+			{
+				...this.#outlets,
+				changed: (list) => {
+					this.#list = list;
+					this.#outlets.annotated(this.told);
+				},
+			},
+		);
+		this.#board.show(this.#list, this.#draw);
 	}
 
 	place(): void {

@@ -15,6 +15,7 @@ export async function pictureOf(
 	format: "png" | "svg",
 	scale: number,
 ): Promise<Blob> {
+	await annotations.shown;
 	const pictureFile = await PICTURE_FILES.load();
 	const { series, shape } = drawing.plan;
 	return await pictureFile(

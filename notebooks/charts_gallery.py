@@ -184,7 +184,7 @@ def _(mo):
     mo.md("""
     ## Planes
 
-    A bed that was probed, with contours; and twice the same with a centred scale.
+    A bed that was probed, with contours, and the same in three dimensions: drag to turn it.
     """)
     return
 
@@ -207,6 +207,24 @@ def _(contour, cos, heatmap, plot, sin):
         height=420,
         aspect=1,
         title="Height of the bed in mm",
+    )
+    return (bed,)
+
+
+@app.cell
+def _(Axis, bed, cos, line3d, plot, sin, surface):
+    _turns = [step / 40 for step in range(480)]
+    nozzle = {
+        "x": [118 + (20 + 7 * at) * cos(at) for at in _turns],
+        "y": [118 + (20 + 7 * at) * sin(at) for at in _turns],
+        "z": [0.16 + 0.012 * at for at in _turns],
+    }
+    plot(
+        surface(bed, x="x", y="y", z="z", contours=8, palette="balance", middle=0)
+        + line3d(nozzle, x="x", y="y", z="z", color="#009e73", width=3, label="nozzle"),
+        z=Axis("height in mm"),
+        height=420,
+        title="The bed, and a path above it",
     )
     return
 
@@ -269,9 +287,11 @@ def _():
         heatmap,
         histogram,
         line,
+        line3d,
         rule,
         scatter,
         span,
+        surface,
         text,
     )
 
@@ -295,6 +315,7 @@ def _():
         heatmap,
         histogram,
         line,
+        line3d,
         mo,
         plot,
         rng,
@@ -303,6 +324,7 @@ def _():
         sin,
         sorted_by,
         span,
+        surface,
         text,
         timedelta,
     )

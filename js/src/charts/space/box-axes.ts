@@ -15,6 +15,7 @@ const SHORTEST = 44;
 const LABEL_AWAY = 15;
 const TITLE_AWAY = 8;
 const LINE = 16;
+const EDGE = 4;
 const LETTER = 6.1;
 
 /** From where to where the scene goes, on each axis. */
@@ -147,9 +148,20 @@ export class BoxAxes {
 			const far = LABEL_AWAY + TITLE_AWAY + beyond;
 			const x = (a.x + b.x) / 2 + away.x * far;
 			const y = (a.y + b.y) / 2 + away.y * far;
+			if (axis === 2 && x - half < EDGE) {
+				// Beside the labels there is no room: above them.
+				this.#text(
+					`↑ ${title}`,
+					EDGE,
+					Math.max(12, Math.min(a.y, b.y) - 12),
+					"start",
+					"axis-title",
+				);
+				return;
+			}
 			this.#text(
 				title,
-				Math.max(half + 4, Math.min(room.width - half - 4, x)),
+				Math.max(half + EDGE, Math.min(room.width - half - EDGE, x)),
 				Math.max(12, Math.min(room.height - 6, y + 4)),
 				"middle",
 				"axis-title",

@@ -260,6 +260,9 @@ class SpaceFigure implements Figure {
 	#posed(ms: number): void {
 		this.#pick.forget();
 		this.#mark();
+		if (!this.#plan) {
+			return;
+		}
 		const tell = () => this.#outlets.timings(this.timings);
 		this.#timing.frame(ms, tell, tell);
 	}

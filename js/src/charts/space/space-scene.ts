@@ -17,6 +17,8 @@ import { plainTones } from "./tones";
 const USUAL = { azimuth: (-58 * Math.PI) / 180, elevation: (26 * Math.PI) / 180 };
 /** Room for labels around the scene. */
 const AIR = 1.2;
+/** Of it at least, in pixels, at the sides. */
+const BESIDE = 44;
 /** A frame that takes longer is drawn coarser while the view moves. */
 const SLOW_MS = 14;
 /** After so long without another move all is drawn again. */
@@ -274,7 +276,9 @@ export class SpaceScene implements Painter {
 		}
 		const box = new three.Box3(new three.Vector3(...low), new three.Vector3(...high));
 		const { cssSize } = this;
-		return camera.fit(Float32Array.from(corners), box, angles, cssSize, this.#pose.parallel, AIR);
+		const { width } = cssSize;
+		const air = Math.max(AIR, width / Math.max(width / 2, width - 2 * BESIDE));
+		return camera.fit(Float32Array.from(corners), box, angles, cssSize, this.#pose.parallel, air);
 	}
 
 	#lineGrid(lines: Float32Array): void {

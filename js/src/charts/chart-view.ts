@@ -204,7 +204,7 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 		return (
 			FLOW.code?.({
 				want: (wanted, direct) => this.#link?.wantRows(wanted, direct),
-				flowed: (shape, columns) => this.#try(() => this.#chart.flow?.(shape, columns)),
+				flowed: (...rows) => this.#try(() => this.#chart.flow?.(...rows)),
 			}) ?? null
 		);
 	}

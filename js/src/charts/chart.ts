@@ -245,12 +245,12 @@ export class Chart implements Figure {
 	}
 
 	/** The same chart with other rows, drawn at once. */
-	flow(shape: ChartShape, columns: ReadonlyMap<string, Column>): void {
+	flow(shape: ChartShape, columns: ReadonlyMap<string, Column>, notes: readonly string[]): void {
 		const before = this.#drawing;
 		if (!before) {
 			return;
 		}
-		this.#drawing = flowed(before, shape, columns, this.#progress);
+		this.#drawing = flowed(before, shape, columns, notes, this.#progress);
 		if (isFramedAlike(before, this.#drawing)) {
 			this.#strip.stale();
 		} else {

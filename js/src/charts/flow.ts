@@ -4,7 +4,7 @@
  */
 import type { Column } from "../data/column";
 import { RowRing } from "../data/row-ring";
-import type { RowsMessage, RowsWantedMessage } from "../wire/chart-messages";
+import type { RowsMessage, RowsWantedMessage, StreamState } from "../wire/chart-messages";
 import type { ChartShape } from "../wire/chart-shapes";
 
 /** Messages that may be under way for a stream. */
@@ -13,8 +13,16 @@ const CREDIT = 2;
 export interface FlowOutlets {
 	want(wanted: Omit<RowsWantedMessage, "type">, direct: boolean): void;
 	/** There are other rows: draw them now. */
-	flowed(shape: ChartShape, columns: ReadonlyMap<string, Column>): void;
+	flowed(shape: ChartShape, columns: ReadonlyMap<string, Column>, notes: readonly string[]): void;
 }
+
+const NOTES: Record<StreamState, string> = {
+	connecting: "The stream is not connected yet",
+	open: "",
+	waiting: "The stream has lost its connection, which is tried again",
+	closed: "The stream has ended",
+	failed: "The stream has failed: its `error` says why",
+};
 
 interface Came {
 	message: RowsMessage;
@@ -30,6 +38,10 @@ export class Flow {
 	#shape: ChartShape | null = null;
 	#columns: ReadonlyMap<string, Column> = new Map();
 	#frame = 0;
+	/** What each stream was doing last. */
+	readonly #states = new Map<string, StreamState>();
+	/** Rows that were gone before this view could draw them. */
+	#missed = 0;
 
 	constructor(outlets: FlowOutlets) {
 		this.#outlets = outlets;
@@ -93,7 +105,10 @@ export class Flow {
 				return ring !== undefined;
 			}
 			if (message.after === ring.next) {
-				const { first, columns } = message;
+				const { first, columns, stream, state } = message;
+				this.#states.set(stream, state);
+				// The first rows of all are those that are kept.
+				this.#missed += ring.next > 0 ? first - ring.next : 0;
 				if (columns.some(({ column }) => column.length > 0)) {
 					ring.add(first, columns, bytes);
 				}
@@ -105,10 +120,22 @@ export class Flow {
 			return;
 		}
 		const filled = this.#filled(shape);
-		this.#outlets.flowed(filled.shape, filled.columns);
+		this.#outlets.flowed(filled.shape, filled.columns, this.#notes);
 		for (const [stream, credit] of drawn) {
 			this.#want(stream, this.#rings.get(stream)?.next ?? 0, credit, false);
 		}
+	}
+
+	/** What readers are told of the streams. */
+	get #notes(): string[] {
+		const notes = [...this.#states]
+			.filter(([stream]) => this.#rings.has(stream))
+			.map(([, state]) => NOTES[state]);
+		if (this.#missed > 0) {
+			const rows = this.#missed.toLocaleString("en-US");
+			notes.push(`${rows} rows came faster than they could be drawn, and are left out`);
+		}
+		return [...new Set(notes)].filter((note) => note !== "");
 	}
 
 	#want(stream: string, next: number, credit: number, anew: boolean): void {

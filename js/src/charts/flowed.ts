@@ -6,14 +6,20 @@ import { planOf } from "./figure/plan";
 import { OverviewStrip } from "./interaction/strip";
 import type { Progress } from "./marks/painter";
 
-/** The drawing with the rows that are there now. */
+/**
+ * The drawing with the rows that are there now.
+ *
+ * @param notes What readers are told of the streams.
+ */
 export function flowed(
 	before: Drawing,
 	shape: ChartShape,
 	columns: ReadonlyMap<string, Column>,
+	notes: readonly string[],
 	progress: Progress,
 ): Drawing {
-	return before.replanned(planOf(shape, columns, progress));
+	const plan = planOf(shape, columns, progress);
+	return before.replanned({ ...plan, notes: [...plan.notes, ...notes] });
 }
 
 /** Whether what stands around two drawings is the same: legend, notes, and room for the overview. */

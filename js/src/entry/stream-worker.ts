@@ -1,5 +1,6 @@
 /** Fills a stream in a worker of its own, for Python and for pages that draw its rows. */
 import { FedRows } from "../data/stream/fed-rows";
+import { PYTHON } from "../data/stream/row-feed";
 import type { StoredRows } from "../data/stream/stored-rows";
 import type { FromStreamWorker, StreamOrder, ToStreamWorker } from "../data/stream/stream-protocol";
 import { isParcelFromChart, type Parcel, streamChannelName } from "../wire/chart-channel";
@@ -27,7 +28,7 @@ scope.onmessage = ({ data: message }) => {
 };
 
 function givePython(credit: number, anew: boolean): void {
-	fed?.feed.want({ asker: "python", next: 0, credit, anew }, ({ first, columns, bytes }) => {
+	fed?.feed.want({ asker: PYTHON, next: 0, credit, anew }, ({ first, columns, bytes }) => {
 		const status = (fed as FedRows).status;
 		scope.postMessage({ type: "rows", rows: { ...status, first, columns, bytes } }, bytes);
 	});

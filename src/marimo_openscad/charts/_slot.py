@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from marimo_openscad._errors import ChartError, DataError
 from marimo_openscad._host.callbacks import call_or_tell
+from marimo_openscad._host.event_loop import LoopAffinity
 from marimo_openscad._links.chart_link import Give
 from marimo_openscad._links.open_chart_link import open_chart_link
 from marimo_openscad._links.pictures import PictureRequests
@@ -20,7 +21,7 @@ from marimo_openscad.charts._drawn import told_annotations, values_of
 from marimo_openscad.charts._feed import Feed
 from marimo_openscad.charts._selection import Picked, Selection
 from marimo_openscad.charts._shape import Drawing, UserState
-from marimo_openscad.charts._stream_rows import rows_then
+from marimo_openscad.charts._stream_rows import not_there_yet, rows_then
 from marimo_openscad.charts._timings import ChartTimings
 
 T = TypeVar("T")
@@ -51,6 +52,7 @@ class ChartSlot:
         self.annotations: WireAnnotations = {"drawn": [], "sets": 0}
         self.link = open_chart_link(self.name, self._hear)
         self._feed = Feed(self.link.rows)
+        self._stop_waiting: Callable[[], None] = lambda: None
         self._drawing: Drawing | None = None
         self._revision = 0
         # The first revision that has the tables of today: rows of others are none of theirs.
@@ -112,6 +114,7 @@ class ChartSlot:
     def choose(self, chosen: Any, rows: bytes) -> bool:
         """Take what the user has selected; whether that is so."""
         drawing = self._drawing
+        self._stop_waiting()
         if drawing is None:
             return False
         if chosen is None:
@@ -119,6 +122,14 @@ class ChartSlot:
         else:
             try:
                 if chosen["revision"] < self._tables_since:
+                    return False
+                ahead = not_there_yet(drawing, chosen, rows) if drawing.streams else None
+                if ahead is not None:
+                    again = LoopAffinity()
+                    # Each batch that comes is a try; what is chosen next takes its place.
+                    self._stop_waiting = ahead._listen(
+                        lambda: again.do(lambda: self.choose(chosen, rows))
+                    )
                     return False
                 if drawing.streams:
                     picked = Picked(*rows_then(drawing, chosen, rows))
@@ -210,6 +221,7 @@ class ChartSlot:
         self._hidden_listeners.clear()
         self._annotation_listeners.clear()
         self._feed.close()
+        self._stop_waiting()
         self.link.close()
 
     def _tell_hidden(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from marimo_openscad._wire.chart_shapes import ChosenRows, WireChosen
 from marimo_openscad.charts._shape import Drawing
-from marimo_openscad.data import Chosen
+from marimo_openscad.data import Chosen, Stream
 
 
 def rows_then(
@@ -45,3 +45,21 @@ def rows_then(
         packed.append(bits)
     full = replace(drawing, columns=columns, whole=whole, tables=tables)
     return full, {**chosen, "rows": parts}, b"".join(packed)
+
+
+def not_there_yet(drawing: Drawing, chosen: WireChosen, data: bytes) -> Stream | None:
+    """The stream of which a page has chosen rows that Python has not got yet.
+
+    A page that has its rows from a worker may be ahead of Python.
+    """
+    at = 0
+    for part in chosen["rows"]:
+        bits = data[at : at + part["bytes"]]
+        at += part["bytes"]
+        stream = drawing.streams.get(part["table"])
+        if stream is None or stream.state in ("closed", "failed"):
+            continue
+        last = max(Chosen(part["form"], bits).indices, default=-1)
+        if last >= 0 and int(part["first"]) + last >= stream._ring.end:
+            return stream
+    return None

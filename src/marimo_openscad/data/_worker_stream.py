@@ -114,6 +114,7 @@ class WorkerStream(FedStream):
                 self._ring.add_stored(told["first"], rows)
                 self._count(self._ring.end - before)
             self._dropped = told["dropped"]
+            self._behind["pages"] = told["behind"]
             self._errors = told["errors"]
             self._first_error = _error(told["firstError"])
             if self._state != "closed":

@@ -1,6 +1,7 @@
 """Charts of streams: rows are drawn as they come, and what one has zoomed and selected stays."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.waiting import until
 
@@ -117,3 +118,19 @@ def test_a_cell_that_runs_again_asks_only_for_what_is_not_there(charts, chart):
     *_, again = wanted(chart, 3)
     assert (again["next"], again["anew"]) == (500, True)
     assert "400" in chart.labels()
+
+
+def test_the_reader_is_told_what_is_left_out_and_that_a_stream_has_ended(charts, chart):
+    flow(charts, 0, 0, 100)
+    wanted(chart, 2)
+    note = chart.root.locator(".note")
+    expect(note).to_be_empty()
+    flow(charts, 100, 3000, 3500)
+    wanted(chart, 3)
+    expect(note).to_contain_text("2,900 rows came faster than they could be drawn")
+    charts.run(
+        FLOW.replace("{ t: column(t), y: column(y) }", '{ t: column(t), y: column(y) }, "closed"')
+        % [3500, 3500, 3501]
+    )
+    wanted(chart, 4)
+    expect(note).to_contain_text("The stream has ended")

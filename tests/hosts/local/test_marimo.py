@@ -193,3 +193,13 @@ def test_a_scene_is_drawn_and_what_is_clicked_runs_cells(notebook):
         "a selection",
     )
     assert chosen == {"count": 1, "rows": [1]}
+
+
+def test_rows_that_a_thread_appends_are_drawn_and_can_be_selected(notebook):
+    level = ChartOnPage(notebook.page, "Level")
+    level.plot.scroll_into_view_if_needed()
+    first = until(notebook.page, level.texts, "rows")
+    until(notebook.page, lambda: level.texts() != first, "more rows")
+    level.drag((0.3, 0.7))
+    rows = until(notebook.page, lambda: notebook.result("level"), "a selection")
+    assert rows == list(range(int(rows[0]), int(rows[-1]) + 1))

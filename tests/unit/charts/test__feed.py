@@ -119,6 +119,18 @@ def test_what_is_selected_are_the_rows_as_they_were(log, chart):
     assert chart.value["t"].to_list() == [60, 70]
 
 
+def test_rows_that_python_has_not_got_yet_are_waited_for(log, chart):
+    add(log, 0, 10)
+    choose(chart, 0, [8, 9, 11])
+    assert len(chart.value) == 0
+    add(log, 10, 11)
+    assert len(chart.value) == 0
+    add(log, 11, 12)
+    assert chart.value["t"].to_list() == [8, 9, 11]
+    add(log, 12, 20)
+    assert len(log._listeners) == 1
+
+
 def test_a_page_by_itself_and_a_chart_that_does_not_follow_have_the_rows_of_now(log, chart):
     add(log, 0, 30)
     (table,) = chart._still.columns

@@ -36,7 +36,7 @@ export interface Figure {
 	fail(message: string): void;
 	show(shape: ChartShape, columns: ReadonlyMap<string, Column>, began: number): void;
 	/** The same chart with other rows, drawn at once; none where its marks cannot follow a stream. */
-	flow?(shape: ChartShape, columns: ReadonlyMap<string, Column>): void;
+	flow?(shape: ChartShape, columns: ReadonlyMap<string, Column>, notes: readonly string[]): void;
 	/** A file of what is seen. */
 	picture(format: "png" | "svg", scale: number): Promise<Blob>;
 }

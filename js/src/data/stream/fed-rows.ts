@@ -35,7 +35,7 @@ export class FedRows {
 		this.#names = order.columns.map(({ name }) => name);
 		this.#decode = decoderOf(order.decode, this.#names);
 		this.rows = new StoredRows(order.columns, order.capacity);
-		this.feed = new RowFeed(this.rows, () => JSON.stringify(this.status.state));
+		this.feed = new RowFeed(this.rows, () => this.#state);
 		void this.#keep();
 	}
 
@@ -46,6 +46,7 @@ export class FedRows {
 			errors: this.#errors,
 			firstError: this.#firstError,
 			dropped: this.#dropped,
+			behind: this.feed.behind,
 		};
 	}
 

@@ -10,6 +10,9 @@ const MOST_ASKERS = 64;
 /** Rows of one batch. */
 const MOST_ROWS = 100_000;
 
+/** The asker that is no page. */
+export const PYTHON = "python";
+
 interface Asker {
 	next: number;
 	credit: number;
@@ -43,6 +46,12 @@ export class RowFeed {
 		}
 		one.credit = Math.min(MOST_CREDIT, one.credit + credit);
 		this.came();
+	}
+
+	/** How many rows the slowest page has not been given yet. */
+	get behind(): number {
+		const pages = [...this.#askers].filter(([asker]) => asker !== PYTHON);
+		return Math.max(0, ...pages.map(([, { next }]) => this.#rows.end - next));
 	}
 
 	/** Rows have come, or the status is another one; those of one turn go together. */

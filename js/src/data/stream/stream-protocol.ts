@@ -45,6 +45,8 @@ export interface StreamStatus {
 	errors: number;
 	firstError: string | null;
 	dropped: number;
+	/** How many rows the slowest page has not been given yet. */
+	behind: number;
 }
 
 /** Rows for Python, with the bytes of each column. */

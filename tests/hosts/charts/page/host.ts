@@ -1,10 +1,10 @@
 /** Mounts charts in a plain page and feeds them, as a notebook's channel does. */
 import { CHART_VIEW } from "../../../../js/src/charts/chart-view";
 import { laterFrom } from "../../../../js/src/charts/later/later";
-import { stageFrom } from "../../../../js/src/charts/space/later-space";
 import type { ChartLink, ChartReceiver, ChartSource } from "../../../../js/src/charts/source";
+import { stageFrom } from "../../../../js/src/charts/space/later-space";
 import type { Annotations } from "../../../../js/src/wire/annotation-shapes";
-import type { RowsWantedMessage } from "../../../../js/src/wire/chart-messages";
+import type { RowsMessage, RowsWantedMessage } from "../../../../js/src/wire/chart-messages";
 import type {
 	ChartShape,
 	ChartTimings,
@@ -75,6 +75,7 @@ class Feed implements ChartSource, ChartLink {
 		after: number,
 		first: number,
 		made: Record<string, shapes.MadeColumn>,
+		state: RowsMessage["state"] = "open",
 	): void {
 		const { asker } = this.heard.rows.at(-1) as Heard["rows"][number];
 		const all = Object.entries(made);
@@ -86,7 +87,7 @@ class Feed implements ChartSource, ChartLink {
 				after,
 				first,
 				columns: all.map(([name, { shape }]) => ({ name, column: shape })),
-				state: "open",
+				state,
 				dropped: first,
 				behind: 0,
 			},

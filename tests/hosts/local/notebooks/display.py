@@ -166,5 +166,34 @@ def _(scene, show):
     return
 
 
+@app.cell
+def _():
+    # 7: rows that a thread appends
+    from threading import Thread
+    from time import sleep
+
+    from marimo_openscad import plot as _plot
+    from marimo_openscad.charts import line as _line
+    from marimo_openscad.data import stream
+
+    log = stream({"t": "number", "level": "number"}, capacity=5000)
+
+    def measure():
+        for t in range(100_000):
+            log.append(t=t, level=t % 100)
+            sleep(0.005)
+
+    Thread(target=measure, daemon=True).start()
+    level = _plot(_line(log, x="t", y="level"), follow=True, title="Level")
+    level
+    return (level,)
+
+
+@app.cell
+def _(level, show):
+    show("level", level.value["t"].to_list())
+    return
+
+
 if __name__ == "__main__":
     app.run()

@@ -8,6 +8,7 @@ import { barsOf, boxesOf, histogramOf } from "./figure/bind-bars";
 import { contourOf } from "./figure/bind-contour";
 import { heatmapOf } from "./figure/bind-grids";
 import { candlesOf, volumeOf } from "./figure/bind-market";
+import { textOf } from "./figure/bind-texts";
 import { LATER_MARKS } from "./figure/later-marks";
 import { Flow } from "./flow";
 import type { LaterCode } from "./later/later";
@@ -29,6 +30,7 @@ export const LATER_CODE: LaterCode = {
 		contourOf,
 		heatmapOf,
 		histogramOf,
+		textOf,
 		volumeOf,
 	}),
 	...FLOW.of((outlets) => new Flow(outlets)),

@@ -2,13 +2,12 @@
 import type { Mark } from "../../wire/mark-shapes";
 import { type Drawn, type PlannedAxis, placeOfValue } from "../axes/axis-plan";
 import type { Domain } from "../axes/scale";
-import { GuidePainter, TextPainter } from "../marks/annotations";
+import { GuidePainter } from "../marks/guides";
 import { LinePainter } from "../marks/line";
 import type { Painter } from "../marks/painter";
 import { ScatterPainter } from "../marks/scatter";
 import { symbolOf } from "../marks/stamp";
-import type { Points } from "../marks/xy";
-import { type Binding, channelOn, xyPoints } from "./binding";
+import { type Binding, xyPoints } from "./binding";
 import { LATER_MARKS, type LaterMarks } from "./later-marks";
 import type { Tables } from "./tables";
 
@@ -65,6 +64,7 @@ const LATER: ReadonlySet<Mark["type"]> = new Set([
 	"contour",
 	"heatmap",
 	"histogram",
+	"text",
 	"volume",
 ]);
 
@@ -123,24 +123,8 @@ export function painterOf(mark: Mark, binding: Binding): Painter | null {
 			};
 			return new GuidePainter(mark, places(binding.x, mark.x), places(binding.y, mark.y));
 		}
-		case "text": {
-			const { tables, x, y } = binding;
-			const column = (name: string) => tables.column(mark.table, name);
-			const series = {
-				name: mark.text,
-				slot: 0,
-				color: mark.color,
-				swatch: "circle",
-				dash: [],
-			} as const;
-			const points: Points = {
-				series,
-				x: channelOn(x, column(mark.x)),
-				y: channelOn(y, column(mark.y)),
-				rows: null,
-			};
-			return new TextPainter(mark, points, column(mark.text));
-		}
+		case "text":
+			return later().textOf(mark, binding);
 	}
 }
 

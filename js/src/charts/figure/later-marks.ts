@@ -5,6 +5,7 @@ import type { barsOf, boxesOf, histogramOf } from "./bind-bars";
 import type { contourOf } from "./bind-contour";
 import type { heatmapOf } from "./bind-grids";
 import type { candlesOf, volumeOf } from "./bind-market";
+import type { textOf } from "./bind-texts";
 
 export interface LaterMarks {
 	areaOf: typeof areaOf;
@@ -15,6 +16,7 @@ export interface LaterMarks {
 	contourOf: typeof contourOf;
 	heatmapOf: typeof heatmapOf;
 	histogramOf: typeof histogramOf;
+	textOf: typeof textOf;
 	volumeOf: typeof volumeOf;
 }
 

@@ -24,6 +24,19 @@ def test_line_is_drawn_with_its_axes(charts):
     assert chart.labels("axis-title") == ["t →", "↑ y"]
 
 
+def test_texts_are_drawn_once_their_code_is_there(charts):
+    chart = charts.show("""
+        const data = { x: column([1, 2]), y: column([3, 4]), name: column(["low", "high"]) };
+        const texts = mark("text", { x: "x", y: "y", text: "name" });
+        const shape = chart([table(data)], [pane([texts])]);
+        return { tables: [data], shape };
+    """)
+    charts.wait_until(lambda: chart.root.locator("canvas").first.evaluate(INKED) > 50, "texts")
+    charts.run("host.feed('a').receiver.pictureOf({ id: '1', format: 'svg', scale: 1 })")
+    charts.wait_until(lambda: chart.heard["pictures"], "a picture")
+    assert ">high</text>" in chart.heard["pictures"][0]["text"]
+
+
 def test_wheel_zooms_what_is_under_the_pointer_and_a_double_click_shows_all(charts):
     chart = charts.show(LINE)
     before = chart.labels()

@@ -159,6 +159,28 @@ def test_keys_walk_through_rows_and_select(shown):
     expect(live).to_contain_text("row 27")
 
 
+def test_two_points_are_measured_by_pointer_and_keys(shown):
+    shown.button("Measure between two points").click()
+    said = shown.root.locator(".measured")
+    expect(said).to_have_text("Measuring: choose two points")
+    shown.page.mouse.click(*shown.at(330, 240))
+    expect(said).to_have_text("First point; choose the second")
+    # Nothing is selected meanwhile.
+    assert shown.heard["chosen"] == []
+    shown.press("Escape")
+    expect(said).to_be_hidden()
+    # The first corner of the bed and its seventh.
+    shown.press(".", "m", "Enter", *[".", ".", ".", ".", ".", "."], "Enter")
+    expect(said).to_contain_text("Δx 30")
+    expect(said).to_contain_text("Δy 0")
+    live = shown.root.locator("[aria-live]")
+    expect(live).to_contain_text("Δx 30, Δy 0, Δz ")
+    assert shown.root.locator(".between line").count() == 1
+    before = shown.root.locator(".between line").get_attribute("x1")
+    shown.press("ArrowLeft")
+    expect(shown.root.locator(".between line")).not_to_have_attribute("x1", before)
+
+
 def test_the_legend_hides_points_and_what_is_hidden_is_not_chosen(shown):
     shown.root.locator(".legend button", has_text="left").click()
     assert shown.heard["hidden"][-1]["series"] == ["left"]

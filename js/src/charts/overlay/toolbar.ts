@@ -15,7 +15,6 @@ export interface ToolbarActions {
 
 const ICONS = {
 	pan: "M10 2.5V17.5M2.5 10H17.5M7.5 5 10 2.5 12.5 5M7.5 15 10 17.5 12.5 15M5 7.5 2.5 10 5 12.5M15 7.5 17.5 10 15 12.5",
-	turn: "M3 10C3 7.5 6 6 10 6S17 7.5 17 10 14 14 10 14M7.5 11.5 10 14 7.5 16.5M10 2.5V4M10 16V17.5",
 	zoom: "M8.5 3A5.5 5.5 0 1 0 8.5 14A5.5 5.5 0 1 0 8.5 3M12.5 12.5 17 17M8.5 6V11M6 8.5H11",
 	x: "M6 3.5V16.5M14 3.5V16.5M6 10H14M8 8 6 10 8 12M12 8 14 10 12 12",
 	y: "M3.5 6H16.5M3.5 14H16.5M10 6V14M8 8 10 6 12 8M8 12 10 14 12 12",
@@ -106,20 +105,15 @@ export class ChartToolbar {
 		}
 	}
 
-	/** For charts in three dimensions, which are turned and have no steps back. */
-	forScene(): void {
-		this.#tools.get("zoom")?.setAttribute("hidden", "");
-		this.#back.hidden = true;
-		const turn = this.#tools.get("pan");
-		turn?.setAttribute("aria-label", "Drag to turn");
-		turn?.setAttribute("title", "Drag to turn");
-		turn?.replaceChildren(iconOf("turn"));
+	button(tool: Tool): HTMLButtonElement | undefined {
+		return this.#tools.get(tool);
 	}
 
-	/** For charts in which dragging does one thing only. */
-	hideTools(): void {
-		for (const button of [...this.#tools.values(), this.#back]) {
-			button.hidden = true;
+	/** For charts that have no use for some. */
+	hide(...names: readonly (Tool | "back")[]): void {
+		for (const name of names) {
+			const button = name === "back" ? this.#back : this.#tools.get(name);
+			button?.toggleAttribute("hidden", true);
 		}
 	}
 

@@ -91,7 +91,7 @@ class ParallelFigure implements Figure {
 		root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 		this.#shell.axes.front.classList.add("front");
 		const { plot, toolbar } = this.#shell;
-		toolbar.hideTools();
+		toolbar.hide("pan", "zoom", "select", "back");
 		plot.addEventListener("pointermove", (event) => this.#hover(event));
 		plot.addEventListener("pointerleave", () => this.#see(null));
 		plot.addEventListener("click", () => this.#choose(this.#seen));

@@ -1,5 +1,4 @@
 /** Shows a chart in three dimensions on the page's stage, with what all charts have around it. */
-import { briefText } from "../../data/brief-text";
 import type { Column } from "../../data/column";
 import { errorText } from "../../lib/error-text";
 import type { Viewport } from "../../stage/viewport";
@@ -7,7 +6,6 @@ import type { Theme, ThemeWatch } from "../../viewer/base/theme";
 import { saveFile } from "../../viewer/overlay/save-file";
 import type { ChartShape, ChartTimings } from "../../wire/chart-shapes";
 import { Timing } from "../figure/timing";
-import type { Series } from "../marks/painter";
 import type { FileKind, Tool } from "../overlay/toolbar";
 import type { ChartKit, ChartOutlets, Figure } from "../parallel/later-parallel";
 import { TABLES } from "../reader/later-tables";
@@ -16,13 +14,15 @@ import type { StageKit } from "./later-space";
 import { SceneBars } from "./scene-bars";
 import { ScenePick, type SpaceHit } from "./scene-pick";
 import { scenePicture } from "./scene-picture";
+import { SceneSight } from "./scene-sight";
 import { pressed, SPACE_KEYS } from "./space-keys";
-import { type SpacePlan, spacePlan } from "./space-plan";
+import { SpaceMeasure } from "./space-measure";
+import { inLegend, type SpacePlan, spacePlan } from "./space-plan";
 import { SpacePointer } from "./space-pointer";
-import { describeScene, linesOf } from "./space-reader";
+import { describeScene } from "./space-reader";
 import { SpaceScene } from "./space-scene";
 import { SpaceSelection } from "./space-selection";
-import { SpaceWalk } from "./space-walk";
+import { SpaceTools } from "./space-tools";
 
 const NO_PICTURE =
 	"The picture needs WebGL 2, which this browser does not give. Turn on hardware acceleration in its settings, or use a current browser. The table and files of data work without it.";
@@ -41,8 +41,10 @@ class SpaceFigure implements Figure {
 	readonly #pick: ScenePick;
 	readonly #selection: SpaceSelection;
 	readonly #tones: BodyTones;
-	readonly #walker: SpaceWalk;
+	readonly #sight: SceneSight;
 	readonly #bars: SceneBars;
+	readonly #measure: SpaceMeasure;
+	readonly #tools: SpaceTools;
 	readonly #pointer: SpacePointer;
 	#viewport: Viewport | null = null;
 	/** Why there can be no picture. */
@@ -51,10 +53,6 @@ class SpaceFigure implements Figure {
 	#now: Theme = "light";
 	#plan: SpacePlan | null = null;
 	#tool: Tool = "pan";
-	/** Under the pointer, or where keys have come to. */
-	#seen: SpaceHit | null = null;
-	#at: [number, number] = [0, 0];
-	#hoverAsked = 0;
 	readonly #timing = new Timing();
 	#bytes = 0;
 
@@ -91,15 +89,16 @@ class SpaceFigure implements Figure {
 			this.#scene,
 			({ mark }) => this.#plan?.tables.length(mark.table) ?? 0,
 		);
-		this.#walker = new SpaceWalk(this.#pick, () =>
-			(this.#plan?.bodies ?? []).filter(
-				(body) => body.kind !== "solid" && !this.#hidden.has(body.series),
-			),
-		);
+		this.#sight = new SceneSight(this.#shell, this.#pick, {
+			plan: () => this.#plan,
+			isHidden: ({ series }) => this.#hidden.has(series),
+			color: () => this.#tones.look.accent,
+		});
 		this.#selection = new SpaceSelection(outlets.chosen);
 		this.#tones = new BodyTones(kit, stage, () => this.#plan, this.#selection);
 		this.#bars = new SceneBars(plot, canvas, kit, () => this.#dress());
-		toolbar.forScene();
+		this.#measure = new SpaceMeasure(this.#shell, this.#pick, () => this.#plan);
+		this.#tools = new SpaceTools(toolbar, () => this.#measures(!this.#measure.isOn));
 		plot.addEventListener("keydown", (event) => this.#key(event));
 		this.#pointer = new SpacePointer(plot, stage, {
 			orbit: (turn, tilt) => this.#scene.orbit(turn, tilt),
@@ -108,8 +107,8 @@ class SpaceFigure implements Figure {
 			pivotAt: () => this.#scene.fit(null),
 			tapAt: (x, y) => this.#tap(x, y),
 			selects: () => (this.#tool === "select" ? this.#dragSelects : null),
-			hover: (x, y) => this.#hover(x, y),
-			leave: () => this.#see(null),
+			hover: (x, y) => this.#sight.hover(x, y),
+			leave: () => this.#sight.see(null),
 			outline: (points, isDone) => this.#outline(points, isDone),
 		});
 		this.#open(canvas);
@@ -141,7 +140,7 @@ class SpaceFigure implements Figure {
 	}
 
 	dispose(): void {
-		cancelAnimationFrame(this.#hoverAsked);
+		this.#sight.dispose();
 		this.#timing.stop();
 		this.#theme?.dispose();
 		this.#pointer.dispose();
@@ -170,7 +169,7 @@ class SpaceFigure implements Figure {
 		this.#hidden.follow(shape);
 		const shell = this.#shell;
 		shell.title = shape.title;
-		const named = plan.series.filter((series) => isInLegend(plan, series));
+		const named = inLegend(plan);
 		shell.legendPlace = named.length > 1 ? shape.legend : null;
 		shell.legend.series = named;
 		shell.frame.style.width = shape.width === null ? "" : `${shape.width}px`;
@@ -186,7 +185,8 @@ class SpaceFigure implements Figure {
 		this.#bars.show(plan.colors, shape.height);
 		this.#scene.show(plan);
 		this.#pick.forget();
-		this.#see(null);
+		this.#sight.see(null);
+		this.#measure.forget();
 		this.#selection.follow(plan);
 		this.#dress();
 		this.#bytes = [...columns.values()].reduce((sum, { bytes }) => sum + bytes, 0);
@@ -218,8 +218,8 @@ class SpaceFigure implements Figure {
 				title: plan.shape.title ?? "",
 				description: describeScene(plan),
 				look: this.#tones.look,
-				legend: plan.series
-					.filter((one) => isInLegend(plan, one) && !this.#hidden.has(one))
+				legend: inLegend(plan)
+					.filter((one) => !this.#hidden.has(one))
 					.map((one) => ({ ...one, color: this.#tones.ofSeries(one) })),
 				layers: this.#shell.axes,
 				bars: this.#bars.boxes,
@@ -259,7 +259,8 @@ class SpaceFigure implements Figure {
 
 	#posed(ms: number): void {
 		this.#pick.forget();
-		this.#mark();
+		this.#sight.mark();
+		this.#measure.draw();
 		if (!this.#plan) {
 			return;
 		}
@@ -288,53 +289,23 @@ class SpaceFigure implements Figure {
 		return [clientX - left - width / 2, clientY - top - height / 2];
 	}
 
-	#hover(x: number, y: number): void {
-		this.#at = [x, y];
-		if (this.#hoverAsked === 0) {
-			this.#hoverAsked = requestAnimationFrame(() => {
-				this.#hoverAsked = 0;
-				this.#see(this.#plan ? this.#pick.hit(...this.#at) : null);
-			});
-		}
-	}
-
-	#see(hit: SpaceHit | null): void {
-		this.#seen = hit;
-		this.#mark();
-	}
-
-	/** A ring around what is seen, and its tooltip. */
-	#mark(): void {
-		const { cross, tooltip, plot } = this.#shell;
-		const hit = this.#seen;
-		const at = hit && this.#pick.seenAt(hit);
-		const plan = this.#plan;
-		if (!hit || !at || !plan) {
-			cross.cross([]);
-			tooltip.hide();
-			return;
-		}
-		const room = { width: plot.clientWidth, height: plot.clientHeight };
-		const color = this.#tones.look.accent;
-		cross.cross([
-			{ box: { left: 0, top: 0, ...room }, x: null, y: null, dots: [{ ...at, color }] },
-		]);
-		if (plan.shape.tooltip === null && plan.shape.columns === null) {
-			return;
-		}
-		const head = plan.series.length > 1 ? hit.body.series.name : "";
-		const lines = linesOf(plan, hit).map((one) => ({ ...one, value: briefText(one.value) }));
-		tooltip.show({ head, lines }, at.x, at.y, room);
-	}
-
 	#tap(clientX: number, clientY: number): void {
 		const { left, top } = this.#shell.plot.getBoundingClientRect();
 		const hit = this.#pick.hit(clientX - left, clientY - top);
-		if (hit) {
+		if (this.#measure.isOn) {
+			if (hit) {
+				this.#measure.take(hit);
+			}
+		} else if (hit) {
 			this.#choose(hit, false);
 		} else {
 			this.#clear();
 		}
+	}
+
+	#measures(isOn: boolean): void {
+		this.#measure.isOn = isOn;
+		this.#tools.measures = isOn;
 	}
 
 	#choose(hit: SpaceHit, adds: boolean): void {
@@ -385,33 +356,29 @@ class SpaceFigure implements Figure {
 			pan: (dx, dy) => scene.pan(dx, dy),
 			zoom: (factor) => scene.zoom(factor, 0, 0),
 			fit: (preset) => scene.fit(preset),
-			walk: (rows) => this.#walk(rows),
-			leap: (times) => this.#walk(times * this.#walker.page),
+			walk: (rows) => this.#sight.walk(rows, "rows"),
+			leap: (times) => this.#sight.walk(times, "pages"),
 			choose: (adds) => {
-				if (this.#seen) {
-					this.#choose(this.#seen, adds);
+				const { seen } = this.#sight;
+				if (seen && this.#measure.isOn) {
+					this.#measure.take(seen);
+				} else if (seen) {
+					this.#choose(seen, adds);
 				}
 			},
+			measure: () => this.#measures(!this.#measure.isOn),
 			clear: () => {
-				if (!this.#pointer.cancel()) {
+				if (this.#measure.isOn) {
+					this.#measures(false);
+				} else if (!this.#pointer.cancel()) {
 					this.#clear();
 				}
-				this.#see(null);
+				this.#sight.see(null);
 			},
 		});
 		if (isOurs) {
 			event.preventDefault();
 			event.stopPropagation();
-		}
-	}
-
-	#walk(by: number): void {
-		const plan = this.#plan;
-		const hit = this.#walker.from(this.#seen, by);
-		if (plan && hit) {
-			this.#see(hit);
-			const said = linesOf(plan, hit).map(({ name, value }) => `${name} ${value}`);
-			this.#shell.say(`${hit.body.series.name}, row ${hit.row + 1}: ${said.join(", ")}`);
 		}
 	}
 
@@ -437,9 +404,4 @@ class SpaceFigure implements Figure {
 				: await this.picture(kind === "svg" ? "svg" : "png", Math.max(2, devicePixelRatio || 1));
 		saveFile(blob, `chart.${kind}`);
 	}
-}
-
-/** What a colour scale colours has its bar instead. */
-function isInLegend({ bodies }: SpacePlan, series: Series): boolean {
-	return bodies.some((body) => body.series === series && body.colors === null);
 }

@@ -2,7 +2,7 @@
 import type { Preset } from "../../viewer/scene/camera";
 
 export const SPACE_KEYS =
-	"Arrow keys turn the scene, with Shift they move it. Plus and minus zoom, 0 shows all, 1 to 7 show the front, back, left, right, top, bottom and usual view. Full stop and comma go to the next and the previous row, Page Down and Page Up by a twentieth, Enter selects, Escape clears.";
+	"Arrow keys turn the scene, with Shift they move it. Plus and minus zoom, 0 shows all, 1 to 7 show the front, back, left, right, top, bottom and usual view. Full stop and comma go to the next and the previous row, Page Down and Page Up by a twentieth, Enter selects, M measures between two of them, Escape ends and clears.";
 
 export interface SpaceMoves {
 	orbit(turn: number, tilt: number): void;
@@ -14,6 +14,8 @@ export interface SpaceMoves {
 	/** By so many twentieths of all rows. */
 	leap(times: number): void;
 	choose(adds: boolean): void;
+	/** Begins or ends measuring. */
+	measure(): void;
 	clear(): void;
 }
 
@@ -82,6 +84,10 @@ export function pressed(event: Key, moves: SpaceMoves): boolean {
 				return false;
 			}
 			moves.choose(event.shiftKey);
+			return true;
+		case "m":
+		case "M":
+			moves.measure();
 			return true;
 		case "Escape":
 			moves.clear();

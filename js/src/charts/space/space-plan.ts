@@ -131,6 +131,11 @@ export function spacePlan(
 	};
 }
 
+/** What a colour scale colours has its bar instead. */
+export function inLegend({ series, bodies }: SpacePlan): Series[] {
+	return series.filter((one) => bodies.some((body) => body.series === one && body.colors === null));
+}
+
 function drawnOn(mark: Mark, axis: (typeof AXES)[number], tables: Tables): Drawn[] {
 	if (!("z" in mark) || mark.type === "solid") {
 		return [];

@@ -6,6 +6,7 @@ it. What comes meanwhile waits in the stream and is one message then; nothing qu
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from marimo_openscad.data._stream import Stream
 MOST_CREDIT = 2
 MOST_ASKERS = 32
 """Views of one chart that are fed; those that asked first are forgotten."""
+PATIENCE = 10.0
+"""Seconds after which a view that has not asked again is not waited for: its page may be gone."""
 MOST_ROWS = 100_000
 """Rows of one message: hosts bound what it may have."""
 
@@ -31,11 +34,13 @@ class _Asker:
     Attributes:
         next: The number of the row that it has to be given next.
         credit: How many messages it can take.
+        heard: When it has asked last.
         told: What it was told last besides rows.
     """
 
     next: int
     credit: int
+    heard: float = 0.0
     told: tuple[object, ...] = ("open", 0)
 
 
@@ -80,6 +85,7 @@ class Feed:
         self._askers[key] = asker
         while len(self._askers) > MOST_ASKERS:
             del self._askers[next(iter(self._askers))]
+        asker.heard = time.monotonic()
         asker.credit = max(0, min(MOST_CREDIT, asker.credit + credit))
         self._came()
 
@@ -111,7 +117,8 @@ class Feed:
             stream, names = self._streams[name]
             if state.credit > 0:
                 self._give_one(asker, name, stream, names, state)
-            behind[name] = max(behind[name], stream._ring.end - state.next)
+            if state.heard > time.monotonic() - PATIENCE:
+                behind[name] = max(behind[name], stream._ring.end - state.next)
         for name, (stream, _) in self._streams.items():
             stream._behind[self] = behind[name]
 

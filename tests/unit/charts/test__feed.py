@@ -5,7 +5,7 @@ from array import array
 import pytest
 
 from marimo_openscad import plot
-from marimo_openscad.charts import ChartError, line, parallel
+from marimo_openscad.charts import ChartError, _feed, line, parallel
 from marimo_openscad.data import Columns, stream
 
 
@@ -79,6 +79,15 @@ def test_each_view_is_given_what_it_has_not_got(log, page):
     page.want(after=10)
     add(log, 10, 11)
     assert page.rows[2:] == [(10, 10, 10), (10, 10, 10)]
+
+
+def test_a_page_that_is_gone_is_not_waited_for(log, page, monkeypatch):
+    page.want()
+    add(log, 0, 50)
+    assert log.behind == 48
+    monkeypatch.setattr(_feed, "PATIENCE", 0.0)
+    page.want(asker="b")
+    assert log.behind == 0
 
 
 def test_the_end_is_told_once(log, page):

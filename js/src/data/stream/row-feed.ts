@@ -7,6 +7,8 @@ import type { RowsFrom, StoredRows } from "./stored-rows";
 
 const MOST_CREDIT = 2;
 const MOST_ASKERS = 64;
+/** After which a page that has not asked again is not waited for: it may be gone. */
+const PATIENCE_MS = 10_000;
 /** Rows of one batch. */
 const MOST_ROWS = 100_000;
 
@@ -16,6 +18,8 @@ export const PYTHON = "python";
 interface Asker {
 	next: number;
 	credit: number;
+	/** When it has asked last. */
+	heard: number;
 	/** What it was told last besides rows. */
 	told: string;
 	send(rows: RowsFrom, after: number): void;
@@ -38,19 +42,23 @@ export class RowFeed {
 		send: Asker["send"],
 	): void {
 		const known = anew ? undefined : this.#askers.get(asker);
-		const one = known ?? { next, credit: 0, told: "", send };
+		const one = known ?? { next, credit: 0, heard: 0, told: "", send };
 		this.#askers.delete(asker);
 		this.#askers.set(asker, one);
 		if (this.#askers.size > MOST_ASKERS) {
 			this.#askers.delete(this.#askers.keys().next().value as string);
 		}
+		one.heard = performance.now();
 		one.credit = Math.min(MOST_CREDIT, one.credit + credit);
 		this.came();
 	}
 
 	/** How many rows the slowest page has not been given yet. */
 	get behind(): number {
-		const pages = [...this.#askers].filter(([asker]) => asker !== PYTHON);
+		const since = performance.now() - PATIENCE_MS;
+		const pages = [...this.#askers].filter(
+			([asker, { heard }]) => asker !== PYTHON && heard > since,
+		);
 		return Math.max(0, ...pages.map(([, { next }]) => this.#rows.end - next));
 	}
 

@@ -88,10 +88,15 @@ export class Places {
 		if (planned.kind === "category") {
 			return this.kit.axisValue(planned, value);
 		}
-		return planned.kind === "time"
-			? Math.round(value)
-			: rounded(value, Math.abs(scale.value(at + 0.5) - scale.value(at - 0.5)));
+		const step = Math.abs(scale.value(at + 0.5) - scale.value(at - 0.5));
+		return planned.kind === "time" ? roundedTime(value, step) : rounded(value, step);
 	}
+}
+
+/** To minutes or seconds that steps are longer than; to milliseconds else. */
+export function roundedTime(value: number, step: number): number {
+	const unit = [60_000, 1000].find((one) => one <= step) ?? 1;
+	return Math.round(value / unit) * unit;
 }
 
 /** To a tenth of a step. */

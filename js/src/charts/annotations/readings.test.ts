@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { rounded } from "./places";
+import { rounded, roundedTime } from "./places";
 import { durationText, shareText } from "./readings";
 
 const MINUTE = 60_000;
@@ -25,4 +25,11 @@ test("values have the digits that pixels tell apart", () => {
 	assert.equal(rounded(1234567.89, 1000), 1234600);
 	assert.equal(rounded(-1.23456e-9, 1e-11), -1.235e-9);
 	assert.equal(rounded(7.5, 0), 7.5);
+	const clock = Date.UTC(2026, 2, 9, 17, 55, 56, 211);
+	assert.deepEqual(
+		[1_800_000, 2000, 0.5].map((step) =>
+			new Date(roundedTime(clock, step)).toISOString().slice(11),
+		),
+		["17:56:00.000Z", "17:55:56.000Z", "17:55:56.211Z"],
+	);
 });

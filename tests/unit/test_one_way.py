@@ -15,6 +15,7 @@ WAYS = {
         "_html/page_template.py": "the wheel's own files",
         "_host/browser/kernel.py": "the wheel's own files",
         "_host/browser/data_worker.py": "the wheel's own files",
+        "_host/browser/stream_worker.py": "the wheel's own files",
         "_engines/page/delivery.py": "the wheel's own files",
         "_engines/node/results.py": "the wheel's own files",
         "_engines/native/process.py": "what Linux tells of processes",

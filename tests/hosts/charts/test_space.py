@@ -256,3 +256,57 @@ def test_another_chart_of_the_place_keeps_how_it_is_turned(charts):
     charts.show(hill(given="revision: 2"))
     chart.rest()
     assert places(chart) == turned
+
+
+ODD = {
+    "no rows": "{ x: column([]), y: column([]), z: column([]) }",
+    "one point": "{ x: column([1]), y: column([2]), z: column([3]) }",
+    "all missing": "{ x: column([1, 2]), y: column([1, 2]), z: column([null, null]) }",
+    "flat": "{ x: column([0, 1, 0, 1]), y: column([0, 0, 1, 1]), z: column([5, 5, 5, 5]) }",
+    "far and fine": "{ x: column([1e12, 1e12 + 1, 1e12, 1e12 + 1]), y: column([0, 0, 1e-9, 1e-9]),"
+    " z: column([-1e300, 1e300, 0, 1]) }",
+    "infinite": "{ x: column([0, 1, 0, 1]), y: column([0, 0, 1, 1]),"
+    " z: column([Infinity, 1, -Infinity, 2]) }",
+    "names": "{ x: column(['a', 'b', 'a', 'b']), y: column(['u', 'u', 'v', 'v']),"
+    " z: column([1, 2, 3, 4]) }",
+    "times": "{ x: column([0, 864e5, 0, 864e5], { kind: 'time', unit: 'ms' }),"
+    " y: column([0, 0, 1, 1]), z: column([1, 2, 3, 4]) }",
+}
+
+
+@pytest.mark.parametrize("of", ODD)
+@pytest.mark.parametrize("kind", ["surface", "scatter3d", "line3d"])
+def test_odd_data_are_drawn_or_left_out_and_nothing_fails(charts, of, kind):
+    chart = charts.show(f"""
+        const made = {ODD[of]};
+        const marks = [mark("{kind}", {{ x: "x", y: "y", z: "z" }})];
+        if ("{kind}" === "surface") marks[0].contours = 5;
+        return {{ tables: [made], shape: chart([table(made)], [pane(marks)],
+            {{ space: space(), select: "lasso" }}) }};
+    """)
+    drawn(chart)
+    chart.page.mouse.move(*chart.at(300, 160))
+    chart.press(".", ".", "PageDown", "PageUp", "Enter", "m", "Enter", "Escape", "4", "0")
+    chart.button("Drag to select").click()
+    chart.drag((200, 60), (500, 250))
+    expect(chart.root.locator(".message")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scale", ["log", "symlog"])
+def test_other_scales_and_axes_that_run_the_other_way(charts, scale):
+    chart = drawn(
+        charts.show(f"""
+        const made = {{
+            x: column([1, 10, 100, 0]), y: column([1, 2, 3, 4]), z: column([1, 10, 1000, 5]),
+        }};
+        const points = mark("scatter3d", {{ x: "x", y: "y", z: "z" }});
+        const z = axis({{ scale: "{scale}", reverse: true }});
+        const shape = chart([table(made)], [pane([points])],
+            {{ space: space({{ z, section: [["y", 2.5]] }}) }});
+        shape.xs = [axis({{ scale: "{scale}" }})];
+        return {{ tables: [made], shape }};
+        """)
+    )
+    assert {"1", "100"} <= set(chart.labels())
+    said = "1 value is 0 or less, and not on the logarithmic axis" if scale == "log" else ""
+    expect(chart.root.locator(".note")).to_have_text(said)

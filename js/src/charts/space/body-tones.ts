@@ -2,9 +2,10 @@
 import type { Look } from "../look/look";
 import type { Series } from "../marks/painter";
 import type { ChartKit } from "../parallel/later-parallel";
+import type { Body } from "./body";
 import type { StageKit } from "./later-space";
 import { tableRow } from "./scene-pick";
-import type { Body, SpacePlan } from "./space-plan";
+import type { SpacePlan } from "./space-plan";
 import type { SpaceSelection } from "./space-selection";
 import { dim, plainTones, tonesBy } from "./tones";
 

@@ -2,11 +2,12 @@
 import type { BufferGeometry, Material, Object3D, Plane, ShaderMaterial } from "three";
 import type { ViewportSize } from "../../stage/viewport";
 import { type Rgb, rgbOf } from "../look/rgb";
+import type { Body, RowsBody, SolidBody, SurfaceBody } from "./body";
 import { coarser, shadesOf, trianglesOf } from "./corner-grid";
 import type { StageKit } from "./later-space";
 import { levelLines } from "./level-lines";
 import { FACE_FRAGMENT, FACE_VERTEX, lineVertex, POINT_FRAGMENT, POINT_VERTEX } from "./shaders";
-import type { Body, RowsBody, SolidBody, SpacePlan, SurfaceBody } from "./space-plan";
+import type { SpacePlan } from "./space-plan";
 
 /** Of a surface that moves where drawing is slow, along each axis. */
 const COARSE_CORNERS = 128;

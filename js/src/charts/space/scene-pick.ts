@@ -1,8 +1,8 @@
 /** Finds what of a scene is seen at a place of the picture, and what is within an outline. */
 import { RowSet } from "../marks/row-set";
+import type { Body } from "./body";
 import { rowAt } from "./corner-grid";
 import type { SpaceObject } from "./objects";
-import type { Body } from "./space-plan";
 import type { SpaceScene } from "./space-scene";
 import { meet, type Triple } from "./surface-ray";
 

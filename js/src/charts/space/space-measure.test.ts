@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Scale } from "../axes/scale";
+import type { Body } from "./body";
 import { apart } from "./space-measure";
-import type { Body, SpacePlan } from "./space-plan";
+import type { SpacePlan } from "./space-plan";
 
 const points = {
 	kind: "points",

@@ -3,8 +3,9 @@
 import { exactText } from "../../data/exact-text";
 import { element, svg } from "../../viewer/base/dom";
 import type { ChartShell } from "../overlay/shell";
+import { AXES, type Body } from "./body";
 import type { ScenePick, SpaceHit } from "./scene-pick";
-import { AXES, type Body, type SpacePlan } from "./space-plan";
+import type { SpacePlan } from "./space-plan";
 
 const CSS = /* css */ `
 .measured { position: absolute; left: 12px; bottom: 10px; z-index: 1; max-width: 70%; padding: 5px 10px; border-radius: 8px;

@@ -10,58 +10,16 @@ import type {
 	SolidMark,
 	SurfaceMark,
 } from "../../wire/mark-shapes";
-import {
-	axisNotes,
-	type Drawn,
-	domainOf,
-	givenEnds,
-	type PlannedAxis,
-	plannedAxis,
-} from "../axes/axis-plan";
-import { type Domain, Scale } from "../axes/scale";
+import { axisNotes, type Drawn, givenEnds, type PlannedAxis, plannedAxis } from "../axes/axis-plan";
+import type { Scale } from "../axes/scale";
 import type { Tick } from "../axes/ticks";
 import type { Tables } from "../figure/tables";
 import type { ColorMap } from "../look/color-map";
 import type { Series } from "../marks/painter";
 import type { ChartKit } from "../parallel/later-parallel";
-import { arrayCorners, type CornerGrid, tableCorners } from "./corner-grid";
-
-export const AXES = ["x", "y", "z"] as const;
-
-interface BodyBase {
-	/** What the legend hides it by. */
-	series: Series;
-	colors: ColorMap | null;
-}
-
-export interface SurfaceBody extends BodyBase {
-	kind: "surface";
-	mark: SurfaceMark;
-	grid: CornerGrid;
-	/** What is coloured, corner by corner. */
-	colored: Numbers;
-}
-
-/** Rows of a table: points, or a line through them. */
-export interface RowsBody extends BodyBase {
-	kind: "points" | "line";
-	mark: Scatter3dMark | Line3dMark;
-	/** On each axis, for each of the body's rows. */
-	places: readonly [Numbers, Numbers, Numbers];
-	/** Of the table; null where they are all of it. */
-	rows: Uint32Array | null;
-	by: Numbers | null;
-	/** Diameters in pixels, one or one each. */
-	sizes: Float32Array | number;
-}
-
-export interface SolidBody extends BodyBase {
-	kind: "solid";
-	mark: SolidMark;
-	places: readonly [Numbers, Numbers, Numbers];
-}
-
-export type Body = SurfaceBody | RowsBody | SolidBody;
+import { AXES, type Body, type RowsBody, type SurfaceBody, valuesOf } from "./body";
+import { arrayCorners, tableCorners } from "./corner-grid";
+import { scalesOf } from "./space-scales";
 
 export interface SpacePlan {
 	shape: ChartShape;
@@ -81,12 +39,6 @@ export interface SpacePlan {
 	notes: readonly string[];
 }
 
-/** Longest side of the scene, where its units are not those of its axes. */
-const SIDE = 100;
-/** Of it, how high the scene is. */
-const HEIGHT = 0.62;
-/** How much longer than the other a side may be; beyond that both are alike. */
-const LONGEST = 4;
 const SIZE = 7;
 const MOST_SIZE = 22;
 
@@ -127,7 +79,7 @@ export function spacePlan(
 		bodies,
 		series: [...named.values()],
 		colors: [...maps.values()],
-		notes: axisNotes(axes),
+		notes: [...unplacedNotes(axes, bodies), ...axisNotes(axes)],
 	};
 }
 
@@ -327,57 +279,18 @@ function colorMap(
 	return map;
 }
 
-/** In the units of the axes where something has units; else in a box of good proportions. */
-function scalesOf(
-	axes: SpacePlan["axes"],
-	bodies: readonly Body[],
-	shape: ChartShape,
-	marks: readonly Mark[],
-): SpacePlan["scales"] {
-	const domains = axes.map((planned, at) => {
-		const extent = extentOf(bodies, at, planned.kind === "log");
-		// A surface ends where its box does; points alone have room around them.
-		const roomy = bodies.every(({ kind }) => kind === "points");
-		return domainOf(planned, extent, { share: roomy ? 0.04 : 0, onZero: false });
-	});
-	const isTrue = shape.aspect !== null || marks.some(({ type }) => type === "solid");
-	const sides = isTrue
-		? domains.map(([from, to], at) => (to - from) * (at === 1 ? (shape.aspect ?? 1) : 1))
-		: proportions(axes, domains);
-	return axes.map(({ kind, warp, axis }, at) => {
-		const [from, to] = domains[at] as Domain;
-		const side = sides[at] as number;
-		const range: Domain = isTrue ? [from, from + side] : [-side / 2, side / 2];
-		const placed: Domain = axis.reverse ? [range[1], range[0]] : range;
-		return new Scale(kind, [from, to], placed, warp);
-	}) as unknown as SpacePlan["scales"];
-}
-
-function proportions(axes: SpacePlan["axes"], domains: readonly Domain[]): number[] {
-	const [wide, deep] = domains.map(([from, to]) => Math.abs(to - from)) as [number, number, number];
-	const [x, y] = axes;
-	const isAlike = x.kind === "linear" && y.kind === "linear";
-	const ratio = deep / wide;
-	if (!isAlike || !(ratio > 1 / LONGEST && ratio < LONGEST)) {
-		return [SIDE, SIDE, SIDE * HEIGHT];
-	}
-	return ratio <= 1 ? [SIDE, SIDE * ratio, SIDE * HEIGHT] : [SIDE / ratio, SIDE, SIDE * HEIGHT];
-}
-
-function extentOf(bodies: readonly Body[], axis: number, positive: boolean): Domain | null {
-	let low = Number.POSITIVE_INFINITY;
-	let high = Number.NEGATIVE_INFINITY;
-	for (const body of bodies) {
-		const values =
-			body.kind === "surface"
-				? [body.grid.xs, body.grid.ys, body.grid.heights][axis]
-				: body.places[axis];
-		for (const value of values ?? []) {
-			if (value - value === 0 && (!positive || value > 0)) {
-				low = value < low ? value : low;
-				high = value > high ? value : high;
+/** Values that have no place on an axis of logarithms are said, not dropped silently. */
+function unplacedNotes(axes: SpacePlan["axes"], bodies: readonly Body[]): string[] {
+	let count = 0;
+	for (const [axis, { kind }] of axes.entries()) {
+		for (const body of kind === "log" ? bodies : []) {
+			for (const value of valuesOf(body, axis)) {
+				count += value <= 0 ? 1 : 0;
 			}
 		}
 	}
-	return low <= high ? [low, high] : null;
+	const verb = count === 1 ? "value is" : "values are";
+	return count === 0
+		? []
+		: [`${count.toLocaleString("en-US")} ${verb} 0 or less, and not on the logarithmic axis`];
 }

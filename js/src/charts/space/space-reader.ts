@@ -1,8 +1,9 @@
 /** Says in words what a scene shows: as a whole, and row by row. */
 import type { Column } from "../../data/column";
 import type { TooltipLine } from "../overlay/tooltip";
+import { AXES, type Body } from "./body";
 import type { SpaceHit } from "./scene-pick";
-import { AXES, type Body, type SpacePlan } from "./space-plan";
+import type { SpacePlan } from "./space-plan";
 
 const KINDS: Readonly<Record<Body["kind"], string>> = {
 	surface: "surface",

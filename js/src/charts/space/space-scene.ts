@@ -5,11 +5,12 @@ import type { CssSize, Pose, Preset } from "../../viewer/scene/camera";
 import type { CameraMotion } from "../../viewer/scene/camera-motion";
 import type { Look } from "../look/look";
 import { rgbOf } from "../look/rgb";
+import { AXES, type Body } from "./body";
 import { BoxAxes, boxOf, type Seen } from "./box-axes";
 import { cutLines } from "./cut-lines";
 import type { StageKit } from "./later-space";
 import { type LineMesh, lineMesh, objectOf, type SpaceObject } from "./objects";
-import { AXES, type Body, type SpacePlan } from "./space-plan";
+import type { SpacePlan } from "./space-plan";
 import type { Triple } from "./surface-ray";
 import { plainTones } from "./tones";
 

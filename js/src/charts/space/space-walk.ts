@@ -1,6 +1,7 @@
 /** Walks through the rows of a scene, body after body, for its keys. */
+
+import type { Body } from "./body";
 import type { ScenePick, SpaceHit } from "./scene-pick";
-import type { Body } from "./space-plan";
 
 export class SpaceWalk {
 	readonly #pick: ScenePick;

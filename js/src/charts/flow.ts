@@ -104,16 +104,16 @@ export class Flow {
 				// One that was sent before it has not come yet.
 				return ring !== undefined;
 			}
-			if (message.after === ring.next) {
-				const { first, columns, stream, state } = message;
-				this.#states.set(stream, state);
+			const { first, columns, stream, state } = message;
+			const end = first + (columns[0]?.column.length ?? 0);
+			this.#states.set(stream, state);
+			// Some rows may have come before, to what the view asked for until it asked anew.
+			if (end > ring.next) {
 				// The first rows of all are those that are kept.
-				this.#missed += ring.next > 0 ? first - ring.next : 0;
-				if (columns.some(({ column }) => column.length > 0)) {
-					ring.add(first, columns, bytes);
-				}
-				drawn.set(message.stream, (drawn.get(message.stream) ?? 0) + 1);
+				this.#missed += ring.next > 0 ? Math.max(0, first - ring.next) : 0;
+				ring.add(first, columns, bytes);
 			}
+			drawn.set(stream, (drawn.get(stream) ?? 0) + 1);
 			return false;
 		});
 		if (!shape || drawn.size === 0) {

@@ -87,6 +87,18 @@ test("where rows were left out, those before them are gone", () => {
 	assert.deepEqual([...(ring.columns("s").get("y") as Column).numbers], [9, 10]);
 });
 
+test("rows that are there already are not added again", () => {
+	const ring = new RowRing(numbers([])[0], 5);
+	ring.add(0, ...numbers([1, 2, 3]));
+	ring.add(1, ...numbers([2, 3, 4, 5]));
+	ring.add(3, ...numbers([4]));
+	assert.deepEqual([ring.first, ring.next], [0, 5]);
+	assert.deepEqual([...(ring.columns("s").get("y") as Column).numbers], [1, 2, 3, 4, 5]);
+	ring.add(3, ...numbers([4, 5, 6, 7, 8, 9, 10]));
+	assert.deepEqual([ring.first, ring.next], [5, 10]);
+	assert.deepEqual([...(ring.columns("s").get("y") as Column).numbers], [6, 7, 8, 9, 10]);
+});
+
 test("times and words are as a plain column has them, also missing ones", () => {
 	const labels = new TextEncoder().encode('["a","b"]');
 	const words = new Uint8Array(8 + 8 + labels.length);

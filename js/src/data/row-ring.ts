@@ -150,10 +150,15 @@ export class RowRing {
 		);
 	}
 
-	/** Adds rows; where some were left out before them, those that are there are gone, too. */
+	/**
+	 * Adds rows; where some were left out before them, those that are there are gone, too.
+	 *
+	 * @param first The number of the first; rows that are there already are not added again.
+	 */
 	add(first: number, columns: readonly TableColumn[], bytes: readonly ArrayBuffer[]): void {
 		const count = columns[0]?.column.length ?? 0;
-		if (first !== this.#next) {
+		const known = Math.min(count, Math.max(0, this.#next - first));
+		if (first > this.#next) {
 			this.#begin = 0;
 			this.#end = 0;
 			for (const ring of this.#rings.values()) {
@@ -161,7 +166,7 @@ export class RowRing {
 			}
 		}
 		// Of more than are kept, the newest.
-		const from = Math.max(0, count - this.#capacity);
+		const from = Math.max(known, count - this.#capacity);
 		const rows = count - from;
 		if (this.#end + rows > 2 * this.#capacity) {
 			const kept = Math.min(this.length, this.#capacity - rows);
@@ -176,7 +181,7 @@ export class RowRing {
 		}
 		this.#end += rows;
 		this.#begin = Math.max(this.#begin, this.#end - this.#capacity);
-		this.#next = first + count;
+		this.#next = Math.max(this.#next, first + count);
 	}
 
 	/** The rows as columns by their names, until others are added. */

@@ -128,6 +128,14 @@ class _Events(http.server.BaseHTTPRequestHandler):
         self.end_headers()
 
     def _send(self) -> None:
+        if self.path == "/named":
+            # Its ids are words; what is asked for comes back as a row's number of bytes.
+            last = (self.headers["Last-Event-ID"] or "").encode("latin-1")
+            self._write(f'retry: 10\nid: größer 日\ndata: {{"t": {len(last)}}}\n\n')
+            return
+        if self.path == "/later":
+            self._write('retry: 20000\ndata: {"t": 1}\n\n')
+            return
         first = int(self.headers["Last-Event-ID"] or -1) + 1
         if self.path == "/die":
             # Two events a connection, which then ends.

@@ -126,9 +126,7 @@ class Feed:
         self, asker: str, name: str, stream: Stream, names: Sequence[str], state: _Asker
     ) -> None:
         after = state.next
-        first, rows = stream._rows(after, None, names)
-        if len(rows) > MOST_ROWS:
-            first, rows = stream._rows(first, first + MOST_ROWS, names)
+        first, rows = stream._rows(after, MOST_ROWS, names)
         told = stream.state, stream.dropped if stream.state != "open" else 0
         if not len(rows) and told == state.told:
             return

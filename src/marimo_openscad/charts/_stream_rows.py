@@ -25,7 +25,7 @@ def rows_then(
     gone: dict[int, int] = {}
     for table, stream in drawing.streams.items():
         wanted = firsts.get(table, 0)
-        first, rows = stream._rows(wanted, None)
+        first, rows = stream._rows(wanted)
         # Rows that the page still has, and the stream no more.
         gone[table] = first - wanted
         columns[table] = whole[table] = tables[table] = rows

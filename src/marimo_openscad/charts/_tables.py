@@ -59,7 +59,7 @@ class Tables:
         number = len(self.given) - 1
         if self._follow and isinstance(table, Stream):
             self.streams[number] = table
-            self.columns.append(table._rows(None, 0)[1])
+            self.columns.append(table._rows(0, 0)[1])
         else:
             self.columns.append(columns(table))
         return number

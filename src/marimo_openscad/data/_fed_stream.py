@@ -170,11 +170,12 @@ class ThreadFedStream(FedStream):
                 reason = str(error) or type(error).__name__
             if not self._reconnect:
                 self._become("failed", StreamError(f"{self.address}: {reason}."))
+            if self._state in ("closed", "failed"):
                 return
             if self._messages > before:
                 wait = FIRST_WAIT
             # Not all at once, where many wait for a server that comes back.
-            pause = self._pause(wait) * random.uniform(0.5, 1)
+            pause = self._pause(wait * random.uniform(0.5, 1))
             self._become(
                 "waiting",
                 StreamError(f"{self.address}: {reason}; it is tried again in {pause:.1f} s."),
@@ -192,6 +193,9 @@ class ThreadFedStream(FedStream):
                 if self._state != "open":
                     self._become("open", None)
                 self.take(message)
+                if self._state in ("closed", "failed"):
+                    # It was full, and takes no more.
+                    return
                 # A flood leaves the others their turn.
                 await asyncio.sleep(0)
         finally:

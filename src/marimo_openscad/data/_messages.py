@@ -98,8 +98,9 @@ def _require_one(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> Non
 
 
 def _csv_rows(message: str | bytes, names: Sequence[str]) -> Rows:
-    text = _text(message)
-    rows = [row for row in csv.reader(text.splitlines()) if row]
+    # A line is a row, also one whose quotes do not end.
+    text = _text(message).replace("\r\n", "\n").replace("\r", "\n")
+    rows = [_cells(line) for line in text.split("\n") if line]
     if rows and rows[0] == list(names):
         del rows[0]
     for row in rows:
@@ -109,6 +110,15 @@ def _csv_rows(message: str | bytes, names: Sequence[str]) -> Rows:
             )
     values = {name: [row[at].strip() or None for row in rows] for at, name in enumerate(names)}
     return values, len(rows)
+
+
+def _cells(line: str) -> list[str]:
+    if '"' not in line:
+        return line.split(",")
+    try:
+        return next(csv.reader([line]))
+    except csv.Error as error:
+        raise StreamError(f"a line of it is no CSV ({error})") from error
 
 
 def _text(message: str | bytes) -> str:

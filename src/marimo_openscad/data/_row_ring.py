@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from marimo_openscad._errors import StreamError
@@ -48,10 +48,10 @@ class ColumnRing:
         flags = bytearray(len(values))
         read = self._code if self.stored.kind == "category" else self.stored.read
         for row, value in enumerate(values):
-            if type(value).__name__ in _MISSING or (value != value and not self.stored.floats):
-                numbers.append(float("nan") if self.stored.floats else 0)
-                continue
             try:
+                if self._is_missing(value):
+                    numbers.append(float("nan") if self.stored.floats else 0)
+                    continue
                 numbers.append(read(value))
             except (TypeError, ValueError, OverflowError, AttributeError) as error:
                 raise StreamError(
@@ -60,6 +60,12 @@ class ColumnRing:
                 ) from error
             flags[row] = 1
         return numbers, flags
+
+    def _is_missing(self, value: Any) -> bool:
+        if type(value).__name__ in _MISSING:
+            return True
+        # NaN, which a float column has as it is.
+        return not self.stored.floats and bool(value != value)
 
     def take(self, numbers: Any, flags: bytearray) -> None:
         """Add what was read."""
@@ -175,13 +181,19 @@ class RowRing:
             for ring in self._rings.values():
                 ring.cut(kept - self.capacity)
 
-    def thin(self) -> None:
-        """Keep every second row; they are numbered anew, from the next number on."""
+    def thin(self) -> Callable[[int], int]:
+        """Keep every second row; they are numbered anew, from the next number on.
+
+        Returns:
+            What says of a row's number before which one the next row has now that is kept.
+        """
+        before, left_out = self.first, (len(self) + 1) % 2
         for ring in self._rings.values():
             ring.cut(len(ring) - len(self))
             ring.thin()
-        self.first = self.end
+        self.first = first = self.end
         self.end += len(next(iter(self._rings.values())))
+        return lambda number: first + max(0, number - before - left_out + 1) // 2
 
     def columns(
         self, first: int | None = None, end: int | None = None, names: Sequence[str] | None = None

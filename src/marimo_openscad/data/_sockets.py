@@ -22,6 +22,8 @@ from marimo_openscad.data._stream_kinds import Kind
 
 _REFUSALS = range(400, 500)
 _TRIED_AGAIN = (408, 425, 429)
+_LONGEST_TIMEOUT = 86_400
+"""Seconds; browsers have no timers of some weeks."""
 
 
 def websocket(
@@ -50,8 +52,8 @@ def websocket(
         when_full: See `stream`.
         reconnect: Whether it is connected again when the connection ends, after waits that grow
             up to 30 s. Otherwise the stream has failed.
-        timeout: Seconds without a message after which the connection counts as lost; `None` for
-            as many as the server likes.
+        timeout: Seconds without a message after which the connection counts as lost, up to a day;
+            `None` for as many as the server likes.
 
     Raises:
         StreamError: It is no such address, there is no such way to decode, or a package is missing.
@@ -64,6 +66,7 @@ def websocket(
         ('open', 50.0, None)
     """
     _check_address("websocket", url, ("ws://", "wss://"))
+    _check_timeout("websocket", timeout)
     options = {"capacity": capacity, "when_full": when_full}
     if IN_BROWSER:
         return _in_worker("websocket", url, columns, decode, reconnect, timeout, options)
@@ -104,6 +107,7 @@ def events(
         ... )  # doctest: +SKIP
     """
     _check_address("events", url, ("http://", "https://"))
+    _check_timeout("events", timeout)
     if decode not in ("json", "csv"):
         raise StreamError(f'events: decode={decode!r:.40}: events are text: give "json" or "csv".')
     options = {"capacity": capacity, "when_full": when_full}
@@ -151,6 +155,15 @@ def _check_address(caller: str, url: object, begins: tuple[str, ...]) -> None:
     if not isinstance(url, str) or not url.startswith(begins):
         raise StreamError(
             f"{caller}({url!r:.80}): give an address that begins with {' or '.join(begins)}."
+        )
+
+
+def _check_timeout(caller: str, timeout: Any) -> None:
+    number = isinstance(timeout, int | float) and not isinstance(timeout, bool)
+    if timeout is not None and not (number and 0 < timeout <= _LONGEST_TIMEOUT):
+        raise StreamError(
+            f"{caller}: timeout={timeout!r:.80}: give seconds above 0, up to "
+            f"{_LONGEST_TIMEOUT:,}, or None for as many as the server likes."
         )
 
 
@@ -224,9 +237,9 @@ class _EventStream(ThreadFedStream):
         last = self._lines.last_id
         self._lines = EventLines()
         self._lines.last_id = last
-        headers = {"Accept": "text/event-stream", "Cache-Control": "no-store"}
+        headers = {b"Accept": b"text/event-stream", b"Cache-Control": b"no-store"}
         if last:
-            headers["Last-Event-ID"] = last
+            headers[b"Last-Event-ID"] = last.encode()
         patience = httpx.Timeout(OPEN_TIMEOUT, read=self._timeout)
         try:
             async with (

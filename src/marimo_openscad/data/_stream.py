@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from threading import RLock
 from typing import Any, Literal, get_args
@@ -23,6 +24,17 @@ WhenFull = Literal["drop-oldest", "thin", "close"]
 
 MOST_ROWS = 5_000_000
 _RATE_SECONDS = 5.0
+
+
+@dataclass(eq=False)
+class _Reader:
+    """Who takes tables of rows as they come.
+
+    Attributes:
+        next: The number of the row that he gets next.
+    """
+
+    next: int = 0
 
 
 class Stream(Growing):
@@ -66,6 +78,7 @@ class Stream(Growing):
         self._behind: dict[object, int] = {}
         self._lock = RLock()
         self._listeners: list[Callable[[], object]] = []
+        self._readers: list[_Reader] = []
         self._came: deque[tuple[float, int]] = deque()
         self._began = time.monotonic()
 
@@ -171,12 +184,13 @@ class Stream(Growing):
         came = asyncio.Event()
         affinity = LoopAffinity()
         forget = self._listen(lambda: affinity.do(came.set))
-        after = 0
+        reader = _Reader()
+        self._readers.append(reader)
         try:
             while True:
                 came.clear()
                 with self._lock:
-                    rows, after = self._ring.columns(after), self._ring.end
+                    rows, reader.next = self._ring.columns(reader.next), self._ring.end
                     ended = self._state in ("closed", "failed")
                 if len(rows):
                     yield rows
@@ -188,6 +202,7 @@ class Stream(Growing):
                 raise self._error
         finally:
             forget()
+            self._readers.remove(reader)
 
     async def newest_rows(self) -> AsyncIterator[dict[str, Any]]:
         """The newest row, as a dictionary, whenever there is a newer one; for `viewer.follow`."""
@@ -218,7 +233,9 @@ class Stream(Growing):
                 self._dropped += before + count - len(ring)
                 if self._when_full == "thin" and len(ring) >= self.capacity > 1:
                     before = len(ring)
-                    ring.thin()
+                    numbered = ring.thin()
+                    for reader in list(self._readers):
+                        reader.next = numbered(reader.next)
                     self._dropped += before - len(ring)
                 self._count(count)
         self._tell()
@@ -247,13 +264,14 @@ class Stream(Growing):
             listener()
 
     def _rows(
-        self, first: int | None, end: int | None, names: Sequence[str] | None = None
+        self, first: int, most: int | None = None, names: Sequence[str] | None = None
     ) -> tuple[int, Columns]:
-        """Rows by their numbers, with that of the first one; for charts."""
+        """Rows from a number on, with that of the first one; for charts."""
         with self._lock:
-            rows = self._ring.columns(first, end, names)
-            behind = self._ring.end if end is None else min(end, self._ring.end)
-            return behind - len(rows), rows
+            ring = self._ring
+            begin = min(ring.end, max(first, ring.first))
+            end = ring.end if most is None else min(ring.end, begin + most)
+            return begin, ring.columns(begin, end, names)
 
 
 def stream(

@@ -95,7 +95,7 @@ def _name(name: object) -> str:
 def _stored(name: str, kind: Any) -> Stored:
     if kind == "number":
         kind = "f64"
-    if kind in CODES:
+    if isinstance(kind, str) and kind in CODES:
         return Stored("number", CODES[kind], float if kind in ("f64", "f32") else _whole)
     if kind == "bool":
         return Stored("bool", "B", _flag)

@@ -130,6 +130,25 @@ def test_events_go_on_from_the_last_one(server, made):
     assert {"1", "3"} <= set(server.asked)
 
 
+def test_events_go_on_from_an_id_in_any_letters(server, made):
+    named = made(events, f"{server.address}/named")
+    wait(lambda: len(named) >= 2, "rows of two connections")
+    assert values(named)[:2] == [0, len("größer 日".encode())]
+
+
+def test_a_server_that_asks_for_time_is_given_all_of_it(server, made):
+    later = made(events, f"{server.address}/later")
+    wait(lambda: later.state == "waiting", "waiting")
+    assert "it is tried again in 20.0 s" in str(later.error)
+
+
+def test_a_stream_that_is_full_and_takes_no_more_ends_its_connection(sockets, made):
+    full = made(websocket, f"{sockets.address}/slow", capacity=3, when_full="close")
+    full._thread.join(PATIENCE)
+    assert not full._thread.is_alive()
+    assert (full.state, full.error, values(full)) == ("closed", None, [0, 1, 2])
+
+
 def test_a_server_of_events_that_stalls_counts_as_lost(server, made):
     first = len(server.asked)
     stalled = made(events, f"{server.address}/stall", timeout=0.05)
@@ -144,6 +163,14 @@ def test_a_server_of_events_that_stalls_counts_as_lost(server, made):
         (events, "ws://a", {}, "begins with http:// or https://"),
         (events, "http://a", {"decode": "<d"}, 'give "json" or "csv"'),
         (websocket, "ws://a", {"decode": "<dd"}, "has 2 fields, and the stream 1 columns"),
+        (
+            websocket,
+            "ws://a",
+            {"timeout": "60"},
+            "timeout='60': give seconds above 0, up to 86,400",
+        ),
+        (websocket, "ws://a", {"timeout": 0}, "timeout=0: give seconds"),
+        (events, "http://a", {"timeout": float("nan")}, "timeout=nan: give seconds"),
         (channel, "a", {}, "outside of one: use stream"),
     ],
 )

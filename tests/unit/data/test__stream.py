@@ -5,6 +5,7 @@ import math
 from datetime import UTC, datetime, timedelta
 from threading import Thread
 
+import numpy as np
 import pytest
 
 from marimo_openscad.data import ColumnError, ColumnTypeError, Stream, StreamError, columns, stream
@@ -100,6 +101,40 @@ def test_capacity_and_what_happens_when_full_are_checked():
         stream({"t": "number"}, capacity=0)
     with pytest.raises(StreamError, match="'drop-oldest', 'thin', 'close'"):
         stream({"t": "number"}, when_full="block")
+
+
+@pytest.mark.parametrize("capacity", [8, 9])
+@pytest.mark.parametrize("step", [1, 2, 3, 5, 11])
+def test_no_row_comes_twice_where_a_stream_is_thinned(capacity, step):
+    log = filled(0, capacity, when_full="thin")
+
+    async def read():
+        found = []
+        tables = aiter(log)
+        for begin in range(0, 40, step):
+            for t in range(begin, begin + step):
+                log.append(t=t, y=t)
+            found += (await anext(tables))["t"]
+        log.close()
+        return found
+
+    found = asyncio.run(read())
+    assert found == sorted(set(found))
+    assert found[-1] == log.columns["t"][-1]
+    assert set(log.columns["t"]) <= set(found)
+
+
+@pytest.mark.parametrize("kind", ["number", "i32", "time", "bool"])
+def test_an_array_is_no_value(kind):
+    log = stream({"y": kind})
+    with pytest.raises(StreamError, match="Column 'y' was given array"):
+        log.append(y=np.array([1, 2]))
+    assert len(log) == 0
+
+
+def test_a_list_is_no_kind():
+    with pytest.raises(ColumnTypeError, match="is of kind"):
+        stream({"y": ["number"]})
 
 
 def test_a_full_stream_is_thinned_or_closed_where_that_is_wanted():

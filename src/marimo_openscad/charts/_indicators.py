@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from inspect import signature
 from typing import Any
 
@@ -13,10 +14,12 @@ from marimo_openscad.charts._composition import Composition
 from marimo_openscad.charts._guides import rule
 from marimo_openscad.charts._names import check_column
 from marimo_openscad.charts._series import area, band, line
-from marimo_openscad.data import Column, Columns, columns
+from marimo_openscad.charts._tables import names_of
+from marimo_openscad.data import Columns, Stream
+from marimo_openscad.data import columns as columns_of
 from marimo_openscad.indicators import rsi, stochastic
+from marimo_openscad.indicators._of_stream import PARTS, column_for, shared_stream
 
-_PARTS = ("price", "open", "high", "low", "close", "volume")
 _GUIDES = {rsi: (30.0, 70.0), stochastic: (20.0, 80.0)}
 _WORDS = ("bollinger", "stochastic")
 """Those that are no abbreviations."""
@@ -40,12 +43,13 @@ def indicator(
     One that gives a column is a line; Bollinger's a band with its middle, MACD two lines over bars,
     and whatever else has several columns a line each. RSI and the stochastic oscillator have
     lines where markets count as oversold and overbought. The legend names the function and its
-    periods.
+    periods. Of a stream it follows the rows as they come, in a chart with `follow=True`.
 
     Args:
-        data: Any table.
+        data: Any table, or a stream.
         function: Of `marimo_openscad.indicators`, or one of your own whose parameters have the
-            names price, open, high, low, close and volume, and whose result has as many rows.
+            names price, open, high, low, close and volume, and whose result has as many rows. Of
+            a stream only the former.
         *periods: What the function takes after its columns; its own if there are none.
         x: The column along x; the number of the row if `None`.
         columns: The table's columns that the function's parameters mean, where they have other
@@ -53,10 +57,11 @@ def indicator(
         color: A CSS colour of the first line; one of the palette if `None`.
         label: In the legend; the function's name and its periods if `None`.
         axis: "y", or "y2" for the axis on the other side.
-        **options: What else the function takes by name.
+        **options: What else the function takes by name; `session` may name a column.
 
     Raises:
         MarkError: The table has no such column, or the function takes none.
+        StreamError: `data` is a stream, and the function computes whole columns only.
         DataError: `data` is no table.
 
     Example:
@@ -66,72 +71,103 @@ def indicator(
         >>> above = candlestick(days) + indicator(days, sma, 2)
         >>> panes = above & indicator(days, rsi)
     """
-    table = _columns(data)
-    parts = [name for name in signature(function).parameters if name in _PARTS]
+    parts = [name for name in signature(function).parameters if name in PARTS]
     if not parts:
         raise MarkError(
-            f"indicator: {_name(function)} takes none of {', '.join(_PARTS)}: give a function of "
+            f"indicator: {_name(function)} takes none of {', '.join(PARTS)}: give a function of "
             "marimo_openscad.indicators, or one whose parameters have these names."
         )
-    given = [table[_column(part, columns or {}, list(table))] for part in parts]
-    found = function(*given, *periods, **options)
+    # Some tables can be read only once.
+    table = data if isinstance(data, Stream) else columns_of(data)
+    names = names_of(table)
+    given = columns or {}
+    wanted = {
+        part: check_column("indicator", f"columns[{part!r}]", column_for(part, given), names)
+        for part in parts
+    }
+    across = [] if x is None else [check_column("indicator", "x", x, names)]
     name = label or _label(function, periods, options)
-    across = {} if x is None else {x: table[check_column("indicator", "x", x, list(table))]}
-    marks = _marks(found, name, across, x, color, axis)
+    if isinstance(table, Stream):
+        found, parts_of = shared_stream(
+            table, function, periods, columns=wanted, options=options, kept=across, label=name
+        )
+        drawn = _Drawn(found, parts_of, table.capacity)
+    else:
+        drawn = _computed(table, function, periods, options, wanted.values(), across, name)
+    marks = _marks(drawn, name, x, color, axis)
     for level in _GUIDES.get(function, ()):
         marks += rule(y=level)
     return marks
 
 
-def _columns(data: Any) -> Columns:
-    return columns(data)
+@dataclass(frozen=True)
+class _Drawn:
+    """What is drawn of an indicator.
+
+    Attributes:
+        parts: Its columns in the table, by what they are.
+        rows: How many there can be.
+    """
+
+    table: Any
+    parts: Mapping[str, str]
+    rows: int
 
 
-def _column(part: str, given: Mapping[str, str], names: list[str]) -> str:
-    wanted = given.get(part)
-    if wanted is None and part == "price":
-        wanted = given.get("close", "close")
-    return check_column("indicator", f"columns[{part!r}]", wanted or part, names)
+def _computed(
+    table: Columns,
+    function: Callable[..., Any],
+    periods: Sequence[float],
+    options: Mapping[str, Any],
+    wanted: Iterable[str],
+    across: Sequence[str],
+    name: str,
+) -> _Drawn:
+    """An indicator of rows that are there."""
+    session = options.get("session")
+    if isinstance(session, str):
+        column = table[check_column("indicator", "session", session, list(table))]
+        options = {**options, "session": column}
+    found = function(*(table[one] for one in wanted), *periods, **options)
+    several = dict(found.items()) if isinstance(found, Mapping | Columns) else {name: found}
+    if not several:
+        raise MarkError(f"indicator: {name} gives no columns")
+    drawn = {**{one: table[one] for one in across}, **several}
+    return _Drawn(drawn, {part: part for part in several}, len(table))
 
 
 def _marks(
-    found: Any,
-    name: str,
-    across: Mapping[str, Column],
-    x: str | None,
-    color: str | None,
-    axis: AxisName,
+    drawn: _Drawn, name: str, x: str | None, color: str | None, axis: AxisName
 ) -> Composition:
-    several = dict(found.items()) if isinstance(found, Mapping | Columns) else {name: found}
-    table = {**across, **several}
-    if {"upper", "middle", "lower"} <= set(several):
+    table, parts = drawn.table, drawn.parts
+    if {"upper", "middle", "lower"} <= set(parts):
+        low, middle, high = parts["lower"], parts["middle"], parts["upper"]
         return band(
-            table, x=x, low="lower", high="upper", color=color, label=name, axis=axis, opacity=0.18
+            table, x=x, low=low, high=high, color=color, label=name, axis=axis, opacity=0.18
         ) + line(
-            table, x=x, y="middle", color=color, label=f"{name} middle", axis=axis, dash="dashed"
+            table, x=x, y=middle, color=color, label=f"{name} middle", axis=axis, dash="dashed"
         )
     marks: Composition | None = None
-    for part, values in several.items():
-        text = name if len(several) == 1 else f"{name} {part}"
+    for part, column in parts.items():
+        text = name if len(parts) == 1 else f"{name} {part}"
         if part == "histogram":
             one: Composition = (
-                bar(table, x=x, y=part, label=text, axis=axis, opacity=0.5)
-                if len(values) <= _MOST_BARS
-                else area(table, x=x, y=part, label=text, axis=axis, opacity=0.5)
+                bar(table, x=x, y=column, label=text, axis=axis, opacity=0.5)
+                if drawn.rows <= _MOST_BARS
+                else area(table, x=x, y=column, label=text, axis=axis, opacity=0.5)
             )
             marks = one if marks is None else one + marks
         else:
-            one = line(table, x=x, y=part, color=color, label=text, axis=axis)
+            one = line(table, x=x, y=column, color=color, label=text, axis=axis)
             marks = one if marks is None else marks + one
             color = None
-    if marks is None:
-        raise MarkError(f"indicator: {name} gives no columns")
+    assert marks is not None
     return marks
 
 
 def _label(function: Callable[..., Any], periods: tuple[float, ...], options: Any) -> str:
     parameters = signature(function).parameters.values()
-    numbers = [one for one in parameters if one.name not in _PARTS and one.name != "session"]
+    numbers = [one for one in parameters if one.name not in PARTS and one.name != "session"]
     values = [*periods, *(options.get(one.name, one.default) for one in numbers[len(periods) :])]
     shown = [f"{value:g}" for value in values if isinstance(value, int | float)]
     return " ".join([_name(function), *shown])

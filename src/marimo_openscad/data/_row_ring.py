@@ -144,6 +144,11 @@ class RowRing:
         """Of the columns."""
         return list(self._rings)
 
+    @property
+    def stored(self) -> dict[str, Stored]:
+        """How the columns are stored."""
+        return {name: ring.stored for name, ring in self._rings.items()}
+
     def add(self, values: Mapping[str, Sequence[Any]], count: int) -> None:
         """Add rows; all of them, or none where one is wrong.
 
@@ -175,11 +180,18 @@ class RowRing:
         self.end += count
         if len(self) > self.capacity:
             self.first = self.end - self.capacity
+
+    def trim(self) -> None:
+        """Let go of rows that are not kept; whoever adds some calls it when all have seen them."""
+        stored = self._stored
         # Not at each row: to move what is left takes its time.
-        kept = len(next(iter(self._rings.values())))
-        if kept > 2 * self.capacity:
+        if stored > 2 * self.capacity:
             for ring in self._rings.values():
-                ring.cut(kept - self.capacity)
+                ring.cut(stored - self.capacity)
+
+    @property
+    def _stored(self) -> int:
+        return len(next(iter(self._rings.values())))
 
     def thin(self) -> Callable[[int], int]:
         """Keep every second row; they are numbered anew, from the next number on.
@@ -192,7 +204,7 @@ class RowRing:
             ring.cut(len(ring) - len(self))
             ring.thin()
         self.first = first = self.end
-        self.end += len(next(iter(self._rings.values())))
+        self.end += self._stored
         return lambda number: first + max(0, number - before - left_out + 1) // 2
 
     def columns(
@@ -201,12 +213,16 @@ class RowRing:
         """Rows by their numbers, as a table that never changes."""
         behind = self.end if end is None else min(end, self.end)
         begin = min(behind, self.first if first is None else max(first, self.first))
-        offset = self.end - len(next(iter(self._rings.values())))
-        wanted = self.names if names is None else names
+        return self._cut(begin, behind, self.names if names is None else names)
+
+    def not_trimmed(self, first: int, names: Sequence[str]) -> tuple[int, Columns]:
+        """The rows from a number on, also such as are not kept; with the number of the first."""
+        begin = max(first, self.end - self._stored)
+        return begin, self._cut(begin, self.end, names)
+
+    def _cut(self, begin: int, end: int, names: Sequence[str]) -> Columns:
+        offset = self.end - self._stored
         return Columns(
-            {
-                name: Column(self._rings[name].store(begin - offset, behind - offset))
-                for name in wanted
-            },
-            length=behind - begin,
+            {name: Column(self._rings[name].store(begin - offset, end - offset)) for name in names},
+            length=end - begin,
         )

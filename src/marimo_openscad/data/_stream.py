@@ -9,8 +9,9 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from threading import RLock
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Protocol, get_args
 from uuid import uuid4
+from weakref import WeakSet
 
 from marimo_openscad._errors import ColumnError, StreamError
 from marimo_openscad._host.event_loop import LoopAffinity
@@ -35,6 +36,19 @@ class _Reader:
     """
 
     next: int = 0
+
+
+class Follower(Protocol):
+    """A stream whose rows are computed of another one's, with the numbers that they have there."""
+
+    def rows_came(self) -> None:
+        """There are more rows, none of which has been let go; the other's lock is held."""
+
+    def rows_thinned(self) -> None:
+        """Every second row has been let go; the other's lock is held."""
+
+    def state_told(self) -> None:
+        """The other has told who listens to it."""
 
 
 class Stream(Growing):
@@ -79,6 +93,8 @@ class Stream(Growing):
         self._lock = RLock()
         self._listeners: list[Callable[[], object]] = []
         self._readers: list[_Reader] = []
+        # Weakly: what is computed ends with whoever wants it.
+        self._followers: WeakSet[Follower] = WeakSet()
         self._came: deque[tuple[float, int]] = deque()
         self._began = time.monotonic()
 
@@ -231,14 +247,27 @@ class Stream(Growing):
                 before = len(ring)
                 ring.add(values, count)
                 self._dropped += before + count - len(ring)
+                self._count(count)
+                self._rows_came()
                 if self._when_full == "thin" and len(ring) >= self.capacity > 1:
                     before = len(ring)
-                    numbered = ring.thin()
-                    for reader in list(self._readers):
-                        reader.next = numbered(reader.next)
+                    self._thin()
                     self._dropped += before - len(ring)
-                self._count(count)
         self._tell()
+
+    def _rows_came(self) -> None:
+        """Rows have been added; the lock is held."""
+        for follower in list(self._followers):
+            follower.rows_came()
+        self._ring.trim()
+
+    def _thin(self) -> None:
+        """Keep every second row; the lock is held."""
+        numbered = self._ring.thin()
+        for reader in list(self._readers):
+            reader.next = numbered(reader.next)
+        for follower in list(self._followers):
+            follower.rows_thinned()
 
     def _count(self, rows: int) -> None:
         now = time.monotonic()
@@ -262,6 +291,8 @@ class Stream(Growing):
     def _tell(self) -> None:
         for listener in list(self._listeners):
             listener()
+        for follower in list(self._followers):
+            follower.state_told()
 
     def _rows(
         self, first: int, most: int | None = None, names: Sequence[str] | None = None

@@ -113,6 +113,7 @@ class WorkerStream(FedStream):
                 )
                 self._ring.add_stored(told["first"], rows)
                 self._count(self._ring.end - before)
+                self._rows_came()
             self._dropped = told["dropped"]
             self._behind["pages"] = told["behind"]
             self._errors = told["errors"]

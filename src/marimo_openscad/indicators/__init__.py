@@ -6,11 +6,13 @@
     live = Ema(3)
     live.push(1), live.push(2), live.push(3)    # (nan, nan, 2.0)
 
-A function takes whole columns, its class one bar at a time; both give the same numbers.
+A function takes whole columns, its class one bar at a time, `of_stream` rows of a stream as they
+come; all give the same numbers.
 """
 
 from marimo_openscad.indicators._averages import Ema, Sma, Wma, ema, sma, wma
 from marimo_openscad.indicators._directional import Adx, AdxValue, adx
+from marimo_openscad.indicators._of_stream import of_stream
 from marimo_openscad.indicators._oscillators import (
     Macd,
     MacdValue,
@@ -46,6 +48,7 @@ __all__ = [
     "ema",
     "macd",
     "obv",
+    "of_stream",
     "rsi",
     "sma",
     "stochastic",

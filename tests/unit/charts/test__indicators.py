@@ -1,9 +1,13 @@
 """Indicators as marks: which marks, which names, which numbers, what is refused."""
 
+import gc
+import weakref
+
 import pytest
 
-from marimo_openscad import MarkError, plot
+from marimo_openscad import MarkError, StreamError, plot
 from marimo_openscad.charts import candlestick, indicator
+from marimo_openscad.data import stream
 from marimo_openscad.indicators import adx, atr, bollinger, macd, obv, rsi, sma, stochastic, vwap
 
 CLOSE = [100 + (row * 7919 % 31) / 3 - row / 20 for row in range(60)]
@@ -114,3 +118,75 @@ def test_what_is_none_is_refused():
         indicator(DAYS, lambda values: values)
     with pytest.raises(MarkError, match=r"x='dya' is no column of the table\. Did you mean 'day'"):
         indicator(DAYS, sma, 3, x="dya")
+
+
+def live(**options):
+    return stream(dict.fromkeys(DAYS, "number"), **options)
+
+
+def test_of_a_stream_it_follows():
+    log = live(capacity=50)
+    chart = plot(
+        candlestick(log, x="day") + indicator(log, sma, 5, x="day") & indicator(log, macd, x="day"),
+        follow=True,
+    )
+    drawing = chart._drawing
+    assert [one["capacity"] for one in drawing.shape["streams"]] == [50, 50, 50]
+    assert [list(table) for table in drawing.columns] == [
+        ["day", "open", "high", "low", "close"],
+        ["day", "SMA 5"],
+        ["day", "macd", "signal", "histogram"],
+    ]
+    log.extend(DAYS)
+    _, averages, _ = (one.columns for one in drawing.streams.values())
+    assert str(averages["SMA 5"].to_list()) == str(sma(CLOSE, 5).to_list()[10:])
+    # Without follow there are the rows of now.
+    [mark], [table] = drawn(indicator(log, sma, 5, x="day"))
+    assert (mark["label"], len(table["SMA 5"])) == ("SMA 5", 50)
+    chart.close()
+
+
+def test_a_stream_of_many_rows_has_no_bars_and_two_of_one_name_are_kept_apart():
+    marks, _ = drawn(indicator(live(), macd, x="day"))
+    assert [mark["type"] for mark in marks] == ["area", "line", "line"]
+    other = stream({"signal": "number", "close": "number"}, capacity=10)
+    marks, [table] = drawn(indicator(other, macd, x="signal", label="M"))
+    assert list(table) == ["signal", "M macd", "M signal", "M histogram"]
+    assert [mark["label"] for mark in marks] == ["M histogram", "M macd", "M signal"]
+
+
+def test_what_a_chart_computes_goes_with_it_and_is_one_for_all():
+    log = live()
+    chart, other = (plot(indicator(log, rsi, x="day"), follow=True) for _ in range(2))
+    assert len(log._followers) == 1
+    [computed] = map(weakref.ref, chart._drawing.streams.values())
+    chart.close()
+    del chart
+    gc.collect()
+    assert computed() is not None
+    other.close()
+    del other
+    gc.collect()
+    assert computed() is None
+    assert len(log._followers) == 0
+
+
+def test_a_function_that_needs_all_rows_is_refused_of_a_stream():
+    def middle(high, low):
+        return [(a + b) / 2 for a, b in zip(high, low, strict=True)]
+
+    log = live()
+    with pytest.raises(StreamError, match=r"middle computes whole columns.*stream\.columns"):
+        indicator(log, middle)
+    log.extend(DAYS)
+    [mark], [table] = drawn(indicator(log.columns, middle))
+    assert len(table[mark["y"]]) == 60
+
+
+def test_sessions_are_a_column():
+    days = {**DAYS, "week": [row // 7 for row in range(60)]}
+    [mark], [table] = drawn(indicator(days, vwap, session="week"))
+    prices = (DAYS[name] for name in ("high", "low", "close", "volume"))
+    assert table[mark["y"]].to_list() == vwap(*prices, session=days["week"]).to_list()
+    with pytest.raises(MarkError, match="session='weak' is no column"):
+        indicator(days, vwap, session="weak")

@@ -7,20 +7,7 @@ import pytest
 
 from marimo_openscad import indicators
 from marimo_openscad.data import Columns
-
-CASES = {
-    "sma": ("Sma", "c", (5,)),
-    "ema": ("Ema", "c", (5,)),
-    "wma": ("Wma", "c", (5,)),
-    "rsi": ("Rsi", "c", (5,)),
-    "macd": ("Macd", "c", (3, 6, 4)),
-    "bollinger": ("Bollinger", "c", (5, 1.5)),
-    "atr": ("Atr", "hlc", (5,)),
-    "stochastic": ("Stochastic", "hlc", (5, 2, 3)),
-    "adx": ("Adx", "hlc", (5,)),
-    "vwap": ("Vwap", "hlcv", ()),
-    "obv": ("Obv", "cv", ()),
-}
+from tests.support.indicator_cases import CASES, bits
 
 
 def market(rows):
@@ -33,10 +20,6 @@ def market(rows):
         bars["c"].append(made.uniform(low, bars["h"][-1]))
         bars["v"].append(made.randrange(100))
     return bars
-
-
-def bits(value):
-    return [number.hex() for number in (value if isinstance(value, tuple) else (value,))]
 
 
 @pytest.mark.parametrize("name", CASES)

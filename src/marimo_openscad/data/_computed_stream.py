@@ -1,0 +1,129 @@
+"""Computed streams: another stream's columns and others that are computed of them, row by row.
+
+For indicators of streams. Each row is computed once, when it comes, also one that the other stream
+does not keep, and has the number that it has there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from marimo_openscad._errors import StreamError
+from marimo_openscad.data._column import Column
+from marimo_openscad.data._columns import Columns
+from marimo_openscad.data._row_ring import RowRing
+from marimo_openscad.data._stream import Stream
+from marimo_openscad.data._stream_kinds import stored_as
+
+Compute = Callable[[Columns], Mapping[str, Column]]
+"""Takes rows in their order, each once, and gives the computed columns of these."""
+
+
+class ComputedStream(Stream):
+    """One that is computed of another one, which it keeps; the other one does not keep it.
+
+    Attributes:
+        key: What is computed; `None` where nobody else shares it.
+    """
+
+    def __init__(
+        self,
+        source: Stream,
+        *,
+        wanted: Sequence[str],
+        kept: Sequence[str],
+        made: Sequence[str],
+        begin: Callable[[], Compute],
+        key: str | None = None,
+    ) -> None:
+        """Compute the rows that are there, and from now on those that come.
+
+        Args:
+            source: The other stream.
+            wanted: Its columns that are computed with.
+            kept: Its columns that this one has, too.
+            made: The names of what is computed, all of them numbers.
+            begin: Begins to compute, at the first row that there is or behind rows that are lost.
+            key: Says what is computed, where others may want the same.
+        """
+        super().__init__(
+            dict.fromkeys(made, "number"),
+            capacity=source.capacity,
+            when_full=source._when_full,
+        )
+        self.key = key
+        self._source = source
+        self._wanted = list(dict.fromkeys([*wanted, *kept]))
+        self._kept = list(kept)
+        self._begin = begin
+        self._compute = begin()
+        with source._lock:
+            stored = source._ring.stored
+            self._ring = RowRing(
+                {name: stored[name] for name in kept} | stored_as(dict.fromkeys(made, "number")),
+                source.capacity,
+            )
+            self._ring.first = self._ring.end = source._ring.first
+            self.rows_came()
+            source._followers.add(self)
+        self._take_state()
+
+    @property
+    def rate(self) -> float:
+        """Rows a second, of the last seconds; those of the other stream."""
+        return self._source.rate
+
+    def append(self, **values: Any) -> None:
+        """Refuse: its rows are computed.
+
+        Raises:
+            StreamError: Always.
+        """
+        del values
+        raise StreamError(
+            "The rows of this stream are computed of another one's: append to that one."
+        )
+
+    def extend(self, table: Any) -> None:
+        """Refuse, as `append` does.
+
+        Raises:
+            StreamError: Always.
+        """
+        del table
+        self.append()
+
+    def rows_came(self) -> None:
+        """Compute what has come; the source's lock is held."""
+        if self._state in ("closed", "failed"):
+            return
+        ring = self._ring
+        first, rows = self._source._ring.not_trimmed(ring.end, self._wanted)
+        if first > ring.end:
+            # Rows are lost, and what was computed of those before says nothing of these.
+            self._compute = self._begin()
+        computed = self._compute(rows)
+        with self._lock:
+            ring.add_stored(
+                first, Columns({**{name: rows[name] for name in self._kept}, **computed})
+            )
+            self._rows_came()
+
+    def rows_thinned(self) -> None:
+        """Keep every second row; the source's lock is held."""
+        if self._state in ("closed", "failed"):
+            return
+        with self._lock:
+            self._thin()
+
+    def state_told(self) -> None:
+        """Tell who listens."""
+        self._take_state()
+        self._tell()
+
+    def _take_state(self) -> None:
+        with self._lock:
+            if self._state not in ("closed", "failed"):
+                self._state, self._error = self._source.state, self._source.error
+                self._dropped = self._source.dropped

@@ -163,9 +163,10 @@ def _across_z(surface: Surface, at: float) -> Iterator[list[Point]]:
     for segment in _segments(surface, at):
         for one, other in (segment, segment[::-1]):
             ends.setdefault(one, []).append(other)
-    while ends:
-        # From an open end, where there is one.
-        first = next((edge for edge, others in ends.items() if len(others) == 1), next(iter(ends)))
+    # From open ends, where there are some: what is left are rings.
+    for first in [*(edge for edge, others in ends.items() if len(others) == 1), *ends]:
+        if first not in ends:
+            continue
         way = [first]
         while others := ends.get(way[-1]):
             following = others.pop()

@@ -6,6 +6,7 @@ import {
 	type Message,
 	MessageFault,
 	rowsOf,
+	safeText,
 	told,
 } from "./messages";
 import { RowFeed } from "./row-feed";
@@ -79,7 +80,7 @@ export class FedRows {
 				);
 			} catch (error) {
 				reason = error instanceof Error ? error.message : String(error);
-				if (error instanceof Refused || error instanceof SyntaxError) {
+				if (error instanceof Refused || isRefusal(error)) {
 					this.#become("failed", `${address}: ${reason}`);
 					return;
 				}
@@ -94,7 +95,7 @@ export class FedRows {
 			wait = this.#messages > before ? firstWait : wait;
 			const asked = Math.min(source.retry() ?? 0, LONGEST_RETRY_MS);
 			// Not all at once, where many wait for a server that comes back.
-			const pause = Math.max(wait, asked) * (0.5 + Math.random() / 2);
+			const pause = Math.max(wait * (0.5 + Math.random() / 2), asked);
 			const seconds = (pause / 1000).toFixed(1);
 			this.#become("waiting", `${address}: ${reason}; it is tried again in ${seconds} s.`);
 			await this.#paused(pause);
@@ -127,30 +128,29 @@ export class FedRows {
 	#take(given: unknown): void {
 		this.#messages += 1;
 		const isMessage = typeof given === "string" || given instanceof Uint8Array;
-		const message: Message = isMessage ? given : safeText(given);
 		try {
 			const isObject = !isMessage && this.#order.decode === "json";
-			const rows = isObject ? rowsOf(given, this.#names) : this.#decode(message);
+			const rows = isObject ? rowsOf(given, this.#names) : this.#decode(textOf(given));
 			try {
 				this.#add(rows.values, rows.count);
 			} catch (error) {
 				if (rows.count === 1) {
 					throw error;
 				}
-				this.#oneByOne(message, rows.values, rows.count);
+				this.#oneByOne(given, rows.values, rows.count);
 			}
 		} catch (error) {
-			this.#note(message, error);
+			this.#note(given, error);
 		}
 	}
 
 	/** Of rows of which one is wrong the others are taken. */
-	#oneByOne(message: Message, values: ReadonlyMap<string, unknown[]>, count: number): void {
+	#oneByOne(given: unknown, values: ReadonlyMap<string, unknown[]>, count: number): void {
 		for (let row = 0; row < count; row += 1) {
 			try {
 				this.#add(new Map([...values].map(([name, all]) => [name, [all[row]]])), 1);
 			} catch (error) {
-				this.#note(message, error);
+				this.#note(given, error);
 			}
 		}
 	}
@@ -176,19 +176,21 @@ export class FedRows {
 		this.feed.came();
 	}
 
-	#note(message: Message, error: unknown): void {
+	#note(given: unknown, error: unknown): void {
 		if (!(error instanceof MessageFault)) {
 			throw error;
 		}
 		this.#errors += 1;
-		this.#firstError ??= `${this.#order.address}: message ${this.#messages.toLocaleString("en-US")} is left out: ${error.message}. It is ${told(message)}; others that are not understood are counted in \`errors\`.`;
+		this.#firstError ??= `${this.#order.address}: message ${this.#messages.toLocaleString("en-US")} is left out: ${error.message}. It is ${told(textOf(given))}; others that are not understood are counted in \`errors\`.`;
 	}
 }
 
-function safeText(value: unknown): string {
-	try {
-		return JSON.stringify(value) ?? String(value);
-	} catch {
-		return String(value);
-	}
+/** What a decoder takes: an object that comes by a channel is none of it. */
+function textOf(given: unknown): Message {
+	return typeof given === "string" || given instanceof Uint8Array ? given : safeText(given);
+}
+
+/** Whether the browser will never connect there: no address, or one that its page may not have. */
+function isRefusal(error: unknown): boolean {
+	return error instanceof DOMException && ["SyntaxError", "SecurityError"].includes(error.name);
 }

@@ -45,6 +45,15 @@ export function decoderOf(decode: string, names: readonly string[]): DecodeMessa
 	return (message) => structRows(message, names, form, decode);
 }
 
+/** Text of any value: one that was sent may have no `toString` that is a function. */
+export function safeText(value: unknown): string {
+	try {
+		return typeof value === "object" ? JSON.stringify(value) : String(value);
+	} catch {
+		return Object.prototype.toString.call(value);
+	}
+}
+
 /** The begin of a message, for an error. */
 export function told(message: Message): string {
 	const text =

@@ -137,7 +137,7 @@ async function listenToEvents(
 		silence.word();
 		const asked: Record<string, string> = { Accept: "text/event-stream" };
 		if (lines.lastId !== "") {
-			asked["Last-Event-ID"] = lines.lastId;
+			asked["Last-Event-ID"] = headerText(lines.lastId);
 		}
 		const response = await fetch(address, {
 			headers: asked,
@@ -180,4 +180,9 @@ async function listenToEvents(
 		// Whatever it was, nothing of it goes on.
 		ending.abort();
 	}
+}
+
+/** As `fetch` takes it: a letter for each byte of UTF-8. */
+function headerText(text: string): string {
+	return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
 }

@@ -84,10 +84,36 @@ test("what is none of a column's kind is told, and nothing of its rows is added"
 		[{ n: [1], i: [1.5] }, /it is no whole number/],
 		[{ n: [1], i: [128] }, /it does not fit into i8/],
 		[{ n: [{}], i: [1] }, /it is no number/],
+		// Neither has a text of its own.
+		[{ n: [{ toString: 1 }], i: [1] }, /was given "{\\"toString\\":1}", which is no number/],
 	] as const) {
 		assert.throws(() => add(rows, values as unknown as Record<string, unknown[]>), message);
 	}
 	assert.equal(rows.end, 0);
+});
+
+test("what would come out as something else is told", () => {
+	const rows = new StoredRows(
+		[
+			column("i", { format: "i64" }),
+			column("b", { kind: "bool", format: "u8" }),
+			column("t", { ...TIME, second: 1_000_000 }),
+			column("d", { kind: "duration", format: "i64", unit: "us" }),
+		],
+		10,
+	);
+	for (const [values, message] of [
+		[{ i: [JSON.parse("9007199254740993")] }, /JSON has lost digits of it/],
+		[{ b: ["constructor"] }, /it is neither true nor false/],
+		[{ t: ["2026-02-30T00:00:00Z"] }, /it is no time/],
+		[{ t: [1e300] }, /it is too long ago or too far ahead/],
+		[{ d: [-1e15] }, /it is too long ago or too far ahead/],
+	] as const) {
+		assert.throws(() => add(rows, values as unknown as Record<string, unknown[]>), message);
+	}
+	assert.equal(rows.end, 0);
+	add(rows, { t: ["2024-02-29"], i: ["9007199254740993"] });
+	assert.equal(texts(rows.from(0, 1))[0]?.[0]?.replaceAll(",", ""), "9007199254740993");
 });
 
 test("every second row is kept, numbered anew", () => {

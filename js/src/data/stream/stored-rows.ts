@@ -2,7 +2,7 @@
 import type { TableColumn } from "../../wire/column-shapes";
 import { ARRAYS } from "../arrays";
 import { packed, Validity } from "../decoded-column";
-import { MessageFault, type Rows } from "./messages";
+import { MessageFault, type Rows, safeText, told } from "./messages";
 import { type ReadValue, readerOf } from "./stored-values";
 import type { StreamColumn } from "./stream-protocol";
 
@@ -25,7 +25,7 @@ class StoredColumn {
 		this.#column = column;
 		this.#floats = column.format === "f64" || column.format === "f32";
 		this.#read =
-			column.kind === "category" ? (value) => this.#code(String(value)) : readerOf(column);
+			column.kind === "category" ? (value) => this.#code(safeText(value)) : readerOf(column);
 		this.#values = new ARRAYS[column.format](BEGIN);
 		this.#flags = new Uint8Array(BEGIN);
 	}
@@ -42,7 +42,7 @@ class StoredColumn {
 				const { name, kind } = this.#column;
 				const reason = error instanceof Error ? error.message : error;
 				throw new MessageFault(
-					`column '${name}' was given ${JSON.stringify(String(value).slice(0, 60))}, which is no ${kind} (${reason})`,
+					`column '${name}' was given ${told(safeText(value).slice(0, 60))}, which is no ${kind} (${reason})`,
 				);
 			}
 		});

@@ -27,7 +27,7 @@ export function readerOf({ kind, format, second }: StreamColumn): ReadValue {
 		return (value) => moment(value, second);
 	}
 	if (kind === "duration") {
-		return (value) => BigInt(Math.round(float(value) * 1_000_000));
+		return (value) => microseconds(float(value), 1_000_000);
 	}
 	return format === "f64" || format === "f32" ? float : (value) => whole(value, format);
 }
@@ -51,6 +51,9 @@ function whole(value: unknown, format: string): number | bigint {
 	if (typeof number === "number" && !Number.isInteger(number)) {
 		throw new Error("it is no whole number");
 	}
+	if (typeof value === "number" && !Number.isSafeInteger(value)) {
+		throw new Error("JSON has lost digits of it in the browser: send it as text");
+	}
 	const exact =
 		typeof value === "string" && /^[+-]?\d+$/.test(value.trim()) ? BigInt(value) : BigInt(number);
 	const [low, high] = INTEGERS[format] as [bigint, bigint];
@@ -61,23 +64,39 @@ function whole(value: unknown, format: string): number | bigint {
 }
 
 function flag(value: unknown): number {
-	const found = FLAGS[String(value).toLowerCase()];
-	if (found === undefined) {
+	const text = String(value).toLowerCase();
+	if (!Object.hasOwn(FLAGS, text)) {
 		throw new Error("it is neither true nor false");
 	}
-	return found;
+	return FLAGS[text] as number;
 }
 
 /** Microseconds since 1970. */
 function moment(value: unknown, second: number): bigint {
 	if (typeof value !== "string" || /^[+-]?[\d.]+(?:e[+-]?\d+)?$/i.test(value)) {
-		return BigInt(Math.round(float(value) * second));
+		return microseconds(float(value), second);
 	}
 	const parts = MOMENT.exec(value);
-	const [, day, clock, fraction = "", zone = "Z"] = parts ?? [];
+	const [, day = "", clock, fraction = "", zone = "Z"] = parts ?? [];
 	const whole = Date.parse(`${day}T${clock ?? "00:00"}${zone.toUpperCase()}`);
-	if (!parts || Number.isNaN(whole)) {
+	if (!parts || Number.isNaN(whole) || !isDay(day)) {
 		throw new Error("it is no time, such as 2026-11-28T09:30:00Z");
 	}
 	return BigInt(whole) * 1000n + BigInt(fraction.padEnd(6, "0").slice(0, 6));
+}
+
+/** @param each How many microseconds one of the number has. */
+function microseconds(number: number, each: number): bigint {
+	const all = Math.round(number * each);
+	const [low, high] = INTEGERS.i64 as [bigint, bigint];
+	if (!Number.isFinite(all) || BigInt(all) < low || BigInt(all) > high) {
+		throw new Error("it is too long ago or too far ahead");
+	}
+	return BigInt(all);
+}
+
+/** Whether the month has such a day: `Date` goes on with the next month's. */
+function isDay(day: string): boolean {
+	const date = new Date(`${day}T00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }

@@ -280,11 +280,14 @@ class Path(LabelledAnnotation):
 
 
 def _point(value: Any, what: str) -> Point:
-    if isinstance(value, str) or not isinstance(value, Sequence) or len(value) != 2:
+    # An array is no sequence.
+    listed = isinstance(value, Sequence) or getattr(value, "shape", None) == (2,)
+    if isinstance(value, str) or not listed or len(value) != 2:
         raise ChartError(f"{what}={value!r:.80}: give a point, (x, y)")
-    for one in value:
-        place(one, what)
-    return value[0], value[1]
+    x, y = value
+    place(x, what)
+    place(y, what)
+    return x, y
 
 
 def _check_text(value: Any, what: str) -> None:

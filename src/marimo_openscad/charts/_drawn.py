@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, cast, get_args
 
 from marimo_openscad._errors import ChartError, DataError
+from marimo_openscad._model.option_types import is_finite
 from marimo_openscad._wire.annotation_shapes import AnnotationKind, WireAnnotation
 from marimo_openscad._wire.chart_shapes import WireAxis
 from marimo_openscad._wire.mark_shapes import AxisValue
@@ -34,17 +34,21 @@ _UPRIGHT = ("y", "low", "high", "close", "volume")
 class DrawnAxis:
     """An axis of a chart, as far as annotations are concerned."""
 
-    def __init__(self, axis: WireAxis, columns: Sequence[Column], banded: bool) -> None:
+    def __init__(
+        self, axis: WireAxis, columns: Sequence[Column], *, banded: bool, growing: bool
+    ) -> None:
         """Find out what its values are.
 
         Args:
             axis: As the page draws it.
             columns: What is drawn along it.
             banded: Whether boxes stand on it, which have a category each.
+            growing: Whether rows come later, which may have other categories.
         """
         self._axis = axis
         self._columns = columns
         self._banded = banded
+        self._growing = growing
 
     @cached_property
     def kind(self) -> Literal["number", "time", "category"]:
@@ -81,9 +85,20 @@ class DrawnAxis:
         return found
 
     def read(self, value: AxisValue) -> Place:
-        """A value that the page tells, as the table has it."""
-        if self.kind == "time" and not isinstance(value, str):
+        """A value that the page tells, as the table has it.
+
+        Raises:
+            ChartError: The axis has no such value any more.
+            DataError: It is a time that Python has not got.
+        """
+        if self.kind == "category":
+            return self._category(value, "a place")
+        if isinstance(value, str):
+            raise ChartError(f"{value!r} is a name, and the axis has none")
+        if self.kind == "time":
             return self._reader(round(float(value) * 1000))
+        if self._axis["scale"] == "log" and value <= 0:
+            raise ChartError(f"{value!r} is not above 0, and the axis is logarithmic")
         return value
 
     @cached_property
@@ -107,7 +122,7 @@ class DrawnAxis:
         domain = [str(end) for end in self._axis["domain"] or [] if end is not None]
         if domain:
             return domain
-        if any(column.kind != "category" for column in self._columns):
+        if self._growing or any(column.kind != "category" for column in self._columns):
             return None
         return [str(label) for column in self._columns for label in column.labels]
 
@@ -194,6 +209,7 @@ def _value(drawing: Drawing, wire: WireAnnotation) -> Annotation:
 def _axes(drawing: Drawing, pane: int) -> tuple[DrawnAxis, DrawnAxis]:
     shape = drawing.shape
     here = shape["panes"][pane]
+    growing = bool(drawing.streams)
     along: list[Column] = []
     upright: list[Column] = []
     banded = False
@@ -212,8 +228,8 @@ def _axes(drawing: Drawing, pane: int) -> tuple[DrawnAxis, DrawnAxis]:
             if other["y"] == here["y"] and mark["axis"] == "y":
                 upright += [columns[name] for name in up if isinstance(name, str)]
     return (
-        DrawnAxis(shape["xs"][here["x"]], along, banded),
-        DrawnAxis(shape["ys"][here["y"]], upright, False),
+        DrawnAxis(shape["xs"][here["x"]], along, banded=banded, growing=growing),
+        DrawnAxis(shape["ys"][here["y"]], upright, banded=False, growing=growing),
     )
 
 
@@ -245,5 +261,4 @@ def _is_point(value: Any) -> bool:
 def _is_place(value: Any) -> bool:
     if isinstance(value, str):
         return True
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and math.isfinite(value)
+    return is_finite(value)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import get_args
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 
 from marimo_openscad import plot
@@ -130,6 +131,7 @@ def test_what_the_page_tells_is_taken_unless_python_has_set_it_since(make):
         told(0, drawn(points=[(0, 1)])),
         told(0, drawn(points=[(0, 1), (0, float("nan"))])),
         told(0, drawn(points=[(0, 1), (0, None)])),
+        told(0, drawn(points=[(0, 1), (0, 10**400)])),
         told(0, drawn("text", [(0, 1)])),
         told(0, drawn("text", [(0, 1)], label="x" * 2001)),
         told(0, drawn("path", [(0, 1)] * 2001)),
@@ -293,6 +295,54 @@ def test_what_has_no_plane_has_no_tools(make):
         make(points, draw=["line"])
     with pytest.raises(ChartError, match="no plane of x and y"):
         make(points).annotations = [Note((0, 1), "here")]
+
+
+@pytest.mark.parametrize(
+    ("marks", "options"),
+    [
+        (line({"x": ["a", "b"], "y": [1.0, 2.0]}, x="x", y="y"), {}),
+        (line(TABLE, x="x", y="y"), {"x": Axis(scale="log")}),
+        (line(TABLE, x="x", y="y"), {"x": Axis(scale="time")}),
+    ],
+)
+def test_what_fits_no_axis_any_more_is_not_told_and_comes_back_with_it(make, marks, options):
+    chart = make(line(TABLE, x="x", y="y"))
+    chart._annotations = told(0, drawn(points=[(0, 1), (1, 2)]), drawn(points=[("b", 1), (1, 2)]))
+    assert chart.annotations == (Segment((0, 1), (1, 2)),)
+    kept = chart._annotations
+    chart.update(marks, **options)
+    if options.get("x") == Axis(scale="time"):
+        # Milliseconds of a time.
+        assert isinstance(chart.annotations[0].start[0], datetime)
+    else:
+        assert chart.annotations == ()
+    chart.update(line(TABLE, x="x", y="y"), x=Axis())
+    assert chart.annotations == (Segment((0, 1), (1, 2)),)
+    assert chart._annotations == kept
+
+
+def test_a_category_that_is_gone_is_not_told(make):
+    chart = make(line(TABLE, x="kind", y="y"))
+    chart.annotations = [Note(("a", 1), "here")]
+    chart.update(x=Axis(domain=["b", "c"]))
+    assert chart.annotations == ()
+
+
+def test_categories_of_a_stream_may_come_later(make):
+    rows = stream({"k": "category", "y": "number"})
+    chart = make(line(rows, x="k", y="y"), follow=True)
+    rows.append(k="late", y=1)
+    chart.annotations = [Note(("late", 1), "here")]
+    assert chart.annotations == (Note(("late", 1.0), "here"),)
+
+
+def test_points_of_arrays_are_points():
+    corners = np.array([[0.0, 1.0], [2.0, 3.0]])
+    assert Path(corners) == Path([(0, 1), (2, 3)])
+    assert Segment(corners[0], corners[1]) == Segment((0, 1), (2, 3))
+    for wrong in (np.array(1.0), np.array([1.0, 2.0, 3.0])):
+        with pytest.raises(ChartError, match="give a point"):
+            Segment(wrong, (1, 2))
 
 
 def test_streams_are_drawn_over_too(make):

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isChartShape, isFromChart, isToChart } from "./chart-checks";
+import { isAnnotations, isChartShape, isFromChart, isToChart } from "./chart-checks";
 import { CHART, FROM_CHART, MARKS, TO_CHART } from "./charts.test-support";
 import { broken, brokenAt, ODD, placesIn } from "./messages.test-support";
 
@@ -55,5 +55,16 @@ test("a chart that names a table or an axis which it has not got is none", () =>
 		assert.equal(isChartShape(withPane({ marks: [{ ...mark, table: 1 }] })), false);
 		const needsNone = mark.type === "rule" || mark.type === "span";
 		assert.equal(isChartShape(withPane({ marks: [{ ...mark, table: -1 }] })), needsNone, mark.type);
+	}
+});
+
+test("an annotation has as many points as its kind needs", () => {
+	const counts = { line: [2], ray: [2], channel: [3], text: [1], path: [2, 3, 4] };
+	for (const [kind, right] of Object.entries(counts)) {
+		for (let count = 0; count < 5; count += 1) {
+			const points = Array.from({ length: count }, () => [0, 1]);
+			const one = { kind, pane: 0, points, color: null, label: "here" };
+			assert.equal(isAnnotations({ drawn: [one], sets: 0 }), right.includes(count), kind);
+		}
 	}
 });

@@ -1,5 +1,5 @@
 /** Tells whole charts and their messages from others, for the channels and widgets of charts. */
-import type { AnnotationKind, Annotations } from "./annotation-shapes";
+import type { Annotation, AnnotationKind, Annotations } from "./annotation-shapes";
 import { type FromChart, STREAM_STATES, type ToChart } from "./chart-messages";
 import {
 	type AxisGaps,
@@ -257,14 +257,22 @@ const isKind = isOneOf([
 	"text",
 	"path",
 ] satisfies AnnotationKind[]);
-/** One thing that is drawn over a chart. */
-export const isAnnotation = isObject({
+const annotation = isObject({
 	kind: isKind,
 	pane: isCount,
 	points: isListOf(isTupleOf(isAxisValue, isAxisValue), MOST),
 	color: isNullOrName,
 	label: isNullOr(isText),
 });
+const POINTS: Partial<Record<AnnotationKind, number>> = { channel: 3, text: 1 };
+/** One thing that is drawn over a chart, with the points that it needs. */
+export const isAnnotation: Check = (value) => {
+	if (!annotation(value)) {
+		return false;
+	}
+	const { kind, points } = value as Annotation;
+	return kind === "path" ? points.length > 1 : points.length === (POINTS[kind] ?? 2);
+};
 const isDrawn = isObject({ drawn: isListOf(isAnnotation, MOST), sets: isCount });
 const isHidden = isObject({ series: isListOf(isText, MOST_CATEGORIES), sets: isCount });
 const isSection = isListOf(

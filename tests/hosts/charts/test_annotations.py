@@ -116,6 +116,12 @@ def test_a_text_is_typed_where_it_stands_and_changed(charts):
     field.fill("done")
     field.press("Enter")
     assert drawn(chart)[0]["label"] == "done"
+    # A press elsewhere keeps what is typed.
+    chart.button("Change the text").click()
+    field.fill("kept")
+    charts.page.mouse.click(*chart.at(*pane.at(80, 20)))
+    expect(chart.root.locator(".annotations text")).to_have_text("kept")
+    assert drawn(chart)[0]["label"] == "kept"
     # Nothing typed is nothing drawn.
     chart.button("Text").click()
     charts.page.mouse.click(*chart.at(*pane.at(60, 80)))

@@ -259,9 +259,12 @@ class Board implements AnnotationBoard {
 		];
 		const before = one.label ?? "";
 		this.#field.ask(`Text of the ${NAMES[one.kind]}`, here, before, (text) => {
+			// By itself: a press elsewhere ends the text, and selects another one before.
+			const now = this.#list.all.indexOf(one);
 			// A text without one would be nothing.
-			if (text !== null && text !== before && (text !== "" || one.kind !== "text")) {
-				this.#change({ label: text === "" ? null : text });
+			if (now >= 0 && text !== null && text !== before && (text !== "" || one.kind !== "text")) {
+				this.#list.put(now, { ...one, label: text === "" ? null : text });
+				this.place();
 			}
 			this.#layer.focus(at);
 		});

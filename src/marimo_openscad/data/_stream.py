@@ -68,9 +68,6 @@ class Stream(Growing):
         ([1.0, 4.0], 1)
     """
 
-    # Whether a worker fills it, which pages ask past Python.
-    _direct = False
-
     def __init__(
         self, columns: Mapping[str, Kind], *, capacity: int = 100_000, when_full: WhenFull
     ) -> None:
@@ -177,6 +174,11 @@ class Stream(Growing):
     def error(self) -> StreamError | None:
         """What has gone wrong last; `None` while nothing has."""
         return self._error
+
+    @property
+    def _direct(self) -> bool:
+        """Whether a worker fills it, which pages ask past Python."""
+        return False
 
     def __len__(self) -> int:
         return len(self._ring)

@@ -22,8 +22,6 @@ from marimo_openscad.data._stream_kinds import stored_as
 class WorkerStream(FedStream):
     """One that a worker fills."""
 
-    _direct = True
-
     def __init__(
         self,
         kind: str,
@@ -92,6 +90,11 @@ class WorkerStream(FedStream):
         """
         del table
         self.append()
+
+    @property
+    def _direct(self) -> bool:
+        """Whether pages ask the worker: one that has ended has no rows, and Python has them."""
+        return self._state not in ("closed", "failed")
 
     async def _start(self, order: str) -> None:
         # Only where Python runs in the browser can it be imported.

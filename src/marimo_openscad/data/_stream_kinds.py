@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, get_args
 
 from marimo_openscad._errors import ColumnError, ColumnTypeError
@@ -31,9 +31,9 @@ Kind = Literal[
 ]
 """What a stream's column has: numbers (`number` is `f64`), bool, times, durations, or words.
 
-A `time` is a `datetime` with a time zone, a text as ISO 8601 has it, or a number of seconds since
-1970; of `time-ms` numbers are milliseconds, as JavaScript's clock has them. A `duration` is a
-`timedelta` or a number of seconds.
+A `time` is a `datetime` with a time zone, a `date` for its midnight in UTC, a text as ISO 8601 has
+it, or a number of seconds since 1970; of `time-ms` numbers are milliseconds, as JavaScript's clock
+has them. A `duration` is a `timedelta` or a number of seconds.
 """
 
 StreamState = Literal["connecting", "open", "waiting", "closed", "failed"]
@@ -112,11 +112,14 @@ def _stored(name: str, kind: Any) -> Stored:
 
 
 def _whole(value: Any) -> int:
-    if isinstance(value, float):
-        if not value.is_integer():
-            raise ValueError("it is no whole number")
+    if isinstance(value, str):
         return int(value)
-    return int(value.__index__()) if hasattr(value, "__index__") else int(value)
+    if hasattr(value, "__index__"):
+        return int(value.__index__())
+    number = int(value)
+    if number != value:
+        raise ValueError("it is no whole number")
+    return number
 
 
 def _flag(value: Any) -> int:
@@ -139,6 +142,9 @@ def _moment(value: Any, second: int) -> int:
         except ValueError:
             value = datetime.fromisoformat(value)
             value = value.replace(tzinfo=UTC) if value.tzinfo is None else value
+    value = _of_numpy(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = datetime(value.year, value.month, value.day, tzinfo=UTC)
     if isinstance(value, datetime):
         if value.tzinfo is None:
             raise ValueError("it has no time zone: give one, such as datetime.now(UTC)")
@@ -147,6 +153,13 @@ def _moment(value: Any, second: int) -> int:
 
 
 def _lasting(value: Any) -> int:
+    value = _of_numpy(value)
     if isinstance(value, timedelta):
         return int(timedelta_number(value, "us"))
     return round(float(value) * 1_000_000)
+
+
+def _of_numpy(value: Any) -> Any:
+    """NumPy's times as Python's: as numbers they would be nanoseconds, or days."""
+    kind = getattr(getattr(value, "dtype", None), "kind", "")
+    return value.astype(f"{kind}8[us]").item() if kind in ("m", "M") else value

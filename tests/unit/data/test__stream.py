@@ -2,7 +2,9 @@
 
 import asyncio
 import math
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
 from threading import Thread
 
 import numpy as np
@@ -130,6 +132,26 @@ def test_an_array_is_no_value(kind):
     with pytest.raises(StreamError, match="Column 'y' was given array"):
         log.append(y=np.array([1, 2]))
     assert len(log) == 0
+
+
+def test_times_of_numpy_are_no_numbers_of_seconds():
+    log = stream({"t": "time", "d": "duration"})
+    log.append(d=np.timedelta64(1_500_000_000, "ns"))
+    log.append(d=np.timedelta64(2, "D"))
+    log.append(t=date(2026, 3, 2))
+    assert log.columns["d"].to_list() == [timedelta(seconds=1.5), timedelta(days=2), None]
+    assert log.columns["t"][2] == datetime(2026, 3, 2, tzinfo=UTC)
+    with pytest.raises(StreamError, match="it has no time zone"):
+        log.append(t=np.datetime64("1970-01-01T00:00:01", "ns"))
+
+
+@pytest.mark.parametrize("value", [5.7, Decimal("5.7"), Fraction(11, 2), np.float32(5.5)])
+def test_no_whole_number_is_cut_off(value):
+    log = stream({"n": "i32"})
+    with pytest.raises(StreamError, match="it is no whole number"):
+        log.append(n=value)
+    log.append(n=type(value)(6))
+    assert log.columns["n"][0] == 6
 
 
 def test_a_list_is_no_kind():

@@ -10,8 +10,14 @@ from marimo_openscad.data._worker_stream import WorkerStream
 def test_pages_ask_python_for_rows_of_a_worker_that_has_ended():
     async def directs():
         stream = WorkerStream(
-            *("websocket", "ws://a", {"t": "number"}, "json"),
-            **{"reconnect": True, "timeout": None, "capacity": 10, "when_full": "drop-oldest"},
+            "websocket",
+            "ws://a",
+            {"t": "number"},
+            "json",
+            reconnect=True,
+            timeout=None,
+            capacity=10,
+            when_full="drop-oldest",
         )
         stream._become("open", None)
         found = [direct(stream)]

@@ -5,6 +5,7 @@ import type { AxisValue } from "../../wire/mark-shapes";
 import { axisValue, type PlannedAxis, placeOfValue } from "../axes/axis-plan";
 import type { Domain } from "../axes/scale";
 import type { Drawing } from "../figure/drawing";
+import type { Plan } from "../figure/plan";
 import type { ShownPane } from "../figure/shown-pane";
 import type { Hit, Region, Series } from "../marks/painter";
 import { boxRegion, lassoRegion } from "../marks/region";
@@ -92,7 +93,7 @@ export class Selection {
 			return;
 		}
 		const table = hit.painter.mark.table;
-		const rows = adds ? this.#rows : new Map<number, RowSet>();
+		const rows = adds ? this.#rowsNow(drawing) : new Map<number, RowSet>();
 		const set = rows.get(table) ?? new RowSet(drawing.plan.tables.length(table));
 		rows.set(table, set);
 		if (hit.region) {
@@ -106,6 +107,23 @@ export class Selection {
 		}
 		const kind = kindOf(pane, "click");
 		this.#tell(rows, { ...this.#empty(drawing, kind, pane.at) });
+	}
+
+	/** The chosen rows by their places now: in a stream others stand there, and some are gone. */
+	#rowsNow({ plan }: Drawing): Map<number, RowSet> {
+		return new Map(
+			[...this.#rows].map(([table, rows]) => {
+				const then = this.#chosen?.rows.find((one) => one.table === table)?.first ?? 0;
+				const gone = firstOf(plan, table) - then;
+				const now = new RowSet(plan.tables.length(table));
+				rows.each((row) => {
+					if (row >= gone && row - gone < now.length) {
+						now.add(row - gone);
+					}
+				});
+				return [table, now];
+			}),
+		);
 	}
 
 	/** What keys have marked along the horizontal axis. */
@@ -294,13 +312,13 @@ export class Selection {
 		for (const [table, set] of [...rows].sort(([a], [b]) => a - b)) {
 			const pack = set.pack();
 			bytes.push(pack.bytes);
-			const first = this.#outlets.drawing()?.plan.shape.streams.find((one) => one.table === table);
+			const plan = this.#outlets.drawing()?.plan;
 			packed.push({
 				table,
 				count: pack.count,
 				form: pack.form,
 				bytes: pack.bytes.byteLength,
-				first: first?.first ?? 0,
+				first: plan ? firstOf(plan, table) : 0,
 			});
 		}
 		this.#rows = rows;
@@ -308,6 +326,11 @@ export class Selection {
 		this.#outlets.chosen(this.#chosen, bytes);
 		this.#outlets.changed();
 	}
+}
+
+/** The number of the first row that a table has: 0, but in streams. */
+function firstOf({ shape }: Plan, table: number): number {
+	return shape.streams.find((one) => one.table === table)?.first ?? 0;
 }
 
 function kindOf({ pane }: ShownPane, kind: SelectKind): ChosenKind {

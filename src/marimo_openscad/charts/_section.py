@@ -14,6 +14,8 @@ from marimo_openscad.data import Columns, columns
 
 AXES: tuple[SpaceAxis, ...] = ("x", "y", "z")
 Point = tuple[float, float, float]
+_MANY, _SPARSE = 1_000_000, 20
+"""From so many corners on a table has to be a grid, with a row for one corner in so many."""
 
 
 def checked_section(section: Any) -> dict[str, float]:
@@ -57,7 +59,7 @@ def surface_of(mark: SurfaceMark, table: Columns) -> Surface:
     """The surface that a mark draws of its table.
 
     Raises:
-        ChartError: Its x or y are no numbers.
+        ChartError: Its x or y are no numbers, or strewn.
     """
     heights = _numbers(table, mark["z"])
     if mark["x"] is None or mark["y"] is None:
@@ -69,6 +71,11 @@ def surface_of(mark: SurfaceMark, table: Columns) -> Surface:
     x, y = _numbers(table, mark["x"]), _numbers(table, mark["y"])
     xs = sorted({value for value in x if value == value})
     ys = sorted({value for value in y if value == value})
+    if len(xs) * len(ys) > max(_MANY, _SPARSE * len(x)):
+        raise ChartError(
+            f"a surface stands on a grid, and {len(x):,} rows have {len(xs):,} different x and "
+            f"{len(ys):,} different y: round these to a grid, or draw the rows by scatter3d."
+        )
     across = {value: at for at, value in enumerate(xs)}
     upwards = {value: at for at, value in enumerate(ys)}
     lines = [[float("nan")] * len(xs) for _ in ys]

@@ -98,3 +98,13 @@ def test_what_has_no_curve():
     with pytest.raises(ChartError, match="'x' has values of kind"):
         _ = chart.section_curve
     chart.close()
+
+
+def test_rows_that_are_strewn_are_no_grid():
+    strewn = [float(row) for row in range(20_000)]
+    chart = plot(
+        surface({"x": strewn, "y": strewn, "z": strewn}, x="x", y="y", z="z"), section={"x": 3}
+    )
+    with pytest.raises(ChartError, match="20,000 rows have 20,000 different x"):
+        _ = chart.section_curve
+    chart.close()

@@ -17,6 +17,24 @@ test("rows in any order are corners of a grid, and what is missing is a hole", (
 	);
 });
 
+test("rows that are strewn are no grid, and fill no memory", () => {
+	const strewn = Float64Array.from({ length: 100_000 }, (_, row) => row);
+	assert.throws(
+		() => tableCorners(strewn, strewn, strewn),
+		/100,000 rows have 100,000 different x and 100,000 different y: round these/,
+	);
+	// A large one that is one.
+	const wide = 1200;
+	const at = (of: (row: number) => number) =>
+		Float64Array.from({ length: wide * wide }, (_, row) => of(row));
+	const grid = tableCorners(
+		at((row) => row % wide),
+		at((row) => Math.floor(row / wide)),
+		at((row) => row),
+	);
+	assert.equal(grid.heights.length, wide * wide);
+});
+
 test("an array's rows are lines, and its corners are its rows", () => {
 	const grid = arrayCorners(Float64Array.of(1, 2, 3, 4, 5, 6), [2, 3]);
 	assert.deepEqual(

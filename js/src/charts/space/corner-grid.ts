@@ -21,11 +21,28 @@ export function arrayCorners(
 	return { xs: counted(columns), ys: counted(rows), heights, rows: null };
 }
 
-/** Of a table with a corner a row. The last of several at one place counts. */
+/** From so many corners on a table has to be a grid, with a row for one corner in so many. */
+const MANY = 1_000_000;
+const SPARSE = 20;
+
+/**
+ * Of a table with a corner a row. The last of several at one place counts.
+ *
+ * @throws Where rows are strewn so that most of many corners would be missing.
+ */
 export function tableCorners(x: Numbers, y: Numbers, heights: Numbers): CornerGrid {
 	const xs = distinct(x);
 	const ys = distinct(y);
-	const found = new Float64Array(xs.length * ys.length).fill(Number.NaN);
+	const corners = xs.length * ys.length;
+	if (corners > MANY && corners > SPARSE * heights.length) {
+		const [wide, high, rows] = [xs.length, ys.length, heights.length].map((count) =>
+			count.toLocaleString("en-US"),
+		);
+		throw new Error(
+			`a surface stands on a grid, and ${rows} rows have ${wide} different x and ${high} different y: round these to a grid, or draw the rows by scatter3d`,
+		);
+	}
+	const found = new Float64Array(corners).fill(Number.NaN);
 	const rows = new Int32Array(found.length).fill(-1);
 	const columnOf = new Map(Array.from(xs, (value, at) => [value, at]));
 	const lineOf = new Map(Array.from(ys, (value, at) => [value, at]));

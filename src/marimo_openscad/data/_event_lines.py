@@ -27,6 +27,7 @@ class EventLines:
         self._data: list[str] = []
         self._size = 0
         self._ended_by_return = False
+        self._begun = False
 
     def take(self, text: str) -> Iterator[str]:
         """The data of the events that are whole now.
@@ -34,6 +35,10 @@ class EventLines:
         Raises:
             ValueError: One is too long.
         """
+        if text and not self._begun:
+            self._begun = True
+            # A mark of the order of bytes, which some servers begin with.
+            text = text.removeprefix("\ufeff")
         if self._ended_by_return and text.startswith("\n"):
             text = text[1:]
         if text:

@@ -17,9 +17,13 @@ export class EventLines {
 	#data: string[] = [];
 	#size = 0;
 	#endedByReturn = false;
+	#begun = false;
 
 	/** The data of the events that are whole now. */
-	take(piece: string): string[] {
+	take(given: string): string[] {
+		// A mark of the order of bytes, which some servers begin with.
+		const piece = this.#begun ? given : given.replace(/^\uFEFF/, "");
+		this.#begun ||= given !== "";
 		const text = this.#endedByReturn && piece.startsWith("\n") ? piece.slice(1) : piece;
 		if (text !== "") {
 			this.#endedByReturn = text.endsWith("\r");

@@ -167,7 +167,7 @@ class ThreadFedStream(FedStream):
                 return
             # Whatever a library raises of a connection that fails.
             except Exception as error:
-                reason = str(error) or type(error).__name__
+                reason = _reason(error)
             if not self._reconnect:
                 self._become("failed", StreamError(f"{self.address}: {reason}."))
             if self._state in ("closed", "failed"):
@@ -202,3 +202,10 @@ class ThreadFedStream(FedStream):
             close = getattr(messages, "aclose", None)
             if close is not None:
                 await close()
+
+
+def _reason(error: BaseException) -> str:
+    # Libraries that try several addresses at once gather what went wrong.
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return str(error) or type(error).__name__

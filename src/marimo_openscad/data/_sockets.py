@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from importlib import import_module
 from typing import Any
+from urllib.parse import urlsplit
 
 from marimo_openscad._errors import StreamError
 from marimo_openscad._host.platform import IN_BROWSER
@@ -155,6 +156,16 @@ def _check_address(caller: str, url: object, begins: tuple[str, ...]) -> None:
     if not isinstance(url, str) or not url.startswith(begins):
         raise StreamError(
             f"{caller}({url!r:.80}): give an address that begins with {' or '.join(begins)}."
+        )
+    try:
+        parts = urlsplit(url)
+        # Read where it is asked for.
+        no_host = parts.hostname is None or parts.port == 0
+    except ValueError as error:
+        raise StreamError(f"{caller}({url!r:.80}) is no address: {error}.") from error
+    if no_host or any(letter.isspace() for letter in url):
+        raise StreamError(
+            f"{caller}({url!r:.80}) is no address: give a host, a port, if any, and no spaces."
         )
 
 

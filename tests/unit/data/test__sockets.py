@@ -123,6 +123,12 @@ def test_a_server_that_is_not_there_is_tried_again(made):
     assert "it is tried again in" in str(missing.error)
 
 
+def test_the_reason_is_the_one_within_a_group():
+    inner = ExceptionGroup("unhandled errors in a TaskGroup", [OSError("no route to host")])
+    assert _fed_stream._reason(ExceptionGroup("several", [inner])) == "no route to host"
+    assert _fed_stream._reason(TimeoutError()) == "TimeoutError"
+
+
 def test_events_go_on_from_the_last_one(server, made):
     dying = made(events, f"{server.address}/die")
     wait(lambda: len(dying) >= 6, "rows of three connections")
@@ -161,6 +167,10 @@ def test_a_server_of_events_that_stalls_counts_as_lost(server, made):
     [
         (websocket, "http://a", {}, "begins with ws:// or wss://"),
         (events, "ws://a", {}, "begins with http:// or https://"),
+        (websocket, "ws://", {}, "is no address: give a host"),
+        (websocket, "ws://a b", {}, "is no address: give a host, a port, if any, and no spaces"),
+        (websocket, "ws://a:99999", {}, "is no address: Port out of range"),
+        (events, "http://[::1", {}, "is no address: Invalid IPv6 URL"),
         (events, "http://a", {"decode": "<d"}, 'give "json" or "csv"'),
         (websocket, "ws://a", {"decode": "<dd"}, "has 2 fields, and the stream 1 columns"),
         (

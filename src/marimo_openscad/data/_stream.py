@@ -194,7 +194,7 @@ class Stream(Growing):
         """Tables of the rows that have come since the last one, until the stream ends.
 
         What is there already comes first. Who takes his time gets more at once, and misses what is
-        no longer kept.
+        no longer kept. Where a browser's worker thins the rows, those that it keeps come again.
 
         Raises:
             StreamError: The stream has failed.

@@ -24,6 +24,7 @@ const FLOORS: readonly Floor[] = [
 			"charts",
 			"charts/space",
 			"charts/parallel",
+			"charts/frame",
 			"charts/export",
 			"charts/annotations",
 			"charts/reader",

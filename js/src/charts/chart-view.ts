@@ -11,6 +11,7 @@ import type { ColumnShape } from "../wire/column-shapes";
 import { ticksOf } from "./axes/ticks";
 import { Chart } from "./chart";
 import { needsLater } from "./figure/bind";
+import type { ChartKit, ChartOutlets, Figure } from "./figure/figure";
 import { LATER_MARKS } from "./figure/later-marks";
 import { Tables } from "./figure/tables";
 import type { Flow } from "./flow";
@@ -23,13 +24,7 @@ import { ColorBar } from "./overlay/color-bar";
 import { HiddenSeries } from "./overlay/hidden-series";
 import { TIMINGS, type TimingsPanel } from "./overlay/later-timings";
 import { ChartShell } from "./overlay/shell";
-import {
-	type ChartKit,
-	type ChartOutlets,
-	type Figure,
-	isParallel,
-	PARALLEL,
-} from "./parallel/later-parallel";
+import { isParallel, PARALLEL } from "./parallel/later-parallel";
 import type { ChartLink, ChartReceiver, ChartSource } from "./source";
 import { isSpace, loadStageKit, SPACE, stageKit } from "./space/later-space";
 

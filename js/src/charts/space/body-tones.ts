@@ -1,7 +1,8 @@
 /** Decides the colours of a scene's bodies: of their series, their values, and what is chosen. */
+
+import type { ChartKit } from "../figure/figure";
 import type { Look } from "../look/look";
 import type { Series } from "../marks/painter";
-import type { ChartKit } from "../parallel/later-parallel";
 import type { Body } from "./body";
 import type { StageKit } from "./later-space";
 import { tableRow } from "./scene-pick";
@@ -14,28 +15,30 @@ export class BodyTones {
 	readonly #stage: StageKit;
 	readonly #plan: () => SpacePlan | null;
 	readonly #selection: SpaceSelection;
-	look: Look;
+	/** Of the theme. */
+	readonly #look: () => Look;
 
 	constructor(
 		kit: ChartKit,
 		stage: StageKit,
 		plan: () => SpacePlan | null,
+		look: () => Look,
 		selection: SpaceSelection,
 	) {
 		this.#kit = kit;
 		this.#stage = stage;
 		this.#plan = plan;
 		this.#selection = selection;
-		this.look = kit.lookOf("light");
+		this.#look = look;
 	}
 
 	ofSeries(series: Series): string {
 		const plan = this.#plan();
 		const isPart = plan?.bodies.some((body) => body.kind === "solid" && body.series === series);
 		if (isPart && series.color === null) {
-			return this.#stage.PALETTES[this.look.dark ? "dark" : "light"].part;
+			return this.#stage.PALETTES[this.#look().dark ? "dark" : "light"].part;
 		}
-		const colors = this.#kit.seriesColors(plan?.shape.palette ?? "", this.look.ground);
+		const colors = this.#kit.seriesColors(plan?.shape.palette ?? "", this.#look().ground);
 		return series.color ?? (colors[series.slot % colors.length] as string);
 	}
 
@@ -48,7 +51,7 @@ export class BodyTones {
 		const values = body.kind === "surface" ? body.colored : body.by;
 		const tones =
 			colors && values
-				? tonesBy(colors, values, this.look.muted)
+				? tonesBy(colors, values, this.#look().muted)
 				: plainTones(
 						this.ofSeries(body.series),
 						body.kind === "surface" ? body.colored.length : body.places[0].length,
@@ -56,6 +59,6 @@ export class BodyTones {
 		const { table } = body.mark;
 		return this.#selection.isEmpty
 			? tones
-			: dim(tones, this.look.ground, (at) => this.#selection.has(table, tableRow(body, at)));
+			: dim(tones, this.#look().ground, (at) => this.#selection.has(table, tableRow(body, at)));
 	}
 }

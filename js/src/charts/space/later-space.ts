@@ -4,8 +4,8 @@ import { PageSingleton } from "../../lib/page-singleton";
 import type { StageKit } from "../../viewer/mount/stage-kit";
 import type { ChartShape } from "../../wire/chart-shapes";
 import { STAGE_KIT } from "../../wire/names";
+import type { ChartKit, ChartOutlets, Figure } from "../figure/figure";
 import { LaterPart } from "../later/later";
-import type { ChartKit, ChartOutlets, Figure } from "../parallel/later-parallel";
 
 export type { StageKit };
 

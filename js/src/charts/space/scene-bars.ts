@@ -1,7 +1,8 @@
 /** Places the colour bars of a scene, right of it. */
+
+import type { ChartKit } from "../figure/figure";
 import type { ColorMap } from "../look/color-map";
 import type { Box } from "../overlay/layout";
-import type { ChartKit } from "../parallel/later-parallel";
 
 /** Right of the scene, for each. */
 const ROOM = 92;

@@ -1,11 +1,11 @@
 /** Makes files of what a scene shows: its picture, with labels, legend and colour bars as they are. */
 import { PICTURE_FILES } from "../export/later-files";
 import type { LegendEntry } from "../export/scenery";
+import type { ChartKit } from "../figure/figure";
 import type { ColorMap } from "../look/color-map";
 import type { Look } from "../look/look";
 import type { Pen } from "../marks/pen";
 import type { Box } from "../overlay/layout";
-import type { ChartKit } from "../parallel/later-parallel";
 
 export interface ShownScene {
 	/** What the stage draws, there until the task ends. */

@@ -2,13 +2,11 @@
 import type { Column } from "../../data/column";
 import { errorText } from "../../lib/error-text";
 import type { Viewport } from "../../stage/viewport";
-import type { Theme, ThemeWatch } from "../../viewer/base/theme";
-import { saveFile } from "../../viewer/overlay/save-file";
 import type { ChartShape, ChartTimings } from "../../wire/chart-shapes";
+import type { ChartKit, ChartOutlets, Figure } from "../figure/figure";
 import { Timing } from "../figure/timing";
-import type { FileKind, Tool } from "../overlay/toolbar";
-import type { ChartKit, ChartOutlets, Figure } from "../parallel/later-parallel";
-import { TABLES } from "../reader/later-tables";
+import { FigureFrame } from "../frame/figure-frame";
+import type { Tool } from "../overlay/toolbar";
 import { BodyTones } from "./body-tones";
 import type { StageKit } from "./later-space";
 import { SceneBars } from "./scene-bars";
@@ -35,8 +33,7 @@ class SpaceFigure implements Figure {
 	readonly #kit: ChartKit;
 	readonly #stage: StageKit;
 	readonly #outlets: ChartOutlets;
-	readonly #shell: InstanceType<ChartKit["ChartShell"]>;
-	readonly #hidden: InstanceType<ChartKit["HiddenSeries"]>;
+	readonly #frame: FigureFrame;
 	readonly #scene: SpaceScene;
 	readonly #pick: ScenePick;
 	readonly #selection: SpaceSelection;
@@ -49,8 +46,6 @@ class SpaceFigure implements Figure {
 	#viewport: Viewport | null = null;
 	/** Why there can be no picture. */
 	#unable = "";
-	#theme: ThemeWatch | null = null;
-	#now: Theme = "light";
 	#plan: SpacePlan | null = null;
 	#tool: Tool = "pan";
 	readonly #timing = new Timing();
@@ -60,25 +55,18 @@ class SpaceFigure implements Figure {
 		this.#kit = kit;
 		this.#stage = stage;
 		this.#outlets = outlets;
-		this.#hidden = new kit.HiddenSeries(
-			() => this.#plan?.series ?? [],
-			() => {
-				outlets.hidden(this.#hidden.told);
-				this.#dress();
-			},
-		);
-		this.#shell = new kit.ChartShell(
-			this.#hidden,
-			{
-				use: (tool) => this.#use(tool),
-				back: () => this.#scene.fit(null),
-				all: () => this.#scene.fit("iso"),
-				table: () => this.#try(() => this.#table()),
-				save: (kind) => this.#try(() => this.#save(kind)),
-			},
-			SPACE_KEYS,
-		);
-		const { plot, canvas, axes, toolbar } = this.#shell;
+		this.#frame = new FigureFrame(kit, SPACE_KEYS, outlets, {
+			use: (tool) => this.#use(tool),
+			back: () => this.#scene.fit(null),
+			all: () => this.#scene.fit("iso"),
+			hid: () => {},
+			dressed: () => this.#dressed(),
+			colorOf: (series) => this.#tones.ofSeries(series),
+			tabled: () => this.#plan && { plan: this.#plan, panes: [] },
+			picture: (format, scale) => this.picture(format, scale),
+		});
+		const { shell } = this.#frame;
+		const { plot, canvas, axes, toolbar } = shell;
 		this.#scene = new SpaceScene(
 			stage,
 			axes.front,
@@ -89,15 +77,21 @@ class SpaceFigure implements Figure {
 			this.#scene,
 			({ mark }) => this.#plan?.tables.length(mark.table) ?? 0,
 		);
-		this.#sight = new SceneSight(this.#shell, this.#pick, {
+		this.#sight = new SceneSight(shell, this.#pick, {
 			plan: () => this.#plan,
-			isHidden: ({ series }) => this.#hidden.has(series),
-			color: () => this.#tones.look.accent,
+			isHidden: ({ series }) => this.#frame.hidden.has(series),
+			color: () => this.#frame.look.accent,
 		});
 		this.#selection = new SpaceSelection(outlets.chosen);
-		this.#tones = new BodyTones(kit, stage, () => this.#plan, this.#selection);
-		this.#bars = new SceneBars(plot, canvas, kit, () => this.#dress());
-		this.#measure = new SpaceMeasure(this.#shell, this.#pick, () => this.#plan);
+		this.#tones = new BodyTones(
+			kit,
+			stage,
+			() => this.#plan,
+			() => this.#frame.look,
+			this.#selection,
+		);
+		this.#bars = new SceneBars(plot, canvas, kit, () => this.#frame.dress());
+		this.#measure = new SpaceMeasure(shell, this.#pick, () => this.#plan);
 		this.#tools = new SpaceTools(toolbar, () => this.#measures(!this.#measure.isOn));
 		plot.addEventListener("keydown", (event) => this.#key(event));
 		this.#pointer = new SpacePointer(plot, stage, {
@@ -112,15 +106,14 @@ class SpaceFigure implements Figure {
 			outline: (points, isDone) => this.#outline(points, isDone),
 		});
 		this.#open(canvas);
-		this.wait();
 	}
 
 	get host(): HTMLElement {
-		return this.#shell.host;
+		return this.#frame.shell.host;
 	}
 
 	get hasFocus(): boolean {
-		return this.#shell.hasFocus;
+		return this.#frame.hasFocus;
 	}
 
 	get timings(): ChartTimings {
@@ -128,37 +121,30 @@ class SpaceFigure implements Figure {
 	}
 
 	focus(): void {
-		this.#shell.plot.focus({ preventScroll: true });
+		this.#frame.focus();
 	}
 
 	arrive(): void {
-		this.#theme?.check();
-		this.#theme ??= new this.#kit.ThemeWatch(this.host, (theme) => {
-			this.#now = theme;
-			this.#dress();
-		});
+		this.#frame.arrive();
 	}
 
 	dispose(): void {
 		this.#sight.dispose();
 		this.#timing.stop();
-		this.#theme?.dispose();
 		this.#pointer.dispose();
 		if (this.#viewport) {
 			this.#stage.sharedStage().close(this.#viewport);
 		}
 		this.#scene.dispose();
-		this.host.remove();
+		this.#frame.dispose();
 	}
 
 	wait(): void {
-		if (!this.#plan) {
-			this.#shell.message("waiting", "Waiting for data …");
-		}
+		this.#frame.wait();
 	}
 
 	fail(message: string): void {
-		this.#shell.message("message", message);
+		this.#frame.fail(message);
 	}
 
 	show(shape: ChartShape, columns: ReadonlyMap<string, Column>, began: number): void {
@@ -166,14 +152,8 @@ class SpaceFigure implements Figure {
 		const plan = spacePlan(shape, columns, this.#kit);
 		const first = this.#plan === null;
 		this.#plan = plan;
-		this.#hidden.follow(shape);
-		const shell = this.#shell;
-		shell.title = shape.title;
-		const named = inLegend(plan);
-		shell.legendPlace = named.length > 1 ? shape.legend : null;
-		shell.legend.series = named;
-		shell.frame.style.width = shape.width === null ? "" : `${shape.width}px`;
-		shell.plot.style.height = `${shape.height}px`;
+		this.#frame.show(shape, inLegend(plan));
+		const { shell } = this.#frame;
 		shell.message("note", [...plan.notes, this.#unable].filter((text) => text !== "").join(". "));
 		shell.description = describeScene(plan);
 		shell.toolbar.canGoBack = true;
@@ -188,7 +168,7 @@ class SpaceFigure implements Figure {
 		this.#sight.see(null);
 		this.#measure.forget();
 		this.#selection.follow(plan);
-		this.#dress();
+		this.#frame.dress();
 		this.#bytes = [...columns.values()].reduce((sum, { bytes }) => sum + bytes, 0);
 		this.#timing.begin(complete - began, performance.now() - complete);
 		if (this.#viewport) {
@@ -202,7 +182,8 @@ class SpaceFigure implements Figure {
 
 	async picture(format: "png" | "svg", scale: number): Promise<Blob> {
 		const plan = this.#plan;
-		const { clientWidth: width, clientHeight: height } = this.#shell.plot;
+		const { shell, look, legend } = this.#frame;
+		const { clientWidth: width, clientHeight: height } = shell.plot;
 		const viewport = this.#viewport;
 		if (!plan || width === 0 || !viewport) {
 			throw new Error(
@@ -214,14 +195,12 @@ class SpaceFigure implements Figure {
 				frame: () => this.#stage.sharedStage().snapshot(viewport),
 				width,
 				height,
-				pictureWidth: this.#shell.canvas.clientWidth,
+				pictureWidth: shell.canvas.clientWidth,
 				title: plan.shape.title ?? "",
 				description: describeScene(plan),
-				look: this.#tones.look,
-				legend: inLegend(plan)
-					.filter((one) => !this.#hidden.has(one))
-					.map((one) => ({ ...one, color: this.#tones.ofSeries(one) })),
-				layers: this.#shell.axes,
+				look,
+				legend,
+				layers: shell.axes,
 				bars: this.#bars.boxes,
 			},
 			this.#kit,
@@ -239,7 +218,7 @@ class SpaceFigure implements Figure {
 		try {
 			this.#viewport = this.#stage.sharedStage().open(canvas, this.#scene, (reason) => {
 				this.#unable = reason === null ? "" : `${NO_PICTURE} (${reason})`;
-				this.#shell.message("note", this.#unable);
+				this.#frame.shell.message("note", this.#unable);
 			});
 		} catch (error) {
 			this.#unable = `${NO_PICTURE} (${errorText(error)})`;
@@ -268,29 +247,21 @@ class SpaceFigure implements Figure {
 		this.#timing.frame(ms, tell, tell);
 	}
 
-	#dress(): void {
-		const wanted = this.#plan?.shape.theme ?? "auto";
-		const theme = wanted === "auto" ? this.#now : this.#kit.themed(this.#now, wanted);
-		this.#shell.frame.dataset.theme = theme;
-		this.#tones.look = this.#kit.lookOf(theme);
-		this.#shell.legend.dress(
-			(series) => this.#tones.ofSeries(series),
-			(series) => this.#hidden.has(series),
-		);
+	#dressed(): void {
 		this.#scene.dress(
-			this.#tones.look,
+			this.#frame.look,
 			(body) => this.#tones.of(body),
-			(body) => this.#hidden.has(body.series),
+			(body) => this.#frame.hidden.has(body.series),
 		);
 	}
 
 	#fromMiddle(clientX: number, clientY: number): [number, number] {
-		const { left, top, width, height } = this.#shell.canvas.getBoundingClientRect();
+		const { left, top, width, height } = this.#frame.shell.canvas.getBoundingClientRect();
 		return [clientX - left - width / 2, clientY - top - height / 2];
 	}
 
 	#tap(clientX: number, clientY: number): void {
-		const { left, top } = this.#shell.plot.getBoundingClientRect();
+		const { left, top } = this.#frame.shell.plot.getBoundingClientRect();
 		const hit = this.#pick.hit(clientX - left, clientY - top);
 		if (this.#measure.isOn) {
 			if (hit) {
@@ -324,7 +295,7 @@ class SpaceFigure implements Figure {
 	}
 
 	#outline(points: readonly (readonly [number, number])[], isDone: boolean): void {
-		const { cross, plot } = this.#shell;
+		const { cross, plot } = this.#frame.shell;
 		const plan = this.#plan;
 		const box = { left: 0, top: 0, width: plot.clientWidth, height: plot.clientHeight };
 		cross.chosen = isDone ? null : { box, points };
@@ -336,18 +307,20 @@ class SpaceFigure implements Figure {
 
 	#sayChosen(): void {
 		const { count } = this.#selection;
-		this.#dress();
-		this.#shell.say(`${count.toLocaleString("en-US")} ${count === 1 ? "row" : "rows"} selected`);
+		this.#frame.dress();
+		this.#frame.shell.say(
+			`${count.toLocaleString("en-US")} ${count === 1 ? "row" : "rows"} selected`,
+		);
 	}
 
 	#use(tool: Tool): void {
 		this.#tool = tool;
-		this.#shell.plot.dataset.tool = tool;
-		this.#shell.toolbar.show(tool, this.#plan?.shape.select ?? null);
+		this.#frame.shell.plot.dataset.tool = tool;
+		this.#frame.shell.toolbar.show(tool, this.#plan?.shape.select ?? null);
 	}
 
 	#key(event: KeyboardEvent): void {
-		if (event.target !== this.#shell.plot) {
+		if (event.target !== this.#frame.shell.plot) {
 			return;
 		}
 		const scene = this.#scene;
@@ -380,28 +353,5 @@ class SpaceFigure implements Figure {
 			event.preventDefault();
 			event.stopPropagation();
 		}
-	}
-
-	/** Says what went wrong with what the user has asked for. */
-	#try(work: () => Promise<void>): void {
-		work().catch((error: unknown) => this.fail(errorText(error)));
-	}
-
-	get #tabled() {
-		return this.#plan && { plan: this.#plan, panes: [] };
-	}
-
-	async #table(): Promise<void> {
-		const { tableOf } = await TABLES.load();
-		this.#shell.toggleTable(() => this.#tabled && tableOf(this.#tabled));
-	}
-
-	async #save(kind: FileKind): Promise<void> {
-		const tabled = this.#tabled;
-		const blob =
-			kind === "csv" && tabled
-				? new Blob([(await TABLES.load()).csvOf(tabled)], { type: "text/csv" })
-				: await this.picture(kind === "svg" ? "svg" : "png", Math.max(2, devicePixelRatio || 1));
-		saveFile(blob, `chart.${kind}`);
 	}
 }

@@ -1,7 +1,7 @@
 /** Keeps which rows of a scene are chosen, and tells who feeds the chart. */
 import type { ChosenKind } from "../../wire/chart-shapes";
+import type { ChartOutlets } from "../figure/figure";
 import { RowSet } from "../marks/row-set";
-import type { ChartOutlets } from "../parallel/later-parallel";
 import type { SpaceHit } from "./scene-pick";
 import type { SpacePlan } from "./space-plan";
 

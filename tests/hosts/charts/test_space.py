@@ -310,3 +310,23 @@ def test_other_scales_and_axes_that_run_the_other_way(charts, scale):
     assert {"1", "100"} <= set(chart.labels())
     said = "1 value is 0 or less, and not on the logarithmic axis" if scale == "log" else ""
     expect(chart.root.locator(".note")).to_have_text(said)
+
+
+def test_a_section_that_moves_leaves_the_rest_as_it_is(charts):
+    chart = drawn(charts.show(hill("{ section: [['y', 50]] }")))
+    chart.press("m", ".", "Enter", ".", "Enter")
+    measured = chart.root.locator(".measured")
+    expect(measured).to_contain_text("Δx 5")
+    before = colors(chart)
+    kept = charts.run("return host.feed('a').columns.size")
+    # The same tables: as Python sends them again, with another section.
+    charts.page.evaluate(
+        "() => { const feed = host.feed('a');"
+        " feed.shape = { ...feed.shape, revision: 2,"
+        " space: { ...feed.shape.space, section: [['y', 20]] } };"
+        " feed.receiver.chart(feed.shape); }"
+    )
+    chart.rest()
+    expect(measured).to_contain_text("Δx 5")
+    assert colors(chart) < before
+    assert charts.run("return host.feed('a').columns.size") == kept

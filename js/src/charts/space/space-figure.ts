@@ -47,6 +47,8 @@ class SpaceFigure implements Figure {
 	/** Why there can be no picture. */
 	#unable = "";
 	#plan: SpacePlan | null = null;
+	/** Tells what its bodies are made of. */
+	#drawn = "";
 	#tool: Tool = "pan";
 	readonly #timing = new Timing();
 	#bytes = 0;
@@ -149,9 +151,13 @@ class SpaceFigure implements Figure {
 
 	show(shape: ChartShape, columns: ReadonlyMap<string, Column>, began: number): void {
 		const complete = performance.now();
-		const plan = spacePlan(shape, columns, this.#kit);
-		const first = this.#plan === null;
+		const before = this.#plan;
+		const first = before === null;
+		const drawn = drawnOf(shape);
+		const isSame = before !== null && drawn === this.#drawn;
+		const plan = isSame ? { ...before, shape } : spacePlan(shape, columns, this.#kit);
 		this.#plan = plan;
+		this.#drawn = drawn;
 		this.#frame.show(shape, inLegend(plan));
 		const { shell } = this.#frame;
 		shell.message("note", [...plan.notes, this.#unable].filter((text) => text !== "").join(". "));
@@ -162,11 +168,15 @@ class SpaceFigure implements Figure {
 		} else {
 			this.#use(this.#dragSelects === null ? "pan" : this.#tool);
 		}
-		this.#bars.show(plan.colors, shape.height);
-		this.#scene.show(plan);
+		if (isSame) {
+			this.#scene.cut(plan);
+		} else {
+			this.#bars.show(plan.colors, shape.height);
+			this.#scene.show(plan);
+			this.#measure.forget();
+		}
 		this.#pick.forget();
 		this.#sight.see(null);
-		this.#measure.forget();
 		this.#selection.follow(plan);
 		this.#frame.dress();
 		this.#bytes = [...columns.values()].reduce((sum, { bytes }) => sum + bytes, 0);
@@ -354,4 +364,9 @@ class SpaceFigure implements Figure {
 			event.stopPropagation();
 		}
 	}
+}
+
+/** All of a chart that its bodies are made of: a section that moves makes none of them anew. */
+function drawnOf({ tables, panes, xs, ys, space, colors, aspect, height }: ChartShape): string {
+	return JSON.stringify([tables, panes, xs, ys, space?.z, colors, aspect, height]);
 }

@@ -38,7 +38,8 @@ export class SpaceScene implements Painter {
 	#objects: SpaceObject[] = [];
 	#grid: LineMesh | null = null;
 	#gridColor = "#888888";
-	#curves: LineMesh[] = [];
+	/** Where sections cut bodies. */
+	#curves: { mesh: LineMesh; of: SpaceObject }[] = [];
 	#planes: Plane[] = [];
 	#pose: Pose;
 	#motion: CameraMotion | null = null;
@@ -104,6 +105,13 @@ export class SpaceScene implements Painter {
 		this.#changed(false);
 	}
 
+	/** Cuts the same bodies open elsewhere. */
+	cut(plan: SpacePlan): void {
+		this.#plan = plan;
+		this.#cut();
+		this.#changed(false);
+	}
+
 	/** Takes a theme's colours, and shows what the legend leaves. */
 	dress(look: Look, tones: (body: Body) => Uint8Array, isHidden: (body: Body) => boolean): void {
 		this.#look = look;
@@ -114,7 +122,10 @@ export class SpaceScene implements Painter {
 			one.tones(tones(one.body));
 			one.object.visible = !isHidden(one.body);
 		}
-		this.#cut();
+		for (const { mesh, of } of this.#curves) {
+			mesh.tones(plainTones(look.accent, mesh.count));
+			mesh.object.visible = of.object.visible;
+		}
 		this.#changed(false);
 	}
 
@@ -238,7 +249,7 @@ export class SpaceScene implements Painter {
 		for (const one of this.#objects) {
 			one.follow(size, near, coarse);
 		}
-		for (const line of [this.#grid, ...this.#curves]) {
+		for (const line of [this.#grid, ...this.#curves.map(({ mesh }) => mesh)]) {
 			line?.follow(size, near);
 		}
 		renderer.render(this.#scene, this.#camera);
@@ -298,11 +309,7 @@ export class SpaceScene implements Painter {
 	/** Leaves out what is beyond the section and the axes' own ends, and draws where surfaces end. */
 	#cut(): void {
 		const plan = this.#plan;
-		for (const curve of this.#curves) {
-			this.#scene.remove(curve.object);
-			curve.dispose();
-		}
-		this.#curves = [];
+		this.#clearCurves();
 		if (!plan) {
 			return;
 		}
@@ -329,14 +336,15 @@ export class SpaceScene implements Painter {
 			one.clip(this.#planes);
 		}
 		for (const { axis, place, plane } of cuts) {
-			for (const { index, positions, object } of this.#objects) {
-				const lines = object.visible ? cutLines(positions, index, axis, place) : null;
-				if (lines && lines.length > 0) {
-					const curve = lineMesh(this.#kit, lines, CURVE_WIDTH, 1);
-					curve.tones(plainTones(this.#look?.accent ?? "#2563c9", curve.count));
-					curve.clip(this.#planes.filter((other) => other !== plane));
-					this.#scene.add(curve.object);
-					this.#curves.push(curve);
+			for (const of of this.#objects) {
+				const lines = cutLines(of.positions, of.index, axis, place);
+				if (lines.length > 0) {
+					const mesh = lineMesh(this.#kit, lines, CURVE_WIDTH, 1);
+					mesh.tones(plainTones(this.#look?.accent ?? "#2563c9", mesh.count));
+					mesh.clip(this.#planes.filter((other) => other !== plane));
+					mesh.object.visible = of.object.visible;
+					this.#scene.add(mesh.object);
+					this.#curves.push({ mesh, of });
 				}
 			}
 		}
@@ -348,9 +356,13 @@ export class SpaceScene implements Painter {
 			one.dispose();
 		}
 		this.#objects = [];
-		for (const curve of this.#curves) {
-			this.#scene.remove(curve.object);
-			curve.dispose();
+		this.#clearCurves();
+	}
+
+	#clearCurves(): void {
+		for (const { mesh } of this.#curves) {
+			this.#scene.remove(mesh.object);
+			mesh.dispose();
 		}
 		this.#curves = [];
 	}

@@ -4,26 +4,23 @@ import { Column } from "../data/column";
 import { sharedColumns } from "../data/column-store";
 import { errorText } from "../lib/error-text";
 import type { Mountable, ViewFactory } from "../mount/mountable";
-import { ThemeWatch } from "../viewer/base/theme";
 import type { PictureOfMessage, RowsMessage } from "../wire/chart-messages";
 import type { ChartShape } from "../wire/chart-shapes";
 import type { ColumnShape } from "../wire/column-shapes";
 import { ticksOf } from "./axes/ticks";
 import { Chart } from "./chart";
 import { needsLater } from "./figure/bind";
-import type { ChartKit, ChartOutlets, Figure } from "./figure/figure";
 import { LATER_MARKS } from "./figure/later-marks";
 import { Tables } from "./figure/tables";
 import type { Flow } from "./flow";
+import type { ChartKit, ChartOutlets, Figure } from "./frame/figure";
+import { FigureFrame } from "./frame/figure-frame";
 import { FLOW } from "./later-flow";
 import { ColorMap } from "./look/color-map";
-import { lookOf, themed } from "./look/look";
 import { seriesColors } from "./look/series-colors";
 import { barContent, wholeScale } from "./overlay/bar-content";
 import { ColorBar } from "./overlay/color-bar";
-import { HiddenSeries } from "./overlay/hidden-series";
 import { TIMINGS, type TimingsPanel } from "./overlay/later-timings";
-import { ChartShell } from "./overlay/shell";
 import { isParallel, PARALLEL } from "./parallel/later-parallel";
 import type { ChartLink, ChartReceiver, ChartSource } from "./source";
 import { isSpace, loadStageKit, SPACE, stageKit } from "./space/later-space";
@@ -39,16 +36,12 @@ export const CHART_VIEW: ViewFactory<ChartSource> = {
 type Axes = "across" | "parallel" | "space";
 
 const KIT: ChartKit = {
-	ChartShell,
 	ColorBar,
 	ColorMap,
-	HiddenSeries,
+	FigureFrame,
 	Tables,
-	ThemeWatch,
 	barContent,
-	lookOf,
 	seriesColors,
-	themed,
 	ticksOf,
 	wholeScale,
 };

@@ -50,7 +50,6 @@ export async function pictureOf(
 }
 
 /** Without what file systems refuse. */
-export function fileNameOf(drawing: Drawing | null): string {
-	const title = drawing?.plan.shape.title ?? "";
-	return title.replace(/[^\p{L}\p{N}._-]+/gu, "-").slice(0, 80) || "chart";
+export function fileNameOf(title: string | null): string {
+	return (title ?? "").replace(/[^\p{L}\p{N}._-]+/gu, "-").slice(0, 80) || "chart";
 }

@@ -1,14 +1,13 @@
-/**
- * Has what stands around a chart of other axes than x and y, parallel ones and scenes: title, legend,
- * theme, table and files.
- */
+/** Has what stands around a chart, however its axes stand: title, legend, theme, table and files. */
 import { errorText } from "../../lib/error-text";
-import type { Theme, ThemeWatch } from "../../viewer/base/theme";
+import { type Theme, ThemeWatch } from "../../viewer/base/theme";
 import { saveFile } from "../../viewer/overlay/save-file";
-import type { ChartShape } from "../../wire/chart-shapes";
-import type { ChartKit, ChartOutlets, Figure } from "../figure/figure";
-import type { Look } from "../look/look";
+import type { ChartShape, Hidden } from "../../wire/chart-shapes";
+import { fileNameOf } from "../export/picture";
+import { type Look, lookOf, themed } from "../look/look";
 import type { Series } from "../marks/painter";
+import { HiddenSeries } from "../overlay/hidden-series";
+import { ChartShell } from "../overlay/shell";
 import type { FileKind, Tool } from "../overlay/toolbar";
 import { TABLES } from "../reader/later-tables";
 import type { Tabled } from "../reader/table";
@@ -19,45 +18,36 @@ export interface FrameOutlets {
 	back(): void;
 	all(): void;
 	/** The legend has hidden or shown something. */
-	hid(): void;
-	/** Other colours are to be drawn; `look` has them. */
-	dressed(): void;
+	hid(hidden: Hidden): void;
+	/** From now on these are its colours. */
+	dressed(look: Look): void;
 	colorOf(series: Series): string;
 	/** What its table and its .csv file have; null before there is a chart. */
 	tabled(): Tabled | null;
-	picture: Figure["picture"];
+	picture(format: "png" | "svg", scale: number): Promise<Blob>;
 }
 
 export class FigureFrame {
-	readonly shell: InstanceType<ChartKit["ChartShell"]>;
-	readonly hidden: InstanceType<ChartKit["HiddenSeries"]>;
-	look: Look;
-	readonly #kit: ChartKit;
+	readonly shell: ChartShell;
+	readonly hidden: HiddenSeries;
+	#look = lookOf("light");
 	readonly #outlets: FrameOutlets;
 	#theme: ThemeWatch | null = null;
 	#now: Theme = "light";
 	#shape: ChartShape | null = null;
 	#series: readonly Series[] = [];
 
-	/** @param keys - What readers are told of its keys. */
-	constructor(
-		kit: ChartKit,
-		keys: string,
-		chart: Pick<ChartOutlets, "hidden">,
-		outlets: FrameOutlets,
-	) {
-		this.#kit = kit;
+	/** @param keys - What readers are told of its keys; null for those of a chart with an x and a y. */
+	constructor(keys: string | null, outlets: FrameOutlets) {
 		this.#outlets = outlets;
-		this.look = kit.lookOf("light");
-		this.hidden = new kit.HiddenSeries(
+		this.hidden = new HiddenSeries(
 			() => this.#series,
 			() => {
-				chart.hidden(this.hidden.told);
 				this.dress();
-				outlets.hid();
+				outlets.hid(this.hidden.told);
 			},
 		);
-		this.shell = new kit.ChartShell(
+		this.shell = new ChartShell(
 			this.hidden,
 			{
 				use: (tool) => outlets.use(tool),
@@ -66,7 +56,7 @@ export class FigureFrame {
 				table: () => this.#try(() => this.#table()),
 				save: (kind) => this.#try(() => this.#save(kind)),
 			},
-			keys,
+			keys ?? undefined,
 		);
 		this.wait();
 	}
@@ -75,13 +65,26 @@ export class FigureFrame {
 		return this.shell.hasFocus;
 	}
 
+	/** Colours of the theme. */
+	get look(): Look {
+		return this.#look;
+	}
+
+	/** What a file's legend has: none where there is only one series. */
+	get legend(): (Series & { color: string })[] {
+		return this.#series
+			.filter((series) => this.#series.length > 1 && !this.hidden.has(series))
+			.map((series) => ({ ...series, color: this.#outlets.colorOf(series) }));
+	}
+
 	focus(): void {
 		this.shell.plot.focus({ preventScroll: true });
 	}
 
+	/** It stands in a page now, perhaps in another one than before. */
 	arrive(): void {
 		this.#theme?.check();
-		this.#theme ??= new this.#kit.ThemeWatch(this.shell.host, (theme) => {
+		this.#theme ??= new ThemeWatch(this.shell.host, (theme) => {
 			this.#now = theme;
 			this.dress();
 		});
@@ -102,37 +105,36 @@ export class FigureFrame {
 		this.shell.message("message", message);
 	}
 
-	/** Puts title, legend and size of a chart around it. */
-	show(shape: ChartShape, series: readonly Series[]): void {
+	/**
+	 * Puts title, legend, notes and size of a chart around it.
+	 *
+	 * @param beside - Of the plot's height, what is not the chart's own.
+	 */
+	show(shape: ChartShape, series: readonly Series[], notes: readonly string[], beside = 0): void {
 		this.#shape = shape;
 		this.#series = series;
-		this.hidden.follow(shape);
 		const { shell } = this;
 		shell.title = shape.title;
 		shell.legendPlace = series.length > 1 ? shape.legend : null;
 		shell.legend.series = series;
+		shell.message("note", notes.join(". "));
 		shell.frame.style.width = shape.width === null ? "" : `${shape.width}px`;
-		shell.plot.style.height = `${shape.height}px`;
+		shell.plot.style.height = `${shape.height + beside}px`;
 	}
 
 	/** Takes the colours of the chart's theme, or of its place. */
 	dress(): void {
 		const wanted = this.#shape?.theme ?? "auto";
-		const theme = wanted === "auto" ? this.#now : this.#kit.themed(this.#now, wanted);
+		const theme = wanted === "auto" ? this.#now : themed(this.#now, wanted);
 		this.shell.frame.dataset.theme = theme;
-		this.look = this.#kit.lookOf(theme);
-		this.shell.legend.dress(
-			(series) => this.#outlets.colorOf(series),
-			(series) => this.hidden.has(series),
-		);
-		this.#outlets.dressed();
-	}
-
-	/** What a file's legend has: none where there is only one series. */
-	get legend(): (Series & { color: string })[] {
-		return this.#series
-			.filter((series) => this.#series.length > 1 && !this.hidden.has(series))
-			.map((series) => ({ ...series, color: this.#outlets.colorOf(series) }));
+		this.#look = lookOf(theme);
+		if (this.#shape) {
+			this.#outlets.dressed(this.#look);
+			this.shell.legend.dress(
+				(series) => this.#outlets.colorOf(series),
+				(series) => this.hidden.has(series),
+			);
+		}
 	}
 
 	/** Says what went wrong with what the user has asked for. */
@@ -157,6 +159,6 @@ export class FigureFrame {
 						kind === "svg" ? "svg" : "png",
 						Math.max(2, devicePixelRatio || 1),
 					);
-		saveFile(blob, `chart.${kind}`);
+		saveFile(blob, `${fileNameOf(this.#shape?.title ?? null)}.${kind}`);
 	}
 }

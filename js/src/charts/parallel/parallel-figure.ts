@@ -2,8 +2,8 @@
 import type { Column } from "../../data/column";
 import type { ChartShape, ChosenKind } from "../../wire/chart-shapes";
 import { PICTURE_FILES } from "../export/later-files";
-import type { ChartKit, ChartOutlets, Figure } from "../figure/figure";
-import { FigureFrame } from "../frame/figure-frame";
+import type { ChartKit, ChartOutlets, Figure } from "../frame/figure";
+import type { FigureFrame } from "../frame/figure-frame";
 import type { Pen } from "../marks/pen";
 import { RowSet } from "../marks/row-set";
 import { AxisBrush } from "./axis-brush";
@@ -46,11 +46,14 @@ class ParallelFigure implements Figure {
 		this.#kit = kit;
 		this.#outlets = outlets;
 		this.#layout = new ParallelLayout(kit);
-		this.#frame = new FigureFrame(kit, KEYS, outlets, {
+		this.#frame = new kit.FigureFrame(KEYS, {
 			use: () => {},
 			back: () => this.#clear(),
 			all: () => this.#clear(),
-			hid: () => this.#tell("legend"),
+			hid: (hidden) => {
+				outlets.hidden(hidden);
+				this.#tell("legend");
+			},
 			dressed: () => this.#ask(),
 			colorOf: (series) => this.#plan?.colorOf(series, this.#frame.look) ?? "",
 			tabled: () => this.#plan && { plan: this.#plan, panes: [] },
@@ -105,14 +108,17 @@ class ParallelFigure implements Figure {
 		const plan = new ParallelPlan(shape, columns, this.#kit);
 		plan.restore(this.#plan);
 		this.#plan = plan;
-		this.#frame.show(shape, plan.series);
-		const { shell } = this.#frame;
 		const { length } = plan;
-		shell.message(
-			"note",
+		const { hidden, shell } = this.#frame;
+		hidden.follow(shape);
+		this.#frame.show(
+			shape,
+			plan.series,
 			length > MOST_LINES
-				? `${MOST_LINES.toLocaleString("en-US")} of ${length.toLocaleString("en-US")} rows are drawn, evenly taken; brushes choose among all`
-				: "",
+				? [
+						`${MOST_LINES.toLocaleString("en-US")} of ${length.toLocaleString("en-US")} rows are drawn, evenly taken; brushes choose among all`,
+					]
+				: [],
 		);
 		shell.description = plan.description;
 		this.#clicked = null;

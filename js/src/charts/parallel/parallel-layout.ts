@@ -1,5 +1,5 @@
 /** Places parallel axes, and draws them: their ticks and names by the layer that other charts have. */
-import type { ChartKit } from "../figure/figure";
+import type { ChartKit } from "../frame/figure";
 import type { Pen } from "../marks/pen";
 import { type AxesLayer, clipped } from "../overlay/axes-layer";
 import type { Box } from "../overlay/layout";

@@ -2,7 +2,7 @@
 import type { Column } from "../../data/column";
 import type { ChartShape } from "../../wire/chart-shapes";
 import type { ParallelMark } from "../../wire/mark-shapes";
-import type { ChartKit } from "../figure/figure";
+import type { ChartKit } from "../frame/figure";
 import type { Look } from "../look/look";
 import type { Series } from "../marks/painter";
 import { ParallelAxis } from "./parallel-axes";

@@ -1,6 +1,6 @@
 /** Decides the colours of a scene's bodies: of their series, their values, and what is chosen. */
 
-import type { ChartKit } from "../figure/figure";
+import type { ChartKit } from "../frame/figure";
 import type { Look } from "../look/look";
 import type { Series } from "../marks/painter";
 import type { Body } from "./body";

@@ -4,7 +4,7 @@ import { PageSingleton } from "../../lib/page-singleton";
 import type { StageKit } from "../../viewer/mount/stage-kit";
 import type { ChartShape } from "../../wire/chart-shapes";
 import { STAGE_KIT } from "../../wire/names";
-import type { ChartKit, ChartOutlets, Figure } from "../figure/figure";
+import type { ChartKit, ChartOutlets, Figure } from "../frame/figure";
 import { LaterPart } from "../later/later";
 
 export type { StageKit };

@@ -1,6 +1,6 @@
 /** Places the colour bars of a scene, right of it. */
 
-import type { ChartKit } from "../figure/figure";
+import type { ChartKit } from "../frame/figure";
 import type { ColorMap } from "../look/color-map";
 import type { Box } from "../overlay/layout";
 

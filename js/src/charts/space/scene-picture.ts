@@ -1,7 +1,7 @@
 /** Makes files of what a scene shows: its picture, with labels, legend and colour bars as they are. */
 import { PICTURE_FILES } from "../export/later-files";
 import type { LegendEntry } from "../export/scenery";
-import type { ChartKit } from "../figure/figure";
+import type { ChartKit } from "../frame/figure";
 import type { ColorMap } from "../look/color-map";
 import type { Look } from "../look/look";
 import type { Pen } from "../marks/pen";

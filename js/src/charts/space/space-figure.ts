@@ -3,9 +3,9 @@ import type { Column } from "../../data/column";
 import { errorText } from "../../lib/error-text";
 import type { Viewport } from "../../stage/viewport";
 import type { ChartShape, ChartTimings } from "../../wire/chart-shapes";
-import type { ChartKit, ChartOutlets, Figure } from "../figure/figure";
 import { Timing } from "../figure/timing";
-import { FigureFrame } from "../frame/figure-frame";
+import type { ChartKit, ChartOutlets, Figure } from "../frame/figure";
+import type { FigureFrame } from "../frame/figure-frame";
 import type { Tool } from "../overlay/toolbar";
 import { BodyTones } from "./body-tones";
 import type { StageKit } from "./later-space";
@@ -57,11 +57,11 @@ class SpaceFigure implements Figure {
 		this.#kit = kit;
 		this.#stage = stage;
 		this.#outlets = outlets;
-		this.#frame = new FigureFrame(kit, SPACE_KEYS, outlets, {
+		this.#frame = new kit.FigureFrame(SPACE_KEYS, {
 			use: (tool) => this.#use(tool),
 			back: () => this.#scene.fit(null),
 			all: () => this.#scene.fit("iso"),
-			hid: () => {},
+			hid: (hidden) => outlets.hidden(hidden),
 			dressed: () => this.#dressed(),
 			colorOf: (series) => this.#tones.ofSeries(series),
 			tabled: () => this.#plan && { plan: this.#plan, panes: [] },
@@ -158,9 +158,10 @@ class SpaceFigure implements Figure {
 		const plan = isSame ? { ...before, shape } : spacePlan(shape, columns, this.#kit);
 		this.#plan = plan;
 		this.#drawn = drawn;
-		this.#frame.show(shape, inLegend(plan));
-		const { shell } = this.#frame;
-		shell.message("note", [...plan.notes, this.#unable].filter((text) => text !== "").join(". "));
+		const { hidden, shell } = this.#frame;
+		hidden.follow(shape);
+		const notes = [...plan.notes, this.#unable].filter((text) => text !== "");
+		this.#frame.show(shape, inLegend(plan), notes);
 		shell.description = describeScene(plan);
 		shell.toolbar.canGoBack = true;
 		if (first) {

@@ -13,8 +13,8 @@ import type {
 import { axisNotes, type Drawn, givenEnds, type PlannedAxis, plannedAxis } from "../axes/axis-plan";
 import type { Scale } from "../axes/scale";
 import type { Tick } from "../axes/ticks";
-import type { ChartKit } from "../figure/figure";
 import type { Tables } from "../figure/tables";
+import type { ChartKit } from "../frame/figure";
 import type { ColorMap } from "../look/color-map";
 import type { Series } from "../marks/painter";
 import { AXES, type Body, type RowsBody, type SurfaceBody, valuesOf } from "./body";

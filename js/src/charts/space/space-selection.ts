@@ -1,6 +1,6 @@
 /** Keeps which rows of a scene are chosen, and tells who feeds the chart. */
 import type { ChosenKind } from "../../wire/chart-shapes";
-import type { ChartOutlets } from "../figure/figure";
+import type { ChartOutlets } from "../frame/figure";
 import { RowSet } from "../marks/row-set";
 import type { SpaceHit } from "./scene-pick";
 import type { SpacePlan } from "./space-plan";

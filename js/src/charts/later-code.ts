@@ -11,6 +11,8 @@ import { candlesOf, volumeOf } from "./figure/bind-market";
 import { textOf } from "./figure/bind-texts";
 import { LATER_MARKS } from "./figure/later-marks";
 import { Flow } from "./flow";
+import { BORDERS } from "./interaction/later-borders";
+import { PaneBorders } from "./interaction/pane-borders";
 import type { LaterCode } from "./later/later";
 import { FLOW } from "./later-flow";
 import { TIMINGS } from "./overlay/later-timings";
@@ -34,6 +36,7 @@ export const LATER_CODE: LaterCode = {
 		volumeOf,
 	}),
 	...FLOW.of((outlets) => new Flow(outlets)),
+	...BORDERS.of((plot, heights, changed) => new PaneBorders(plot, heights, changed)),
 	...TIMINGS.of(timingsPanel),
 	...TABLES.of({ csvOf, tableOf }),
 };

@@ -1,6 +1,7 @@
 """Panes beside each other, and what stands in the middle of its place."""
 
 import pytest
+from playwright.sync_api import expect
 
 COLOURED = """
     const low = { x: column([0, 1, 2]), y: column([1, 2, 3]), v: column([0, 0.5, 1]) };
@@ -72,7 +73,10 @@ STACK = """
 
 
 def stack(charts, weight=2):
-    return charts.show(STACK.replace("WEIGHT", str(weight)))
+    chart = charts.show(STACK.replace("WEIGHT", str(weight)))
+    # Their code comes with the first chart that has some.
+    expect(chart.root.get_by_role("separator")).to_have_count(2)
+    return chart
 
 
 def heights(chart):

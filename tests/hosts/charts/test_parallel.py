@@ -83,6 +83,7 @@ def test_keys_move_the_ends_and_escape_takes_all_away(shown):
     low.focus()
     for _ in range(5):
         shown.page.keyboard.press("PageUp")
+    shown.rest()
     [(name, start, _)] = chosen(shown)["axes"]
     assert name == "mass"
     assert float(low.get_attribute("aria-valuenow")) == pytest.approx(start)
@@ -151,7 +152,7 @@ def test_files(shown, kind, name):
     with shown.page.expect_download() as download:
         shown.button(kind).click()
     text = download.value.path().read_text()
-    assert download.value.suggested_filename == f"chart.{name}"
+    assert download.value.suggested_filename == f"Brackets.{name}"
     if name == "csv":
         assert text.splitlines()[:2] == ["width,rib,mass", "20,0,40"]
         assert len(text.splitlines()) == 61

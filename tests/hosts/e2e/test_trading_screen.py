@@ -43,7 +43,7 @@ def test_all_of_it_is_drawn_and_named(screen):
     assert screen.ink() > 5000
     legend = screen.root.get_by_role("list", name="Series").get_by_role("button")
     expect(legend).to_have_text([re.compile(re.escape(name)) for name in SERIES])
-    assert screen.root.get_by_role("separator").count() == 3
+    expect(screen.root.get_by_role("separator")).to_have_count(3)
     expect(screen.root.locator(".message")).to_have_count(0)
 
 

@@ -37,7 +37,8 @@ class ChartOptions(TypedDict, total=False):
         follow: Whether rows of a stream are drawn as they come. The axes show all of them, until
             the reader zooms; a double click, or the key 0, follows again. Without it a chart
             shows the rows that are there when it is made.
-        link: Charts with this name share zoom along x, crosshair and tooltip.
+        link: Charts with this name share zoom along x, crosshair and tooltip; parallel axes and
+            scenes of three dimensions have no part in it.
         facet: The column whose values get a pane each.
         columns: How many panes of facets stand beside each other.
         title: Above the chart.
@@ -55,7 +56,7 @@ class ChartOptions(TypedDict, total=False):
         theme: "light", "dark", or "auto" for the notebook's.
         keep: A name by which the reader's browser keeps what of the axes is shown and which
             series are hidden, and what is drawn over it, for the next time; charts of one name
-            share it. `None` for not.
+            share it. `None` for not. Parallel axes and scenes of three dimensions are not kept.
         draw: The tools with which the reader draws over it, of "line", "ray", "rectangle",
             "channel", "fibonacci", "measure", "text" and "path"; "all" or `True` for all of them,
             `False` for none.

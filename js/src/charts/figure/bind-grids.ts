@@ -45,7 +45,7 @@ export function gridOf(
 	}
 	const channel = (planned: PlannedAxis, name: string) =>
 		channelOn(planned, tables.column(mark.table, name));
-	return cellGrid(channel(x, mark.x), channel(y, mark.y), value.numbers);
+	return cellGrid(channel(x, mark.x), channel(y, mark.y), value.numbers, mark.type);
 }
 
 function placeText(planned: PlannedAxis, value: number): string {

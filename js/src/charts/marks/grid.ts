@@ -1,6 +1,7 @@
 /** Lays values out as a grid: rows of the table as cells between the values of x and y. */
 import type { Numbers } from "../../data/numbers";
 import type { Channel } from "./channel";
+import { laidOut } from "./laid-out";
 
 export interface Grid {
 	/** Borders of columns and rows, ascending; one more than there are. */
@@ -20,36 +21,16 @@ export function arrayGrid(values: Numbers, [rows, columns]: readonly [number, nu
 	return { xs: borders(columns), ys: borders(rows), values, rows: null, even: true };
 }
 
-/** Of a table with a cell a row. The last of several at one place is shown. */
-export function cellGrid(x: Channel, y: Channel, values: Numbers): Grid {
-	const xs = distinct(x.numbers);
-	const ys = distinct(y.numbers);
-	const cells = new Float64Array(xs.length * ys.length).fill(Number.NaN);
-	const rows = new Int32Array(cells.length).fill(-1);
-	const columnOf = new Map(Array.from(xs, (value, at) => [value, at]));
-	const rowOf = new Map(Array.from(ys, (value, at) => [value, at]));
-	for (let row = 0; row < values.length; row += 1) {
-		const column = columnOf.get(x.numbers[row] as number);
-		const line = rowOf.get(y.numbers[row] as number);
-		if (column !== undefined && line !== undefined) {
-			const cell = line * xs.length + column;
-			cells[cell] = values[row] as number;
-			rows[cell] = row;
-		}
-	}
+/**
+ * Of a table with a cell a row. The last of several at one place is shown.
+ *
+ * @param mark Who asks.
+ * @throws Where rows are strewn so that most of many cells would be empty.
+ */
+export function cellGrid(x: Channel, y: Channel, values: Numbers, mark: string): Grid {
+	const { xs, ys, values: cells, rows } = laidOut(x.numbers, y.numbers, values, mark, "scatter");
 	const [left, bottom] = [bordersOf(xs), bordersOf(ys)];
 	return { xs: left, ys: bottom, values: cells, rows, even: isEven(left) && isEven(bottom) };
-}
-
-/** Each value once, ascending. */
-export function distinct(numbers: Numbers): Float64Array {
-	const found = new Set<number>();
-	for (const value of numbers) {
-		if (!Number.isNaN(value)) {
-			found.add(value);
-		}
-	}
-	return Float64Array.from(found).sort();
 }
 
 /** Halfway between neighbours, and as far beyond the last ones. */

@@ -1,6 +1,6 @@
 /** Lays a surface's heights out as corners over x and y, and makes triangles of them. */
 import type { Numbers } from "../../data/numbers";
-import { distinct } from "../marks/grid";
+import { laidOut } from "../marks/laid-out";
 
 export interface CornerGrid {
 	/** Where corners stand, ascending. */
@@ -21,41 +21,14 @@ export function arrayCorners(
 	return { xs: counted(columns), ys: counted(rows), heights, rows: null };
 }
 
-/** From so many corners on a table has to be a grid, with a row for one corner in so many. */
-const MANY = 1_000_000;
-const SPARSE = 20;
-
 /**
  * Of a table with a corner a row. The last of several at one place counts.
  *
  * @throws Where rows are strewn so that most of many corners would be missing.
  */
 export function tableCorners(x: Numbers, y: Numbers, heights: Numbers): CornerGrid {
-	const xs = distinct(x);
-	const ys = distinct(y);
-	const corners = xs.length * ys.length;
-	if (corners > MANY && corners > SPARSE * heights.length) {
-		const [wide, high, rows] = [xs.length, ys.length, heights.length].map((count) =>
-			count.toLocaleString("en-US"),
-		);
-		throw new Error(
-			`a surface stands on a grid, and ${rows} rows have ${wide} different x and ${high} different y: round these to a grid, or draw the rows by scatter3d`,
-		);
-	}
-	const found = new Float64Array(corners).fill(Number.NaN);
-	const rows = new Int32Array(found.length).fill(-1);
-	const columnOf = new Map(Array.from(xs, (value, at) => [value, at]));
-	const lineOf = new Map(Array.from(ys, (value, at) => [value, at]));
-	for (let row = 0; row < heights.length; row += 1) {
-		const column = columnOf.get(x[row] as number);
-		const line = lineOf.get(y[row] as number);
-		if (column !== undefined && line !== undefined) {
-			const corner = line * xs.length + column;
-			found[corner] = heights[row] as number;
-			rows[corner] = row;
-		}
-	}
-	return { xs, ys, heights: found, rows };
+	const { xs, ys, values, rows } = laidOut(x, y, heights, "surface", "scatter3d");
+	return { xs, ys, heights: values, rows };
 }
 
 /** The table's row of a corner; -1 where there is none. */

@@ -160,8 +160,7 @@ class SpaceFigure implements Figure {
 		this.#drawn = drawn;
 		const { hidden, shell } = this.#frame;
 		hidden.follow(shape);
-		const notes = [...plan.notes, this.#unable].filter((text) => text !== "");
-		this.#frame.show(shape, inLegend(plan), notes);
+		this.#frame.show(shape, inLegend(plan), this.#notes);
 		shell.description = describeScene(plan);
 		shell.toolbar.canGoBack = true;
 		if (first) {
@@ -220,6 +219,10 @@ class SpaceFigure implements Figure {
 		);
 	}
 
+	get #notes(): string[] {
+		return [...(this.#plan?.notes ?? []), this.#unable].filter((text) => text !== "");
+	}
+
 	get #dragSelects(): "lasso" | "box" | null {
 		const select = this.#plan?.shape.select;
 		return select === "lasso" || select === "box" ? select : null;
@@ -229,7 +232,7 @@ class SpaceFigure implements Figure {
 		try {
 			this.#viewport = this.#stage.sharedStage().open(canvas, this.#scene, (reason) => {
 				this.#unable = reason === null ? "" : `${NO_PICTURE} (${reason})`;
-				this.#frame.shell.message("note", this.#unable);
+				this.#frame.shell.message("note", this.#notes.join(". "));
 			});
 		} catch (error) {
 			this.#unable = `${NO_PICTURE} (${errorText(error)})`;

@@ -6,6 +6,7 @@ import struct
 from array import array
 from collections.abc import Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from marimo_openscad._errors import ChartError
 from marimo_openscad._model.part import Part
@@ -47,11 +48,22 @@ def solids_of(parts: Any) -> list[Mark]:
     ]
 
 
+def corners_of(stl: bytes) -> dict[str, array[float]]:
+    """Where the corners of a binary STL file's triangles are, three rows a triangle."""
+    corners = array("f")
+    for triangle in _TRIANGLE.iter_unpack(stl[_HEADER:]):
+        corners.extend(triangle)
+    return {"x": corners[0::3], "y": corners[1::3], "z": corners[2::3]}
+
+
+_corners: WeakKeyDictionary[Part, dict[str, array[float]]] = WeakKeyDictionary()
+
+
 def solid(part: Part, name: str | None, color: Sequence[int] | None) -> Mark:
     """A part as a mark, with three rows a triangle."""
-    corners = array("f")
-    for triangle in _TRIANGLE.iter_unpack(part.stl[_HEADER:]):
-        corners.extend(triangle)
-    table = {"x": corners[0::3], "y": corners[1::3], "z": corners[2::3]}
+    table = _corners.get(part)
+    if table is None:
+        # Once a part, however often its chart is shown with another section.
+        table = _corners[part] = corners_of(part.stl)
     css = None if color is None else "#" + "".join(f"{value:02x}" for value in color[:3])
     return Mark("solid", table, {name: name for name in table}, color=css, label=name or "part")

@@ -9,4 +9,4 @@ def test_the_page_runs_from_top_to_bottom():
     def value_in(said):
         return said if re.fullmatch(r"\[.*\]|\d+", said) else None
 
-    assert run_document("docs/streams.md", value_in) == 2
+    assert run_document("docs/streams.md", value_in) == 3

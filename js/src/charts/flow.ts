@@ -107,8 +107,9 @@ export class Flow {
 			const { first, columns, stream, state } = message;
 			const end = first + (columns[0]?.column.length ?? 0);
 			this.#states.set(stream, state);
-			// Some rows may have come before, to what the view asked for until it asked anew.
-			if (end > ring.next) {
+			// Some rows may have come before: to what the view asked for until it asked anew, and
+			// the newest one, which has changed since.
+			if (end > first && end >= ring.next) {
 				// The first rows of all are those that are kept.
 				this.#missed += ring.next > 0 ? Math.max(0, first - ring.next) : 0;
 				ring.add(first, columns, bytes);

@@ -63,6 +63,15 @@ export class Pyramid {
 		this.#fill(end);
 	}
 
+	/** What is in the buffer from a place on will be other values. */
+	shrink(end: number): void {
+		let blocks = Math.floor(end / BLOCK);
+		for (const level of this.#levels) {
+			level.known = Math.min(level.known, blocks);
+			blocks = Math.floor(blocks / FACTOR);
+		}
+	}
+
 	/** The buffer has other values: all of them come anew. */
 	restart(): void {
 		for (const level of this.#levels) {

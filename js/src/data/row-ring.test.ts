@@ -87,7 +87,35 @@ test("where rows were left out, those before them are gone", () => {
 	assert.deepEqual([...(ring.columns("s").get("y") as Column).numbers], [9, 10]);
 });
 
-test("rows that are there already are not added again", () => {
+test("rows that come again have their newest values, in every block of a pyramid", () => {
+	const capacity = 200;
+	const all = walk(900);
+	const ring = new RowRing(numbers([])[0], capacity);
+	let next = 0;
+	for (const count of [1, 62, 1, 1, 63, 1, 70, 129, 1, 64, 300, 1, 200]) {
+		const rows = all.slice(next, next + count);
+		// As it was at first; the last row of what is kept changes twice.
+		ring.add(next, ...numbers([...rows.slice(0, -1), 5000]));
+		(ring.columns("s").get("y") as Column).pyramid.range(0, ring.length);
+		ring.add(next + count - 1, ...numbers([Number.NaN]));
+		(ring.columns("s").get("y") as Column).pyramid.range(0, ring.length);
+		ring.add(next + count - 1, ...numbers(rows.slice(-1)));
+		next += count;
+		const kept = all.slice(Math.max(0, next - capacity), next);
+		const column = ring.columns("s").get("y") as Column;
+		assert.deepEqual([ring.first, ring.next], [next - kept.length, next]);
+		assert.deepEqual([...column.numbers], kept);
+		const plain = new Pyramid(Float64Array.from(kept), false);
+		for (let from = 0; from < kept.length; from += 31) {
+			column.pyramid.range(from, kept.length);
+			plain.range(from, kept.length);
+			assert.deepEqual([column.pyramid.low, column.pyramid.high], [plain.low, plain.high]);
+			assert.equal(column.pyramid.nextHole(from, kept.length), plain.nextHole(from, kept.length));
+		}
+	}
+});
+
+test("rows that are there already are not added twice", () => {
 	const ring = new RowRing(numbers([])[0], 5);
 	ring.add(0, ...numbers([1, 2, 3]));
 	ring.add(1, ...numbers([2, 3, 4, 5]));

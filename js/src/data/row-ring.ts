@@ -75,6 +75,13 @@ class ColumnRing {
 		}
 	}
 
+	/** Lets go of the rows from a place on. Whether those before it ascend is not found out again. */
+	shrink(end: number): void {
+		for (const pyramid of this.#pyramids) {
+			pyramid?.shrink(end);
+		}
+	}
+
 	clear(): void {
 		this.#turn = -1;
 		for (const pyramid of this.#pyramids) {
@@ -153,12 +160,20 @@ export class RowRing {
 	/**
 	 * Adds rows; where some were left out before them, those that are there are gone, too.
 	 *
-	 * @param first The number of the first; rows that are there already are not added again.
+	 * @param first The number of the first. Rows that are there already they take the place of, for
+	 * the newest may have changed, unless later ones are there, too.
 	 */
 	add(first: number, columns: readonly TableColumn[], bytes: readonly ArrayBuffer[]): void {
 		const count = columns[0]?.column.length ?? 0;
-		const known = Math.min(count, Math.max(0, this.#next - first));
-		if (first > this.#next) {
+		if (first + count < this.#next) {
+			return;
+		}
+		if (first < this.#next) {
+			this.#end -= Math.min(this.length, this.#next - first);
+			for (const ring of this.#rings.values()) {
+				ring.shrink(this.#end);
+			}
+		} else if (first > this.#next) {
 			this.#begin = 0;
 			this.#end = 0;
 			for (const ring of this.#rings.values()) {
@@ -166,7 +181,7 @@ export class RowRing {
 			}
 		}
 		// Of more than are kept, the newest.
-		const from = Math.max(known, count - this.#capacity);
+		const from = Math.max(0, count - this.#capacity);
 		const rows = count - from;
 		if (this.#end + rows > 2 * this.#capacity) {
 			const kept = Math.min(this.length, this.#capacity - rows);
@@ -181,7 +196,7 @@ export class RowRing {
 		}
 		this.#end += rows;
 		this.#begin = Math.max(this.#begin, this.#end - this.#capacity);
-		this.#next = Math.max(this.#next, first + count);
+		this.#next = first + count;
 	}
 
 	/** The rows as columns by their names, until others are added. */

@@ -38,7 +38,7 @@ export interface RowsMessage {
 	after: number;
 	/**
 	 * The number of the first row here; greater than `after` where those in between are kept
-	 * no more.
+	 * no more, smaller where the last one that the view has comes again, changed.
 	 */
 	first: number;
 	/** Of these rows, under their names. */

@@ -47,7 +47,7 @@ class RowsMessage(TypedDict):
         asker: The view; `*` for all, who have not been heard and ask anew.
         after: The number of the row that the view has asked from.
         first: The number of the first row here; greater than `after` where those in between are
-            kept no more.
+            kept no more, smaller where the last one that the view has comes again, changed.
         columns: Of these rows, under their names.
         dropped: How many rows are kept no more.
         behind: How many are there and not in this message.

@@ -36,12 +36,16 @@ class _Asker:
         credit: How many messages it can take.
         heard: When it has asked last.
         told: What it was told last besides rows.
+        changes: How often the stream's newest row had changed then.
+        alone: Whether a message is under way that others would overtake.
     """
 
     next: int
     credit: int
     heard: float = 0.0
     told: tuple[object, ...] = ("open", 0)
+    changes: int = 0
+    alone: bool = False
 
 
 class Feed:
@@ -86,6 +90,7 @@ class Feed:
         while len(self._askers) > MOST_ASKERS:
             del self._askers[next(iter(self._askers))]
         asker.heard = time.monotonic()
+        asker.alone = False
         asker.credit = max(0, min(MOST_CREDIT, asker.credit + credit))
         self._came()
 
@@ -115,7 +120,7 @@ class Feed:
         behind: dict[str, int] = dict.fromkeys(self._streams, 0)
         for (asker, name), state in list(self._askers.items()):
             stream, names = self._streams[name]
-            if state.credit > 0:
+            if state.credit > 0 and not state.alone:
                 self._give_one(asker, name, stream, names, state)
             if state.heard > time.monotonic() - PATIENCE:
                 behind[name] = max(behind[name], stream._ring.end - state.next)
@@ -125,12 +130,19 @@ class Feed:
     def _give_one(
         self, asker: str, name: str, stream: Stream, names: Sequence[str], state: _Asker
     ) -> None:
-        after = state.next
-        first, rows = stream._rows(after, MOST_ROWS, names)
+        after, changes = state.next, stream._ring.changes
+        begin = stream._ring.unseen(after, state.changes)
+        again = begin < after
+        if again and state.credit < MOST_CREDIT:
+            # A row that the view has comes again with nothing else under way: messages may
+            # overtake each other, and its number does not say which one is the newer.
+            return
+        first, rows = stream._rows(begin, MOST_ROWS, names)
         told = stream.state, stream.dropped if stream.state != "open" else 0
         if not len(rows) and told == state.told:
             return
         state.told = told
+        state.changes, state.alone = changes, again
         state.next = first + len(rows)
         state.credit -= 1
         wires = [(name, *column_to_wire(column)) for name, column in rows.items()]

@@ -7,7 +7,7 @@ does not keep, and has the number that it has there.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from marimo_openscad._errors import StreamError
 from marimo_openscad.data._column import Column
@@ -16,8 +16,15 @@ from marimo_openscad.data._row_ring import RowRing
 from marimo_openscad.data._stream import Stream
 from marimo_openscad.data._stream_kinds import stored_as
 
-Compute = Callable[[Columns], Mapping[str, Column]]
-"""Takes rows in their order, each once, and gives the computed columns of these."""
+
+class Computing(Protocol):
+    """What computes a stream's columns."""
+
+    def rows(self, rows: Columns) -> Mapping[str, Column]:
+        """Those of rows that follow the last ones, one at least."""
+
+    def last_again(self, row: Columns) -> Mapping[str, Column]:
+        """Those of the last row once more, which has changed."""
 
 
 class ComputedStream(Stream):
@@ -34,7 +41,7 @@ class ComputedStream(Stream):
         wanted: Sequence[str],
         kept: Sequence[str],
         made: Sequence[str],
-        begin: Callable[[], Compute],
+        begin: Callable[[], Computing],
         key: str | None = None,
     ) -> None:
         """Compute the rows that are there, and from now on those that come.
@@ -57,7 +64,7 @@ class ComputedStream(Stream):
         self._wanted = list(dict.fromkeys([*wanted, *kept]))
         self._kept = list(kept)
         self._begin = begin
-        self._compute = begin()
+        self._computing = begin()
         with source._lock:
             stored = source._ring.stored
             self._ring = RowRing(
@@ -94,21 +101,40 @@ class ComputedStream(Stream):
         del table
         self.append()
 
+    def update_last(self, **values: Any) -> None:
+        """Refuse, as `append` does.
+
+        Raises:
+            StreamError: Always.
+        """
+        self.append(**values)
+
     def rows_came(self) -> None:
         """Compute what has come; the source's lock is held."""
         if self._state in ("closed", "failed"):
             return
         ring = self._ring
         first, rows = self._source._ring.not_trimmed(ring.end, self._wanted)
+        if not len(rows):
+            return
         if first > ring.end:
             # Rows are lost, and what was computed of those before says nothing of these.
-            self._compute = self._begin()
-        computed = self._compute(rows)
+            self._computing = self._begin()
+        made = self._computing.rows(rows)
         with self._lock:
-            ring.add_stored(
-                first, Columns({**{name: rows[name] for name in self._kept}, **computed})
-            )
+            ring.add_stored(first, self._beside(rows, made))
             self._rows_came()
+
+    def last_changed(self) -> None:
+        """Compute the newest row once more; the source's lock is held."""
+        if self._state in ("closed", "failed"):
+            return
+        ring = self._source._ring
+        _, row = ring.not_trimmed(ring.end - 1, self._wanted)
+        made = self._computing.last_again(row)
+        with self._lock:
+            self._ring.change_last_stored(self._beside(row, made))
+            self._last_changed()
 
     def rows_thinned(self) -> None:
         """Keep every second row; the source's lock is held."""
@@ -121,6 +147,9 @@ class ComputedStream(Stream):
         """Tell who listens."""
         self._take_state()
         self._tell()
+
+    def _beside(self, rows: Columns, made: Mapping[str, Column]) -> Columns:
+        return Columns({**{name: rows[name] for name in self._kept}, **made})
 
     def _take_state(self) -> None:
         with self._lock:

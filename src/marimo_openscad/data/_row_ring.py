@@ -88,6 +88,12 @@ class ColumnRing:
         if self._flags is not None:
             del self._flags[:count]
 
+    def drop_last(self) -> None:
+        """Let go of the last row."""
+        del self._numbers[-1]
+        if self._flags is not None:
+            del self._flags[-1]
+
     def thin(self) -> None:
         """Keep every second row, and always the last one."""
         first = (len(self._numbers) + 1) % 2
@@ -128,12 +134,14 @@ class RowRing:
         capacity: How many are kept.
         first: The number of the oldest row that is kept; rows are counted from 0.
         end: The number of the row that comes next.
+        changes: How often the newest row has changed.
     """
 
     def __init__(self, stored: Mapping[str, Stored], capacity: int) -> None:
         self.capacity = capacity
         self.first = 0
         self.end = 0
+        self.changes = 0
         self._rings = {name: ColumnRing(name, how) for name, how in stored.items()}
 
     def __len__(self) -> int:
@@ -175,6 +183,37 @@ class RowRing:
         for name, ring in self._rings.items():
             ring.take_column(rows[name])
         self._added(len(rows))
+
+    def change_last(self, values: Mapping[str, Any]) -> None:
+        """Give the newest row other values; all of them, or none where one is wrong.
+
+        Raises:
+            StreamError: A value is none of its column's kind.
+        """
+        read = [
+            (self._rings[name], *self._rings[name].read([value])) for name, value in values.items()
+        ]
+        for ring, numbers, flags in read:
+            ring.drop_last()
+            ring.take(numbers, flags)
+        self.changes += 1
+
+    def change_last_stored(self, row: Columns) -> None:
+        """Put a row that was stored elsewhere in the place of the newest one."""
+        for name, ring in self._rings.items():
+            ring.drop_last()
+            ring.take_column(row[name])
+        self.changes += 1
+
+    def unseen(self, following: int, changes: int) -> int:
+        """The number of the first row that a reader has not seen as it is now.
+
+        Args:
+            following: The number of the row that follows those that he has got.
+            changes: How often the newest row had changed when he got them.
+        """
+        # Of those that he has got only the last one can have changed since.
+        return following - 1 if changes != self.changes and following > self.first else following
 
     def _added(self, count: int) -> None:
         self.end += count

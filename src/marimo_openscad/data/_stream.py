@@ -33,9 +33,11 @@ class _Reader:
 
     Attributes:
         next: The number of the row that he gets next.
+        changes: How often the newest row had changed when he got the last ones.
     """
 
     next: int = 0
+    changes: int = 0
 
 
 class Follower(Protocol):
@@ -43,6 +45,9 @@ class Follower(Protocol):
 
     def rows_came(self) -> None:
         """There are more rows, none of which has been let go; the other's lock is held."""
+
+    def last_changed(self) -> None:
+        """The newest row has other values; the other's lock is held."""
 
     def rows_thinned(self) -> None:
         """Every second row has been let go; the other's lock is held."""
@@ -128,6 +133,34 @@ class Stream(Growing):
             len(rows),
         )
 
+    def update_last(self, **values: Any) -> None:
+        """Give the newest row other values, such as those of a bar that is not over.
+
+        Args:
+            **values: Of its columns; those that are left out keep theirs.
+
+        Raises:
+            ColumnError: There is no such column.
+            StreamError: A value is none of its column's kind, there is no row, or the stream is
+                closed.
+
+        Example:
+            >>> from marimo_openscad.data import stream
+            >>> bars = stream({"open": "number", "close": "number"})
+            >>> bars.append(open=10, close=10)
+            >>> bars.update_last(close=12)
+            >>> bars.columns.rows()
+            [{'open': 10.0, 'close': 12.0}]
+        """
+        self._check_names(values)
+        with self._lock:
+            self._check_open()
+            if not len(self._ring):
+                raise StreamError("The stream has no row that could change: append one.")
+            self._ring.change_last(values)
+            self._last_changed()
+        self._tell()
+
     def close(self) -> None:
         """Take no more rows; those that are there stay."""
         with self._lock:
@@ -194,7 +227,8 @@ class Stream(Growing):
         """Tables of the rows that have come since the last one, until the stream ends.
 
         What is there already comes first. Who takes his time gets more at once, and misses what is
-        no longer kept. Where a browser's worker thins the rows, those that it keeps come again.
+        no longer kept. A newest row that has changed since comes again, and where a browser's
+        worker thins the rows, those that it keeps.
 
         Raises:
             StreamError: The stream has failed.
@@ -208,7 +242,9 @@ class Stream(Growing):
             while True:
                 came.clear()
                 with self._lock:
-                    rows, reader.next = self._ring.columns(reader.next), self._ring.end
+                    ring = self._ring
+                    rows = ring.columns(ring.unseen(reader.next, reader.changes))
+                    reader.next, reader.changes = ring.end, ring.changes
                     ended = self._state in ("closed", "failed")
                 if len(rows):
                     yield rows
@@ -237,10 +273,7 @@ class Stream(Growing):
 
     def _add(self, values: Mapping[str, Sequence[Any]], count: int) -> None:
         with self._lock:
-            if self._state in ("closed", "failed"):
-                raise StreamError(
-                    f"The stream is {self._state} and takes no more rows: make another one."
-                )
+            self._check_open()
             ring = self._ring
             if self._when_full == "close" and len(ring) + count > self.capacity:
                 self._state = "closed"
@@ -262,6 +295,17 @@ class Stream(Growing):
         for follower in list(self._followers):
             follower.rows_came()
         self._ring.trim()
+
+    def _check_open(self) -> None:
+        if self._state in ("closed", "failed"):
+            raise StreamError(
+                f"The stream is {self._state} and takes no more rows: make another one."
+            )
+
+    def _last_changed(self) -> None:
+        """The newest row has changed; the lock is held."""
+        for follower in list(self._followers):
+            follower.last_changed()
 
     def _thin(self) -> None:
         """Keep every second row; the lock is held."""

@@ -91,6 +91,14 @@ class WorkerStream(FedStream):
         del table
         self.append()
 
+    def update_last(self, **values: Any) -> None:
+        """Refuse, as `append` does.
+
+        Raises:
+            StreamError: Always.
+        """
+        self.append(**values)
+
     @property
     def _direct(self) -> bool:
         """Whether pages ask the worker: one that has ended has no rows, and Python has them."""

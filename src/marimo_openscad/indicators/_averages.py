@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from functools import partial
 from math import nan
 from typing import Any, ClassVar
 
@@ -11,60 +12,86 @@ from marimo_openscad.data._column import Column
 from marimo_openscad.indicators._steps import (
     Indicator,
     Number,
+    State,
+    StateAsked,
     checked_period,
     first_price,
     price_of,
+    resumed,
+    state_of,
+    told,
 )
 from marimo_openscad.indicators._tables import column, prices_of
 from marimo_openscad.indicators._windows import weighted
 
+Steps = Generator[Any, float, None]
 
-def sma_steps(period: int) -> Generator[float, float, None]:
+
+def sma_steps(period: int, state: State = None) -> Steps:
     """The steps of a simple moving average."""
-    total = yield from first_price(nan)
-    window = deque([total])
-    for _ in range(period - 1):
-        price = yield nan
-        window.append(price)
-        total += price
+    if state is None:
+        mean, total, before = nan, 0.0, ()
+        price = yield from first_price(nan)
+    else:
+        mean, total, before = state
+        price = yield from resumed(mean, state)
+    window: deque[float] = deque(before)
     while True:
-        mean = total / period
-        total -= window.popleft()
-        price = yield mean
         window.append(price)
         total += price
+        if len(window) == period:
+            mean = total / period
+            total -= window.popleft()
+        try:
+            price = yield mean
+        except StateAsked:
+            price = yield from told(mean, (mean, total, tuple(window)))
 
 
-def ema_steps(period: int) -> Generator[float, float, None]:
+def ema_steps(period: int, state: State = None) -> Steps:
     """The steps of an exponential moving average."""
-    total = yield from first_price(nan)
-    for _ in range(period - 1):
-        price = yield nan
-        total += price
-    average = total / period
     share = 2 / (period + 1)
+    if state is None:
+        average, total, rows = nan, 0.0, 0
+        price = yield from first_price(nan)
+    else:
+        average, total, rows = state
+        price = yield from resumed(average, state)
     while True:
-        price = yield average
-        average += (price - average) * share
+        if rows == period:
+            average += (price - average) * share
+        else:
+            rows += 1
+            total += price
+            if rows == period:
+                average = total / period
+        try:
+            price = yield average
+        except StateAsked:
+            price = yield from told(average, (average, total, rows))
 
 
-def wma_steps(period: int) -> Generator[float, float, None]:
+def wma_steps(period: int, state: State = None) -> Steps:
     """The steps of a weighted moving average."""
-    window = weighted(period)
+    weights = period * (period + 1) / 2
+    average, lost, inner = state or (nan, False, None)
+    window = weighted(period, inner)
     next(window)
     sum_of = window.send
-    weights = period * (period + 1) / 2
-    price = yield from first_price(nan)
-    while price == price:
-        price = yield sum_of(price) / weights
+    price = (yield from first_price(nan)) if state is None else (yield from resumed(average, state))
     while True:
-        yield nan
+        lost = lost or price != price
+        average = nan if lost else sum_of(price) / weights
+        try:
+            price = yield average
+        except StateAsked:
+            price = yield from told(average, (average, lost, state_of(window)))
 
 
 class _Average(Indicator[float, float]):
     """What the averages share: a period, and a price at a time."""
 
-    _steps: ClassVar[staticmethod[[int], Generator[float, float, None]]]
+    _made_of: ClassVar[Callable[..., Steps]]
 
     def __init__(self, period: int) -> None:
         """Begin.
@@ -72,7 +99,7 @@ class _Average(Indicator[float, float]):
         Args:
             period: How many prices, at least 1.
         """
-        super().__init__(self._steps(checked_period("period", period)))
+        super().__init__(partial(self._made_of, checked_period("period", period)))
 
     def push(self, price: Number) -> float:
         """The average with this price as the last one; NaN where there is none yet."""
@@ -88,7 +115,7 @@ class Sma(_Average):
     [nan, 1.5, 3.0]
     """
 
-    _steps = staticmethod(sma_steps)
+    _made_of = staticmethod(sma_steps)
 
 
 class Ema(_Average):
@@ -100,7 +127,7 @@ class Ema(_Average):
     [nan, nan, 2.0, 3.5]
     """
 
-    _steps = staticmethod(ema_steps)
+    _made_of = staticmethod(ema_steps)
 
 
 class Wma(_Average):
@@ -112,7 +139,7 @@ class Wma(_Average):
     [nan, 3.0, 6.0]
     """
 
-    _steps = staticmethod(wma_steps)
+    _made_of = staticmethod(wma_steps)
 
 
 def sma(price: Any, period: int) -> Column:

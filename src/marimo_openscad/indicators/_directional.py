@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from functools import partial
 from math import nan
 from typing import Any, NamedTuple
 
@@ -11,9 +12,12 @@ from marimo_openscad.indicators._steps import (
     Bar,
     Indicator,
     Number,
+    State,
+    StateAsked,
     bar_of,
     checked_period,
     first_bar,
+    told,
 )
 from marimo_openscad.indicators._tables import bars_of, table
 from marimo_openscad.indicators._volatility import true_range
@@ -48,7 +52,7 @@ class Adx(Indicator[Bar, tuple[float, float, float]]):
         Args:
             period: How many bars, at least 2.
         """
-        super().__init__(_adx_steps(checked_period("period", period, 2)))
+        super().__init__(partial(_adx_steps, checked_period("period", period, 2)))
 
     def push(self, high: Number, low: Number, close: Number) -> AdxValue:
         """The values with this bar as the last one; NaN where there are none yet."""
@@ -84,15 +88,20 @@ def adx(high: Any, low: Any, close: Any, period: int = 14) -> Columns:
     return table(send, AdxValue._fields, bars_of(high=high, low=low, close=close))
 
 
-def _adx_steps(period: int) -> Generator[tuple[float, float, float], Bar, None]:
-    value = nan, nan, nan
-    last_high, last_low, last_close = yield from first_bar(value)
-    plus = minus = reach = total = 0.0
-    average = nan
+def _adx_steps(period: int, state: State = None) -> Generator[Any, Bar, None]:
+    if state is None:
+        missing = nan, nan, nan
+        state = missing, (yield from first_bar(missing)), (0.0, 0.0, 0.0, 0.0), nan, 0
+    value, last, sums, average, rows = state
+    last_high, last_low, last_close = last
+    plus, minus, reach, total = sums
     kept = period - 1
-    rows = 0
     while True:
-        high, low, close = yield value
+        try:
+            high, low, close = yield value
+        except StateAsked:
+            last, sums = (last_high, last_low, last_close), (plus, minus, reach, total)
+            high, low, close = yield from told(value, (value, last, sums, average, rows))
         rows += 1
         up, down = high - last_high, last_low - low
         if rows >= period:

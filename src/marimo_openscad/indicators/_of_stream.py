@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from inspect import signature
 from itertools import repeat
 from typing import Any
 
 from marimo_openscad._errors import ColumnError, ColumnTypeError, StreamError
+from marimo_openscad.data._column import Column
 from marimo_openscad.data._columns import Columns
-from marimo_openscad.data._computed_stream import Compute, ComputedStream
+from marimo_openscad.data._computed_stream import ComputedStream
 from marimo_openscad.data._stream import Stream
 from marimo_openscad.indicators._averages import Ema, Sma, Wma, ema, sma, wma
 from marimo_openscad.indicators._directional import Adx, AdxValue, adx
@@ -148,21 +150,8 @@ class _Asked:
             return [name or self.function.__name__]
         return [f"{name} {field}" if name else field for field in self.fields]
 
-    def begin(self, made: Sequence[str]) -> Compute:
-        """Begin with the next row."""
-        cls, _ = _CLASSES[self.function]
-        send = cls(*self.periods, **self.options)._send
-
-        def compute(rows: Columns) -> Mapping[str, Any]:
-            bars = self._bars(rows)
-            if not self.fields:
-                return {made[0]: column(send, bars)}
-            found = table(send, self.fields, bars)
-            return {name: found[field] for name, field in zip(made, self.fields, strict=True)}
-
-        return compute
-
-    def _bars(self, rows: Columns) -> Iterable[Any]:
+    def bars(self, rows: Columns) -> Iterable[Any]:
+        """Rows as the indicator's steps take them."""
         given = {part: rows[name] for part, name in self.wanted.items()}
         if list(given) == ["price"]:
             return prices_of(given["price"], "price")
@@ -171,6 +160,40 @@ class _Asked:
             return bars
         sessions = repeat(None, len(rows)) if self.session is None else rows[self.session]
         return zip(bars, sessions, strict=True)
+
+
+class _Live:
+    """Computes an indicator row by row."""
+
+    def __init__(self, asked: _Asked, made: Sequence[str]) -> None:
+        cls, _ = _CLASSES[asked.function]
+        self._asked = asked
+        self._made = made
+        self._indicator = cls(*asked.periods, **asked.options)
+        # As it was before the last row, which may change.
+        self._before = self._indicator
+
+    def rows(self, rows: Columns) -> Mapping[str, Column]:
+        """The values of rows that follow the last ones."""
+        *bars, last = self._asked.bars(rows)
+        return self._values(self._up_to_last(bars, last))
+
+    def last_again(self, row: Columns) -> Mapping[str, Column]:
+        """The values of the last row, which has changed."""
+        self._indicator = copy(self._before)
+        return self._values(self._asked.bars(row))
+
+    def _up_to_last(self, bars: Iterable[Any], last: Any) -> Iterable[Any]:
+        yield from bars
+        self._before = copy(self._indicator)
+        yield last
+
+    def _values(self, bars: Iterable[Any]) -> Mapping[str, Column]:
+        send, fields = self._indicator._send, self._asked.fields
+        if not fields:
+            return {self._made[0]: column(send, bars)}
+        found = table(send, fields, bars)
+        return {name: found[field] for name, field in zip(self._made, fields, strict=True)}
 
 
 def _asked(
@@ -226,5 +249,5 @@ def _computed(
         )
     wanted = [*asked.wanted.values(), *([] if asked.session is None else [asked.session])]
     return ComputedStream(
-        stream, wanted=wanted, kept=kept, made=made, begin=lambda: asked.begin(made), key=key
+        stream, wanted=wanted, kept=kept, made=made, begin=lambda: _Live(asked, made), key=key
     )

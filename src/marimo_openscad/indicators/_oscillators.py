@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from functools import partial
 from math import nan
 from typing import Any, NamedTuple
 
@@ -13,11 +14,16 @@ from marimo_openscad.indicators._steps import (
     Bar,
     Indicator,
     Number,
+    State,
+    StateAsked,
     bar_of,
     checked_period,
     first_bar,
     first_price,
     price_of,
+    resumed,
+    state_of,
+    told,
 )
 from marimo_openscad.indicators._tables import bars_of, column, prices_of, table
 from marimo_openscad.indicators._windows import extremes
@@ -69,7 +75,7 @@ class Rsi(Indicator[float, float]):
         Args:
             period: How many changes of the price, at least 2.
         """
-        super().__init__(_rsi_steps(checked_period("period", period, 2)))
+        super().__init__(partial(_rsi_steps, checked_period("period", period, 2)))
 
     def push(self, price: Number) -> float:
         """The index with this price as the last one; NaN where there is none yet."""
@@ -95,7 +101,7 @@ class Macd(Indicator[float, Triple]):
         """
         checked_period("fast", fast, 2)
         checked_period("slow", slow, fast + 1)
-        super().__init__(_macd_steps(fast, slow, checked_period("signal", signal)))
+        super().__init__(partial(_macd_steps, fast, slow, checked_period("signal", signal)))
 
     def push(self, price: Number) -> MacdValue:
         """The values with this price as the last one; NaN where there are none yet."""
@@ -120,7 +126,8 @@ class Stochastic(Indicator[Bar, Pair]):
             signal: Values of `k` that `d` is the mean of, at least 1.
         """
         super().__init__(
-            _stochastic_steps(
+            partial(
+                _stochastic_steps,
                 checked_period("period", period),
                 checked_period("slow", slow),
                 checked_period("signal", signal),
@@ -214,83 +221,99 @@ def stochastic(
     return table(send, StochasticValue._fields, bars_of(high=high, low=low, close=close))
 
 
-def _rsi_steps(period: int) -> Generator[float, float, None]:
-    last = yield from first_price(nan)
-    gain = loss = 0.0
-    for _ in range(period):
-        price = yield nan
-        change = price - last
-        last = price
-        if change < 0:
-            loss -= change
-        else:
-            gain += change
-    gain /= period
-    loss /= period
+def _rsi_steps(period: int, state: State = None) -> Generator[Any, float, None]:
+    if state is None:
+        state = nan, (yield from first_price(nan)), 0.0, 0.0, 0
+    value, last, gain, loss, rows = state
     kept = period - 1
     while True:
-        moved = gain + loss
-        price = yield 0.0 if moved == 0 else 100 * (gain / moved)
+        try:
+            price = yield value
+        except StateAsked:
+            price = yield from told(value, (value, last, gain, loss, rows))
         change = price - last
         last = price
-        if change < 0:
-            gain = gain * kept / period
-            loss = (loss * kept - change) / period
+        if rows == period:
+            if change < 0:
+                gain = gain * kept / period
+                loss = (loss * kept - change) / period
+            else:
+                gain = (gain * kept + change) / period
+                loss = loss * kept / period
         else:
-            gain = (gain * kept + change) / period
-            loss = loss * kept / period
+            rows += 1
+            if change < 0:
+                loss -= change
+            else:
+                gain += change
+            if rows < period:
+                continue
+            gain /= period
+            loss /= period
+        moved = gain + loss
+        value = 0.0 if moved == 0 else 100 * (gain / moved)
 
 
-def _macd_steps(fast: int, slow: int, signal: int) -> Generator[Triple, float, None]:
-    missing = nan, nan, nan
-    averages = [ema_steps(period) for period in (fast, slow, signal)]
+def _macd_steps(
+    fast: int, slow: int, signal: int, state: State = None
+) -> Generator[Any, float, None]:
+    value, rows, *inner = state or ((nan, nan, nan), 0, None, None, None)
+    periods = fast, slow, signal
+    averages = [ema_steps(period, of) for period, of in zip(periods, inner, strict=True)]
     for average in averages:
         next(average)
     of_fast, of_slow, of_signal = (average.send for average in averages)
-    price = yield from first_price(missing)
-    # The fast average waits, so that the first of both has the same price as its last.
-    for _ in range(slow - fast):
-        of_slow(price)
-        price = yield missing
-    for _ in range(fast - 1):
-        of_fast(price)
-        of_slow(price)
-        price = yield missing
-    for _ in range(signal - 1):
-        of_signal(of_fast(price) - of_slow(price))
-        price = yield missing
+    price = (yield from first_price(value)) if state is None else (yield from resumed(value, state))
     while True:
-        difference = of_fast(price) - of_slow(price)
-        smooth = of_signal(difference)
-        price = yield difference, smooth, difference - smooth
+        rows += 1
+        if rows >= slow:
+            difference = of_fast(price) - of_slow(price)
+            smooth = of_signal(difference)
+            if rows >= slow + signal - 1:
+                value = difference, smooth, difference - smooth
+        else:
+            of_slow(price)
+            # The fast average waits, so that the first of both has the same price as its last.
+            if rows > slow - fast:
+                of_fast(price)
+        try:
+            price = yield value
+        except StateAsked:
+            price = yield from told(value, (value, rows, *map(state_of, averages)))
 
 
-def _stochastic_steps(period: int, slow: int, signal: int) -> Generator[Pair, Bar, None]:
+def _stochastic_steps(
+    period: int, slow: int, signal: int, state: State = None
+) -> Generator[Any, Bar, None]:
     missing = nan, nan
-    window, k_steps, d_steps = extremes(period), sma_steps(slow), sma_steps(signal)
+    value, rows, lost, *inner = state or (missing, 0, False, None, None, None)
+    window = extremes(period, inner[0])
+    k_steps, d_steps = sma_steps(slow, inner[1]), sma_steps(signal, inner[2])
     next(window)
     next(k_steps)
     next(d_steps)
     extremes_of, k_of, d_of = window.send, k_steps.send, d_steps.send
-    bar = yield from first_bar(missing)
-    lost = False
-    for _ in range(period - 1):
-        extremes_of(bar)
-        bar = yield missing
-        lost = lost or bar[2] != bar[2]
+    bar = (yield from first_bar(value)) if state is None else (yield from resumed(value, state))
     while True:
         close = bar[2]
         highest, lowest = extremes_of(bar)
-        width = highest - lowest
-        # No comparison keeps what is missing.
-        if lost or close != close:
-            lost = True
-            place = nan
-        elif abs(width) <= ROUNDING * (abs(highest) + abs(lowest)):
-            place = 0.0
-        else:
-            place = 100 * ((close - lowest) / width)
-        k = k_of(place)
-        # The second average begins with the first value of the first.
-        d = d_of(k)
-        bar = yield (k, d) if d == d else missing
+        lost = lost or close != close
+        rows += 1
+        if rows >= period:
+            width = highest - lowest
+            # No comparison keeps what is missing.
+            if lost:
+                place = nan
+            elif abs(width) <= ROUNDING * (abs(highest) + abs(lowest)):
+                place = 0.0
+            else:
+                place = 100 * ((close - lowest) / width)
+            k = k_of(place)
+            # The second average begins with the first value of the first.
+            d = d_of(k)
+            value = (k, d) if d == d else missing
+        try:
+            bar = yield value
+        except StateAsked:
+            states = state_of(window), state_of(k_steps), state_of(d_steps)
+            bar = yield from told(value, (value, rows, lost, *states))

@@ -2,28 +2,69 @@
 
 A bar is a price, or a tuple of numbers that are all NaN where one of them is missing. So
 arithmetic alone keeps a value missing after a missing bar.
+
+Steps give their state where `StateAsked` is thrown into them, and go on from one that they are
+made with: so an indicator can be copied, which a coroutine cannot.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from math import isnan, nan
-from typing import Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 Number = float | None
 """A number from outside; `None` and NaN are missing."""
 Bar = tuple[float, ...]
 In = TypeVar("In")
 Out = TypeVar("Out")
+State = Any
+"""What steps need to go on: a tuple that never changes; `None` before the first bar."""
+
+
+class StateAsked(Exception):
+    """Thrown into steps that wait for a bar: they give their state, and their value again."""
 
 
 class Indicator(Generic[In, Out]):
-    """One that takes bars as they come. It cannot be copied."""
+    """One that takes bars as they come. A copy (`copy.copy`) goes on by itself."""
 
-    def __init__(self, steps: Generator[Out, In, None]) -> None:
-        """Start the steps."""
-        next(steps)
-        self._send = steps.send
+    def __init__(self, begin: Callable[[State], Generator[Any, In, None]]) -> None:
+        """Start the steps that are given for a state."""
+        self._start(begin, None)
+
+    def __copy__(self) -> Self:
+        other = object.__new__(type(self))
+        other._start(self._begin, state_of(self._steps))
+        return other
+
+    def _start(self, begin: Callable[[State], Generator[Any, In, None]], state: State) -> None:
+        self._begin = begin
+        self._steps = begin(state)
+        next(self._steps)
+        self._send: Callable[[In], Out] = self._steps.send
+
+
+def state_of(steps: Generator[Any, Any, None]) -> State:
+    """The state of steps that wait for a bar."""
+    state = steps.throw(StateAsked())
+    next(steps)
+    return state
+
+
+def told(value: Any, state: State) -> Generator[Any, Any, Any]:
+    """Gives the state that was asked for, then waits for a bar as before."""
+    yield state
+    return (yield from resumed(value, state))
+
+
+def resumed(value: Any, state: State) -> Generator[Any, Any, Any]:
+    """Waits for a bar, with the state that there is before it."""
+    while True:
+        try:
+            return (yield value)
+        except StateAsked:
+            yield state
 
 
 def price_of(price: Number) -> float:
@@ -41,20 +82,20 @@ def whole(bar: Bar) -> Bar:
     return (nan,) * len(bar) if any(map(isnan, bar)) else bar
 
 
-def first_price(missing: Out) -> Generator[Out, float, float]:
+def first_price(missing: Any) -> Generator[Any, float, float]:
     """Waits for the first price that is there."""
-    price = yield missing
-    while isnan(price):
-        price = yield missing
-    return price
+    while True:
+        price: float = yield from resumed(missing, None)
+        if not isnan(price):
+            return price
 
 
-def first_bar(missing: Out) -> Generator[Out, Bar, Bar]:
+def first_bar(missing: Any) -> Generator[Any, Bar, Bar]:
     """Waits for the first bar that is there."""
-    bar = yield missing
-    while isnan(bar[0]):
-        bar = yield missing
-    return bar
+    while True:
+        bar: Bar = yield from resumed(missing, None)
+        if not isnan(bar[0]):
+            return bar
 
 
 def checked_period(name: str, period: int, least: int = 1) -> int:

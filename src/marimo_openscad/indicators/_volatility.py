@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from functools import partial
 from math import nan, sqrt
 from typing import Any, NamedTuple
 
@@ -13,11 +14,16 @@ from marimo_openscad.indicators._steps import (
     Bar,
     Indicator,
     Number,
+    State,
+    StateAsked,
     bar_of,
     checked_period,
     first_bar,
     first_price,
     price_of,
+    resumed,
+    state_of,
+    told,
 )
 from marimo_openscad.indicators._tables import bars_of, column, prices_of, table
 from marimo_openscad.indicators._windows import variance
@@ -54,7 +60,7 @@ class Bollinger(Indicator[float, tuple[float, float, float]]):
             deviations: How many standard deviations from the middle the bands are.
         """
         checked_period("period", period, 2)
-        super().__init__(_bollinger_steps(period, float(deviations)))
+        super().__init__(partial(_bollinger_steps, period, float(deviations)))
 
     def push(self, price: Number) -> BollingerValue:
         """The bands with this price as the last one; NaN where there are none yet."""
@@ -76,7 +82,7 @@ class Atr(Indicator[Bar, float]):
         Args:
             period: How many ranges, at least 1.
         """
-        super().__init__(_atr_steps(checked_period("period", period)))
+        super().__init__(partial(_atr_steps, checked_period("period", period)))
 
     def push(self, high: Number, low: Number, close: Number) -> float:
         """The range with this bar as the last one; NaN where there is none yet."""
@@ -146,29 +152,41 @@ def true_range(high: float, low: float, last_close: float) -> float:
 
 
 def _bollinger_steps(
-    period: int, deviations: float
-) -> Generator[tuple[float, float, float], float, None]:
-    middles, variances = sma_steps(period), variance(period)
-    next(middles)
-    next(variances)
-    middle_of, variance_of = middles.send, variances.send
-    price = yield from first_price((nan, nan, nan))
+    period: int, deviations: float, state: State = None
+) -> Generator[Any, float, None]:
+    value, *inner = state or ((nan, nan, nan), None, None)
+    parts = sma_steps(period, inner[0]), variance(period, inner[1])
+    for part in parts:
+        next(part)
+    middle_of, variance_of = (part.send for part in parts)
+    price = (yield from first_price(value)) if state is None else (yield from resumed(value, state))
     while True:
         middle = middle_of(price)
         away = sqrt(variance_of(price)) * deviations
-        price = yield middle + away, middle, middle - away
+        value = middle + away, middle, middle - away
+        try:
+            price = yield value
+        except StateAsked:
+            price = yield from told(value, (value, *map(state_of, parts)))
 
 
-def _atr_steps(period: int) -> Generator[float, Bar, None]:
-    _, _, last = yield from first_bar(nan)
-    total = 0.0
-    for _ in range(period):
-        high, low, close = yield nan
-        total += true_range(high, low, last)
-        last = close
-    average = total / period
+def _atr_steps(period: int, state: State = None) -> Generator[Any, Bar, None]:
+    if state is None:
+        _, _, first = yield from first_bar(nan)
+        state = nan, first, 0.0, 0
+    average, last, total, rows = state
     kept = period - 1
     while True:
-        high, low, close = yield average
-        average = (average * kept + true_range(high, low, last)) / period
+        try:
+            high, low, close = yield average
+        except StateAsked:
+            high, low, close = yield from told(average, (average, last, total, rows))
+        reach = true_range(high, low, last)
         last = close
+        if rows == period:
+            average = (average * kept + reach) / period
+        else:
+            rows += 1
+            total += reach
+            if rows == period:
+                average = total / period

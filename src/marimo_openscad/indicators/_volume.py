@@ -9,7 +9,16 @@ from typing import Any
 
 from marimo_openscad.data._column import Column
 from marimo_openscad.data._tables import column_of
-from marimo_openscad.indicators._steps import Bar, Indicator, Number, bar_of, first_bar
+from marimo_openscad.indicators._steps import (
+    Bar,
+    Indicator,
+    Number,
+    State,
+    StateAsked,
+    bar_of,
+    first_bar,
+    told,
+)
 from marimo_openscad.indicators._tables import bars_of, checked_length, column
 
 
@@ -26,7 +35,7 @@ class Vwap(Indicator[tuple[Bar, object], float]):
 
     def __init__(self) -> None:
         """Begin."""
-        super().__init__(_vwap_steps())
+        super().__init__(_vwap_steps)
 
     def push(
         self, high: Number, low: Number, close: Number, volume: Number, session: object = None
@@ -46,7 +55,7 @@ class Obv(Indicator[Bar, float]):
 
     def __init__(self) -> None:
         """Begin."""
-        super().__init__(_obv_steps())
+        super().__init__(_obv_steps)
 
     def push(self, price: Number, volume: Number) -> float:
         """The balance with this bar as the last one."""
@@ -110,12 +119,14 @@ def obv(price: Any, volume: Any) -> Column:
     return column(Obv()._send, bars_of(price=price, volume=volume))
 
 
-def _vwap_steps() -> Generator[float, tuple[Bar, object], None]:
-    current: object = None
-    amount = traded = 0.0
-    begun = False
-    (high, low, close, volume), session = yield nan
+def _vwap_steps(state: State = None) -> Generator[Any, tuple[Bar, object], None]:
+    value, current, amount, traded, begun = state or (nan, None, 0.0, 0.0, False)
     while True:
+        try:
+            (high, low, close, volume), session = yield value
+        except StateAsked:
+            bar = yield from told(value, (value, current, amount, traded, begun))
+            (high, low, close, volume), session = bar
         if session != current:
             current = session
             amount = traded = 0.0
@@ -124,13 +135,16 @@ def _vwap_steps() -> Generator[float, tuple[Bar, object], None]:
             begun = True
             amount += (high + low + close) / 3 * volume
             traded += volume
-        (high, low, close, volume), session = yield amount / traded if traded else nan
+        value = amount / traded if traded else nan
 
 
-def _obv_steps() -> Generator[float, Bar, None]:
-    last, balance = yield from first_bar(nan)
+def _obv_steps(state: State = None) -> Generator[Any, Bar, None]:
+    last, balance = (yield from first_bar(nan)) if state is None else state
     while True:
-        price, volume = yield balance
+        try:
+            price, volume = yield balance
+        except StateAsked:
+            price, volume = yield from told(balance, (last, balance))
         if price > last:
             balance += volume
         elif price < last:

@@ -10,41 +10,47 @@ from __future__ import annotations
 from collections.abc import Generator
 from itertools import accumulate
 from math import inf, nan
+from typing import Any
 
-from marimo_openscad.indicators._steps import Bar
+from marimo_openscad.indicators._steps import Bar, State, StateAsked, told
 
 
-def weighted(period: int) -> Generator[float, float, None]:
+def weighted(period: int, state: State = None) -> Generator[Any, float, None]:
     """The sum of the last prices, weighed from 1 up; NaN until there are enough."""
-    value = nan
     # At the end of a block nothing is left of the one before; there is none before the first.
-    ends = [nan] * period + [0.0]
+    value, ends, begun, total, own = state or (nan, [nan] * period + [0.0], (), 0.0, 0.0)
+    block = list(begun)
     while True:
-        block: list[float] = []
-        total = own = 0.0
-        for count in range(1, period + 1):
-            price = yield value
+        for count in range(len(block) + 1, period + 1):
+            try:
+                price = yield value
+            except StateAsked:
+                price = yield from told(value, (value, ends, tuple(block), total, own))
             block.append(price)
             total += price
             own += price * count
             value = ends[count] + own + total * (period - count)
         # One price more at its beginning, and each of an end weighs one more.
         ends = [*accumulate(accumulate(reversed(block)), initial=0.0)][::-1]
+        block = []
+        total = own = 0.0
 
 
-def variance(period: int) -> Generator[float, float, None]:
+def variance(period: int, state: State = None) -> Generator[Any, float, None]:
     """The variance of the last prices, as of a whole population; NaN until there are enough.
 
     Each part is its mean and the sum of squares around it.
     """
-    value = nan
-    ends = [(nan, nan)] * period + [(0.0, 0.0)]
+    none = nan, [(nan, nan)] * period + [(0.0, 0.0)], (), 0.0, 0.0
+    value, ends, begun, mean, squares = state or none
+    block = list(begun)
     shares = [count * (period - count) / period for count in range(period + 1)]
     while True:
-        block: list[float] = []
-        mean = squares = 0.0
-        for count in range(1, period + 1):
-            price = yield value
+        for count in range(len(block) + 1, period + 1):
+            try:
+                price = yield value
+            except StateAsked:
+                price = yield from told(value, (value, ends, tuple(block), mean, squares))
             block.append(price)
             away = price - mean
             mean += away / count
@@ -53,6 +59,8 @@ def variance(period: int) -> Generator[float, float, None]:
             between = end_mean - mean
             value = (squares + end_squares + between * between * shares[count]) / period
         ends = _spread_of_ends(block)
+        block = []
+        mean = squares = 0.0
 
 
 def _spread_of_ends(block: list[float]) -> list[tuple[float, float]]:
@@ -66,19 +74,21 @@ def _spread_of_ends(block: list[float]) -> list[tuple[float, float]]:
     return found[::-1]
 
 
-def extremes(period: int) -> Generator[tuple[float, float], Bar, None]:
+def extremes(period: int, state: State = None) -> Generator[Any, Bar, None]:
     """The highest high and the lowest low of the last bars; NaN until there are enough.
 
     A bar begins with its high and its low.
     """
-    value = nan, nan
-    tops, bottoms = [nan] * period + [-inf], [nan] * period + [inf]
+    none = (nan, nan), [nan] * period + [-inf], [nan] * period + [inf], (), (), (-inf, inf)
+    value, tops, bottoms, first_highs, first_lows, (top, bottom) = state or none
+    highs, lows = list(first_highs), list(first_lows)
     while True:
-        highs: list[float] = []
-        lows: list[float] = []
-        top, bottom = -inf, inf
-        for count in range(1, period + 1):
-            high, low, _ = yield value
+        for count in range(len(highs) + 1, period + 1):
+            try:
+                high, low, _ = yield value
+            except StateAsked:
+                block = tuple(highs), tuple(lows), (top, bottom)
+                high, low, _ = yield from told(value, (value, tops, bottoms, *block))
             highs.append(high)
             lows.append(low)
             if high > top:
@@ -89,3 +99,5 @@ def extremes(period: int) -> Generator[tuple[float, float], Bar, None]:
             value = top if top > end_top else end_top, bottom if bottom < end_bottom else end_bottom
         tops = [*accumulate(reversed(highs), max, initial=-inf)][::-1]
         bottoms = [*accumulate(reversed(lows), min, initial=inf)][::-1]
+        highs, lows = [], []
+        top, bottom = -inf, inf

@@ -81,6 +81,28 @@ def test_each_view_is_given_what_it_has_not_got(log, page):
     assert page.rows[2:] == [(10, 10, 10), (10, 10, 10)]
 
 
+def test_a_row_that_changes_comes_again_while_nothing_else_is_under_way(log, page):
+    add(log, 0, 3)
+    page.want()
+    assert page.rows == [(0, 0, 2)]
+    log.update_last(t=7)
+    # The first message may come later than what would be sent now.
+    assert len(page.got) == 1
+    page.want(credit=1, anew=False)
+    assert page.rows[1:] == [(3, 7, 7)]
+    assert page.got[-1][0]["first"] == 2
+    log.update_last(t=8)
+    add(log, 3, 5)
+    assert len(page.got) == 2
+    page.want(credit=1, anew=False)
+    assert page.rows[2:] == [(3, 8, 4)]
+    page.want(credit=1, anew=False)
+    assert len(page.got) == 3
+    # Whoever asks anew may have had it before it changed.
+    page.want(after=5)
+    assert page.rows[3:] == [(5, 4, 4)]
+
+
 def test_a_page_that_is_gone_is_not_waited_for(log, page, monkeypatch):
     page.want()
     add(log, 0, 50)

@@ -193,6 +193,51 @@ def test_what_comes_is_given_to_who_waits_from_any_thread():
     assert log.rate > 0
 
 
+def test_the_newest_row_can_change():
+    log = stream({"t": "time", "y": "number", "k": "category", "i": "i32"}, capacity=2)
+    with pytest.raises(StreamError, match="no row that could change"):
+        log.update_last(y=1)
+    for t in range(3):
+        log.append(t=t, y=t, k="a", i=t)
+    before = log.columns
+    log.update_last(y=None, k="b", i=None)
+    assert before["k"].to_list() == ["a", "a"]
+    after = log.columns
+    assert after["t"] == before["t"]
+    assert (after["k"].to_list(), after["i"].to_list()) == (["a", "b"], [1, None])
+    assert math.isnan(after["y"][-1])
+    with pytest.raises(StreamError, match="'y' was given 'dear'"):
+        log.update_last(i=7, y="dear")
+    assert log.columns["i"][-1] is None
+    with pytest.raises(ColumnError, match="no column 'yy'"):
+        log.update_last(yy=1)
+    assert (log.dropped, log._ring.end) == (1, 3)
+    log.close()
+    with pytest.raises(StreamError, match="closed and takes no more"):
+        log.update_last(y=1)
+
+
+def test_a_newest_row_that_has_changed_is_given_again():
+    async def read():
+        log = filled(3)
+        found = []
+        async for batch in log:
+            found.append(batch["t"].to_list())
+            if len(found) == 1:
+                log.update_last(t=7)
+            elif len(found) == 2:
+                log.append(t=8)
+            elif len(found) == 3:
+                log.update_last(t=9)
+                log.append(t=10)
+                log.update_last(t=11)
+            else:
+                log.close()
+        return found
+
+    assert asyncio.run(read()) == [[0, 1, 2], [7], [8], [9, 11]]
+
+
 def test_the_newest_row_is_a_dictionary():
     async def read():
         log = filled(7)

@@ -41,17 +41,27 @@ def at_once(table, name):
     return getattr(indicators, name)(*(table[column] for column in wanted), *periods)
 
 
-def in_pieces(log, table, seed):
-    """Append rows in batches of any size, now and then one by one."""
+def in_pieces(log, table, seed, *, changing=False):
+    """Append rows in batches of any size, now and then one by one.
+
+    Where rows are `changing`, some come with other values first.
+    """
     made = random.Random(f"{SEED} {seed}")
     rows, at = len(table["at"]), 0
     while at < rows:
         count = made.choice([1, 1, 2, 5, 17, 60])
         part = {name: values[at : at + count] for name, values in table.items()}
+        rest = {}
+        if changing and made.random() < 0.7:
+            for name in made.sample(["high", "low", "close", "volume"], made.randrange(1, 5)):
+                rest[name] = part[name][-1]
+                part[name] = [*part[name][:-1], made.choice([None, made.randrange(80, 120)])]
         if count == 1:
             log.append(**{name: values[0] for name, values in part.items()})
         else:
             log.extend(part)
+        for name, value in rest.items():
+            log.update_last(**{name: value})
         at += count
 
 
@@ -63,14 +73,15 @@ def values(found):
 
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("seed", range(3))
-def test_the_same_as_at_once_however_rows_come(name, seed):
+@pytest.mark.parametrize("changing", [False, True])
+def test_the_same_as_at_once_however_rows_come(name, seed, changing):
     _, _, periods = CASES[name]
     # Of the first none misses a value, of the last many do.
     table = prices(200, missing=[0, 0.002, 0.02][seed], seed=seed)
     # Some of the batches are larger than what is kept.
     log = stream(KINDS, capacity=40)
     computed = of_stream(log, getattr(indicators, name), *periods)
-    in_pieces(log, table, seed)
+    in_pieces(log, table, seed, changing=changing)
     whole = values(at_once(table, name))
     rows = computed.columns
     assert rows["at"].to_list() == list(range(160, 200)) == log.columns["at"].to_list()
@@ -99,6 +110,20 @@ def test_one_is_computed_of_another():
     whole = macd(sma(table["close"], 3), 2, 3, 2)
     assert list(rows)[-4:] == ["mean", "of mean macd", "of mean signal", "of mean histogram"]
     assert values(rows["of mean macd"]) == values(whole["macd"][40:])
+
+
+def test_a_bar_that_is_not_over_changes_what_is_computed_of_it():
+    log = stream({"close": "number"})
+    average = of_stream(log, sma, 2, name="mean")
+    double = of_stream(average, sma, 1, columns={"price": "mean"}, name="double")
+    log.extend({"close": [1, 2]})
+    for price in (4, 6, None, 8):
+        log.update_last(close=price)
+    assert double.columns.rows()[-1] == {"close": 8.0, "mean": 4.5, "double": 4.5}
+    log.append(close=10)
+    assert double.columns["double"][-1] == 9.0
+    with pytest.raises(StreamError, match="computed of another one's"):
+        average.update_last(close=1)
 
 
 def test_rows_that_are_thinned_keep_what_was_computed():

@@ -2,6 +2,7 @@
 
 import math
 import random
+from copy import copy
 
 import pytest
 
@@ -41,6 +42,30 @@ def test_the_same_as_at_once(name, rows, missing):
         assert pushed[0]._fields == tuple(found)
     # With nothing missing, or only at the beginning, the last bar has a value.
     assert ("nan" in bits(pushed[-1])) == (rows not in ((), (0, 1, 2)))
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("missing", [None, 0, 33])
+def test_a_copy_goes_on_by_itself(name, missing):
+    cls, keys, periods = CASES[name]
+    bars = market(40)
+    if missing is not None:
+        bars["c"][missing] = None
+    rows = list(zip(*(bars[key] for key in keys), strict=True))
+    live = getattr(indicators, cls)(*periods)
+    expected = [bits(live.push(*bar)) for bar in rows]
+    first = getattr(indicators, cls)(*periods)
+    found = []
+    for at, bar in enumerate(rows):
+        # Of a copy that has taken nothing yet, and of one that has.
+        other = copy(copy(first))
+        assert type(other) is type(first)
+        other.push(*rows[at - 1])
+        copy(other).push(*rows[at - 2])
+        again = copy(first)
+        assert [bits(again.push(*bar)) for bar in rows[at : at + 12]] == expected[at : at + 12]
+        found.append(bits(first.push(*bar)))
+    assert found == expected
 
 
 def test_what_is_no_number_leaves_a_stream_as_it_was():

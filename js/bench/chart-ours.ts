@@ -51,7 +51,7 @@ export function surfaceOfOurs(
 ): Drawn {
 	const surface = mark("surface", { z: "z", contours: 8 });
 	const shape: ChartShape = {
-		...shapeOf({ z }, [surface], size, [side, side]),
+		...shapeOf([tableOf({ z }, [side, side])], [surface], size),
 		space: { z: AXIS, section: [] },
 	};
 	const ready = new Promise<void>((resolve) => {
@@ -82,7 +82,7 @@ function shown(
 	grid: [number, number] | null = null,
 	kind: "linear" | "time" = "linear",
 ): Drawn {
-	const shape = shapeOf(columns, marks, size, grid);
+	const shape = shapeOf([tableOf(columns, grid)], marks, size);
 	const links = new ChartLinks({ showX: () => {}, crossX: () => {} });
 	CHART_VIEW.make().attach(el, sourceOf(shape, Object.values(columns)));
 	links.name = LINK;
@@ -91,16 +91,15 @@ function shown(
 	};
 }
 
-function shapeOf(
-	columns: Columns,
+/** One pane of marks; what nothing is said of is as usual. */
+export function shapeOf(
+	tables: TableShape[],
 	marks: ChartShape["panes"][0]["marks"],
 	{ height }: Size,
-	grid: [number, number] | null,
 ): ChartShape {
-	const table = tableOf(columns, grid);
 	return {
 		revision: 1,
-		tables: [table],
+		tables,
 		xs: [AXIS],
 		ys: [AXIS],
 		panes: [{ row: 0, column: 0, title: null, marks, x: 0, y: 0, y2: null, weight: 1 }],
@@ -129,25 +128,34 @@ function shapeOf(
 }
 
 function tableOf(columns: Columns, grid: [number, number] | null): TableShape {
-	const all = Object.entries(columns).map(([name, { length, byteLength }]) => {
+	const all = Object.entries(columns).map(([name, { length }]) => {
 		made += 1;
 		const isTime = name === "time";
 		const column: ColumnShape = {
-			hash: `bench-${made}`,
+			...numbersShape(`bench-${made}`, length),
 			kind: isTime ? "time" : "number",
-			format: "f64",
-			length,
-			nulls: 0,
 			unit: isTime ? "ms" : null,
-			zone: null,
-			start: null,
-			step: null,
-			ordered: false,
-			sections: { values: byteLength, validity: 0, labels: 0 },
 		};
 		return { name, column };
 	});
 	return { length: all[0]?.column.length ?? 0, columns: all, grid };
+}
+
+/** A column of as many numbers. */
+export function numbersShape(hash: string, length: number): ColumnShape {
+	return {
+		hash,
+		kind: "number",
+		format: "f64",
+		length,
+		nulls: 0,
+		unit: null,
+		zone: null,
+		start: null,
+		step: null,
+		ordered: false,
+		sections: { values: 8 * length, validity: 0, labels: 0 },
+	};
 }
 
 function sourceOf(

@@ -1,5 +1,6 @@
 /** What `tests/bench/charts.py` calls in the page: one chart of one subject, drawn and moved. */
 import { candles, clouds, walk, waves } from "./chart-data";
+import { isPointedAt, pointAt, StreamedLines } from "./chart-live";
 import {
 	candlesOfOurs,
 	heatmapOfOurs,
@@ -115,11 +116,60 @@ async function moved(drawn: Drawn): Promise<Omit<Measured, "shown">> {
 	}
 	await painted();
 	const total = performance.now() - began;
-	gaps.sort((a, b) => a - b);
-	return {
-		rate: (gaps.length / total) * 1000,
-		p95: gaps[Math.floor(gaps.length * 0.95)] ?? Number.NaN,
-	};
+	return { rate: (gaps.length / total) * 1000, p95: within(gaps, 0.95) };
+}
+
+/** That share of all is not longer. */
+function within(gaps: readonly number[], share: number): number {
+	const sorted = [...gaps].sort((a, b) => a - b);
+	return sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
+}
+
+/** Lines that grow by as many rows a second: 99 % of frames come within so many ms. */
+async function streamed(series: number, rate: number, seconds: number): Promise<{ p99: number }> {
+	const el = placed();
+	const lines = new StreamedLines(series, 2 * rate * seconds, SIZE);
+	lines.mount(el);
+	await painted();
+	await pause(300);
+	const began = performance.now();
+	const rows = () => Math.floor(((performance.now() - began) / 1000) * rate);
+	// As a program does that sends what it has fifty times a second.
+	const sending = setInterval(() => lines.grow(rows()), 20);
+	const gaps: number[] = [];
+	let last = await frame();
+	while (performance.now() - began < seconds * 1000) {
+		const now = await frame();
+		gaps.push(now - last);
+		last = now;
+	}
+	clearInterval(sending);
+	if (lines.drawn < 0.9 * rows()) {
+		throw new Error(`${lines.drawn} of ${rows()} rows are drawn`);
+	}
+	return { p99: within(gaps, 0.99) };
+}
+
+/** The pointer moves over one of several linked charts: frames a second. */
+async function crossed(charts: number, rows: number): Promise<{ rate: number }> {
+	const all = Array.from({ length: charts }, (_, at) => {
+		const el = placed();
+		lineOfOurs(el, walk(rows, at + 1), { width: 1000, height: 150 });
+		return el;
+	});
+	await painted();
+	await pause(1000);
+	const FRAMES = 180;
+	const began = await frame();
+	for (let at = 0; at < FRAMES; at += 1) {
+		pointAt(all[0] as HTMLElement, 0.1 + (0.8 * at) / FRAMES);
+		await frame();
+	}
+	await painted();
+	if (!all.every(isPointedAt)) {
+		throw new Error("the crosshair is not in all of the charts");
+	}
+	return { rate: (FRAMES / (performance.now() - began)) * 1000 };
 }
 
 /** Charts of as many points each; the answer is when all of them are drawn. */
@@ -131,4 +181,4 @@ async function many(charts: number, rows: number): Promise<void> {
 	await pause(1000);
 }
 
-Object.assign(globalThis, { chartsBench: { measure, many } });
+Object.assign(globalThis, { chartsBench: { measure, many, streamed, crossed } });

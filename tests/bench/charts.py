@@ -28,6 +28,10 @@ TASKS = (
 # Of a surface the sides, how long its first frame may take in ms, and how many there are a second.
 SURFACES = ((256, 350.0, 25.0), (512, 1200.0, 25.0))
 CHARTS, ROWS = 24, 10_000
+# Lines, rows a second, seconds, and within how many ms 99 % of the frames come.
+STREAM = (5, 1_000, 60, 33.0)
+# Charts, rows of each, and frames a second while the pointer moves.
+LINKED = (6, 100_000, 58.0)
 TARGET, LIMIT = "target", 250.0
 MEGABYTE = 1024 * 1024
 
@@ -45,6 +49,8 @@ def measure() -> Iterator[Row]:
                     yield from compared(found, (task, rows), peer)
             for side, first, rate in SURFACES:
                 yield from targeted(found["surface", side, OURS], side, first, rate)
+            yield bench.streamed()
+            yield bench.linked()
             used = bench.memory_of_many()
             name = f"{CHARTS} charts of {ROWS:,} rows"
             yield Row("charts", name, "memory of the renderer process", "MB", used, TARGET, LIMIT)
@@ -74,6 +80,23 @@ class ChartsBench:
             print("  {} of {:,}: {}".format(*job), file=sys.stderr, flush=True)
             found.setdefault(job, []).append(self._ask("measure", *job))
         return found
+
+    def streamed(self) -> Row:
+        """How evenly frames come while rows do."""
+        lines, rate, seconds, longest = STREAM
+        found = [self._ask("streamed", lines, rate, seconds)["p99"] for _ in range(REPEATS)]
+        name = f"stream, {rate:,} rows/s × {lines} lines, {seconds} s"
+        ours = Sample(tuple(found)).median
+        return Row("charts", name, "99 % of frames within", "ms", ours, TARGET, longest)
+
+    def linked(self) -> Row:
+        """How often charts draw the pointer of another one."""
+        charts, rows, rate = LINKED
+        found = [self._ask("crossed", charts, rows)["rate"] for _ in range(REPEATS)]
+        name = f"{charts} linked charts of {rows:,} rows"
+        ours = Sample(tuple(found)).median
+        subject, unit = "frames while the pointer moves", "frames/s"
+        return Row("charts", name, subject, unit, ours, TARGET, rate, smaller_is_better=False)
 
     def memory_of_many(self) -> float:
         """Of the renderer process with many charts, in MB."""

@@ -27,6 +27,12 @@ PLAIN = """
     const shape = chart([table(data)], [pane([mark("line", { x: "t", y: "y" })])], { select: "x" });
     return { tables: [data], shape };
 """
+# The newest row comes again, with another value.
+CHANGED = """
+    host.feed("a").flow("log", 100, 99, {
+        t: column(new Float64Array([99])), y: column(new Float64Array([7])),
+    });
+"""
 PIXELS = "canvas => canvas.toDataURL()"
 
 
@@ -74,6 +80,23 @@ def test_a_ring_is_drawn_as_the_same_rows_in_a_plain_column(charts, chart):
     canvas = [one.root.locator("canvas").first.evaluate(PIXELS) for one in (chart, plain)]
     assert canvas[0] == canvas[1]
     assert chart.labels() == plain.labels()
+
+
+def test_a_newest_row_that_changes_is_drawn_anew(charts, chart):
+    flow(charts, 0, 0, 100)
+    wanted(chart, 2)
+    charts.run(CHANGED)
+    wanted(chart, 3)
+    assert "6" in chart.labels()
+    # As it is in the end, with the row after it.
+    flow(charts, 100, 99, 101)
+    *_, after = wanted(chart, 4)
+    assert after["next"] == 101
+    charts.show(STREAM)
+    plain = charts.show(PLAIN % (101, 0, 0), "b")
+    chart.rest()
+    canvas = [one.root.locator("canvas").first.evaluate(PIXELS) for one in (chart, plain)]
+    assert canvas[0] == canvas[1]
 
 
 def test_the_chart_follows_until_one_zooms_and_again_after_a_double_click(charts, chart):

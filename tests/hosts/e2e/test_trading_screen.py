@@ -9,6 +9,7 @@ from tests.hosts.e2e.conftest import THEMES
 from tests.support.browser.accessibility import check
 from tests.support.browser.chart_page import ChartOnPage
 from tests.support.notebook.notebook_page import BOOT_TIMEOUT
+from tests.support.waiting import until
 
 NOTEBOOK = "notebooks/trading_screen.py"
 SERIES = [
@@ -109,3 +110,35 @@ def test_borders_and_what_is_drawn_stay_when_the_cell_runs_again(screen):
     # It may be beside the part that was zoomed to.
     screen.show_all()
     expect(drawn(screen)).to_have_count(1)
+
+
+def test_live_the_newest_candle_moves_and_indicators_end_where_all_rows_say(screen):
+    page = screen.page
+    before = screen.texts()
+    page.get_by_role("switch").click()
+    until(page, lambda: screen.texts() != before, "the stream's times")
+    seen = {}
+
+    def moved_and_followed():
+        """Whether a minute has had several closes, and another one has come."""
+        screen.hover(0.999, 0.2)
+        when = "".join(screen.root.locator(".tooltip-head").all_inner_texts())
+        seen.setdefault(when, set()).add(told(screen).get("Close"))
+        return len(seen) > 1 and any(len(closes) > 1 for closes in seen.values())
+
+    until(page, moved_and_followed, "a newest candle that moves, and another one")
+    pace = page.get_by_role("slider").last
+    pace.focus()
+    pace.press("Home")
+    standing = page.get_by_text("The market stands at")
+    expect(standing).to_be_visible()
+    close, strength = re.findall(r"(?:stands at|RSI is) (\d+\.\d+)", standing.inner_text())
+
+    def ends_there():
+        screen.hover(0.5, 0.2)
+        screen.hover(0.999, 0.2)
+        said = told(screen)
+        return said.get("Close") and float(said["Close"]) == float(close) and said["RSI 14"]
+
+    said = until(page, ends_there, "the close where the market stands")
+    assert float(said) == pytest.approx(float(strength), rel=1e-5)

@@ -49,6 +49,7 @@ class Followed {
 		},
 	});
 	drawn: number[] = [];
+	asker = "";
 
 	add(...values: number[]): void {
 		this.rows.add({ values: new Map([["y", values]]), count: values.length });
@@ -75,6 +76,7 @@ class Followed {
 	}
 
 	#want(wanted: Omit<RowsWantedMessage, "type">): void {
+		this.asker = wanted.asker;
 		this.feed.want(wanted, (given, after) => {
 			const message = rowsMessage(given, after, wanted.asker);
 			this.toPage.push(() => this.flow.take(message, given.bytes));
@@ -111,4 +113,20 @@ test("rows go on that were under way when the chart was shown again", async () =
 		followed.drawn,
 		Array.from({ length: 15 }, (_, value) => value),
 	);
+});
+
+test("a newest row that has changed takes the place of the one that is there", async () => {
+	const followed = new Followed();
+	followed.flow.begin(SHAPE, new Map());
+	await followed.settle();
+	followed.add(0, 1, 2);
+	await followed.settle();
+	const asked = followed.asker;
+	const again = new StoredRows([COLUMN], 100);
+	again.add({ values: new Map([["y", [0, 1, 7, 8]]]), count: 4 });
+	// As Python sends it: asked for from row 3 on, and row 2 comes again.
+	const given = again.from(2, 10);
+	followed.flow.take(rowsMessage(given, 3, asked), given.bytes);
+	await turns();
+	assert.deepEqual(followed.drawn, [0, 1, 7, 8]);
 });

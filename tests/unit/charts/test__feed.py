@@ -1,5 +1,7 @@
 """What a chart that follows a stream gives its pages, and what is selected in it."""
 
+import os
+import random
 from array import array
 
 import pytest
@@ -101,6 +103,62 @@ def test_a_row_that_changes_comes_again_while_nothing_else_is_under_way(log, pag
     # Whoever asks anew may have had it before it changed.
     page.want(after=5)
     assert page.rows[3:] == [(5, 4, 4)]
+
+
+@pytest.mark.parametrize("when_full", ["drop-oldest", "thin"])
+@pytest.mark.parametrize("seed", range(5))
+def test_a_page_has_in_the_end_what_the_stream_has(when_full, seed):
+    made = random.Random(f"{os.environ.get('FUZZ_SEED', '1')} {seed}")
+    log = stream({"t": "number", "y": "number"}, capacity=20, when_full=when_full)
+    chart = plot(line(log, x="t", y="y"), follow=True)
+    page = Page(chart, log)
+    page.want()
+    rows, heard, under_way = {}, 0, []
+
+    def hear():
+        nonlocal heard
+        under_way.extend(page.got[heard:])
+        heard = len(page.got)
+        # What is under way may come in another order.
+        made.shuffle(under_way)
+
+    def draw(messages):
+        following = max(rows, default=-1) + 1
+        for message, buffers in sorted(messages, key=lambda one: one[0]["after"]):
+            assert message["after"] <= following
+            numbers = array("d", buffers[1])
+            if message["first"] + len(numbers) >= following:
+                for at, value in enumerate(numbers, message["first"]):
+                    rows[at] = value
+                following = message["first"] + len(numbers)
+
+    for step in range(300):
+        for _ in range(made.randrange(4)):
+            if made.random() < 0.5 or not len(log):
+                log.extend({"t": [step] * 3, "y": [made.random()] * 3})
+            log.update_last(y=made.random())
+        hear()
+        if under_way and made.random() < 0.6:
+            # A view draws those that follow what it has.
+            following = max(rows, default=-1) + 1
+            ready = [one for one in under_way if one[0]["after"] <= following]
+            ready = ready[: made.randrange(1, 3)]
+            draw(ready)
+            for one in ready:
+                under_way.remove(one)
+            if ready:
+                page.want(credit=len(ready), anew=False)
+    hear()
+    while under_way:
+        count = len(under_way)
+        draw(under_way)
+        under_way.clear()
+        page.want(credit=count, anew=False)
+        hear()
+    first, kept = log._rows(0)
+    assert [rows[at] for at in range(first, first + len(kept))] == kept["y"].to_list()
+    assert max(rows) == first + len(kept) - 1
+    chart.close()
 
 
 def test_a_page_that_is_gone_is_not_waited_for(log, page, monkeypatch):

@@ -28,6 +28,7 @@ async def sockets_in_browser(selenium, address):
     import asyncio
 
     from marimo_openscad.data import _fed_stream, websocket
+    from marimo_openscad.indicators import of_stream, sma
 
     _fed_stream.FIRST_WAIT = 0.02
 
@@ -38,15 +39,18 @@ async def sockets_in_browser(selenium, address):
 
     columns = {"t": "number"}
     slow = websocket(f"{address}/slow", columns=columns, decode="json")
+    # Computed in Python, of rows that its worker has.
+    means = of_stream(slow, sma, 2, columns={"price": "t"})
     await until(lambda: len(slow) >= 5)
     assert slow.columns["t"].to_list()[:5] == [0, 1, 2, 3, 4]
+    assert means.columns["sma"].to_list()[1:5] == [0.5, 1.5, 2.5, 3.5]
     assert (slow.state, slow.error) == ("open", None)
     assert slow.rate > 0
     async for batch in slow:
         assert batch["t"][0] == 0
         break
     slow.close()
-    assert slow.state == "closed"
+    assert (slow.state, means.state) == ("closed", "closed")
 
     dying = websocket(f"{address}/die", columns=columns)
     await until(lambda: len(dying) >= 9)

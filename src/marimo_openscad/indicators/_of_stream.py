@@ -132,6 +132,9 @@ class _Asked:
     """An indicator of a stream.
 
     Attributes:
+        function: That of whole columns.
+        periods: What it takes after its columns.
+        options: What it takes by name.
         wanted: The stream's columns that it is computed of, by its parameters.
         session: The stream's column of sessions.
         fields: Of what it gives; none where that is one number.
@@ -212,8 +215,8 @@ def _asked(
         )
     parameters = signature(function).parameters
     wanted = {part: column_for(part, columns) for part in parameters if part in PARTS}
-    numbers = {name: value for name, value in options.items() if name != "session"}
-    session = options.get("session")
+    numbers = dict(options)
+    session = numbers.pop("session", None) if "session" in parameters else None
     stream._check_names([*wanted.values(), *([] if session is None else [session])])
     for part, name in wanted.items():
         kind = stream._ring.stored[name].kind

@@ -243,6 +243,7 @@ def test_rows_come_from_many_threads():
         ((sma, 2, {"name": "low"}), ColumnError, "'low' already.*name="),
         ((sma, 2, {"columns": {"price": "day"}}), ColumnTypeError, "'day' is of kind category"),
         ((vwap, {"session": "week"}), ColumnError, "no column 'week'"),
+        ((sma, 2, {"session": "day"}), TypeError, "session"),
     ],
 )
 def test_what_is_none_is_told(given, error, message):

@@ -117,11 +117,12 @@ def test_live_the_newest_candle_moves_and_indicators_end_where_all_rows_say(scre
     before = screen.texts()
     page.get_by_role("switch").click()
     until(page, lambda: screen.texts() != before, "the stream's times")
+    page.mouse.move(5, 5)
     seen = {}
 
     def moved_and_followed():
         """Whether a minute has had several closes, and another one has come."""
-        screen.hover(0.999, 0.2)
+        screen.plot.press("End")
         when = "".join(screen.root.locator(".tooltip-head").all_inner_texts())
         seen.setdefault(when, set()).add(told(screen).get("Close"))
         return len(seen) > 1 and any(len(closes) > 1 for closes in seen.values())
@@ -130,15 +131,20 @@ def test_live_the_newest_candle_moves_and_indicators_end_where_all_rows_say(scre
     pace = page.get_by_role("slider").last
     pace.focus()
     pace.press("Home")
-    standing = page.get_by_text("The market stands at")
+    standing = page.get_by_text(re.compile(r"^The market stands at \d"))
     expect(standing).to_be_visible()
     close, strength = re.findall(r"(?:stands at|RSI is) (\d+\.\d+)", standing.inner_text())
 
-    def ends_there():
-        screen.hover(0.5, 0.2)
-        screen.hover(0.999, 0.2)
-        said = told(screen)
-        return said.get("Close") and float(said["Close"]) == float(close) and said["RSI 14"]
+    def last(name):
+        screen.plot.press("End")
+        return told(screen).get(name)
 
-    said = until(page, ends_there, "the close where the market stands")
-    assert float(said) == pytest.approx(float(strength), rel=1e-5)
+    until(page, lambda: float(last("Close") or 0) == float(close), "the close it stands at")
+
+    def strength_drawn():
+        """RSI is one of the series that the arrow leads to."""
+        screen.plot.press("ArrowDown")
+        return last("RSI 14")
+
+    drawn = until(page, strength_drawn, "RSI of the newest minute")
+    assert float(drawn) == pytest.approx(float(strength), abs=1e-5)

@@ -5,8 +5,11 @@ from playwright.sync_api import expect
 
 from tests.support.browser.accessibility import check
 from tests.support.notebook.notebook_page import BOOT_TIMEOUT
+from tests.support.waiting import until
 
 NOTEBOOK = "notebooks/bracket_study.py"
+STILL = 25
+"""So often in a row, each some 20 ms after the last, it has to stand at one place."""
 
 
 @pytest.fixture(scope="module")
@@ -24,10 +27,21 @@ def test_every_variant_is_rendered(study):
     check(study.page.locator(".openscad-designs"))
 
 
+def at_rest(page, locator):
+    """Where something stands when the page has come to rest: cells grow as they are seen."""
+    seen = []
+
+    def rests():
+        seen.append(locator.bounding_box())
+        return len(seen) > STILL and seen[-STILL:] == seen[-1:] * STILL and seen[-1]
+
+    return until(page, rests, "a page at rest")
+
+
 def test_a_range_leaves_fewer_designs(study):
     brush = study.page.get_by_role("group", name="Range of wall")
     brush.scroll_into_view_if_needed()
-    box = brush.bounding_box()
+    box = at_rest(study.page, brush)
     study.page.mouse.move(box["x"] + 14, box["y"] + box["height"] - 1)
     study.page.mouse.down()
     study.page.mouse.move(box["x"] + 14, box["y"] + box["height"] * 0.8, steps=5)

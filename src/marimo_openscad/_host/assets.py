@@ -52,6 +52,7 @@ def charts() -> str:
     return read_text("charts.js")
 
 
+@cache
 def charts_alone(*, space: bool = False) -> str:
     """The code of the charts' widget with all that it may need, for pages that can ask nobody.
 

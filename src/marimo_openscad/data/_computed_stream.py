@@ -7,11 +7,11 @@ does not keep, and has the number that it has there.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
-from marimo_openscad._errors import StreamError
 from marimo_openscad.data._column import Column
 from marimo_openscad.data._columns import Columns
+from marimo_openscad.data._given_stream import GivenRows
 from marimo_openscad.data._row_ring import RowRing
 from marimo_openscad.data._stream import Stream
 from marimo_openscad.data._stream_kinds import stored_as
@@ -27,12 +27,14 @@ class Computing(Protocol):
         """Those of the last row once more, which has changed."""
 
 
-class ComputedStream(Stream):
+class ComputedStream(GivenRows, Stream):
     """One that is computed of another one, which it keeps; the other one does not keep it.
 
     Attributes:
         key: What is computed; `None` where nobody else shares it.
     """
+
+    _not_yours = "The rows of this stream are computed of another one's: append to that one."
 
     def __init__(
         self,
@@ -80,34 +82,6 @@ class ComputedStream(Stream):
     def rate(self) -> float:
         """Rows a second, of the last seconds; those of the other stream."""
         return self._source.rate
-
-    def append(self, **values: Any) -> None:
-        """Refuse: its rows are computed.
-
-        Raises:
-            StreamError: Always.
-        """
-        del values
-        raise StreamError(
-            "The rows of this stream are computed of another one's: append to that one."
-        )
-
-    def extend(self, table: Any) -> None:
-        """Refuse, as `append` does.
-
-        Raises:
-            StreamError: Always.
-        """
-        del table
-        self.append()
-
-    def update_last(self, **values: Any) -> None:
-        """Refuse, as `append` does.
-
-        Raises:
-            StreamError: Always.
-        """
-        self.append(**values)
 
     def rows_came(self) -> None:
         """Compute what has come; the source's lock is held."""

@@ -14,13 +14,16 @@ from marimo_openscad._errors import StreamError
 from marimo_openscad._host.event_loop import start_eagerly
 from marimo_openscad.data import _fed_stream
 from marimo_openscad.data._fed_stream import FedStream
+from marimo_openscad.data._given_stream import GivenRows
 from marimo_openscad.data._kinds import FORMATS
 from marimo_openscad.data._parts import columns_of_parts
 from marimo_openscad.data._stream_kinds import stored_as
 
 
-class WorkerStream(FedStream):
+class WorkerStream(GivenRows, FedStream):
     """One that a worker fills."""
+
+    _not_yours = "The rows of this stream come from elsewhere: append to stream(…)."
 
     def __init__(
         self,
@@ -72,32 +75,6 @@ class WorkerStream(FedStream):
         if self._open is not None:
             self._open.close()
             self._open = None
-
-    def append(self, **values: Any) -> None:
-        """Refuse: a worker counts the rows.
-
-        Raises:
-            StreamError: Always.
-        """
-        del values
-        raise StreamError("The rows of this stream come from elsewhere: append to stream(…).")
-
-    def extend(self, table: Any) -> None:
-        """Refuse, as `append` does.
-
-        Raises:
-            StreamError: Always.
-        """
-        del table
-        self.append()
-
-    def update_last(self, **values: Any) -> None:
-        """Refuse, as `append` does.
-
-        Raises:
-            StreamError: Always.
-        """
-        self.append(**values)
 
     @property
     def _direct(self) -> bool:

@@ -1,4 +1,6 @@
 /** Finds what of a scene is seen at a place of the picture, and what is within an outline. */
+import { warpOf } from "../axes/scale";
+import { lassoRegion } from "../marks/region";
 import { RowSet } from "../marks/row-set";
 import type { Body } from "./body";
 import { rowAt } from "./corner-grid";
@@ -53,10 +55,7 @@ export class ScenePick {
 	/** Rows within an outline of corners in pixels, by the number of their table. */
 	within(polygon: readonly (readonly [number, number])[]): Map<number, RowSet> {
 		const found = new Map<number, RowSet>();
-		const xs = polygon.map(([x]) => x);
-		const ys = polygon.map(([, y]) => y);
-		const [left, right] = [Math.min(...xs), Math.max(...xs)];
-		const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+		const region = lassoRegion(polygon, { x: warpOf("linear"), y: warpOf("linear") });
 		for (const one of this.#scene.objects) {
 			if (one.body.kind === "solid" || !one.object.visible) {
 				continue;
@@ -66,7 +65,7 @@ export class ScenePick {
 			for (let at = 0; at * 2 < places.length; at += 1) {
 				const x = places[at * 2] as number;
 				const y = places[at * 2 + 1] as number;
-				if (x >= left && x <= right && y >= top && y <= bottom && isInside(polygon, x, y)) {
+				if (region.contains(x, y)) {
 					const row = tableRow(one.body, at);
 					if (row >= 0) {
 						rows.add(row);
@@ -170,17 +169,4 @@ function rowsIn(found: Map<number, RowSet>, { mark }: Body, length: number): Row
 	const rows = found.get(mark.table) ?? new RowSet(length);
 	found.set(mark.table, rows);
 	return rows;
-}
-
-/** By how many edges lie to the right. */
-function isInside(polygon: readonly (readonly [number, number])[], x: number, y: number): boolean {
-	let inside = false;
-	for (let at = 0, before = polygon.length - 1; at < polygon.length; before = at, at += 1) {
-		const [ax, ay] = polygon[at] as readonly [number, number];
-		const [bx, by] = polygon[before] as readonly [number, number];
-		if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) {
-			inside = !inside;
-		}
-	}
-	return inside;
 }

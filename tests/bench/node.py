@@ -27,6 +27,9 @@ from tests.bench.rows import Row, Sample, compare
 
 REPETITIONS = 8
 COLD_STARTS = 7
+# Seconds in which an idle engine compares its last part with OpenSCAD's, which would take the
+# processor from whoever is measured next.
+REST = 1.5
 SETTINGS = Settings(120.0)
 PAGE = "in the page"
 NODE = "one parameter changed"
@@ -91,6 +94,7 @@ def measure_model(
         for place in range(DRAG):
             value = model.value(turn * DRAG + place)
             bench.take(model, "onWarm", value, counts=turn > 0, settings=SETTINGS)
+        time.sleep(REST)
         for place in range(DRAG):
             value = model.value(turn * DRAG + place)
             ms, part = thread.submit(subject.render, model, value).result()
@@ -100,6 +104,7 @@ def measure_model(
                     spent = part.timings
                     own = spent.queue + spent.files + spent.evaluate
                     overheads.append(ms - own - spent.decode - spent.transfer)
+        time.sleep(REST)
         if turn > 0 and model is not MEGABYTE:
             native(value)
     return overheads

@@ -153,7 +153,6 @@ export class Chart implements Figure {
 			moved: () => this.#keys.forget(),
 			links: this.#links,
 		});
-		this.#sizes.observe(plot);
 	}
 
 	get host(): HTMLElement {
@@ -175,6 +174,9 @@ export class Chart implements Figure {
 	/** It stands in a page now, perhaps in another one than before. */
 	arrive(): void {
 		this.#frame.arrive();
+		// What came while it stood in none is not drawn, and its size may be that of before.
+		this.#sizes.disconnect();
+		this.#sizes.observe(this.#frame.shell.plot);
 	}
 
 	dispose(): void {

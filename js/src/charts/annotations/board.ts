@@ -368,7 +368,11 @@ class Board implements AnnotationBoard {
 
 	#spoken(one: Annotation): string {
 		const places = this.#aiming.places(one.pane);
-		const words = this.#words.get(one) ?? (places ? spoken(one, places) : "");
+		// Before the chart has a size there is no place to speak of.
+		if (!places) {
+			return "";
+		}
+		const words = this.#words.get(one) ?? spoken(one, places);
 		this.#words.set(one, words);
 		return words;
 	}

@@ -70,7 +70,6 @@ class ParallelFigure implements Figure {
 		plot.addEventListener("pointerleave", () => this.#see(null));
 		plot.addEventListener("click", () => this.#choose(this.#seen));
 		plot.addEventListener("keydown", (event) => this.#key(event));
-		this.#sizes.observe(plot);
 	}
 
 	get host(): HTMLElement {
@@ -87,6 +86,9 @@ class ParallelFigure implements Figure {
 
 	arrive(): void {
 		this.#frame.arrive();
+		// What came while it stood in none is not drawn, and its size may be that of before.
+		this.#sizes.disconnect();
+		this.#sizes.observe(this.#frame.shell.plot);
 	}
 
 	dispose(): void {

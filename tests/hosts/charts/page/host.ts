@@ -188,6 +188,19 @@ const host = {
 		mounted.attach(place, feed);
 	},
 
+	/** Takes a chart's view out of the page, as a cell that runs again does with its output. */
+	takeOut(name: string): void {
+		document.getElementById(`mount-${name}`)?.replaceChildren();
+	},
+
+	/** Puts it into the page again. */
+	putBack(name: string): void {
+		const [view, feed] = [views.get(name), feeds.get(name)];
+		if (view && feed) {
+			view.attach(document.getElementById(`mount-${name}`) as HTMLElement, feed);
+		}
+	},
+
 	heard: (name: string): Heard | undefined => feeds.get(name)?.heard,
 	feed: (name: string): Feed | undefined => feeds.get(name),
 

@@ -114,7 +114,12 @@ class _Events(http.server.BaseHTTPRequestHandler):
             return
         self.send_response(200)
         kind = "text/html" if self.path == "/page" else "text/event-stream; charset=utf-8"
+        if self.path == "/other-letters":
+            # Python has it among its encodings.
+            kind = "text/event-stream; charset=zlib"
         self.send_header("Content-Type", kind)
+        if self.path == "/packed":
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Access-Control-Allow-Origin", "*")
         self.end_headers()
         with contextlib.suppress(OSError):
@@ -136,6 +141,12 @@ class _Events(http.server.BaseHTTPRequestHandler):
         if self.path == "/later":
             self._write('retry: 20000\ndata: {"t": 1}\n\n')
             return
+        if self.path == "/other-letters":
+            self._write('data: {"t": 1}\n\n')
+            return
+        if self.path in ("/endless", "/empty"):
+            while not self.server.ending.is_set():
+                self._write("data: x" * 1000 if self.path == "/endless" else "data:\n" * 1000)
         first = int(self.headers["Last-Event-ID"] or -1) + 1
         if self.path == "/die":
             # Two events a connection, which then ends.

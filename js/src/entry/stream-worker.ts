@@ -55,8 +55,12 @@ function servePages(served: FedRows, order: StreamOrder): void {
 		channel.postMessage({ message, bytes: blobs } satisfies Parcel<RowsMessage>);
 	};
 	channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-		if (isParcelFromChart(data) && data.message.type === "rows-wanted") {
-			const wanted = data.message;
+		if (!isParcelFromChart(data) || data.message.type !== "rows-wanted") {
+			return;
+		}
+		const wanted = data.message;
+		// Python asks elsewhere: nobody takes its place.
+		if (wanted.asker !== PYTHON) {
 			served.feed.want(wanted, (given, after) => send(wanted.asker, given, after));
 		}
 	};

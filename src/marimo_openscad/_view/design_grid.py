@@ -132,7 +132,8 @@ class DesignGrid(anywidget.AnyWidget):  # type: ignore[misc]
         Raises:
             IndexError: The study has no such row.
         """
-        return None if self._chosen < 0 else self._chosen
+        # A page may say any number.
+        return self._chosen if 0 <= self._chosen < len(self._study) else None
 
     @row.setter
     def row(self, row: int | None) -> None:
@@ -236,7 +237,7 @@ class DesignGrid(anywidget.AnyWidget):  # type: ignore[misc]
                 self._affinity.do(lambda: self._want(rows))
             elif kind == "took":
                 self._affinity.do(self._picture_came)
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             # What comes from a page need not be ours.
             return
 

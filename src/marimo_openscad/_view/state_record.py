@@ -10,7 +10,7 @@ from typing import cast
 
 from marimo_openscad._model.view_state import Axis, Camera, Cut
 from marimo_openscad._wire.messages import PatchMessage
-from marimo_openscad._wire.view_codec import camera_from_wire, cuts_from_wire
+from marimo_openscad._wire.view_codec import camera_from_wire, cuts_from_wire, finite
 from marimo_openscad._wire.view_shapes import WireViewState
 
 PYTHON = "python"
@@ -80,7 +80,7 @@ class ViewStateRecord:
         if "hidden" in changes:
             hidden = frozenset(map(str, changes["hidden"]))
         if "explode" in changes:
-            explode = float(changes["explode"])
+            explode = max(0.0, finite(changes["explode"]))
         if "animation" in changes:
             frames = changes["animation"]["count"] if changes["animation"] else 0
         self.camera, self.section = camera, section

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
+from marimo_openscad._model.measures import Vector
+from marimo_openscad._model.option_types import is_finite
 from marimo_openscad._model.view_state import AXES, Axis, Camera, Cut, Selection, SelectionKind
 from marimo_openscad._wire.codec import vector
 from marimo_openscad._wire.view_shapes import (
@@ -54,8 +56,24 @@ def cuts_from_wire(wire: WireViewCuts) -> dict[Axis, Cut]:
     for axis in AXES:
         cut = wire[axis]
         if cut is not None:
-            found[axis] = Cut(float(cut["at"]), bool(cut["flipped"]))
+            found[axis] = Cut(finite(cut["at"]), bool(cut["flipped"]))
     return found
+
+
+def finite(value: float) -> float:
+    """A number that a page tells.
+
+    Raises:
+        ValueError: It is none, or without end.
+    """
+    if not is_finite(value):
+        raise ValueError(f"{value!r:.40} is no number of a view")
+    return float(value)
+
+
+def _point(values: Sequence[float]) -> Vector:
+    x, y, z = values
+    return finite(x), finite(y), finite(z)
 
 
 def selection_from_wire(wire: WireSelection | None) -> Selection | None:
@@ -76,9 +94,9 @@ def selection_from_wire(wire: WireSelection | None) -> Selection | None:
         rgba = (int(red), int(green), int(blue), int(alpha))
     return Selection(
         wire["kind"],
-        vector(wire["point"]),
-        None if normal is None else vector(normal),
+        _point(wire["point"]),
+        None if normal is None else _point(normal),
         rgba,
-        None if length is None else float(length),
+        None if length is None else finite(length),
         None if part is None else str(part),
     )

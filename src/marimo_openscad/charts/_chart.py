@@ -360,8 +360,9 @@ class Chart(Annotated, anywidget.AnyWidget):  # type: ignore[misc]
 
     def _take_chosen(self, change: Any) -> None:
         given = change["new"] if isinstance(change["new"], dict) else {}
-        if self._slot.owner is self:
-            self._slot.choose(given.get("chosen"), bytes(given.get("rows") or b""))
+        rows = _bytes_of(given.get("rows"))
+        if self._slot.owner is self and rows is not None:
+            self._slot.choose(given.get("chosen"), rows)
 
     def _end_with_cell(self, removed: bool) -> None:
         for unlisten in self._unlisten:
@@ -384,6 +385,17 @@ def _plain(value: Any) -> Any:
     from marimo_openscad._host.browser import ffi
 
     return ffi.without_null(value)
+
+
+def _bytes_of(given: Any) -> bytes | None:
+    """The bytes that a page has written into a trait; `None` for what are none."""
+    # Of a number so many zeros would be made.
+    if isinstance(given, (int, str)):
+        return None
+    try:
+        return bytes(given or b"")
+    except (TypeError, ValueError):
+        return None
 
 
 class CellChart(Chart):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, cast, get_args
@@ -22,7 +22,7 @@ from marimo_openscad.charts._axes import Place, place
 from marimo_openscad.charts._names import nearest
 from marimo_openscad.charts._shape import Drawing
 from marimo_openscad.data import Column
-from marimo_openscad.data._times import time_reader
+from marimo_openscad.data._times import time_of_milliseconds
 
 MOST = 1_000
 """Annotations of one chart."""
@@ -96,15 +96,14 @@ class DrawnAxis:
         if isinstance(value, str):
             raise ChartError(f"{value!r} is a name, and the axis has none")
         if self.kind == "time":
-            return self._reader(round(float(value) * 1000))
+            return time_of_milliseconds(value, self._zone)
         if self._axis["scale"] == "log" and value <= 0:
             raise ChartError(f"{value!r} is not above 0, and the axis is logarithmic")
         return value
 
     @cached_property
-    def _reader(self) -> Callable[[int], date]:
-        zone = next((one.zone for one in self._columns if one.kind == "time"), self._axis["zone"])
-        return time_reader("us", zone)
+    def _zone(self) -> str | None:
+        return next((one.zone for one in self._columns if one.kind == "time"), self._axis["zone"])
 
     def _category(self, value: Place, what: str) -> str:
         if not isinstance(value, str):

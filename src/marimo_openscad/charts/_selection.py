@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from marimo_openscad._errors import ColumnError
 from marimo_openscad._wire.chart_shapes import ChosenKind, ChosenRows, WireChosen
@@ -15,7 +15,7 @@ from marimo_openscad._wire.mark_shapes import AxisValue
 from marimo_openscad.charts._shape import Drawing
 from marimo_openscad.data import Chosen, Column, select
 from marimo_openscad.data._bits import flags_of
-from marimo_openscad.data._times import time_reader
+from marimo_openscad.data._times import time_of_milliseconds
 
 NOTHING = Chosen("ranges", b"")
 """No row."""
@@ -178,6 +178,8 @@ def _range(ends: Sequence[AxisValue] | None, column: Column | None) -> Range | N
         return None
     low, high = ends
     if column is not None and column.kind == "time" and not isinstance(low, str):
-        read = time_reader("us", column.zone)
-        return read(round(float(low) * 1000)), read(round(float(high) * 1000))
+        return (
+            time_of_milliseconds(low, column.zone),
+            time_of_milliseconds(cast("float", high), column.zone),
+        )
     return low, high

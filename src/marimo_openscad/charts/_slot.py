@@ -26,6 +26,8 @@ from marimo_openscad.charts._timings import ChartTimings
 
 T = TypeVar("T")
 
+_NOT_WHOLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, DataError)
+"""What reading raises of a message that is none."""
 PICTURE_TIMEOUT = 10.0
 """Seconds that a page may take for a picture."""
 
@@ -136,7 +138,7 @@ class ChartSlot:
                 else:
                     picked = Picked(drawing, chosen, rows)
             # What comes from a page need not be a chart's.
-            except (KeyError, TypeError, ValueError, IndexError, AttributeError, DataError):
+            except _NOT_WHOLE:
                 return False
         self._chosen, self._rows, self._picked = chosen, rows, picked
         for callback in list(self._listeners):
@@ -238,7 +240,7 @@ class ChartSlot:
     def _hear(self, message: Mapping[str, Any], data: bytes | None, give: Give) -> None:
         try:
             self._take(cast("FromChart", message), data, give)
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except _NOT_WHOLE:
             # What comes from a page need not be a chart's.
             return
 

@@ -21,8 +21,16 @@ _NUMBER = 8
 _PARQUET = b"PAR1"
 
 
-def arrow_columns(data: bytes, file: str | None, wanted: Sequence[str] | None) -> Columns:
+def arrow_columns(
+    data: bytes, file: str | None, wanted: Sequence[str] | None, largest: int | None = None
+) -> Columns:
     """The columns of an Arrow file or stream.
+
+    Args:
+        data: The file's bytes.
+        file: Its name.
+        wanted: Columns, in this order; all if `None`.
+        largest: Bytes that it may unfold to, if fewer than of files.
 
     Raises:
         DecodeError: It is none, or is damaged.
@@ -38,7 +46,7 @@ def arrow_columns(data: bytes, file: str | None, wanted: Sequence[str] | None) -
         size = unfolded_size(data)
     except ValueError as error:
         raise fault(file, f"it cannot be read as Arrow: {error}") from error
-    _require_room(size, file, "read it in parts with pyarrow.ipc.")
+    _require_room(size, file, "read it in parts with pyarrow.ipc.", largest)
 
     def by_pyarrow() -> Any:
         ipc = import_module("pyarrow.ipc")
@@ -133,9 +141,11 @@ def _require_room(
     size: int,
     file: str | None,
     instead: str = "ask for fewer columns=, or read it in parts with pyarrow.",
+    largest: int | None = None,
 ) -> None:
-    if size > LARGEST_TABLE:
-        megabytes = LARGEST_TABLE // 2**20
+    largest = LARGEST_TABLE if largest is None else largest
+    if size > largest:
+        megabytes = largest // 2**20
         raise fault(
             file,
             f"it unfolds to {size // 2**20:,} MB, and at most {megabytes:,} MB are read: {instead}",

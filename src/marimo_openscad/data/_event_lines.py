@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import StringIO
 
 MOST_TEXT = 16 * 2**20
 """Characters of one event; more is no event of anybody's."""
@@ -23,7 +24,8 @@ class EventLines:
     def __init__(self) -> None:
         self.last_id = ""
         self.retry: int | None = None
-        self._rest = ""
+        # Of a line that has not ended: put together once.
+        self._rest = StringIO()
         self._data: list[str] = []
         self._size = 0
         self._ended_by_return = False
@@ -43,13 +45,14 @@ class EventLines:
             text = text[1:]
         if text:
             self._ended_by_return = text.endswith("\r")
-        if len(self._rest) + len(text) > MOST_TEXT:
+        self._rest.write(text)
+        if self._rest.tell() > MOST_TEXT:
             raise ValueError(f"an event of more than {MOST_TEXT:,} characters")
         if "\n" not in text and "\r" not in text:
-            self._rest += text
             return
-        lines = (self._rest + text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        self._rest = lines.pop()
+        lines = self._rest.getvalue().replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self._rest = StringIO()
+        self._rest.write(lines.pop())
         for line in lines:
             if line:
                 self._line(line)
@@ -61,7 +64,8 @@ class EventLines:
         name, _, value = line.partition(":")
         value = value.removeprefix(" ")
         if name == "data":
-            self._size += len(value)
+            # Also a line that has nothing takes its place.
+            self._size += len(value) + 1
             if self._size > MOST_TEXT:
                 raise ValueError(f"an event of more than {MOST_TEXT:,} characters")
             self._data.append(value)

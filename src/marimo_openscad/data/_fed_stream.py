@@ -16,7 +16,7 @@ from typing import Any
 
 from marimo_openscad._errors import StreamError
 from marimo_openscad._host import notebook
-from marimo_openscad.data._messages import decoder_of, told
+from marimo_openscad.data._messages import check_cells, decoder_of, told
 from marimo_openscad.data._stream import Stream, WhenFull
 from marimo_openscad.data._stream_kinds import Kind
 
@@ -73,6 +73,7 @@ class FedStream(Stream):
         self._messages += 1
         try:
             values, count = self._decode(message)
+            check_cells(count, len(self._ring.names))
         except StreamError as error:
             self._note(message, str(error))
             return

@@ -18,8 +18,12 @@ from marimo_openscad._errors import StreamError
 Rows = tuple[Mapping[str, Sequence[Any]], int]
 """Values by the names of their columns, and how many rows these are."""
 
+MOST_CELLS = 16 * 2**20
+"""Values of one message, with those that it leaves out."""
 MOST_TOLD = 80
 """Letters of a message that an error shows."""
+_LARGEST_TABLE = 256 * 2**20
+"""Bytes that a message of Arrow may unfold to."""
 _FORMAT = re.compile(r"[@=<>!]?(?:\d{0,4}[xbBhHiIqQfd?])+")
 
 
@@ -55,6 +59,19 @@ def decoder_of(decode: str, names: Sequence[str]) -> Callable[[str | bytes], Row
     return lambda message: _struct_rows(message, names, form)
 
 
+def check_cells(rows: int, columns: int) -> None:
+    """See that a few bytes do not say very many values.
+
+    Raises:
+        StreamError: They do.
+    """
+    if rows * columns > MOST_CELLS:
+        raise StreamError(
+            f"it has {rows:,} rows, and of {columns:,} columns at most {MOST_CELLS // columns:,} "
+            "are taken at once"
+        )
+
+
 def told(message: str | bytes) -> str:
     """The begin of a message, for an error."""
     text = repr(message[: MOST_TOLD + 1])
@@ -78,6 +95,7 @@ def _json_rows(message: str | bytes, names: Sequence[str]) -> Rows:
     if not lists:
         return {name: [found.get(name)] for name in names}, 1
     count = len(lists[0])
+    check_cells(count, len(names))
     if any(len(values) != count for values in lists):
         raise StreamError("its lists are not of one length")
     columns = {name: found.get(name) for name in names}
@@ -146,9 +164,10 @@ def _arrow_rows(message: str | bytes, names: Sequence[str]) -> Rows:
     if isinstance(message, str):
         raise StreamError("it is text, and Arrow is bytes")
     try:
-        table = arrow_columns(message, None, None)
+        table = arrow_columns(message, None, None, _LARGEST_TABLE)
     except Exception as error:
         raise StreamError(f"it is no Arrow ({error})") from error
+    check_cells(len(table), len(names))
     missing = [name for name in names if name not in table]
     if missing:
         raise StreamError(

@@ -11,9 +11,10 @@ from marimo_openscad.data._bits import packed
 from marimo_openscad.data._column import Column
 from marimo_openscad.data._columns import Columns
 from marimo_openscad.data._store import Store, number_store
-from marimo_openscad.data._stream_kinds import MOST_LABELS, Stored
+from marimo_openscad.data._stream_kinds import LONGEST_TEXT, MOST_LABELS, Stored
 
 _MISSING = ("NoneType", "NAType", "NaTType")
+_LONGEST_SHOWN = 60
 
 
 class ColumnRing:
@@ -52,10 +53,11 @@ class ColumnRing:
                 if self._is_missing(value):
                     numbers.append(float("nan") if self.stored.floats else 0)
                     continue
+                _require_one(value)
                 numbers.append(read(value))
             except (TypeError, ValueError, OverflowError, AttributeError) as error:
                 raise StreamError(
-                    f"Column {self.name!r} was given {value!r:.60}, which is no "
+                    f"Column {self.name!r} was given {_shown(value)}, which is no "
                     f"{self.stored.kind} ({error}): give one, or None where there is no value."
                 ) from error
             flags[row] = 1
@@ -123,8 +125,31 @@ class ColumnRing:
         if code is None:
             if len(self._codes) >= MOST_LABELS:
                 raise ValueError(f"there are {MOST_LABELS:,} others already")
+            # Half a character could be sent to nobody.
+            text.encode()
             code = self._codes[text] = len(self._codes)
         return code
+
+
+def _require_one(value: Any) -> None:
+    """Refuse at once what takes long to read, for it may stand in each of very many rows."""
+    if isinstance(value, (list, tuple, Mapping)):
+        raise TypeError("it has several")
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        raise ValueError(f"it has more than {LONGEST_TEXT:,} letters")
+
+
+def _shown(value: Any) -> str:
+    """A value for an error, whatever it is and however large."""
+    if isinstance(value, (str, bytes)):
+        return repr(value[:_LONGEST_SHOWN])
+    if isinstance(value, (list, tuple, Mapping)):
+        return f"a {type(value).__name__} of {len(value):,}"
+    try:
+        return f"{value!r:.{_LONGEST_SHOWN}}"
+    except ValueError:
+        # A whole number with thousands of digits.
+        return f"an {type(value).__name__}"
 
 
 class RowRing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from codecs import getincrementaldecoder
 from collections.abc import AsyncIterator, Mapping
 from importlib import import_module
 from typing import Any
@@ -248,7 +249,12 @@ class _EventStream(ThreadFedStream):
         last = self._lines.last_id
         self._lines = EventLines()
         self._lines.last_id = last
-        headers = {b"Accept": b"text/event-stream", b"Cache-Control": b"no-store"}
+        headers = {
+            b"Accept": b"text/event-stream",
+            b"Cache-Control": b"no-store",
+            # What is packed could be very much.
+            b"Accept-Encoding": b"identity",
+        }
         if last:
             headers[b"Last-Event-ID"] = last.encode()
         patience = httpx.Timeout(OPEN_TIMEOUT, read=self._timeout)
@@ -267,9 +273,17 @@ class _EventStream(ThreadFedStream):
                         f"the server answers with {kind or 'nothing'!r:.60} and not with "
                         "text/event-stream: give the address of its events."
                     )
+                packed = response.headers.get("content-encoding", "identity")
+                if packed != "identity":
+                    raise Refused(
+                        f"the server packs its events ({packed!r:.60}), which nobody has asked it "
+                        "for: let it send them as they are."
+                    )
                 self._become("open", None)
-                async for text in response.aiter_text():
-                    for data in self._lines.take(text):
+                # Events are in UTF-8, whatever else a server may say of them.
+                text = getincrementaldecoder("utf-8")("replace")
+                async for part in response.aiter_raw():
+                    for data in self._lines.take(text.decode(part)):
                         yield data
         except httpx.ReadTimeout as error:
             raise TimeoutError(f"no word within {self._timeout:g} s") from error

@@ -25,6 +25,7 @@ WhenFull = Literal["drop-oldest", "thin", "close"]
 
 MOST_ROWS = 5_000_000
 _RATE_SECONDS = 5.0
+_RATE_STEP = 0.05
 
 
 @dataclass(eq=False)
@@ -317,6 +318,10 @@ class Stream(Growing):
 
     def _count(self, rows: int) -> None:
         now = time.monotonic()
+        if self._came and now - self._came[-1][0] < _RATE_STEP:
+            # One entry for many: rows may come by the million.
+            began, before = self._came.pop()
+            now, rows = began, before + rows
         self._came.append((now, rows))
         self._forget(now)
 

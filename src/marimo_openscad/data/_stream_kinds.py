@@ -42,6 +42,8 @@ StreamState = Literal["connecting", "open", "waiting", "closed", "failed"]
 MOST_COLUMNS = 1_000
 MOST_LABELS = 1_000
 """Different words of a category, which all travel with each batch."""
+LONGEST_TEXT = 1_000
+"""Letters of a value that comes as text."""
 
 
 @dataclass(frozen=True)

@@ -202,6 +202,19 @@ def zone_name(zone: tzinfo) -> str:
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
 
+def time_of_milliseconds(milliseconds: float, zone: str | None) -> date:
+    """The time of a number that a page tells.
+
+    Raises:
+        DataError: The zone is not known, or Python has no such time.
+    """
+    try:
+        number = round(float(milliseconds) * 1000)
+    except (OverflowError, ValueError) as error:
+        raise DataError(f"{milliseconds} ms since 1970 is no time.") from error
+    return time_reader("us", zone)(number)
+
+
 def time_reader(unit: TimeUnit, zone: str | None) -> Callable[[int], date]:
     """What turns a number since 1970 into a date or a time.
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from marimo_openscad.data import StreamError, _fed_stream, channel, events, websocket
+from marimo_openscad.data import StreamError, _event_lines, _fed_stream, channel, events, websocket
 from tests.support.stream_server import FLOOD, SocketServer, event_server
 from tests.support.waiting import PATIENCE
 
@@ -146,6 +146,26 @@ def test_a_server_that_asks_for_time_is_given_all_of_it(server, made):
     later = made(events, f"{server.address}/later")
     wait(lambda: later.state == "waiting", "waiting")
     assert "it is tried again in 20.0 s" in str(later.error)
+
+
+@pytest.mark.parametrize("path", ["/endless", "/empty"])
+def test_an_event_without_end_ends_the_connection(server, made, path, monkeypatch):
+    monkeypatch.setattr(_event_lines, "MOST_TEXT", 100_000)
+    log = made(events, f"{server.address}{path}", reconnect=False)
+    wait(lambda: log.state == "failed", "end")
+    assert "an event of more than 100,000 characters" in str(log.error)
+
+
+def test_events_are_text_in_utf_8_whatever_a_server_says_of_them(server, made):
+    log = made(events, f"{server.address}/other-letters")
+    wait(lambda: len(log), "row")
+    assert values(log)[0] == 1
+
+
+def test_events_that_are_packed_are_refused_before_they_unfold(server, made):
+    log = made(events, f"{server.address}/packed")
+    wait(lambda: log.state == "failed", "refusal")
+    assert "the server packs its events ('gzip')" in str(log.error)
 
 
 def test_a_stream_that_is_full_and_takes_no_more_ends_its_connection(sockets, made):

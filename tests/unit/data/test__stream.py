@@ -134,6 +134,37 @@ def test_an_array_is_no_value(kind):
     assert len(log) == 0
 
 
+@pytest.mark.parametrize("kind", ["number", "i32", "time", "bool", "duration", "category"])
+@pytest.mark.parametrize("value", ["1" * 1001, {"a": 1}, [1], (1, 2)])
+def test_what_takes_long_to_read_or_to_send_is_no_value_of_any_kind(kind, value):
+    log = stream({"y": kind})
+    with pytest.raises(StreamError, match=r"it has (several|more than 1,000 letters)"):
+        log.append(y=value)
+    assert len(log) == 0
+
+
+@pytest.mark.parametrize("kind", ["number", "i32", "time", "bool", "duration", "category"])
+def test_a_number_of_very_many_digits_is_named(kind):
+    with pytest.raises(StreamError, match=r"Column 'y' was given an int, which is no"):
+        stream({"y": kind}).append(y=10**5000)
+
+
+def test_half_a_character_is_no_word():
+    log = stream({"y": "category"})
+    with pytest.raises(StreamError, match="which is no category"):
+        log.append(y="\ud800")
+    log.append(y="\U0001f600")
+    assert log.columns["y"].to_list() == ["\U0001f600"]
+
+
+def test_rates_of_very_many_rows_take_no_room():
+    log = stream({"y": "number"}, capacity=10)
+    for row in range(20_000):
+        log.append(y=row)
+    assert log.rate > 1000
+    assert len(log._came) <= 200
+
+
 def test_times_of_numpy_are_no_numbers_of_seconds():
     log = stream({"t": "time", "d": "duration"})
     log.append(d=np.timedelta64(1_500_000_000, "ns"))

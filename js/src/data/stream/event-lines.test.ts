@@ -22,3 +22,15 @@ for (const [at, { pieces, events, id, retry }] of cases.entries()) {
 		assert.deepEqual([found, lines.lastId, lines.retry], [events, id, retry]);
 	});
 }
+
+test("an event without end is refused, also one of lines that have nothing", () => {
+	for (const piece of ["data: x", "data:\n", ": x\ndata\n"]) {
+		const lines = new EventLines();
+		const many = piece.repeat(2 ** 19);
+		assert.throws(() => {
+			for (let times = 0; times < 40; times += 1) {
+				lines.take(many);
+			}
+		}, /an event of more than 16,777,216 characters/);
+	}
+});

@@ -55,7 +55,8 @@ export class EventLines {
 		const name = colon < 0 ? line : line.slice(0, colon);
 		const value = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");
 		if (name === "data") {
-			this.#size += value.length;
+			// Also a line that has nothing takes its place.
+			this.#size += value.length + 1;
 			if (this.#size > MOST_TEXT) {
 				throw tooLong();
 			}

@@ -1,6 +1,8 @@
 /** Keeps a stream fed: connects, connects again, and makes rows of what comes, in its worker. */
 import type { StreamState } from "../../wire/chart-messages";
 import {
+	checkCells,
+	checkLength,
 	type DecodeMessage,
 	decoderOf,
 	type Message,
@@ -129,8 +131,12 @@ export class FedRows {
 		this.#messages += 1;
 		const isMessage = typeof given === "string" || given instanceof Uint8Array;
 		try {
+			if (isMessage) {
+				checkLength(given);
+			}
 			const isObject = !isMessage && this.#order.decode === "json";
 			const rows = isObject ? rowsOf(given, this.#names) : this.#decode(textOf(given));
+			checkCells(rows.count, this.#names.length);
 			try {
 				this.#add(rows.values, rows.count);
 			} catch (error) {

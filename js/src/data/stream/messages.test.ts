@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { decoderOf } from "./messages";
+import { checkLength, decoderOf, rowsOf } from "./messages";
 
 function cases<Case>(name: string): Case[] {
 	const path = join(process.cwd(), "..", "tests", "contract", "cases", `${name}.json`);
@@ -45,3 +45,14 @@ for (const [at, one] of cases<MessageCase>("messages").entries()) {
 		assert.deepEqual(rows, one.rows);
 	});
 }
+
+test("few bytes do not say very many values", () => {
+	const names = Array.from({ length: 1000 }, (_, at) => `c${at}`);
+	const decode = decoderOf("json", names);
+	assert.equal(decode(JSON.stringify({ c0: new Array(10_000).fill(1) })).count, 10_000);
+	const fault = /has 20,000 rows, and of 1,000 columns at most 16,777/;
+	assert.throws(() => decode(JSON.stringify({ c0: new Array(20_000).fill(1) })), fault);
+	assert.throws(() => rowsOf({ c0: new Array(2 ** 32 - 1) }, names), /has 4,294,967,295 rows/);
+	assert.throws(() => rowsOf(new Array(2 ** 32 - 1), names), /has 4,294,967,295 rows/);
+	assert.throws(() => checkLength("x".repeat(2 ** 24 + 1)), /at most 16,777,216 are taken/);
+});

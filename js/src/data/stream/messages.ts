@@ -19,6 +19,10 @@ export class MessageFault extends Error {
 	override readonly name = "MessageFault";
 }
 
+/** Bytes or letters of one message. */
+const MOST_MESSAGE = 16 * 2 ** 20;
+/** Values of one message, with those that it leaves out. */
+const MOST_CELLS = 16 * 2 ** 20;
 /** Letters of a message that an error shows. */
 const MOST_TOLD = 80;
 const FORMAT = /^[@=<>!]?(?:\d{0,4}[xbBhHiIqQfd?])+$/;
@@ -43,6 +47,25 @@ export function decoderOf(decode: string, names: readonly string[]): DecodeMessa
 		);
 	}
 	return (message) => structRows(message, names, form, decode);
+}
+
+/** @throws {MessageFault} where a message is longer than Python would take one. */
+export function checkLength({ length }: Message): void {
+	if (length > MOST_MESSAGE) {
+		throw new MessageFault(
+			`it has ${length.toLocaleString("en-US")} bytes or letters, and at most ${MOST_MESSAGE.toLocaleString("en-US")} are taken`,
+		);
+	}
+}
+
+/** @throws {MessageFault} where a few bytes say very many values. */
+export function checkCells(rows: number, columns: number): void {
+	if (rows * columns > MOST_CELLS) {
+		const most = Math.floor(MOST_CELLS / columns).toLocaleString("en-US");
+		throw new MessageFault(
+			`it has ${rows.toLocaleString("en-US")} rows, and of ${columns.toLocaleString("en-US")} columns at most ${most} are taken at once`,
+		);
+	}
 }
 
 /** Text of any value: one that was sent may have no `toString` that is a function. */
@@ -91,6 +114,7 @@ function jsonRows(message: Message, names: readonly string[]): Rows {
 /** Rows of an object, of a list of objects, or of an object of lists. */
 export function rowsOf(found: unknown, names: readonly string[]): Rows {
 	if (Array.isArray(found)) {
+		checkCells(found.length, names.length);
 		if (!found.every(isFields)) {
 			throw new MessageFault('it is a list of something else than objects, such as {"t": 1}');
 		}
@@ -107,6 +131,7 @@ export function rowsOf(found: unknown, names: readonly string[]): Rows {
 	requireOne([found], names);
 	const lists = names.map((name) => ownOf(found, name)).filter((value) => Array.isArray(value));
 	const count = lists[0]?.length ?? 1;
+	checkCells(count, names.length);
 	if (lists.some(({ length }) => length !== count)) {
 		throw new MessageFault("its lists are not of one length");
 	}

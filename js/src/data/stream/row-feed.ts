@@ -46,7 +46,9 @@ export class RowFeed {
 		this.#askers.delete(asker);
 		this.#askers.set(asker, one);
 		if (this.#askers.size > MOST_ASKERS) {
-			this.#askers.delete(this.#askers.keys().next().value as string);
+			// However long Python works, it gets all rows.
+			const first = [...this.#askers.keys()].find((name) => name !== PYTHON) as string;
+			this.#askers.delete(first);
 		}
 		one.heard = performance.now();
 		one.credit = Math.min(MOST_CREDIT, one.credit + credit);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Column } from "../column";
-import { RowFeed } from "./row-feed";
+import { PYTHON, RowFeed } from "./row-feed";
 import { type RowsFrom, StoredRows } from "./stored-rows";
 import type { StreamColumn } from "./stream-protocol";
 
@@ -83,13 +83,34 @@ test("what is none of a column's kind is told, and nothing of its rows is added"
 		[{ n: ["warm"], i: [1] }, /column 'n' was given "warm", which is no number/],
 		[{ n: [1], i: [1.5] }, /it is no whole number/],
 		[{ n: [1], i: [128] }, /it does not fit into i8/],
-		[{ n: [{}], i: [1] }, /it is no number/],
-		// Neither has a text of its own.
-		[{ n: [{ toString: 1 }], i: [1] }, /was given "{\\"toString\\":1}", which is no number/],
+		[{ n: [[1, 2]], i: [1] }, /was given a list of 2, which is no number/],
+		// It has no text of its own.
+		[{ n: [{ toString: 1 }], i: [1] }, /was given an object, which is no number/],
 	] as const) {
 		assert.throws(() => add(rows, values as unknown as Record<string, unknown[]>), message);
 	}
 	assert.equal(rows.end, 0);
+});
+
+test("what takes long to read or to send is no value of any kind", () => {
+	const kinds = [
+		{},
+		{ format: "i64" },
+		{ kind: "bool", format: "u8" },
+		{ ...TIME, second: 1 },
+		{ kind: "category", format: "u16" },
+	] as const;
+	for (const kind of kinds) {
+		const rows = new StoredRows([column("v", kind)], 10);
+		for (const value of ["1".repeat(1001), {}, [1]]) {
+			assert.throws(() => add(rows, { v: [value] }), /it has (several|more than 1,000 letters)/);
+		}
+		assert.equal(rows.end, 0);
+	}
+	const words = new StoredRows([column("v", { kind: "category", format: "u16" })], 10);
+	assert.throws(() => add(words, { v: ["\ud800"] }), /half a character/);
+	add(words, { v: ["\u{1f600}", "w".repeat(1000)] });
+	assert.equal(words.end, 2);
 });
 
 test("what would come out as something else is told", () => {
@@ -148,4 +169,22 @@ test("two batches are under way to each, and what waits is one", async () => {
 	feed.want({ asker: "a", next: 0, credit: 1, anew: false }, () => {});
 	await turn();
 	assert.deepEqual(got[2], [50, 150, 100]);
+});
+
+test("Python is not forgotten, however many pages ask while it works", () => {
+	const rows = new StoredRows([column("t")], 100);
+	const feed = new RowFeed(rows, () => "open");
+	const given: number[] = [];
+	feed.want({ asker: PYTHON, next: 0, credit: 1, anew: true }, ({ first }) => given.push(first));
+	for (let page = 0; page < 100; page += 1) {
+		feed.want({ asker: `page ${page}`, next: 0, credit: 0, anew: true }, () => {});
+	}
+	add(rows, { t: [1, 2] });
+	feed.came();
+	return new Promise<void>((done) => {
+		setTimeout(() => {
+			assert.deepEqual(given, [0]);
+			done();
+		}, 20);
+	});
 });

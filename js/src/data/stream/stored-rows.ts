@@ -2,12 +2,17 @@
 import type { TableColumn } from "../../wire/column-shapes";
 import { ARRAYS } from "../arrays";
 import { packed, Validity } from "../decoded-column";
-import { MessageFault, type Rows, safeText, told } from "./messages";
+import { MessageFault, type Rows, told } from "./messages";
 import { type ReadValue, readerOf } from "./stored-values";
 import type { StreamColumn } from "./stream-protocol";
 
 /** Different words of a category, which all travel with each batch. */
 const MOST_LABELS = 1000;
+/** Letters of a value that comes as text. */
+const LONGEST_TEXT = 1000;
+const HALF_CHARACTER = /\p{Surrogate}/u;
+/** Letters of a value that an error shows. */
+const LONGEST_SHOWN = 60;
 const BEGIN = 1024;
 
 type Values = InstanceType<(typeof ARRAYS)[keyof typeof ARRAYS]>;
@@ -25,7 +30,7 @@ class StoredColumn {
 		this.#column = column;
 		this.#floats = column.format === "f64" || column.format === "f32";
 		this.#read =
-			column.kind === "category" ? (value) => this.#code(safeText(value)) : readerOf(column);
+			column.kind === "category" ? (value) => this.#code(String(value)) : readerOf(column);
 		this.#values = new ARRAYS[column.format](BEGIN);
 		this.#flags = new Uint8Array(BEGIN);
 	}
@@ -37,12 +42,13 @@ class StoredColumn {
 				return null;
 			}
 			try {
+				requireOne(value);
 				return this.#read(value);
 			} catch (error) {
 				const { name, kind } = this.#column;
 				const reason = error instanceof Error ? error.message : error;
 				throw new MessageFault(
-					`column '${name}' was given ${told(safeText(value).slice(0, 60))}, which is no ${kind} (${reason})`,
+					`column '${name}' was given ${shown(value)}, which is no ${kind} (${reason})`,
 				);
 			}
 		});
@@ -106,6 +112,9 @@ class StoredColumn {
 	#code(text: string): number {
 		let code = this.#codes.get(text);
 		if (code === undefined) {
+			if (HALF_CHARACTER.test(text)) {
+				throw new Error("it has half a character, which could be sent to nobody");
+			}
 			if (this.#codes.size >= MOST_LABELS) {
 				throw new Error(`there are ${MOST_LABELS.toLocaleString("en-US")} others already`);
 			}
@@ -114,6 +123,24 @@ class StoredColumn {
 		}
 		return code;
 	}
+}
+
+/** Refuses at once what takes long to read, for it may stand in each of very many rows. */
+function requireOne(value: unknown): void {
+	if (typeof value === "object") {
+		throw new Error("it has several");
+	}
+	if (typeof value === "string" && value.length > LONGEST_TEXT) {
+		throw new Error(`it has more than ${LONGEST_TEXT.toLocaleString("en-US")} letters`);
+	}
+}
+
+/** A value for an error, whatever it is and however large. */
+function shown(value: unknown): string {
+	if (typeof value === "object" && value !== null) {
+		return Array.isArray(value) ? `a list of ${value.length.toLocaleString("en-US")}` : "an object";
+	}
+	return told(String(value).slice(0, LONGEST_SHOWN));
 }
 
 /** Rows by their numbers, with that of the first one. */

@@ -119,7 +119,7 @@ class Pages:
             waiting = self._waiting.get(str(message.get("id")))
             if waiting is not None and not waiting.answer.done():
                 # A message that is not whole changes nothing.
-                with suppress(KeyError, TypeError, ValueError, AttributeError):
+                with suppress(LookupError, TypeError, ValueError, AttributeError, ArithmeticError):
                     self._collect(waiting, cast("ChunkMessage | RenderedMessage", message), buffers)
 
     def _collect(

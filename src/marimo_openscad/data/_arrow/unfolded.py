@@ -22,12 +22,21 @@ def unfolded_size(data: bytes) -> int:
     """Bytes of all batches, as far as their messages tell; no less than 8 for each value.
 
     Raises:
-        ValueError: A message of it cannot be read.
+        ValueError: A message of it cannot be read, or is named over and over.
     """
+    # Each has a place of its own in a file; a footer could name one for ever.
+    left = len(data)
+    size = 0
     try:
-        return sum(_batch_size(data, *place) for place in _places(data))
+        for place in _places(data):
+            batch, looked_at = _batch_size(data, *place)
+            left -= looked_at
+            if left < 0:
+                raise ValueError("it names the same batches over and over.")
+            size += batch
     except (error, IndexError) as damage:
         raise ValueError("its messages are damaged, or it was cut short.") from damage
+    return size
 
 
 class _Table:
@@ -90,7 +99,7 @@ def _places(data: bytes) -> Iterator[tuple[int, int]]:
             return
         body = at + 8 + length
         yield at, body
-        at = body + _message(data, at).number(3, "<q")
+        at = body + _count(_message(data, at).number(3, "<q"))
 
 
 def _message(data: bytes, at: int) -> _Table:
@@ -99,19 +108,30 @@ def _message(data: bytes, at: int) -> _Table:
     return _Table(data, _pointed(data, root))
 
 
-def _batch_size(data: bytes, at: int, body: int) -> int:
+def _batch_size(data: bytes, at: int, body: int) -> tuple[int, int]:
+    """What a batch unfolds to, and how many bytes of the file say so."""
     message = _message(data, at)
     kind, header = message.number(1, "<B"), message.table(2)
     if kind == _DICTIONARY and header is not None:
         header = header.table(1)
     if kind not in (_DICTIONARY, _RECORDS) or header is None:
-        return 0
-    values = sum(length for length, _ in header.structs(1, _NODE))
+        return 0, 0
+    values = sizes = nodes = buffers = 0
+    for length, _ in header.structs(1, _NODE):
+        nodes += 1
+        values += _count(length)
     packed = header.at(3) is not None
-    size = 0
     for offset, length in header.structs(2, _BUFFER):
-        whole = length
+        buffers += 1
+        whole = _count(length)
         if packed and length:
             (whole,) = unpack_from("<q", data, body + offset)
-        size += length if whole == _RAW else whole
-    return max(size, _NUMBER * values)
+        sizes += length if whole == _RAW else _count(whole)
+    return max(sizes, _NUMBER * values), nodes * _NODE.size + buffers * _BUFFER.size
+
+
+def _count(number: int) -> int:
+    if number < 0:
+        # It would make up for what others are too large.
+        raise ValueError("its messages are damaged: a length of one is below 0.")
+    return number

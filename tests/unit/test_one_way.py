@@ -29,11 +29,12 @@ WAYS = {
         "_host/bounded_read.py": "the one way",
         "_host/archive.py": "the one way",
         "_host/browser/fetch.py": "a request of the browser's",
+        "_host/opened.py": "an address",
     },
     r"\blru_cache\b": {"_html/page_template.py": "the wheel's own files, packed"},
-    r"XMLHttpRequest|js\.fetch|urlopen|\brequests\b": {
+    r"XMLHttpRequest|js\.fetch|urlopen|OpenerDirector|\brequests\b": {
         "_host/browser/fetch.py": "the one way, with a time",
-        "_host/download.py": "the one way outside of a browser, with a time",
+        "_host/opened.py": "the one way outside of a browser, with a time",
     },
     r"\bzipfile\b": {"_host/archive.py": "the one way"},
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from marimo_openscad._errors import FileReadError
@@ -16,7 +17,11 @@ from marimo_openscad._host.bounded_read import LARGEST_FILE, check_size
 if TYPE_CHECKING:
     from http.client import HTTPResponse
 
+    from marimo_openscad._host.opened import Ending
+
 _PIECE = 1 << 20
+_SLOWEST = 1000
+"""Bytes a second."""
 _LEAST_FED = 1 << 9
 """Bytes that are unpacked first: what is behind a short member is copied."""
 _PADDING = re.compile(rb"\0*")
@@ -24,34 +29,43 @@ _GZIP = 16 + zlib.MAX_WBITS
 
 
 def download(
-    address: str, timeout: float, told: Callable[[int, int | None], None] | None = None
+    address: str,
+    timeout: float,
+    told: Callable[[int, int | None], None] | None = None,
+    ending: Ending | None = None,
 ) -> bytes:
     """What a server has at an address of http or https.
 
     Args:
         address: Where.
-        timeout: Seconds that each answer of the server may take.
+        timeout: Seconds that each word of the server may take, and all before the file. A file
+            may take so many, and one more for each kilobyte.
         told: Called with the bytes that are there, and all if known; what it raises ends the
             transfer.
+        ending: Given what ends the transfer at once.
 
     Raises:
         FileNotFoundError: The server has nothing there.
         FileReadError: It does not answer, answers with an error, with less than it said, or
-            with too much.
+            with too much; or it takes too long.
     """
     if not address.startswith(("http://", "https://")):
         raise FileReadError(f"{address} cannot be read: it is no address of http or https.")
     # They take their time to come, and a browser never needs them.
     from http.client import HTTPException
     from urllib.error import HTTPError
-    from urllib.request import Request, urlopen
 
+    from marimo_openscad._host.opened import Transfer, opened
+
+    transfer = Transfer()
+    if ending is not None:
+        ending(transfer.end)
     try:
-        with urlopen(Request(address, headers={"Accept-Encoding": "gzip"}), timeout=timeout) as got:
+        with opened(address, timeout, {"Accept-Encoding": "gzip"}, transfer) as got:
             packed = got.headers.get("Content-Encoding", "").lower() == "gzip"
             said = got.headers.get("Content-Length", "")
-            total = int(said) if said.isdecimal() and not packed else None
-            data = b"".join(_pieces(got, total, told))
+            announced = int(said) if said.isdecimal() else None
+            data = b"".join(_pieces(got, announced, timeout, packed=packed, told=told))
     except HTTPError as error:
         with error:
             if error.code in (404, 410):
@@ -62,23 +76,36 @@ def download(
     except (OSError, HTTPException, ValueError) as error:
         raise FileReadError(f"{address} cannot be read: {error or type(error).__name__}") from error
     check_size(address, len(data))
-    if said.isdecimal() and len(data) < int(said):
+    if announced is not None and len(data) < announced:
         # A bounded read takes what there is.
         raise FileReadError(
-            f"{address} cannot be read: only {len(data):,} of {int(said):,} bytes came."
+            f"{address} cannot be read: only {len(data):,} of {announced:,} bytes came."
         )
     return unpacked(address, data) if packed else data
 
 
 def _pieces(
-    answer: HTTPResponse, total: int | None, told: Callable[[int, int | None], None] | None
+    answer: HTTPResponse,
+    announced: int | None,
+    timeout: float,
+    *,
+    packed: bool,
+    told: Callable[[int, int | None], None] | None,
 ) -> Iterator[bytes]:
-    size = 0
-    while piece := answer.read(min(_PIECE, LARGEST_FILE + 1 - size)):
+    size, began = 0, monotonic()
+    # As they come: a server that says a word now and then is asked no more.
+    while piece := answer.read1(min(_PIECE, LARGEST_FILE + 1 - size)):
         size += len(piece)
         yield piece
         if told is not None:
-            told(size, total)
+            told(size, None if packed else announced)
+        if size == announced:
+            return
+        if monotonic() - began > timeout + size / _SLOWEST:
+            raise TimeoutError(
+                f"only {size:,} bytes came within {monotonic() - began:.0f} s, and nobody waits "
+                "for the rest."
+            )
 
 
 def unpacked(name: str, data: bytes) -> bytes:

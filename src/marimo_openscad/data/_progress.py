@@ -32,6 +32,7 @@ class Pulse:
         self._loop = asyncio.get_running_loop()
         self._stopped = threading.Event()
         self._told = 0.0
+        self._endings: list[Callable[[], None]] = []
 
     def __call__(self, stage: Stage, done: int, total: int | None) -> None:
         if self._stopped.is_set():
@@ -41,8 +42,16 @@ class Pulse:
             self._told = now
             self._loop.call_soon_threadsafe(self._tell, stage, done, total)
 
+    def when_stopped(self, end: Callable[[], None]) -> None:
+        """Call this, too, when nobody waits any more."""
+        self._endings.append(end)
+        if self._stopped.is_set():
+            end()
+
     def stop(self) -> None:
         self._stopped.set()
+        for end in self._endings:
+            end()
 
     def _tell(self, stage: Stage, done: int, total: int | None) -> None:
         # Not after the end, which may overtake it.

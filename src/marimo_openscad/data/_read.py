@@ -340,7 +340,9 @@ async def _columns(
     pulse = Pulse(progress)
 
     def read() -> Columns:
-        data = bytes_of(source, lambda done, total: pulse("fetching", done, total))
+        data = bytes_of(
+            source, lambda done, total: pulse("fetching", done, total), pulse.when_stopped
+        )
         size = len(data)
         pulse("decoding", 0, size)
         return timed(

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from os import PathLike
 from pathlib import Path, PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from marimo_openscad._errors import ColumnTypeError, DecodeError, FileReadError
 from marimo_openscad._host.bounded_read import read_path
 from marimo_openscad._host.download import download, unpacked
 from marimo_openscad._host.platform import IN_BROWSER
 from marimo_openscad._host.web_files import FETCH_TIMEOUT, on_the_web
+
+if TYPE_CHECKING:
+    from marimo_openscad._host.opened import Ending
 
 DataSource = str | PathLike[str] | bytes | bytearray | memoryview
 """An address, a path, or a file's bytes."""
@@ -44,19 +47,24 @@ def address_of(source: Any) -> str | None:
     return None if web is None else str(web)
 
 
-def bytes_of(source: Any, told: Callable[[int, int | None], None] | None = None) -> bytes:
+def bytes_of(
+    source: Any,
+    told: Callable[[int, int | None], None] | None = None,
+    ending: Ending | None = None,
+) -> bytes:
     """A source's bytes, unpacked if they are gzip's.
 
     Args:
         source: What a user names.
         told: Called with the bytes that are fetched, and all if known.
+        ending: Given what ends a transfer at once.
 
     Raises:
         DecodeError: There is nothing, or it cannot be read; the message names it.
     """
     file = named(source)
     try:
-        data = _raw(source, file, told)
+        data = _raw(source, file, told, ending)
         return unpacked(file or "The data", data) if data.startswith(_GZIP) else data
     except FileNotFoundError as error:
         raise DecodeError(f"{file} is not there: {error}", file) from error
@@ -64,7 +72,12 @@ def bytes_of(source: Any, told: Callable[[int, int | None], None] | None = None)
         raise DecodeError(error.message, file) from error
 
 
-def _raw(source: Any, file: str | None, told: Callable[[int, int | None], None] | None) -> bytes:
+def _raw(
+    source: Any,
+    file: str | None,
+    told: Callable[[int, int | None], None] | None,
+    ending: Ending | None,
+) -> bytes:
     if file is None:
         return bytes(source)
     address = address_of(source)
@@ -72,4 +85,4 @@ def _raw(source: Any, file: str | None, told: Callable[[int, int | None], None] 
         return read_path(Path(source))
     if IN_BROWSER:
         raise AssertionError("the data worker reads addresses")
-    return download(address, FETCH_TIMEOUT, told)
+    return download(address, FETCH_TIMEOUT, told, ending)

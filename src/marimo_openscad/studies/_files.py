@@ -15,7 +15,7 @@ from marimo_openscad._host.atomic_file import write_file
 from marimo_openscad._host.blocking import wait_for
 from marimo_openscad._host.platform import IN_BROWSER
 from marimo_openscad.data import Columns, columns, read_json, read_parquet
-from marimo_openscad.studies._known import remember
+from marimo_openscad.studies._known import read_values, remember
 
 KEY = "variant_key"
 """The column that names each variant, so that the same study goes on from the file."""
@@ -97,17 +97,18 @@ async def load_sweep(path: str | Path) -> Columns:
     table = await read(source, cache=False)
     try:
         keys, noted = table[KEY], table[MEASURES]
-        remember(
-            (key, tuple(json.loads(values)))
+        known = [
+            (str(key), read_values(values))
             for key, values in zip(keys, noted, strict=True)
             if key is not None and values is not None
-        )
-    except (ColumnError, ValueError, TypeError) as error:
+        ]
+    except (ColumnError, ValueError, TypeError, RecursionError) as error:
         raise DecodeError(
             f"{path} is no study: Sweep.save() writes one. Read other tables by "
             f"marimo_openscad.data. ({error})",
             str(path),
         ) from error
+    remember(known)
     return Columns({name: column for name, column in table.items() if name not in (KEY, MEASURES)})
 
 

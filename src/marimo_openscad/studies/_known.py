@@ -22,6 +22,7 @@ DISK_BYTES = 128 * 1024 * 1024
 PACE = 5.0
 """Seconds between two writes of a study that goes on."""
 _VALUE_BYTES = 60
+_PLAIN = (str, int, float, type(None))
 
 MEASURES: ByteLru[Values] = ByteLru(
     MEMORY_BYTES, lambda values: 200 + _VALUE_BYTES * len(values) + sum(map(_text_bytes, values))
@@ -87,6 +88,17 @@ def remember(entries: Iterable[tuple[str, Values]]) -> None:
         MEASURES.put(key, values)
 
 
+def read_values(text: str) -> Values:
+    """Measures as they were written.
+
+    Raises:
+        ValueError: They are none.
+        TypeError: It is no text.
+        RecursionError: It is too deep.
+    """
+    return _checked(json.loads(text))
+
+
 def forget() -> None:
     """Forget all, also what is on the disk."""
     MEASURES.clear()
@@ -106,9 +118,15 @@ def study_folder() -> CacheFolder | None:
 def _read(data: bytes) -> dict[str, Values]:
     try:
         found = json.loads(data)
-        return {str(key): tuple(values) for key, values in found.items()}
-    except (ValueError, TypeError, AttributeError):
+        return {str(key): _checked(values) for key, values in found.items()}
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return {}
+
+
+def _checked(values: object) -> Values:
+    if not isinstance(values, list) or not all(isinstance(one, _PLAIN) for one in values):
+        raise ValueError("measures are a list of numbers and texts")
+    return tuple(values)
 
 
 def _text_bytes(value: object) -> int:

@@ -65,7 +65,10 @@ class Variants:
         if self.journal is None:
             return None, None
         key = variant_key(self.journal.study, spec)
-        return key, None if key is None else self.journal.get(key)
+        values = None if key is None else self.journal.get(key)
+        # A file may have others under this name.
+        fits = values is not None and len(values) == len(self.measuring.names)
+        return key, values if fits else None
 
     async def measured(self, row: int) -> tuple[str | None, Values | str]:
         """The key and the measures of a row, or why there are none.

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import json
 import pickle
 import zipfile
 from ast import PyCF_ALLOW_TOP_LEVEL_AWAIT
@@ -260,6 +261,22 @@ def test_a_saved_study_is_read_and_goes_on(tmp_path, rendered, name):
     again = sweep_sync(model, {"w": range(1, 5), "label": "ä"}, engine="node")
     assert again["volume"][:3] == table["volume"]
     assert len(rendered) == 2
+
+
+@pytest.mark.parametrize("measures", ["[]", "[1]", "[1, 2, 3]"])
+def test_measures_of_another_study_under_its_name_are_none_of_it(measures, tmp_path):
+    def studied():
+        made = sweep_sync("cube([w, 1, 1]);", {"w": [1, 2]}, measures=["volume", "area"])
+        assert (made["volume"].to_list(), made["error"].to_list()) == ([1.0, 2.0], [None, None])
+        return made
+
+    path = tmp_path / "study.json"
+    studied().save_sync(path)
+    rows = json.loads(path.read_text())
+    assert [row["measures_json"] for row in rows] == ["[1.0, 6.0]", "[2.0, 10.0]"]
+    path.write_text(json.dumps([{**row, "measures_json": measures} for row in rows]))
+    load_sweep_sync(path)
+    studied()
 
 
 def test_what_is_no_file_of_a_study(tmp_path):

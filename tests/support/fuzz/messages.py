@@ -6,7 +6,7 @@ import math
 import random
 from typing import Any
 
-ODD = [
+ODD: list[Any] = [
     *(math.inf, -math.inf, math.nan, 1e308, -1e308, 1e17, -1, 0, 1, 1.5, 2**31, 2**70, 10**400),
     *("", "constructor", "__proto__", "x" * 1000, "\ud800", "2", b"", b"\xff\xff\xff\xff"),
     *(None, True, [], {}, [[[]]], {"a": 1}, [None, None], ["a", "b"], [math.inf, math.inf]),

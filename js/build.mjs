@@ -75,6 +75,8 @@ await build({
 		kernel: "src/entry/kernel.ts",
 		// Beside Python too, from the first export on that OpenSCAD does not write itself.
 		exporters: "src/entry/exporters.ts",
+		// The same of Parquet files.
+		"parquet-writer": "src/entry/parquet-writer.ts",
 		// In pages, from the first mesh file on that is shown there.
 		"mesh-readers": "src/entry/mesh-readers.ts",
 		// In the page: what fetches that anywidget from beside Python.

@@ -35,6 +35,7 @@ LIMITS = {
     "data-arrow-codecs.js": 6_000,
     "data-parquet.js": 22_000,
     "data-codecs.js": 76_000,
+    "parquet-writer.js": 20_000,
     "flame.js": 4_000,
     "stream-worker.js": 9_500,
 }
@@ -62,6 +63,7 @@ BUNDLES = (
     "loader.js",
     "mesh-readers.js",
     "node.mjs",
+    "parquet-writer.js",
     "part.js",
     "start.js",
     "stream-worker.js",

@@ -10,9 +10,11 @@ from typing import Any, TypeVar, overload
 
 from marimo_openscad._errors import ColumnError, ColumnTypeError
 from marimo_openscad._host.atomic_file import write_file
+from marimo_openscad._host.blocking import wait_for
 from marimo_openscad.data._chosen import Chosen, rows_at, rows_of, rows_where
 from marimo_openscad.data._column import Column
 from marimo_openscad.data._csv_text import csv_text
+from marimo_openscad.data._parquet_write import parquet_bytes
 from marimo_openscad.data._table_view import table_html, table_text
 
 T = TypeVar("T")
@@ -146,6 +148,34 @@ class Columns:
             return text
         write_file(Path(path), text.encode())
         return None
+
+    async def to_parquet(self, path: str | PathLike[str]) -> None:
+        """Write the table as a Parquet file; `read_parquet` and others read it.
+
+        In the browser nothing has to be installed for it; on your machine pyarrow or polars does.
+
+        Args:
+            path: The file to write; it takes the place of one that is there.
+
+        Raises:
+            ColumnTypeError: A column has what Parquet has not got, such as numbers of more than 76
+                digits.
+            DataError: Nothing on this machine writes Parquet.
+            OSError: The file cannot be written.
+
+        Example:
+            >>> await table.to_parquet("out.parquet")  # doctest: +SKIP
+        """
+        # Of what is there now: some tables fill meanwhile.
+        write_file(Path(path), await parquet_bytes(self[:]))
+
+    def to_parquet_sync(self, path: str | PathLike[str]) -> None:
+        """Write the table as a Parquet file, without `await`; see `to_parquet`.
+
+        Raises:
+            EngineUnavailable: This host cannot block; the message says what to do.
+        """
+        wait_for(lambda: self.to_parquet(path), "await table.to_parquet(...)")
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Hands the table to what reads Arrow, such as `polars.DataFrame(table)`.

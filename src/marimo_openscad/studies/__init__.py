@@ -11,9 +11,10 @@ from marimo_openscad.studies._executors import RayExecutor
 from marimo_openscad.studies._files import load_sweep, load_sweep_sync
 from marimo_openscad.studies._fit import fit, fit_sync, goal, goal_sync
 from marimo_openscad.studies._points import latin_hypercube
+from marimo_openscad.studies._progress import SweepProgress
 from marimo_openscad.studies._search import Found
 from marimo_openscad.studies._start import sweep, sweep_sync
-from marimo_openscad.studies._sweep import Sweep, SweepProgress
+from marimo_openscad.studies._sweep import Sweep
 
 __all__ = [
     "Found",

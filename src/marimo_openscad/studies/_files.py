@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from marimo_openscad._errors import ColumnError, DecodeError, StudyError
+from marimo_openscad._errors import ColumnError, DataError, DecodeError, StudyError
 from marimo_openscad._host.atomic_file import write_file
 from marimo_openscad._host.blocking import wait_for
-from marimo_openscad._host.platform import IN_BROWSER
 from marimo_openscad.data import Columns, columns, read_json, read_parquet
+from marimo_openscad.data._parquet_write import require_writer
 from marimo_openscad.studies._known import read_values, remember
 
 KEY = "variant_key"
@@ -28,48 +25,46 @@ def check_path(path: str | Path) -> Path:
     """The path, if its ending names a format of studies.
 
     Raises:
-        StudyError: It does not.
+        StudyError: It does not, or nothing here writes that.
     """
     target = Path(path)
     if target.suffix.lower() not in _FORMATS:
         raise StudyError(f"{target.name!r}: a study is saved as {' or '.join(_FORMATS)}.")
-    if target.suffix.lower() == ".parquet" and _parquet_writer() is None:
-        where = "in the browser" if IN_BROWSER else "on this machine without pyarrow or polars"
-        raise StudyError(f"Nothing writes Parquet {where}: save the study as .json.")
+    if is_parquet(target):
+        try:
+            require_writer()
+        except DataError as error:
+            raise StudyError(f"{error}, or save the study as .json.") from error
     return target
 
 
-def write_table(
-    target: Path,
-    table: Columns,
-    keys: Sequence[str | None],
-    noted: Sequence[tuple[Any, ...] | None],
-) -> None:
-    """Write a study.
+def is_parquet(path: Path) -> bool:
+    """Whether a file's ending says so."""
+    return path.suffix.lower() == ".parquet"
+
+
+def study_table(
+    table: Columns, keys: Sequence[str | None], noted: Sequence[tuple[Any, ...] | None]
+) -> Columns:
+    """A study as it is written.
 
     Args:
-        target: As `check_path` gives it.
         table: Its columns.
         keys: What names each row's variant; `None` where nothing does.
         noted: Each row's measures.
+    """
+    texts = [None if values is None else json.dumps(values) for values in noted]
+    return Columns({**dict(table.items()), **dict(columns({KEY: keys, MEASURES: texts}).items())})
+
+
+def write_json(target: Path, study: Columns) -> None:
+    """Write a study as JSON.
 
     Raises:
         OSError: It cannot be written.
     """
-    texts = [None if values is None else json.dumps(values) for values in noted]
-    whole = {**dict(table.items()), **dict(columns({KEY: keys, MEASURES: texts}).items())}
-    if target.suffix.lower() == ".json":
-        rows = Columns(whole).rows()
-        data = "[\n" + ",\n".join(json.dumps(row, default=str) for row in rows) + "\n]\n"
-        write_file(target, data.encode())
-        return
-    buffer = io.BytesIO()
-    if _parquet_writer() == "pyarrow":
-        made = import_module("pyarrow").table(Columns(whole))
-        import_module("pyarrow.parquet").write_table(made, buffer)
-    else:
-        import_module("polars").DataFrame(Columns(whole)).write_parquet(buffer)
-    write_file(target, buffer.getvalue())
+    rows = (json.dumps(row, default=str) for row in study.rows())
+    write_file(target, ("[\n" + ",\n".join(rows) + "\n]\n").encode())
 
 
 async def load_sweep(path: str | Path) -> Columns:
@@ -93,7 +88,7 @@ async def load_sweep(path: str | Path) -> Columns:
     source = Path(path)
     if source.suffix.lower() not in _FORMATS:
         raise StudyError(f"{source.name!r}: a study is read from {' or '.join(_FORMATS)}.")
-    read = read_json if source.suffix.lower() == ".json" else read_parquet
+    read = read_parquet if is_parquet(source) else read_json
     table = await read(source, cache=False)
     try:
         keys, noted = table[KEY], table[MEASURES]
@@ -119,7 +114,3 @@ def load_sweep_sync(path: str | Path) -> Columns:
         EngineUnavailable: This host cannot block; the message says what to do.
     """
     return wait_for(lambda: load_sweep(path), "await load_sweep(...)")
-
-
-def _parquet_writer() -> str | None:
-    return next((name for name in ("pyarrow", "polars") if find_spec(name)), None)

@@ -18,45 +18,12 @@ from marimo_openscad._host.event_loop import LoopAffinity
 from marimo_openscad._model.assembly import AssemblyPlan
 from marimo_openscad._model.part import Part
 from marimo_openscad.data import Column, Columns
-from marimo_openscad.studies._files import check_path, write_table
+from marimo_openscad.studies._files import check_path, is_parquet, study_table, write_json
 from marimo_openscad.studies._part_files import write_parts
 from marimo_openscad.studies._points import Points, plain
+from marimo_openscad.studies._progress import SweepProgress
 from marimo_openscad.studies._results import Results
-from marimo_openscad.studies._texts import time_said
 from marimo_openscad.studies._variants import Variants
-
-
-@dataclass(frozen=True)
-class SweepProgress:
-    """How far a sweep is.
-
-    Attributes:
-        rendered: Variants that have their measures.
-        failed: Variants that have an error instead.
-        total: All of them.
-        seconds: How long it has been at work.
-        seconds_left: How long the rest takes at the pace so far; `None` where there is none yet,
-            0 once it has ended.
-
-    Example:
-        >>> print(SweepProgress(30, 1, 100, 3.1, 6.9))
-        31 of 100 variants, 1 failed, 7 s left
-    """
-
-    rendered: int
-    failed: int
-    total: int
-    seconds: float
-    seconds_left: float | None
-
-    def __str__(self) -> str:
-        done = self.rendered + self.failed
-        said = [f"{done:,} of {self.total:,} variants"]
-        if self.failed:
-            said.append(f"{self.failed:,} failed")
-        if self.seconds_left:
-            said.append(f"{time_said(self.seconds_left)} left")
-        return ", ".join(said)
 
 
 class Sweep(Columns):
@@ -167,26 +134,41 @@ class Sweep(Columns):
         """Write the study to a file, finished or not; `load_sweep` reads it.
 
         Args:
-            path: Where to; .json, or .parquet where pyarrow or polars is at hand.
+            path: Where to; .json, or .parquet, which needs pyarrow or polars on your machine and
+                nothing in the browser.
 
         Returns:
             The path written to.
 
         Raises:
             StudyError: The ending is neither, or nothing here writes Parquet.
+            DataError: A column has what Parquet has not got.
             OSError: It cannot be written.
 
         Example:
             >>> await variants.save("study.json")  # doctest: +SKIP
             PosixPath('study.json')
         """
-        return self.save_sync(path)
+        target = check_path(path)
+        if not is_parquet(target):
+            return self.save_sync(path)
+        await self._study().to_parquet(target)
+        return target
 
     def save_sync(self, path: str | Path) -> Path:
-        """Write the study to a file, without `await`; see `save`. Works in every host."""
+        """Write the study to a file, without `await`; see `save`. JSON works in every host.
+
+        Raises:
+            EngineUnavailable: This host cannot block; the message says what to do.
+        """
         target = check_path(path)
-        write_table(target, self[:], self._results.keys, self._results.noted())
+        if is_parquet(target):
+            return wait_for(lambda: self.save(path), "await variants.save(...)")
+        write_json(target, self._study())
         return target
+
+    def _study(self) -> Columns:
+        return study_table(self[:], self._results.keys, self._results.noted())
 
     async def save_parts(self, path: str, *, archive: str | Path | None = None) -> list[Path]:
         """Write the part of each variant that has no error.

@@ -53,11 +53,12 @@ def relief(
     require(is_finite(base), "base", base, "a number of mm above 0")
     if min(*size, base) <= 0:
         raise ValueError(f"size={size}, base={base}: give lengths above 0 mm")
-    rows = _rows(grid)
+    # Lists are gone through faster than arrays, which make each number anew.
+    rows = [row.tolist() for row in _rows(grid)]
     low, high = min(map(min, rows)), max(map(max, rows))
     scale = 1.0 if len(size) == 2 else size[2] / (high - low) if high > low else 0.0
     # The lowest one is exactly as thick as the base.
-    heights = [array("d", [base + scale * (value - low) for value in row]) for row in rows]
+    heights = [array("f", [base + scale * (value - low) for value in row]) for row in rows]
     data = height_field_stl(heights, size[0], size[1])
     return Source(f'module relief() import("{FILE}");\nrelief();\n', files={FILE: data})
 

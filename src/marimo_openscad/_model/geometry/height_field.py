@@ -11,16 +11,17 @@ from array import array
 from collections.abc import Sequence
 
 _TRIANGLE = struct.Struct("<12fH")
-_HALVES = 25
-"""Two bytes each that a triangle takes: twelve floats and what STL calls attributes."""
+_HEAD = 84
+_CELL = 25
+"""Floats that the two triangles of a cell take; the second one begins in the middle of one."""
 
 
 def height_field_stl(heights: Sequence[array[float]], width: float, depth: float) -> bytes:
     """The solid between z = 0 and heights over a grid.
 
     Args:
-        heights: A row for each y, from y = 0 on, in mm and above 0; two rows or more of two or
-            more.
+        heights: A row of single floats for each y, from y = 0 on, in mm and above 0; two rows or
+            more of two or more.
         width: Along x, in mm.
         depth: Along y, in mm.
 
@@ -31,10 +32,14 @@ def height_field_stl(heights: Sequence[array[float]], width: float, depth: float
     rows, columns = len(heights), len(heights[0])
     xs = array("f", (width * at / (columns - 1) for at in range(columns)))
     ys = array("f", (depth * at / (rows - 1) for at in range(rows)))
-    top = _top(heights, xs, ys)
-    rest = b"".join(_TRIANGLE.pack(0, 0, 0, *a, *b, *c, 0) for a, b, c in _below(heights, xs, ys))
-    count = len(top) // 50 + len(rest) // 50
-    return b"".join((bytes(80), struct.pack("<I", count), top, rest))
+    walls = _below(heights, xs, ys)
+    cells = (rows - 1) * (columns - 1)
+    out = bytearray(_HEAD + 100 * cells + 50 * len(walls))
+    struct.pack_into("<I", out, _HEAD - 4, 2 * cells + len(walls))
+    _put_top(memoryview(out)[_HEAD : _HEAD + 100 * cells], heights, xs, ys)
+    for at, (a, b, c) in enumerate(walls):
+        _TRIANGLE.pack_into(out, _HEAD + 100 * cells + 50 * at, 0, 0, 0, *a, *b, *c, 0)
+    return bytes(out)
 
 
 def prism_volume(heights: Sequence[Sequence[float]], width: float, depth: float) -> float:
@@ -47,37 +52,30 @@ def prism_volume(heights: Sequence[Sequence[float]], width: float, depth: float)
     return total / 6 * (width / (columns - 1)) * (depth / (rows - 1))
 
 
-def _top(heights: Sequence[array[float]], xs: array[float], ys: array[float]) -> bytes:
+def _put_top(
+    out: memoryview, heights: Sequence[array[float]], xs: array[float], ys: array[float]
+) -> None:
     wide, high = len(xs) - 1, len(ys) - 1
-    left, right = _halves(xs[:-1]), _halves(xs[1:])
-    upright = _halves(ys)
-    levels = [_halves(array("f", row)) for row in heights]
-    out = array("H", bytes(2 * _HALVES * 2 * wide * high))
-    for part in (0, 1):
-        # Of each number its lower or its upper half, of all cells.
-        west, east = left[part] * high, right[part] * high
-        near, far, a, b, c, d = (array("H") for _ in range(6))
-        for at in range(high):
-            near.extend(upright[part][at : at + 1] * wide)
-            far.extend(upright[part][at + 1 : at + 2] * wide)
-            this, next_one = levels[at][part], levels[at + 1][part]
-            a.extend(this[:-1])
-            b.extend(this[1:])
-            c.extend(next_one[:-1])
-            d.extend(next_one[1:])
-        corners = (west, near, a, east, near, b, east, far, d)
-        others = (west, near, a, east, far, d, west, far, c)
-        for first, numbers in ((0, corners), (_HALVES, others)):
-            # The normal is left at 0, as whoever reads it computes it.
-            for slot, halves in enumerate(numbers, 3):
-                out[first + 2 * slot + part :: 2 * _HALVES] = halves
-    return out.tobytes()
-
-
-def _halves(numbers: array[float]) -> tuple[array[int], array[int]]:
-    """The lower and the upper two bytes of each float."""
-    both = array("H", numbers.tobytes())
-    return both[0::2], both[1::2]
+    west, east = xs[:-1] * high, xs[1:] * high
+    near, far, a, b, c, d = (array("f") for _ in range(6))
+    for at in range(high):
+        near.extend(ys[at : at + 1] * wide)
+        far.extend(ys[at + 1 : at + 2] * wide)
+        this, next_one = heights[at], heights[at + 1]
+        a.extend(this[:-1])
+        b.extend(this[1:])
+        c.extend(next_one[:-1])
+        d.extend(next_one[1:])
+    corners = (west, near, a, east, near, b, east, far, d)
+    others = (west, near, a, east, far, d, west, far, c)
+    # The normals are left at 0, as whoever reads it computes them. The second triangle's begins
+    # two bytes behind a float of the first.
+    for numbers, floats, first in (
+        (corners, out.cast("f"), 3),
+        (others, out[2:-2].cast("f"), 15),
+    ):
+        for slot, column in enumerate(numbers, first):
+            floats[slot::_CELL] = memoryview(column)
 
 
 _Point = tuple[float, float, float]

@@ -27,9 +27,10 @@ from marimo_openscad._host.blocking import wait_for
 from marimo_openscad._host.byte_lru import ByteLru
 from marimo_openscad._model.gathering import EngineFile, Gathered
 from marimo_openscad._model.part import Part
-from marimo_openscad._model.program import Program, Source
+from marimo_openscad._model.program import Source
 from marimo_openscad.studies._known import Values
 from marimo_openscad.studies._measures import Measuring
+from marimo_openscad.studies._part_bytes import MOST_BYTES, part_bytes, sources_of
 from marimo_openscad.studies._texts import error_text
 
 SMALLEST_SHARED = 4096
@@ -48,6 +49,7 @@ class Chunk:
         engine: Which OpenSCAD renders them.
         settings: How.
         contents: Shared contents by their names, as far as they are sent along.
+        meshes: Whether parts come back, too.
     """
 
     rows: tuple[int, ...]
@@ -56,6 +58,7 @@ class Chunk:
     engine: EngineName
     settings: Settings
     contents: Mapping[str, bytes]
+    meshes: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,10 +82,12 @@ class Measured:
     Attributes:
         rows: Numbers with their measures, or with why there are none.
         seconds: What it took.
+        parts: Numbers with their parts, as `part_bytes` makes them, where they are wanted.
     """
 
     rows: tuple[tuple[int, Values | str], ...]
     seconds: float
+    parts: tuple[tuple[int, bytes], ...] = ()
 
 
 class Contents:
@@ -104,7 +109,7 @@ class Contents:
 
         A source that the chunk before had, too, is shared from then on.
         """
-        sources = list(map(_sources, specs))
+        sources = list(map(sources_of, specs))
         flat = [source for some in sources for source in some]
         before = {id(source) for source in self._last} | self._sources.keys()
         counts = Counter(map(id, flat))
@@ -133,13 +138,6 @@ def add(contents: dict[str, bytes], data: bytes) -> str:
     name = sha256(data).hexdigest()
     contents[name] = data
     return name
-
-
-def _sources(spec: ModelSpec) -> list[Source]:
-    if isinstance(spec, Part):
-        return []
-    programs = [spec] if isinstance(spec, Program) else spec.models.values()
-    return [program.source for program in programs if isinstance(program, Program)]
 
 
 class _Pickler(pickle.Pickler):
@@ -238,20 +236,29 @@ def render_chunk(chunk: Chunk) -> Measured | Missing | Unavailable:
         found = wait_for(lambda: _measured(chunk, specs, measuring), "an executor of processes")
     except EngineUnavailable as error:
         return Unavailable(str(error))
-    return Measured(tuple(zip(chunk.rows, found, strict=True)), monotonic() - began)
+    values, parts = found
+    rows = tuple(zip(chunk.rows, values, strict=True))
+    return Measured(rows, monotonic() - began, tuple(parts))
 
 
 async def _measured(
     chunk: Chunk, specs: Sequence[ModelSpec], measuring: Measuring
-) -> list[Values | str]:
+) -> tuple[list[Values | str], list[tuple[int, bytes]]]:
     engine = engine_for(chunk.engine)
     found: list[Values | str] = []
-    for spec in specs:
+    parts: list[tuple[int, bytes]] = []
+    room = MOST_BYTES if chunk.meshes else 0
+    for row, spec in zip(chunk.rows, specs, strict=True):
         try:
-            found.append(measuring.of(await rendered(spec, engine, chunk.settings)))
+            part = await rendered(spec, engine, chunk.settings)
+            found.append(measuring.of(part))
+            data = part_bytes(part, spec, engine) if room > 0 else b""
+            room -= len(data)
+            if data and room >= 0:
+                parts.append((row, data))
         except EngineUnavailable:
             raise
         except Exception as error:
             found.append(error_text(error))
         await asyncio.sleep(0)
-    return found
+    return found, parts

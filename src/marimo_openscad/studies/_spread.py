@@ -153,7 +153,9 @@ class Spread:
                 self._end(rows[0], error_text(error))
             return
         variants, names = self._variants, self._contents.measuring
-        chunk = Chunk(tuple(rows), specs, names, variants.engine, variants.settings, {})
+        meshes = variants.meshes is not None
+        how = variants.engine, variants.settings
+        chunk = Chunk(tuple(rows), specs, names, *how, {}, meshes)
         self._send(_Sent(chunk, own, alone))
 
     def _send(self, sent: _Sent) -> None:
@@ -190,6 +192,9 @@ class Spread:
             self._failures = -1
             pace = answer.seconds / len(answer.rows)
             self._pace = pace if self._pace is None else 0.7 * self._pace + 0.3 * pace
+            if self._variants.meshes is not None:
+                for row, data in answer.parts:
+                    self._variants.meshes.put(row, data)
             for row, found in answer.rows:
                 self._end(row, found)
 

@@ -11,12 +11,15 @@ from marimo_openscad._engines.select import checked_engine
 from marimo_openscad._errors import ModelTypeError, StudyError
 from marimo_openscad._host import notebook
 from marimo_openscad._host.blocking import wait_for
+from marimo_openscad._host.byte_lru import ByteLru
 from marimo_openscad._host.event_loop import running_loop, start_eagerly
+from marimo_openscad._model.option_types import require
 from marimo_openscad.studies._executors import Workers
 from marimo_openscad.studies._keys import journal_name, study_key
 from marimo_openscad.studies._known import Journal, Values, study_folder
 from marimo_openscad.studies._measures import DEFAULT_MEASURES, measuring
 from marimo_openscad.studies._models import model_at
+from marimo_openscad.studies._part_bytes import KEPT_BYTES
 from marimo_openscad.studies._points import DEFAULT_LIMIT, points_of
 from marimo_openscad.studies._results import Results
 from marimo_openscad.studies._spread import Spread
@@ -32,6 +35,7 @@ def sweep(
     measures: object = DEFAULT_MEASURES,
     limit: int = DEFAULT_LIMIT,
     executor: object = None,
+    meshes: bool = False,
     **options: Unpack[ReadOptions],
 ) -> Sweep:
     """Render a model with many values of its parameters, and note the measures of each part.
@@ -53,14 +57,16 @@ def sweep(
         executor: Where they are rendered, if not in this Python's engine: any `Executor` of
             `concurrent.futures`, a `Client` of Dask, `RayExecutor()`, or a function that makes
             one, which is called again where one dies.
+        meshes: Whether an executor's parts come back with their measures, so that `part`,
+            `save_parts` and viewers render none of them again; 256 MB of them are kept.
         **options: See `ReadOptions`; the timeout is that of each render.
 
     Returns:
         The table; see `Sweep`.
 
     Raises:
-        StudyError: There are no variants, more than `limit`, or no such measure; or there is no
-            event loop that could go on meanwhile.
+        StudyError: There are no variants, more than `limit`, or no such measure; meshes are wanted
+            without an executor; or there is no event loop that could go on meanwhile.
         ParameterError: The model has no parameter of such a name.
         ModelTypeError: It is no model.
         DataError: What gives the points is no table.
@@ -72,8 +78,8 @@ def sweep(
         >>> min((await variants)["volume"])  # doctest: +SKIP
         1840.0
     """
-    workers = None if executor is None else Workers(executor)
-    made = _prepared(model, parameters, measures, limit, options, "sweep")
+    workers = _workers(executor, meshes)
+    made = _prepared(model, parameters, measures, limit, meshes, options, "sweep")
     if running_loop() is None:
         raise StudyError(
             "sweep() fills its table while your program goes on, and there is no event loop here "
@@ -91,6 +97,7 @@ def sweep_sync(
     measures: object = DEFAULT_MEASURES,
     limit: int = DEFAULT_LIMIT,
     executor: object = None,
+    meshes: bool = False,
     **options: Unpack[ReadOptions],
 ) -> Sweep:
     """Render a model with many values of its parameters and wait for all, without `await`.
@@ -104,8 +111,8 @@ def sweep_sync(
         >>> sweep_sync("cube(w);", {"w": [1, 2]})["volume"].to_list()  # doctest: +SKIP
         [1.0, 8.0]
     """
-    workers = None if executor is None else Workers(executor)
-    made = _prepared(model, parameters, measures, limit, options, "sweep_sync")
+    workers = _workers(executor, meshes)
+    made = _prepared(model, parameters, measures, limit, meshes, options, "sweep_sync")
 
     async def all_of_it() -> Sweep:
         _begin(made, workers)
@@ -119,6 +126,7 @@ def _prepared(
     parameters: object,
     measures: object,
     limit: int,
+    meshes: bool,
     options: ReadOptions,
     caller: str,
 ) -> Sweep:
@@ -131,7 +139,20 @@ def _prepared(
     results = Results(noted.names, len(points))
     study = study_key(noted, engine, settings)
     journal = None if study is None else Journal(study, journal_name(study, model), study_folder())
-    return Sweep(points, results, Variants(points, make, noted, engine, settings, journal))
+    kept: ByteLru[bytes] | None = ByteLru(KEPT_BYTES, len) if meshes else None
+    return Sweep(points, results, Variants(points, make, noted, engine, settings, journal, kept))
+
+
+def _workers(executor: object, meshes: bool) -> Workers | None:
+    require(isinstance(meshes, bool), "meshes", meshes, "True or False")
+    if executor is not None:
+        return Workers(executor)
+    if meshes:
+        raise StudyError(
+            "meshes=True is for executor=, whose parts are elsewhere: without one this Python's "
+            "engine keeps them by itself, and part(row) has them."
+        )
+    return None
 
 
 def _begin(made: Sweep, workers: Workers | None) -> None:

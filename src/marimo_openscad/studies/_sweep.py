@@ -226,6 +226,9 @@ class Sweep(Columns):
 
     def _model_of(self, row: int) -> object:
         """What `openscad_viewer` shows of a row."""
+        part = self._variants.part_at_hand(row)
+        if part is not None:
+            return part
         spec = self._variants.spec(row)
         return spec.models if isinstance(spec, AssemblyPlan) else spec
 

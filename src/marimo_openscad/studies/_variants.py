@@ -10,11 +10,13 @@ from marimo_openscad._engines.base import EngineName, Settings
 from marimo_openscad._engines.select import engine_for
 from marimo_openscad._engines.spec import ModelSpec, rendered
 from marimo_openscad._errors import EngineUnavailable
+from marimo_openscad._host.byte_lru import ByteLru
 from marimo_openscad._model.part import Part
 from marimo_openscad.studies._keys import variant_key
 from marimo_openscad.studies._known import Journal, Values
 from marimo_openscad.studies._measures import Measuring
 from marimo_openscad.studies._models import ModelAt
+from marimo_openscad.studies._part_bytes import part_of_bytes
 from marimo_openscad.studies._points import Points
 from marimo_openscad.studies._texts import error_text
 
@@ -30,6 +32,7 @@ class Variants:
         engine: Which OpenSCAD renders it.
         settings: How.
         journal: What is known from before; `None` where nobody can tell whether it holds.
+        meshes: Parts of rows that have come from an executor; `None` where none are wanted.
     """
 
     points: Points
@@ -38,6 +41,7 @@ class Variants:
     engine: EngineName
     settings: Settings
     journal: Journal | None
+    meshes: ByteLru[bytes] | None = None
 
     def spec(self, row: int) -> ModelSpec:
         """The model of a row.
@@ -54,7 +58,12 @@ class Variants:
             Exception: What the model's function raises.
             OpenSCADError: It could not be rendered.
         """
-        return await self.part_at(self.points[row])
+        return self.part_at_hand(row) or await self.part_at(self.points[row])
+
+    def part_at_hand(self, row: int) -> Part | None:
+        """The part of a row, where it has come from an executor and is still kept."""
+        data = None if self.meshes is None else self.meshes.get(row)
+        return None if data is None else part_of_bytes(data, self.spec(row))
 
     async def part_at(self, point: Mapping[str, Any]) -> Part:
         """The part of a point, also of one that is no row."""

@@ -8,6 +8,7 @@ import pytest
 from distributed import Client, LocalCluster
 
 from marimo_openscad import sweep, sweep_sync
+from marimo_openscad.studies import _variants
 
 # Dask opens and closes its connections in its own time.
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -63,3 +64,19 @@ def test_a_worker_that_is_killed_in_the_middle_costs_no_variant(client):
     assert table["error"].to_list() == [None] * 120
     assert table["volume"].to_list() == pytest.approx([w**3 for w in range(1, 121)])
     assert victim not in client.run(os.getpid).values()
+
+
+def test_parts_come_back_from_a_cluster(client, monkeypatch):
+    table = sweep_sync(
+        "translate([0, 0, w]) cube(w);",
+        {"w": range(1, 31)},
+        meshes=True,
+        executor=client,
+        engine="node",
+    )
+    # Nothing here renders any more.
+    monkeypatch.setattr(_variants, "rendered", None)
+    for row in (0, 17, 29):
+        part = table.part_sync(row)
+        assert part.bounds[0] == (0, 0, row + 1)
+        assert len(part.stl) == 84 + 50 * 12

@@ -8,8 +8,9 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, wait
 
 import pytest
 
-from marimo_openscad import StudyError, sweep, sweep_sync
-from marimo_openscad.studies import _spread
+from marimo_openscad import StudyError, openscad_viewer, sweep, sweep_sync
+from marimo_openscad._model.geometry.stl import measure_solid
+from marimo_openscad.studies import _spread, _start, _variants
 from marimo_openscad.studies._executors import Workers
 
 # Forked Pythons would share the Nodes and threads of this one.
@@ -148,6 +149,70 @@ def test_an_executor_that_dies_ends_the_study_and_what_has_come_stays():
         made = asyncio.run(study())
     assert made["volume"].to_list() == [1.0, None]
     assert made.is_done
+
+
+@pytest.fixture
+def rendered_here(monkeypatch):
+    """How many parts this Python has rendered itself."""
+    asked = []
+    render = _variants.rendered
+
+    async def noted(spec, engine, settings):
+        asked.append(spec)
+        return await render(spec, engine, settings)
+
+    monkeypatch.setattr(_variants, "rendered", noted)
+    return asked
+
+
+def test_parts_come_back_when_they_are_wanted(processes, rendered_here, tmp_path):
+    text = 'module part(w) color("red") cube(w);\n' + "// a long comment\n" * 1000
+    options = {"executor": processes, "engine": "node", "files": {"part.scad": text}}
+    model = "use <part.scad>\npart(w);"
+    table = sweep_sync(model, {"w": [1, 2, -1]}, meshes=True, **options)
+    part = table.part_sync(w=2)
+    assert part.volume == pytest.approx(8)
+    assert measure_solid(part.stl).volume == pytest.approx(8)
+    assert b"color" in part.to_sync("csg")
+    # The file of the program stays where it is.
+    assert table._variants.meshes.byte_count < len(text)
+    paths = table.save_parts_sync(f"{tmp_path}/{{w}}.3mf")
+    assert [path.name for path in paths] == ["1.3mf", "2.3mf"]
+    assert rendered_here == []
+    assert openscad_viewer(table.part_sync(0)).part.volume == pytest.approx(1)
+    without = sweep_sync(model, {"w": [3]}, **options)
+    assert without.part_sync(0).volume == pytest.approx(27)
+    assert len(rendered_here) == 1
+
+
+def test_parts_of_several_come_back(processes, rendered_here):
+    parts = {"plate": "cube([w, 1, 1]);", "pin": "translate([0, 5, 0]) cube(w);"}
+    table = sweep_sync(parts, {"w": [1, 2]}, meshes=True, executor=processes, engine="node")
+    part = table.part_sync(1)
+    assert {name: one.volume for name, one in part.parts.items()} == pytest.approx(
+        {"plate": 2, "pin": 8}
+    )
+    assert rendered_here == []
+
+
+def test_what_is_kept_of_parts_is_bounded_and_the_rest_is_rendered(
+    processes, rendered_here, monkeypatch
+):
+    monkeypatch.setattr(_start, "KEPT_BYTES", 10_000)
+    model = "translate([0, 0, w]) sphere(3, $fn=12);"
+    table = sweep_sync(model, {"w": range(12)}, meshes=True, executor=processes, engine="node")
+    kept = table._variants.meshes
+    assert 0 < kept.byte_count <= 10_000
+    volumes = [table.part_sync(row).volume for row in range(12)]
+    assert volumes == pytest.approx(table["volume"].to_list())
+    assert 0 < len(rendered_here) < 12
+
+
+def test_parts_of_this_python_do_not_come_back():
+    with pytest.raises(StudyError, match="meshes=True is for executor="):
+        sweep_sync("cube(w);", {"w": [1]}, meshes=True)
+    with pytest.raises(TypeError, match="meshes"):
+        sweep_sync("cube(w);", {"w": [1]}, meshes=3)
 
 
 class AtOnce(ThreadPoolExecutor):

@@ -333,4 +333,4 @@ def test_readmes_code_runs():
 
 def test_the_documents_code_runs(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert run_document("docs/studies.md", lambda said: said) == 25
+    assert run_document("docs/studies.md", lambda said: said) == 26

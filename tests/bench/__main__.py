@@ -31,6 +31,7 @@ AREAS = (
         "outputs",
         "slider",
         "start",
+        "sweep",
     ),
     "viewers",
 )

@@ -1,4 +1,4 @@
-"""Sweeps: a study of one parameter in Node, and many variants on a cluster of Dask's.
+"""Sweeps: a study of one parameter in a notebook's page and in Node, and many on a cluster.
 
 The cluster's workers, its scheduler and Python share the machine's cores, so that two workers say
 nothing of more than two cores.
@@ -7,7 +7,9 @@ nothing of more than two cores.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import importlib
+import json
 import os
 import sys
 import tempfile
@@ -15,11 +17,20 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import count
+from pathlib import Path
 from typing import Any
+
+from playwright.sync_api import sync_playwright
 
 from marimo_openscad import Part, Viewer, sweep
 from tests.bench.engine_models import MODELS
 from tests.bench.rows import Row, Sample
+from tests.support.browser import bundled_page as pages
+from tools.export_notebook import built_wheel, export
+from tools.mirror import ROOT
+
+NOTEBOOK = ROOT / "tests" / "bench" / "notebooks" / "sweep.py"
+IN_BROWSER = "in a WASM export"
 
 REPETITIONS = 5
 STEPS = 25
@@ -35,6 +46,7 @@ def measure() -> Iterator[Row]:
         before = os.environ.get("XDG_CACHE_HOME")
         os.environ["XDG_CACHE_HOME"] = scratch
         try:
+            yield from in_the_browser()
             yield from in_node()
             yield from following()
             yield from on_processes()
@@ -43,6 +55,28 @@ def measure() -> Iterator[Row]:
             os.environ.pop("XDG_CACHE_HOME")
             if before is not None:
                 os.environ["XDG_CACHE_HOME"] = before
+
+
+def in_the_browser() -> Iterator[Row]:
+    """The same in a notebook's page, whose Python measures by itself; reliefs, too."""
+    print("  the notebook's page", file=sys.stderr, flush=True)
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "export"
+        export(NOTEBOOK, folder, wheel=built_wheel())
+        address = stack.enter_context(pages.served(folder))
+        playwright = stack.enter_context(sync_playwright())
+        page = stack.enter_context(pages.browser(playwright)).new_page()
+        page.goto(address)
+        found = json.loads(page.locator("#sweep-bench").inner_text(timeout=180_000))
+    firsts, totals = zip(*found["studies"], strict=True)
+    first = Sample(tuple(seconds * 1000 for seconds in firsts))
+    yield _row("csg-sphere, 25 steps", IN_BROWSER, "s", Sample(totals), 1.0)
+    yield _row("csg-sphere, first point", IN_BROWSER, "ms", first, 100.0)
+    parts = Sample(tuple(found["followed"])).median
+    name = "csg-sphere, 50 rows a second"
+    yield Row("sweep", name, f"follow {IN_BROWSER}", "parts/s", parts, TARGET, 8.0, False)
+    reliefs = Sample(tuple(seconds * 1000 for seconds in found["reliefs"]))
+    yield _row("relief of 256 × 256 values", IN_BROWSER, "ms", reliefs, 60.0)
 
 
 def in_node() -> Iterator[Row]:

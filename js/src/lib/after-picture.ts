@@ -12,7 +12,7 @@ export class AfterPicture {
 		this.#work = work;
 	}
 
-	/** Does the work once after the next frame, however often it is asked for until then. */
+	/** Does the work once after the picture, however often it is asked for until then. */
 	ask(): void {
 		this.cancel();
 		const work = () => {
@@ -20,9 +20,12 @@ export class AfterPicture {
 			this.#work();
 		};
 		this.#timer = setTimeout(work, AT_LATEST);
+		// The first of these frames paints the picture; at the next one it is on the screen.
 		this.#frame = requestAnimationFrame(() => {
-			clearTimeout(this.#timer);
-			this.#timer = setTimeout(work);
+			this.#frame = requestAnimationFrame(() => {
+				clearTimeout(this.#timer);
+				this.#timer = setTimeout(work);
+			});
 		});
 	}
 

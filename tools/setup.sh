@@ -110,6 +110,9 @@ setup_firefox() {
 	command -v firefox-esr >/dev/null || command -v firefox >/dev/null ||
 		[ -n "${MARIMO_OPENSCAD_FIREFOX-}" ] ||
 		debian_packages "there is no Firefox" firefox-esr
+	# By which the screen's mouse clicks twice.
+	/sbin/ldconfig -p | grep -q libXtst.so.6 ||
+		debian_packages "there is no extension for tests of screens" libxtst6
 }
 
 setup_webkit() {

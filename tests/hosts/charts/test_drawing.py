@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.browser.double_click import double_click
+
 LINE = """
     const data = { t: column(counted(5000)), y: column(walk(5000, 3)) };
     const shape = chart([table(data)], [pane([mark("line", { x: "t", y: "y" })])]);
@@ -49,7 +51,7 @@ def test_wheel_zooms_what_is_under_the_pointer_and_a_double_click_shows_all(char
         < window.bounding_box()["width"] / chart.root.locator(".strip").bounding_box()["width"]
         < 0.8
     )
-    chart.page.mouse.dblclick(*chart.at(450, 150))
+    double_click(chart.page, *chart.at(450, 150))
     chart.rest()
     assert not window.is_visible()
     assert chart.labels() == before

@@ -5,6 +5,7 @@ import subprocess
 
 from playwright.sync_api import expect
 
+from tests.support.browser.double_click import double_click_on
 from tools.mirror import ROOT
 
 TWO = """
@@ -33,7 +34,7 @@ def test_legend_hides_and_isolates_and_tells_values(charts):
     assert canvas.evaluate(PIXELS) != whole
     legend.nth(0).click()
     charts.page.wait_for_timeout(500)
-    legend.nth(1).dblclick()
+    double_click_on(legend.nth(1))
     chart.rest()
     assert [legend.nth(at).get_attribute("aria-pressed") for at in (0, 1)] == ["false", "true"]
     charts.page.mouse.move(*chart.at(400, 100), steps=3)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.hosts.charts.chart_page import open_charts
+from tests.support.browser.double_click import double_click_on
 
 SHOWN = """
     const data = { t: column(counted(600)), a: column(walk(600, 3)), b: column(walk(600, 4)) };
@@ -93,7 +94,7 @@ def test_borders_of_panes_are_kept(charts):
     border = charts.show(PANES).root.get_by_role("separator")
     expect(border).to_have_attribute("aria-valuenow", moved)
     assert moved != "50"
-    border.dblclick()
+    double_click_on(border)
     charts.wait_until(lambda: not charts.page.evaluate(KEPT), "nothing to keep")
 
 

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.browser.double_click import double_click_on
+
 COLOURED = """
     const low = { x: column([0, 1, 2]), y: column([1, 2, 3]), v: column([0, 0.5, 1]) };
     const high = { x: column([0, 1, 2]), y: column([1, 2, 3]), v: column([0, 5, 10]) };
@@ -112,7 +114,7 @@ def test_a_border_is_dragged_and_stays_when_the_cell_runs_again(charts):
     # Other shares are what Python asks for now.
     other = stack(charts, 4)
     assert heights(other)[0] > before[0] + 20
-    other.root.get_by_role("separator").nth(0).dblclick()
+    double_click_on(other.root.get_by_role("separator").nth(0))
 
 
 def test_a_border_is_moved_by_keys(charts):

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.browser.double_click import double_click
 from tests.support.waiting import until
 
 STREAM = """
@@ -107,7 +108,7 @@ def test_the_chart_follows_until_one_zooms_and_again_after_a_double_click(charts
     flow(charts, 500, 500, 900)
     wanted(chart, 3)
     assert chart.labels() == zoomed
-    chart.page.mouse.dblclick(*chart.at(450, 150))
+    double_click(chart.page, *chart.at(450, 150))
     chart.rest()
     assert "800" in chart.labels()
     flow(charts, 900, 900, 1800)

@@ -7,7 +7,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.support.browser import picture
-from tests.support.browsers.chosen import not_in
+from tests.support.browser.double_click import double_click
 
 BOX = [40, 10, 20]
 
@@ -175,10 +175,6 @@ def test_ends_of_the_axes_turn_the_part(view):
 
 
 def test_double_click_is_the_point_to_turn_around(view):
-    not_in(
-        "firefox",
-        "Playwright sends it two single clicks for a double one; geckodriver does not",
-    )
     view.press("p")
     view.press("1")
     seen = view.silhouette()
@@ -188,14 +184,14 @@ def test_double_click_is_the_point_to_turn_around(view):
         box["x"] + (seen["left"] + 4) / ratio,
         box["y"] + (seen["top"] + 4) / ratio,
     )
-    view.page.mouse.dblclick(*corner)
+    double_click(view.page, *corner)
     view.rest()
     moved = view.silhouette()
     canvas = view.canvas.evaluate("canvas => [canvas.width, canvas.height]")
     assert moved["left"] + 4 == pytest.approx(canvas[0] / 2, abs=3)
     assert moved["top"] + 4 == pytest.approx(canvas[1] / 2, abs=3)
     # Beside the part there is nothing to turn around.
-    view.page.mouse.dblclick(box["x"] + 20, box["y"] + 20)
+    double_click(view.page, box["x"] + 20, box["y"] + 20)
     view.rest()
     assert view.silhouette() == moved
 

@@ -2,12 +2,14 @@
 
 Runs under Debian's Python, which has WebKit's binding: /usr/bin/python3 webkit_window.py FOLDER.
 It reads lines of JSON, `[NAME, ...]`, and answers each with one. What pages save goes into
-FOLDER.
+FOLDER. MARIMO_OPENSCAD_WEBKIT_FEATURES names features of WebKit to switch on, with commas between
+them: AllowWebGLInWorkers is WebGL on OffscreenCanvas.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
 from gi.repository import Gdk, GLib, Gtk, WebKit2  # noqa: E402
 
+VARIABLE = "MARIMO_OPENSCAD_WEBKIT_FEATURES"
 INPUT = Path(__file__).with_name("webkit_input.js").read_text()
 # As Playwright names them, and as X does.
 KEYS = {
@@ -65,6 +68,7 @@ class Windows:
         self._context.connect("download-started", self._download)
         self._settings = WebKit2.Settings()
         self._settings.set_enable_developer_extras(True)
+        switch_on(self._settings)
         self._windows: list[Window] = []
 
     def open(self, width: int, height: int) -> int:
@@ -86,6 +90,15 @@ class Windows:
         download.set_destination(part.as_uri())
         download.connect("finished", lambda _: part.rename(part.with_suffix("")))
         return True
+
+
+def switch_on(settings: Any) -> None:
+    """The features that were asked for; unknown ones are errors."""
+    features = WebKit2.Settings.get_all_features()
+    all_of_them = [features.get(at) for at in range(features.get_length())]
+    known = {feature.get_identifier(): feature for feature in all_of_them}
+    for name in filter(None, os.environ.get(VARIABLE, "").split(",")):
+        settings.set_feature_enabled(known[name], True)
 
 
 class Window:

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from tests.support.browser import picture
+from tests.support.browser.double_click import double_click
 from tests.support.browser.paint import extent, shares
 
 # Of the die: its face there, and the camera's angles.
@@ -91,7 +92,7 @@ def test_double_click_is_the_point_to_turn_around(view):
     wanted = (12.0, -15.0, 5.0)
     left, top = view.corner()
     x, y = projection.place(wanted)
-    view.page.mouse.dblclick(left + x, top + y)
+    double_click(view.page, left + x, top + y)
     view.rest()
     moved = view.wait_until(
         lambda: (

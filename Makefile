@@ -4,7 +4,7 @@ SHELL := /usr/bin/env bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup mirror wheel demo test test-viewer test-pages test-pool limits check fix wire \
+.PHONY: help setup mirror wheel demo test test-viewer test-charts test-pages test-pool limits check fix wire \
 	bench pictures soak fuzz differential setups ray clean
 
 PYTHON ?= python3
@@ -48,7 +48,7 @@ test: wheel mirror ## run all tests (RUNNERS="unit e2e" runs some)
 	@tools/setup.sh wheels openscad firefox webkit
 	@$(python) -m tools.run_tests $(RUNNERS)
 
-test-viewer test-pages test-pool: wheel mirror ## one suite in one browser (BROWSER=firefox)
+test-viewer test-charts test-pages test-pool: wheel mirror ## one suite in one browser (BROWSER=firefox)
 	@tools/setup.sh browser $(filter firefox webkit,$(chosen_browser))
 	@MARIMO_OPENSCAD_BROWSER=$(chosen_browser) $(python) -m tools.run_tests $(@:test-%=%)
 

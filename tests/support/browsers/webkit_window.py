@@ -8,8 +8,10 @@ them: AllowWebGLInWorkers is WebGL on OffscreenCanvas.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import socket
 import sys
 from pathlib import Path
 from typing import Any
@@ -218,6 +220,23 @@ class Window:
         self._put(event)
 
 
+def send_at_once() -> bool:
+    """Has connections of this process send what is written to them without waiting for more.
+
+    WebKit's inspector writes a message in two parts, and the second one would wait until the
+    first is acknowledged: 40 ms for each message.
+    """
+    for name in os.listdir("/proc/self/fd"):
+        # It may be closed by now, and most are no connections.
+        with contextlib.suppress(OSError):
+            if not os.readlink(f"/proc/self/fd/{name}").startswith("socket:"):
+                continue
+            with socket.socket(fileno=os.dup(int(name))) as connection:
+                if connection.family == socket.AF_INET:
+                    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return True
+
+
 def main() -> None:
     windows = Windows(Path(sys.argv[1]))
 
@@ -230,6 +249,8 @@ def main() -> None:
         print(json.dumps(getattr(windows, name)(*arguments)), flush=True)
         return True
 
+    # Playwright connects when it likes, and to each window anew.
+    GLib.timeout_add(100, send_at_once)
     GLib.io_add_watch(sys.stdin, GLib.PRIORITY_DEFAULT, GLib.IO_IN | GLib.IO_HUP, obey)
     print(json.dumps("ready"), flush=True)
     Gtk.main()

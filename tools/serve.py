@@ -13,10 +13,13 @@ import functools
 import http.server
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 PREFERRED_PORT = 8423
+NONE: Mapping[str, str] = MappingProxyType({})
 
 MIME_TYPES = {
     ".css": "text/css",
@@ -40,9 +43,15 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     disable_nagle_algorithm = True
     extensions_map = MIME_TYPES
 
+    def __init__(self, *given: Any, directory: str, headers: Mapping[str, str] = NONE) -> None:
+        self._further = headers
+        super().__init__(*given, directory=directory)
+
     def end_headers(self) -> None:
         # A rebuilt export comes at the same address.
         self.send_header("Cache-Control", "no-cache")
+        for name, value in self._further.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
@@ -62,11 +71,11 @@ class Server(http.server.ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-def listen(folder: Path, port: int = 0) -> Server:
+def listen(folder: Path, port: int = 0, headers: Mapping[str, str] = NONE) -> Server:
     """A server for the folder that is bound, but not running."""
     if not folder.is_dir():
         raise FileNotFoundError(f"{folder} is not a folder")
-    handler = functools.partial(Handler, directory=str(folder))
+    handler = functools.partial(Handler, headers=headers, directory=str(folder))
     try:
         return Server(("127.0.0.1", port), handler)
     except OSError:
@@ -76,9 +85,9 @@ def listen(folder: Path, port: int = 0) -> Server:
 
 
 @contextlib.contextmanager
-def serving(folder: Path, port: int = 0) -> Iterator[str]:
-    """Serves the folder from a thread; gives the address."""
-    server = listen(folder, port)
+def serving(folder: Path, headers: Mapping[str, str] = NONE) -> Iterator[str]:
+    """Serves the folder from a thread, every file with those headers; gives the address."""
+    server = listen(folder, headers=headers)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

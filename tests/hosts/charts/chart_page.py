@@ -104,10 +104,9 @@ def open_charts(
     *,
     width: int = 900,
     height: int = 700,
-    prepare: Callable[[Page], object] = lambda page: None,
     **context: Any,
 ) -> Iterator[ChartPage]:
-    """Opens the page, after `prepare`; fails at the end if it had an error."""
+    """Opens the page; fails at the end if it had an error."""
     faults: list[str] = []
     opened = browser.new_context(viewport={"width": width, "height": height}, **context)
     try:
@@ -115,7 +114,6 @@ def open_charts(
         page.set_default_timeout(PATIENCE * 1000)
         page.on("console", lambda seen: faults.append(seen.text) if seen.type == "error" else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
-        prepare(page)
         page.goto(address)
         page.wait_for_function("'host' in globalThis")
         yield ChartPage(page)

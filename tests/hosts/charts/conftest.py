@@ -18,8 +18,8 @@ ESBUILD = ROOT / "js/node_modules/.bin/esbuild"
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The page and what feeds its charts; gives the address."""
+def folder(tmp_path_factory):
+    """The page and what feeds its charts."""
     folder = tmp_path_factory.mktemp("site")
     shutil.copy(PAGE / "host.html", folder / "index.html")
     bundle(PAGE / "host.ts", folder / "host.js", "esm")
@@ -27,6 +27,12 @@ def site(tmp_path_factory):
     for name in ("chart-draw", "chart-parallel", "chart-space", "widget"):
         bundle(ROOT / f"js/src/entry/{name}.ts", folder / f"{name}.js", "esm")
     bundle(ROOT / "tests/support/browser/counters.ts", folder / "counters.js", "iife")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(folder):
+    """The address of the page."""
     with serving(folder) as address:
         yield address
 

@@ -5,6 +5,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.browser.chart_page import tooltip_of
+
 # Eight candles on an axis from 0 to 100; the fifth misses its low.
 FEW = """
     const open = [10, 30, 50, 40, 40, 60, 20, 80];
@@ -149,8 +151,7 @@ def test_what_is_told_of_a_candle(charts):
     chart.page.mouse.move(*chart.at(box["width"] * 0.3, 100))
     lines = chart.root.locator(".tooltip-line")
     expect(lines).to_have_count(6)
-    said = dict(line.split("\n") for line in lines.all_inner_texts())
-    assert said == {
+    assert tooltip_of(chart.root) == {
         "Open": "50",
         "High": "75",
         "Low": "45",
@@ -225,8 +226,7 @@ def test_from_afar_candles_are_days(charts, gaps, count):
     for share in range(20, 90, 2):
         chart.page.mouse.move(*chart.at(width * share / 100, 100))
         chart.rest()
-        lines = chart.root.locator(".tooltip-line").all_inner_texts()
-        said = dict(line.split("\n") for line in lines if "\n" in line)
+        said = tooltip_of(chart.root)
         if "Open" not in said:
             continue
         day = known[json.dumps({name: said[name] for name in ("Open", "High", "Low", "Close")})]

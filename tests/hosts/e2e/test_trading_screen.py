@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.hosts.e2e.conftest import THEMES
 from tests.support.browser.accessibility import check
-from tests.support.browser.chart_page import ChartOnPage
+from tests.support.browser.chart_page import ChartOnPage, tooltip_of
 from tests.support.notebook.notebook_page import BOOT_TIMEOUT
 from tests.support.waiting import until
 
@@ -36,8 +36,7 @@ def screen(open_notebook):
 
 def told(screen):
     """What the tooltip says, by name."""
-    lines = screen.root.locator(".tooltip-line").all_inner_texts()
-    return dict(line.split("\n") for line in lines if "\n" in line)
+    return tooltip_of(screen.root)
 
 
 def test_all_of_it_is_drawn_and_named(screen):

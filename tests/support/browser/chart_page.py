@@ -18,6 +18,17 @@ _INK = """canvas => {
 }"""
 
 
+# Not as one text, in which WebKit puts nothing between what stands side by side.
+_LINES = """all => all.map((line) =>
+    ["span", "b"].map((part) => line.querySelector(part)?.textContent ?? ""))"""
+
+
+def tooltip_of(root: Locator) -> dict[str, str]:
+    """What the tooltip of a chart says now, by name."""
+    found: list[tuple[str, str]] = root.locator(".tooltip-line").evaluate_all(_LINES)
+    return dict(found)
+
+
 class ChartOnPage:
     """One chart.
 

@@ -7,13 +7,22 @@
 	const forget = removeEventListener.bind(globalThis);
 	const ask = webkit.messageHandlers.input;
 	// An event may come to nobody here: into a frame, or to a place where the mouse is already.
-	const LATE = 150;
+	const LATE = 1000;
+	// WebKit has moves of its own, when what is below the mouse has changed, and wheels that end.
+	const THERE = 1;
+	const isIt = (event, { kind, x, y }) =>
+		kind === "move"
+			? Math.abs(event.clientX - x) <= THERE && Math.abs(event.clientY - y) <= THERE
+			: kind !== "wheel" || event.deltaX !== 0 || event.deltaY !== 0;
 
 	const send = async (message, kind) => {
 		let seen;
 		if (kind !== undefined) {
 			seen = new Promise((done) => {
-				const heard = () => {
+				const heard = (event) => {
+					if (!isIt(event, message)) {
+						return;
+					}
 					forget(kind, heard, true);
 					// After all others have heard it, too.
 					setTimeout(done, 0);

@@ -73,14 +73,15 @@ def site(wheel: Path) -> Iterator[tuple[Path, str]]:
 
 
 @pytest.fixture
-def context() -> Iterator[BrowserContext | WebKitContext]:
-    """A browser with an empty profile."""
+def context(request: pytest.FixtureRequest) -> Iterator[BrowserContext | WebKitContext]:
+    """A browser with an empty profile; a parameter is how many bytes pages may keep."""
     with sync_playwright() as playwright:
         if chosen() == "chromium":
             with pages.browser(playwright) as opened:
                 yield opened
         else:
-            with launched(playwright) as running:
+            quota = getattr(request, "param", None)
+            with launched(playwright, quota=quota) as running:
                 yield running.new_context()
 
 

@@ -1,7 +1,10 @@
 """Results outlive the page where the browser lets them, and are not missed where not."""
 
-from tests.support.browsers.chosen import only_chromium
+import pytest
 
+from tests.support.browsers.chosen import chosen
+
+QUOTA = 1_000_000
 CUBE = "cube([1, 2, 3]);"
 
 
@@ -40,12 +43,13 @@ def test_cleared_by_the_user_while_the_page_is_open(open_pool):
     assert page.render(CUBE)["way"] == "rendered"
 
 
+@pytest.mark.parametrize("context", [QUOTA], indirect=True)
 def test_no_room_for_it(open_pool, context, site):
     page = open_pool()
-    only_chromium("the quota is set over Chromium's DevTools protocol")
-    session = context.new_cdp_session(page.page)
-    origin = site[1].rstrip("/")
-    session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 100_000})
+    if chosen() == "chromium":
+        session = context.new_cdp_session(page.page)
+        origin = site[1].rstrip("/")
+        session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": QUOTA})
     # 250 KB each.
     for radius in range(1, 9):
         answer = page.render(f"sphere({radius}, $fn = 72);")

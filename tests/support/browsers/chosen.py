@@ -49,13 +49,16 @@ def not_in(browser: str, reason: str) -> None:
 
 @contextlib.contextmanager
 def launched(
-    playwright: Playwright, flags: Sequence[str] = ()
+    playwright: Playwright, flags: Sequence[str] = (), quota: int | None = None
 ) -> Iterator[Browser | Firefox | WebKit]:
-    """The chosen browser; `flags` are further ones of Chromium's."""
+    """The chosen browser; `flags` are further ones of Chromium's.
+
+    `quota` is how many bytes a page may keep; Chromium is told that by page.
+    """
     if chosen() in ("firefox", "webkit"):
         with display():
             other = Firefox if chosen() == "firefox" else WebKit
-            browser: Firefox | WebKit = other(playwright)
+            browser: Firefox | WebKit = other(playwright, quota)
             try:
                 yield browser
             finally:
@@ -76,8 +79,12 @@ def launched(
 class Firefox:
     """Starts a Firefox for each set of media features, and keeps the last two."""
 
-    def __init__(self, playwright: Playwright) -> None:
+    def __init__(self, playwright: Playwright, quota: int | None = None) -> None:
         self._playwright = playwright
+        self._preferences = {**PREFERENCES}
+        if quota is not None:
+            # Of all pages together, in KB.
+            self._preferences["dom.quotaManager.temporaryStorage.fixedLimit"] = quota // 1000
         self._started: dict[tuple[tuple[str, bool | int], ...], Browser] = {}
         self._downloads = tempfile.TemporaryDirectory()
 
@@ -97,7 +104,7 @@ class Firefox:
         if forced_colors != "none":
             only_chromium("WebDriver BiDi has no command to force colours")
         preferences: dict[str, bool | int] = {
-            **PREFERENCES,
+            **self._preferences,
             "layout.css.prefers-color-scheme.content-override": SCHEMES[color_scheme],
             "ui.prefersReducedMotion": int(reduced_motion == "reduce"),
             "ui.useAccessibilityTheme": int(contrast == "more"),

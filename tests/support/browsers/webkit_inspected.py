@@ -37,8 +37,9 @@ INSPECTOR = re.compile(r"/socket/\d+/\d+/WebPage")
 class WebKit:
     """A browser whose every context is a process of its own."""
 
-    def __init__(self, playwright: Playwright) -> None:
+    def __init__(self, playwright: Playwright, quota: int | None = None) -> None:
         self._playwright = playwright
+        self._quota = quota
         self._contexts: list[WebKitContext] = []
 
     def new_context(
@@ -60,6 +61,7 @@ class WebKit:
             viewport or {"width": 1280, "height": 720},
             int(device_scale_factor),
             media,
+            self._quota,
         )
         self._contexts.append(context)
         return context
@@ -81,6 +83,7 @@ class WebKitContext:
         viewport: dict[str, int],
         scale: int,
         media: dict[str, str],
+        quota: int | None,
     ) -> None:
         self._playwright = playwright
         self._size = viewport
@@ -99,7 +102,7 @@ class WebKitContext:
         }
         environment.pop("PYTHONPATH", None)
         self._process = subprocess.Popen(
-            [PYTHON, str(WINDOW), str(self._folder)],
+            [PYTHON, str(WINDOW), str(self._folder), *([] if quota is None else [str(quota)])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -1,9 +1,12 @@
 """A window of Debian's WebKitGTK that Playwright drives over WebKit's inspector.
 
-Runs under Debian's Python, which has WebKit's binding: /usr/bin/python3 webkit_window.py FOLDER.
+Runs under Debian's Python, which has WebKit's binding:
+
+    /usr/bin/python3 webkit_window.py FOLDER [QUOTA]
+
 It reads lines of JSON, `[NAME, ...]`, and answers each with one. What pages save goes into
-FOLDER. MARIMO_OPENSCAD_WEBKIT_FEATURES names features of WebKit to switch on, with commas between
-them: AllowWebGLInWorkers is WebGL on OffscreenCanvas.
+FOLDER; they may keep QUOTA bytes. MARIMO_OPENSCAD_WEBKIT_FEATURES names features of WebKit to
+switch on, with commas between them: AllowWebGLInWorkers is WebGL on OffscreenCanvas.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import socket
 import sys
 from pathlib import Path
@@ -64,9 +68,9 @@ MODIFIERS = {
 class Windows:
     """The windows of one profile that is kept nowhere."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, quota: int | None) -> None:
         self._folder = folder
-        self._context = WebKit2.WebContext.new_ephemeral()
+        self._context = WebKit2.WebContext(website_data_manager=data_manager(folder, quota))
         self._context.connect("download-started", self._download)
         self._settings = WebKit2.Settings()
         self._settings.set_enable_developer_extras(True)
@@ -92,6 +96,18 @@ class Windows:
         download.set_destination(part.as_uri())
         download.connect("finished", lambda _: part.rename(part.with_suffix("")))
         return True
+
+
+def data_manager(folder: Path, quota: int | None) -> Any:
+    """Keeps in memory what pages keep; with a quota, which only disks have in WebKit, on disk."""
+    if quota is None:
+        return WebKit2.WebsiteDataManager(is_ephemeral=True)
+    place = str(folder / "kept")
+    return WebKit2.WebsiteDataManager(
+        base_data_directory=place,
+        base_cache_directory=place,
+        origin_storage_ratio=quota / shutil.disk_usage(folder).total,
+    )
 
 
 def switch_on(settings: Any) -> None:
@@ -238,7 +254,8 @@ def send_at_once() -> bool:
 
 
 def main() -> None:
-    windows = Windows(Path(sys.argv[1]))
+    folder, *quota = sys.argv[1:]
+    windows = Windows(Path(folder), int(quota[0]) if quota else None)
 
     def obey(channel: Any, _: Any) -> bool:
         line = channel.readline()

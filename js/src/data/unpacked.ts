@@ -1,4 +1,5 @@
 /** Unpacks gzip files within a limit of bytes, for decoders. */
+import { inflating } from "../lib/inflate";
 import { joined } from "../lib/joined";
 import { DataFault, undecodable } from "./data-fault";
 
@@ -10,8 +11,7 @@ export async function unpacked(
 	if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) {
 		return bytes;
 	}
-	const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-	const reader = stream.getReader();
+	const reader = inflating(bytes).getReader();
 	const parts: Uint8Array<ArrayBuffer>[] = [];
 	let size = 0;
 	for (;;) {
@@ -21,7 +21,7 @@ export async function unpacked(
 		if (done) {
 			return joined(parts);
 		}
-		parts.push(value as Uint8Array<ArrayBuffer>);
+		parts.push(value);
 		size += value.byteLength;
 		if (size > limit) {
 			await reader.cancel().catch(() => {});

@@ -43,6 +43,9 @@ class Kernel:
     def __init__(self) -> None:
         self._module = Once(self._start_module)
         self._exporters = Once(lambda: ffi.import_module(assets.read_text("exporters.js")))
+        self._parquet_writer = Once(
+            lambda: ffi.import_module(assets.read_text("parquet-writer.js"))
+        )
         self._widget = Once(lambda: ffi.import_module(assets.widget()))
         self._charts = Once(lambda: ffi.import_module(assets.charts()))
         self._charts_served = False
@@ -58,6 +61,10 @@ class Kernel:
     async def exporters(self) -> ffi.JsObject:
         """The exports of `exporters.js`, imported at the first call."""
         return await self._exporters.get()
+
+    async def parquet_writer(self) -> ffi.JsObject:
+        """The exports of `parquet-writer.js`, imported at the first call."""
+        return await self._parquet_writer.get()
 
     async def widget(self) -> ffi.JsObject:
         """The exports of `widget.js`, imported at the first call; needs a page."""

@@ -23,6 +23,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from marimo_openscad import Part, Viewer, sweep
+from tests.bench import sweep_scale
 from tests.bench.engine_models import MODELS
 from tests.bench.rows import Row, Sample
 from tests.support.browser import bundled_page as pages
@@ -51,6 +52,7 @@ def measure() -> Iterator[Row]:
             yield from following()
             yield from on_processes()
             yield from on_dask(scratch)
+            yield from sweep_scale.measure()
         finally:
             os.environ.pop("XDG_CACHE_HOME")
             if before is not None:

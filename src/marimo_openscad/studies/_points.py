@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from itertools import islice
 from random import Random
 from typing import Any, Protocol
@@ -95,15 +95,18 @@ def points_of(parameters: object, limit: int) -> Points:
         TypeError: It is neither.
         DataError: It is no table.
     """
-    whole = isinstance(limit, int) and not isinstance(limit, bool) and limit > 0
-    require(whole, "limit", limit, "how many variants there may be, such as 50_000")
+    _require_limit(limit)
     if isinstance(parameters, Mapping):
         return _grid(parameters, limit)
     return _listed(parameters, limit)
 
 
 def latin_hypercube(
-    parameters: Mapping[str, tuple[float, float] | Sequence[Any]], samples: int, *, seed: int = 0
+    parameters: Mapping[str, tuple[float, float] | Sequence[Any]],
+    samples: int,
+    *,
+    seed: int = 0,
+    limit: int = DEFAULT_LIMIT,
 ) -> Columns:
     """Points spread evenly over the space of some parameters, with fewer of them than a grid.
 
@@ -115,12 +118,13 @@ def latin_hypercube(
             of the values that it can have.
         samples: How many points.
         seed: Of chance: the same seed gives the same points.
+        limit: How many points may be asked for; `sweep` has a limit, too.
 
     Returns:
         A table with a column for each parameter, in their units, for `sweep`.
 
     Raises:
-        StudyError: An interval or a list is empty, or there are no samples.
+        StudyError: An interval or a list is empty, or there are no samples or more than `limit`.
         TypeError: One is neither an interval nor a list.
 
     Example:
@@ -136,6 +140,12 @@ def latin_hypercube(
             f"latin_hypercube() of {len(parameters)} parameters and {samples} samples has no "
             "points: give some of both."
         )
+    _require_limit(limit)
+    if samples > limit:
+        raise StudyError(
+            f"Shall {samples:,} points be spread? Nothing has been started: the limit is "
+            f"{limit:,}. If so, give limit={samples}, to sweep() as well; else give fewer samples."
+        )
     chance = Random(seed)
     made = {}
     for name, given in parameters.items():
@@ -143,6 +153,11 @@ def latin_hypercube(
         chance.shuffle(places)
         made[name] = _taken(name, given, places)
     return columns(made)
+
+
+def _require_limit(limit: object) -> None:
+    whole = isinstance(limit, int) and not isinstance(limit, bool) and limit > 0
+    require(whole, "limit", limit, "how many variants there may be, such as 50_000")
 
 
 def _taken(name: str, given: object, places: list[float]) -> list[Any]:
@@ -188,7 +203,14 @@ def _is_one(given: Any) -> bool:
 
 
 def _known_size(given: Any) -> int:
-    return len(given) if isinstance(given, Sized) and not _is_one(given) else 1
+    if not isinstance(given, Sized) or _is_one(given):
+        return 1
+    # `len` has an end below that of ranges.
+    return _range_size(given) if isinstance(given, range) else len(given)
+
+
+def _range_size(given: range) -> int:
+    return (given[-1] - given.start) // given.step + 1 if given else 0
 
 
 def _values(name: str, given: Any, limit: int) -> Sequence[Any]:
@@ -203,6 +225,11 @@ def _values(name: str, given: Any, limit: int) -> Sequence[Any]:
 
 
 def _listed(parameters: Any, limit: int) -> Listed:
+    if isinstance(parameters, Iterator):
+        # It may have no end.
+        parameters = list(islice(parameters, limit + 1))
+        if len(parameters) > limit:
+            raise _too_many(limit, "rows of points", limit, more=True)
     table = columns(parameters)
     if not len(table) or not len(table.keys()):
         raise StudyError("The table of points has no rows: give a row for each variant.")

@@ -1,5 +1,7 @@
 """Points of studies: grids, tables, Latin hypercubes, and what is none."""
 
+from itertools import count
+
 import numpy as np
 import pytest
 
@@ -103,6 +105,24 @@ def test_a_seed_decides_and_parameters_are_apart():
     assert one != other
     order = [sorted(range(20), key=list(one[name]).__getitem__) for name in "ab"]
     assert order[0] != order[1]
+
+
+def test_very_many_points_are_asked_about_before_anything_is_made():
+    with pytest.raises(
+        StudyError, match=r"Shall 1,000,000,000 points be spread\? Nothing has been"
+    ):
+        latin_hypercube({"a": (0, 1)}, 10**9)
+    assert len(latin_hypercube({"a": (0, 1)}, 10_001, limit=10_001)) == 10_001
+    for endless in (({"a": n} for n in count()), iter(range(10**30))):
+        with pytest.raises(StudyError, match="Shall more than 5 variants be rendered"):
+            points_of(endless, 5)
+    with pytest.raises(
+        StudyError, match="Shall 1,000,000,000,000,000,000,000 variants be rendered"
+    ):
+        points_of({"a": range(10**21)}, 5)
+    with pytest.raises(StudyError, match="Shall more than 5 variants be rendered"):
+        points_of({"a": count()}, 5)
+    assert len(points_of(({"a": n} for n in range(5)), 5)) == 5
 
 
 @pytest.mark.parametrize(

@@ -53,9 +53,10 @@ def measure_drawing(svg: bytes) -> Measures:
         )
     xs = [x for contour in contours for x, _ in contour]
     ys = [y for contour in contours for _, y in contour]
+    outlines = len(contours) - holes + sum(map(_touchings, contours))
     return Measures(
         dimension=2,
-        triangle_count=corners - 2 * (len(contours) - holes) + 2 * holes,
+        triangle_count=corners - 2 * outlines + 2 * holes,
         volume=0.0,
         area=area / 2,
         center_of_mass=(x0 + mx / (3 * area), y0 + my / (3 * area), 0.0),
@@ -64,6 +65,30 @@ def measure_drawing(svg: bytes) -> Measures:
         is_manifold=False,
         digits=int(digits[1]) if digits else DIGITS,
     )
+
+
+def _touchings(contour: Contour) -> int:
+    """How many outlines more a contour is: one that touches itself at a corner is several."""
+    found = 0
+    path: Contour = []
+    # Twice the area from the origin to each corner of the path.
+    areas: list[float] = []
+    places: dict[tuple[float, float], int] = {}
+    for corner in contour:
+        x, y = corner
+        swept = areas[-1] + path[-1][0] * y - x * path[-1][1] if path else 0.0
+        begin = places.get(corner)
+        if begin is not None and swept > areas[begin]:
+            # Holes run the other way round, and are none.
+            found += 1
+            for past in path[begin + 1 :]:
+                places.pop(past, None)
+            del path[begin + 1 :], areas[begin + 1 :]
+            continue
+        places[corner] = len(path)
+        path.append(corner)
+        areas.append(swept)
+    return found
 
 
 def _contours(svg: str) -> list[Contour]:

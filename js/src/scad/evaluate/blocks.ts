@@ -79,6 +79,7 @@ export function drawBlock(block: Block, frame: Frame, only?: readonly number[]):
 	const chosen = only?.map((at) => block.instances[at] as Draw) ?? block.instances;
 	const nodes: Node[] = [];
 	for (const draw of chosen) {
+		evaluation.drawn();
 		const drawn = draw(frame);
 		if (drawn !== null) {
 			nodes.push(drawn);

@@ -1,10 +1,12 @@
 /** The built-in functions. */
+
 import type { Evaluation } from "./evaluation";
 import type { Libm } from "./libm";
 import { lookUp } from "./look-up";
 import { raised } from "./operators";
 import { refuse } from "./refusal";
 import { search } from "./search";
+import { requireRoom, spend } from "./spending";
 import {
 	arcCosine,
 	arcSine,
@@ -38,6 +40,7 @@ export const BUILTIN_FUNCTIONS: Readonly<Record<string, Builtin>> = {
 	log: (values, evaluation) => (values.length === 1 ? TENS : BASED)(values, evaluation),
 	rands: ([least, most, count, seed, ...more], evaluation) => {
 		evaluation.changing++;
+		requireRoom(Math.abs(Number(count)));
 		const given = [least, most, count];
 		if (
 			more.length > 0 ||
@@ -67,9 +70,13 @@ export const BUILTIN_FUNCTIONS: Readonly<Record<string, Builtin>> = {
 		if (isList(value)) {
 			return value.length;
 		}
-		return typeof value === "string" ? Array.from(value).length : refuse("len() of no list");
+		return typeof value === "string" ? lengthOf(value) : refuse("len() of no list");
 	}),
-	str: (values) => values.map(stringOf).join(""),
+	str: (values) => {
+		const texts = values.map(stringOf);
+		requireRoom(texts.reduce((sum, { length }) => sum + length, 0));
+		return texts.join("");
+	},
 	chr: (values) => values.map(characters).join(""),
 	ord: one((value) =>
 		typeof value === "string" && value !== "" ? value.codePointAt(0) : refuse("ord() of no text"),
@@ -91,6 +98,12 @@ export const BUILTIN_FUNCTIONS: Readonly<Record<string, Builtin>> = {
 	is_string: one((value) => typeof value === "string"),
 	is_function: one((value) => value instanceof FunctionValue),
 };
+
+/** In characters, of which some are two in JavaScript. */
+function lengthOf(text: string): number {
+	spend(text.length);
+	return Array.from(text).length;
+}
 
 function one(calculate: (value: Value) => Value): Builtin {
 	return (values) =>
@@ -115,6 +128,7 @@ const TENS = ofNumber((x, { log }) => log(x) / log(10));
 const BASED = ofTwoNumbers((base, x, { log }) => log(x) / log(base));
 
 function numbersOf(value: Value): readonly number[] {
+	spend(isList(value) ? value.length : 1);
 	return isList(value) && value.every((x) => typeof x === "number")
 		? (value as readonly number[])
 		: refuse("a list of numbers that is none");
@@ -124,6 +138,8 @@ function concatenated(values: readonly Value[]): Value {
 	const list: Value[] = [];
 	for (const value of values) {
 		if (isList(value)) {
+			spend(value.length);
+			requireRoom(list.length + value.length);
 			for (let at = 0; at < value.length; at++) {
 				list.push(value[at]);
 			}
@@ -159,6 +175,7 @@ function cross([first, second, ...more]: readonly Value[]): Value {
 
 function characters(value: Value): string {
 	if (isList(value) || value instanceof Range) {
+		spend(value.length + 1);
 		return Array.from(value, characters).join("");
 	}
 	const code = typeof value === "number" ? Math.trunc(value) : 0;

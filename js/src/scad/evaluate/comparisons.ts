@@ -1,9 +1,12 @@
 /** Compares values. Where OpenSCAD warns, the result is undefined. */
+
 import { refuse } from "./refusal";
+import { spend } from "./spending";
 import { FunctionValue, isList, Range, type Value } from "./values";
 
 export function equal(a: Value, b: Value): boolean {
 	if (isList(a)) {
+		spend(a.length + 1);
 		return isList(b) && a.length === b.length && a.every((one, at) => equal(one, b[at]));
 	}
 	if (a instanceof Range) {
@@ -49,6 +52,7 @@ export function lessOrEqual(a: Value, b: Value): boolean | undefined {
 
 function listLess(a: readonly Value[], b: readonly Value[]): boolean | undefined {
 	const shared = Math.min(a.length, b.length);
+	spend(shared + 1);
 	for (let at = 0; at < shared; at++) {
 		const before = less(a[at], b[at]);
 		if (before !== false) {

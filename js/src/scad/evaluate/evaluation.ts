@@ -1,9 +1,11 @@
 /** Keeps what an evaluation has beside frames: dynamic variables, echoes and limits. */
+
 import type { CallWatch } from "./call-watch";
 import type { Libm } from "./libm";
 import type { ProgramFiles } from "./program-files";
 import { RandomNumbers } from "./random-numbers";
 import { refuse } from "./refusal";
+import { spendUntil } from "./spending";
 import { type Code, type Frame, isList, type Setting, UNSET, type Value } from "./values";
 
 /** OpenSCAD ends with an error a little deeper than this. */
@@ -14,6 +16,7 @@ const STRIDE = 4096;
 
 /** Nodes, elements of lists and characters that an evaluation may make in all. */
 const MOST_MADE = 10_000_000;
+const NODE = 8;
 
 export class Evaluation {
 	/** As OpenSCAD prints them, without `ECHO: `. */
@@ -45,6 +48,7 @@ export class Evaluation {
 	/** Starts over. @param preview what `$preview` is. */
 	begin(preview: boolean, timeoutMs: number): void {
 		this.#deadline = performance.now() + timeoutMs;
+		spendUntil(this.#deadline);
 		this.echoes = [];
 		this.run++;
 		this.settled = null;
@@ -120,6 +124,15 @@ export class Evaluation {
 			return;
 		}
 		this.#made += 1 + (typeof value === "string" || isList(value) ? value.length : 0);
+		if (this.#made > MOST_MADE) {
+			refuse("an evaluation that needs too much memory");
+		}
+	}
+
+	/** Counts a call of a module, whose node takes more than an element of a list. */
+	drawn(): void {
+		this.work();
+		this.#made += NODE;
 		if (this.#made > MOST_MADE) {
 			refuse("an evaluation that needs too much memory");
 		}

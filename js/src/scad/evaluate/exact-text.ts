@@ -1,6 +1,8 @@
 /** Writes a tree for OpenSCAD to read: with every digit, and nothing that changes no geometry. */
+
 import type { Node } from "./node";
 import { shown } from "./shown";
+import { spend } from "./spending";
 import { FunctionValue, isList, Range, type Value } from "./values";
 
 export function exactText(nodes: readonly Node[]): string {
@@ -26,6 +28,7 @@ function valueText(value: Value): string {
 		return quoted(value);
 	}
 	if (isList(value)) {
+		spend(value.length + 1);
 		return `[${value.map(valueText).join()}]`;
 	}
 	if (value instanceof Range) {

@@ -1,5 +1,7 @@
 /** The built-in function `lookup()`: between the values of a table. */
+
 import { refuse } from "./refusal";
+import { spend } from "./spending";
 import { isFiniteNumber, isList, type Value } from "./values";
 
 type Pair = readonly [key: number, value: number];
@@ -9,6 +11,7 @@ export function lookUp(values: readonly Value[]): Value {
 	if (values.length !== 2 || !isFiniteNumber(key) || !isList(table)) {
 		return refuse("lookup() of other than a number and a table");
 	}
+	spend(table.length);
 	if (!isPair(table[0])) {
 		return undefined;
 	}

@@ -1,4 +1,5 @@
 /** Reads elements of lists, strings and ranges. What is not there is undefined, silently. */
+import { spend } from "./spending";
 import { isList, Range, type Value } from "./values";
 
 export function index(of: Value, at: Value): Value {
@@ -10,6 +11,7 @@ export function index(of: Value, at: Value): Value {
 		return of[whole];
 	}
 	if (typeof of === "string") {
+		spend(of.length);
 		return whole < 0 ? undefined : Array.from(of)[whole];
 	}
 	return of instanceof Range ? [of.first, of.step, of.last][whole] : undefined;

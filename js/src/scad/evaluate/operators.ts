@@ -1,8 +1,10 @@
 /** Calculates with values. Where OpenSCAD warns, the result is undefined. */
+
 import type { BinaryOperator } from "../syntax/tree";
 import { equal, less, lessOrEqual } from "./comparisons";
 import type { Libm } from "./libm";
 import { refuse } from "./refusal";
+import { spend } from "./spending";
 import { isList, type Value } from "./values";
 
 type Operation = (a: Value, b: Value) => Value;
@@ -34,6 +36,7 @@ export function raised(x: number, y: number, libm: Libm): number {
 
 export function negated(value: Value): Value {
 	if (isList(value)) {
+		spend(value.length + 1);
 		return value.map(negated);
 	}
 	return typeof value === "number" ? -value : undefined;
@@ -54,6 +57,7 @@ function elementwise(a: Value, b: Value, calculate: (x: number, y: number) => nu
 		return ofNumbers(a, b, calculate);
 	}
 	const length = Math.min(a.length, b.length);
+	spend(length + 1);
 	const result: Value[] = new Array(length);
 	for (let at = 0; at < length; at++) {
 		const [x, y] = [a[at], b[at]];
@@ -67,9 +71,11 @@ function elementwise(a: Value, b: Value, calculate: (x: number, y: number) => nu
 
 function quotient(a: Value, b: Value): Value {
 	if (isList(a) && typeof b === "number") {
+		spend(a.length + 1);
 		return a.map((one) => (typeof one === "number" ? one / b : quotient(one, b)));
 	}
 	if (typeof a === "number" && isList(b)) {
+		spend(b.length + 1);
 		return b.map((one) => quotient(a, one));
 	}
 	return ofNumbers(a, b, (x, y) => x / y);
@@ -89,6 +95,7 @@ function product(a: Value, b: Value): Value {
 }
 
 function scaled(list: readonly Value[], factor: number): Value {
+	spend(list.length + 1);
 	const result: Value[] = new Array(list.length);
 	for (let at = 0; at < list.length; at++) {
 		const one = list[at];
@@ -113,6 +120,7 @@ function timesMatrix(row: readonly Value[], matrix: readonly Value[]): Value {
 	}
 	const result: number[] = new Array(width);
 	for (let column = 0; column < width; column++) {
+		spend(row.length + 1);
 		let sum = 0;
 		for (let at = 0; at < row.length; at++) {
 			sum += productOf(row[at], rowOf(matrix[at], width)[column]);
@@ -130,6 +138,7 @@ function dot(a: readonly Value[], b: readonly Value[]): number {
 	if (a.length !== b.length || a.length === 0) {
 		refuse("vectors of different lengths that are multiplied");
 	}
+	spend(a.length);
 	let sum = 0;
 	for (let at = 0; at < a.length; at++) {
 		sum += productOf(a[at], b[at]);

@@ -1,6 +1,8 @@
 /** The built-in function `search()`: where values are in a table, or letters in a text. */
+
 import { equal } from "./comparisons";
 import { refuse } from "./refusal";
+import { spend } from "./spending";
 import { isList, type Value } from "./values";
 
 export function search(values: readonly Value[]): Value {
@@ -11,6 +13,7 @@ export function search(values: readonly Value[]): Value {
 	const limit = count(most);
 	const rows = isList(table) ? table : [];
 	if (typeof wanted === "string") {
+		spend(wanted.length + (typeof table === "string" ? table.length : rows.length));
 		const cells = typeof table === "string" ? Array.from(table) : initials(rows, count(column));
 		const found = Array.from(wanted, (letter) => places(cells, limit, (cell) => cell === letter));
 		// Where only the first places are asked for, a letter that is not there leaves no trace.
@@ -39,6 +42,7 @@ function places<Row>(
 ): number[] {
 	const found: number[] = [];
 	for (let at = 0; at < rows.length; at++) {
+		spend(1);
 		if (matches(rows[at] as Row)) {
 			found.push(at);
 			if (found.length === limit) {

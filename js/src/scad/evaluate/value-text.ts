@@ -1,6 +1,8 @@
 /** Writes values as `echo()` and `str()` do. */
+
 import { printedNumber } from "./number-text";
 import { refuse } from "./refusal";
+import { spend } from "./spending";
 import { isList, Range, type Value } from "./values";
 
 export function echoed(value: Value): string {
@@ -17,6 +19,7 @@ export function echoed(value: Value): string {
 		return String(value);
 	}
 	if (isList(value)) {
+		spend(value.length + 1);
 		return `[${value.map(echoed).join(", ")}]`;
 	}
 	if (value instanceof Range) {

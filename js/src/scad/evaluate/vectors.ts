@@ -1,9 +1,11 @@
 /** Compiles lists, with the comprehensions in them. */
+
 import type { Expression } from "../syntax/tree";
 import { bind } from "./bindings";
 import { isLiteral } from "./literals";
 import { type Collect, countedLoop, loop } from "./loops";
 import type { Scope } from "./scope";
+import { requireRoom, spend } from "./spending";
 import { elementsOf, type Frame, isTrue, type Value } from "./values";
 
 export function vector(items: readonly Expression[], scope: Scope): (frame: Frame) => Value {
@@ -40,7 +42,8 @@ function element(expression: Expression, scope: Scope): Collect<Value> {
 				inner(frame, values);
 				for (const value of values) {
 					for (const one of elementsOf(value)) {
-						into.push(one);
+						spend(1);
+						requireRoom(into.push(one));
 					}
 				}
 			};
@@ -69,7 +72,7 @@ function element(expression: Expression, scope: Scope): Collect<Value> {
 	}
 	const value = scope.compile(expression);
 	return (frame, into) => {
-		into.push(value(frame));
+		requireRoom(into.push(value(frame)));
 	};
 }
 

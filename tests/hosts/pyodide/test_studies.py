@@ -50,6 +50,27 @@ result = [before, rows, made["volume"].to_list(), made["is_closed"].to_list(),
     assert not numpy
 
 
+@run_in_pyodide(packages=["marimo-openscad"])
+def waited_for(selenium):
+    """In a plain function, as the first thing that is rendered."""
+    from marimo_openscad import goal_sync, load_sweep_sync, sweep_sync
+
+    made = sweep_sync("cube(w);", {"w": [1, 2]}, measures="volume")
+    made.save_sync("study.parquet")
+    made.save_sync("study.json")
+    loaded = [load_sweep_sync(f"study.{ending}").rows() for ending in ("parquet", "json")]
+    found = goal_sync("cube(w);", "w", "volume", 27, bounds=(1, 10))
+    return made.rows(), loaded, made.part_sync(w=2).volume, found.parameters["w"]
+
+
+def test_plain_functions_wait_for_a_sweep(selenium_worker):
+    made, loaded, volume, width = waited_for(selenium_worker)
+    assert [row["volume"] for row in made] == pytest.approx([1, 8])
+    assert loaded == [made, made]
+    assert volume == pytest.approx(8)
+    assert width == pytest.approx(3, rel=1e-3)
+
+
 ROWS = [
     {"w": 1, "label": "Ada", "count": 2**53 + 1, "huge": 2**70, "flag": True, "share": 0.1},
     {"w": 2, "label": "é 🙂", "count": None, "huge": -(2**70), "flag": None, "share": None},

@@ -55,8 +55,15 @@ def can_block() -> bool:
 
 def block_on(awaitable: Awaitable[T]) -> T:
     """Wait for an awaitable; other tasks and the event loop go on meanwhile."""
-    result: T = pyodide.ffi.run_sync(awaitable)
-    return result
+    found: list[T] = []
+
+    async def kept() -> None:
+        found.append(await awaitable)
+
+    # What it gives crosses no promise: one that can be awaited itself, as a sweep can, would be
+    # awaited by JavaScript, which gives it again, and so on without an end.
+    pyodide.ffi.run_sync(kept())
+    return found[0]
 
 
 def compile_module(wasm: JsObject) -> JsObject:

@@ -8,9 +8,12 @@ type Open = OpenWorker<ToStreamWorker, FromStreamWorker>;
 export type HearRows = (rows: string, bytes: Uint8Array[]) => void;
 
 const openWorker: Open = blobWorkers("stream");
+/** In which pages that draw a stream hear that it has ended. */
+const LAST_WORD_MS = 2000;
 
 export class OpenStream {
 	readonly #port: ReturnType<Open>;
+	#closed = false;
 
 	/**
 	 * @param worker The text of `stream-worker.js`.
@@ -19,13 +22,16 @@ export class OpenStream {
 	constructor(worker: string, order: string, heard: HearRows, failed: (reason: string) => void) {
 		this.#port = openWorker(worker, {
 			message: ({ rows }) => {
+				if (this.#closed) {
+					return;
+				}
 				const { bytes, ...rest } = rows;
 				heard(
 					JSON.stringify(rest),
 					bytes.map((part) => new Uint8Array(part)),
 				);
 			},
-			failure: failed,
+			failure: (reason) => this.#closed || failed(reason),
 		});
 		this.#port.post({ type: "open", order: JSON.parse(order) as StreamOrder });
 	}
@@ -35,7 +41,12 @@ export class OpenStream {
 		this.#port.post({ type: "more" });
 	}
 
+	/** Python hears no more; pages are told that the stream has ended. */
 	close(): void {
-		this.#port.terminate();
+		if (!this.#closed) {
+			this.#closed = true;
+			this.#port.post({ type: "close" });
+			setTimeout(() => this.#port.terminate(), LAST_WORD_MS);
+		}
 	}
 }

@@ -27,6 +27,9 @@ def server():
 async def sockets_in_browser(selenium, address):
     import asyncio
 
+    from pyodide.code import run_js
+
+    from marimo_openscad._wire.render_shapes import CONTRACT_VERSION
     from marimo_openscad.data import _fed_stream, websocket
     from marimo_openscad.indicators import of_stream, sma
 
@@ -37,6 +40,23 @@ async def sockets_in_browser(selenium, address):
             while not wanted():
                 await asyncio.sleep(0.02)
 
+    view = """(stream, version) => {
+      const name = ["marimo-openscad", version, "stream", stream].join("/");
+      const channel = new BroadcastChannel(name);
+      const states = [];
+      const want = (next, credit, anew) => {
+        const message = { type: "rows-wanted", asker: "a-page", stream, next, credit, anew };
+        channel.postMessage({ message, bytes: [] });
+      };
+      channel.onmessage = ({ data: { message } }) => {
+        if (message.asker === "a-page") {
+          states.push(message.state);
+          want(message.first, 1, false);
+        }
+      };
+      want(0, 2, true);
+      return { channel, states };
+    }"""
     columns = {"t": "number"}
     slow = websocket(f"{address}/slow", columns=columns, decode="json")
     # Computed in Python, of rows that its worker has.
@@ -49,8 +69,13 @@ async def sockets_in_browser(selenium, address):
     async for batch in slow:
         assert batch["t"][0] == 0
         break
+    # A page that draws it hears of its end, too.
+    page = run_js(view)(slow._id, CONTRACT_VERSION)
+    await until(lambda: "open" in page.states.to_py())
     slow.close()
     assert (slow.state, means.state) == ("closed", "closed")
+    await until(lambda: page.states.to_py()[-1] == "closed")
+    page.channel.close()
 
     dying = websocket(f"{address}/die", columns=columns)
     await until(lambda: len(dying) >= 9)

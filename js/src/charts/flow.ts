@@ -9,6 +9,8 @@ import type { ChartShape } from "../wire/chart-shapes";
 
 /** Messages that may be under way for a stream. */
 const CREDIT = 2;
+/** After which a message that others have overtaken counts as lost. */
+const LOST_MS = 3000;
 
 export interface FlowOutlets {
 	want(wanted: Omit<RowsWantedMessage, "type">, direct: boolean): void;
@@ -38,6 +40,8 @@ export class Flow {
 	#shape: ChartShape | null = null;
 	#columns: ReadonlyMap<string, Column> = new Map();
 	#frame = 0;
+	/** By stream, while messages wait for one that they have overtaken. */
+	readonly #gaps = new Map<string, ReturnType<typeof setTimeout>>();
 	/** What each stream was doing last. */
 	readonly #states = new Map<string, StreamState>();
 	/** Rows that were gone before this view could draw them. */
@@ -90,6 +94,10 @@ export class Flow {
 
 	dispose(): void {
 		cancelAnimationFrame(this.#frame);
+		for (const timer of this.#gaps.values()) {
+			clearTimeout(timer);
+		}
+		this.#gaps.clear();
 		this.#rings.clear();
 	}
 
@@ -117,6 +125,9 @@ export class Flow {
 			drawn.set(stream, (drawn.get(stream) ?? 0) + 1);
 			return false;
 		});
+		for (const stream of new Set(this.#came.map(({ message }) => message.stream))) {
+			this.#watchGap(stream);
+		}
 		if (!shape || drawn.size === 0) {
 			return;
 		}
@@ -125,6 +136,29 @@ export class Flow {
 		for (const [stream, credit] of drawn) {
 			this.#want(stream, this.#rings.get(stream)?.next ?? 0, credit, false);
 		}
+	}
+
+	/** Asks anew where the message that others wait for does not come. */
+	#watchGap(stream: string): void {
+		const next = this.#rings.get(stream)?.next;
+		if (this.#gaps.has(stream)) {
+			return;
+		}
+		const timer = setTimeout(() => {
+			this.#gaps.delete(stream);
+			const ring = this.#rings.get(stream);
+			const waits = this.#came.some(({ message }) => message.stream === stream);
+			if (ring === undefined || !waits) {
+				return;
+			}
+			if (ring.next !== next) {
+				this.#watchGap(stream);
+				return;
+			}
+			this.#came = this.#came.filter(({ message }) => message.stream !== stream);
+			this.#want(stream, ring.next, CREDIT, true);
+		}, LOST_MS);
+		this.#gaps.set(stream, timer);
 	}
 
 	/** What readers are told of the streams. */

@@ -158,3 +158,16 @@ def test_the_reader_is_told_what_is_left_out_and_that_a_stream_has_ended(charts,
     )
     wanted(chart, 4)
     expect(note).to_contain_text("The stream has ended")
+
+
+def test_rows_that_are_lost_on_their_way_are_asked_for_again(charts, chart):
+    flow(charts, 0, 0, 100)
+    wanted(chart, 2)
+    # Those before it never come.
+    flow(charts, 150, 150, 200)
+    *_, again = wanted(chart, 3)
+    assert (again["next"], again["credit"], again["anew"]) == (100, 2, True)
+    flow(charts, 100, 100, 200)
+    *_, after = wanted(chart, 4)
+    assert (after["next"], after["anew"]) == (200, False)
+    assert "180" in chart.labels()

@@ -26,7 +26,7 @@ from marimo_openscad.data import (
     read_json_sync,
     read_parquet_sync,
 )
-from marimo_openscad.data._arrow.unfolded import _places
+from marimo_openscad.data._arrow.unfolded import _message, _places, _pointed, _Table
 
 DIGITS = "9" * 9000
 
@@ -195,6 +195,30 @@ def test_arrow_whose_footer_names_a_batch_again_and_again_is_refused(monkeypatch
     monkeypatch.setattr("marimo_openscad.data._binary_read.LARGEST_TABLE", 500_000_000)
     with pytest.raises(DecodeError, match="unfolds to 762 MB"):
         read_arrow_sync(again)
+
+
+def test_arrow_that_leads_nowhere_is_refused(arrow):
+    data = arrow({"a": [1.5, 2.5]}, stream=True)
+    first, second = list(_places(data))[:2]
+    # What follows it stands before it.
+    length = _message(data, second[0]).at(3)
+    back = bytearray(data)
+    struct.pack_into("<q", back, length, first[0] - second[1])
+    with pytest.raises(DecodeError, match="cannot be read as Arrow: its messages are damaged"):
+        read_arrow_sync(bytes(back))
+    wide = arrow({f"c{at}": [1] for at in range(3000)})
+    (place,) = [place for place, _ in _places(wide)][:1]
+    block = wide.rindex(struct.pack("<q", place))
+    footer = len(wide) - 10 - struct.unpack_from("<i", wide, len(wide) - 10)[0]
+    blocks = wide[block : block + 24] * 3000
+    table = _Table(wide, _pointed(wide, footer)).at(3)
+    again = bytearray(wide[:-10])
+    again += bytes(-len(again) % 8 + 4)
+    struct.pack_into("<I", again, table, len(again) - table)
+    again += struct.pack("<I", 3000) + blocks
+    again += struct.pack("<i", len(again) - footer) + b"ARROW1"
+    with pytest.raises(DecodeError, match="it names the same batches over and over"):
+        read_arrow_sync(bytes(again))
 
 
 @pytest.mark.parametrize("stream", [False, True], ids=["file", "stream"])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from marimo_openscad._engines.base import Engine, Settings
-from marimo_openscad._engines.options import RenderOptions
+from marimo_openscad._engines.options import RenderOptions, settings_of
 from marimo_openscad._model.assembly import Assembly, AssemblyPlan, colored, flattened
 from marimo_openscad._model.colors import Color
+from marimo_openscad._model.imports.time_left import reading_within
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.program import Program
 
@@ -78,6 +79,7 @@ def _resolve_one(model: object, options: RenderOptions) -> Part | Program:
         options.get("files"),
         options.get("library_paths", ()),
     )
-    # What is wrong with the call is raised here, to the caller.
-    _ = program.assignments, program.source.gathered
+    with reading_within(settings_of(options).timeout):
+        # What is wrong with the call is raised here, to the caller.
+        _ = program.assignments, program.source.gathered
     return program

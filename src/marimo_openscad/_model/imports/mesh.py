@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from marimo_openscad._errors import FileReadError
+from marimo_openscad._model.imports.time_left import LOOK, check_time
 
 Corner = tuple[float, float, float]
 Rgba = tuple[int, int, int, int]
@@ -38,6 +39,8 @@ class Room:
         """
         self.corners -= corners
         self.faces -= faces
+        if (self.corners + self.faces) % LOOK == 0:
+            check_time()
         if self.corners < 0 or self.faces < 0:
             what = "corners" if self.corners < 0 else "triangles"
             raise fault(self.name, None, f"it has more than {MOST_FACES} {what}: import fewer.")
@@ -132,6 +135,8 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
     """Each line with its number; never all of them at once, for there may be millions."""
     start, number_of_it = 0, 1
     while (end := text.find("\n", start)) >= 0:
+        if number_of_it % LOOK == 0:
+            check_time()
         yield number_of_it, text[start:end]
         start, number_of_it = end + 1, number_of_it + 1
     yield number_of_it, text[start:]

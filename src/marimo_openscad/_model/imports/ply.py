@@ -19,6 +19,7 @@ from marimo_openscad._model.imports.mesh import (
     number,
     whole,
 )
+from marimo_openscad._model.imports.time_left import LOOK, check_time
 
 _CODES = {
     "char": "b",
@@ -105,6 +106,8 @@ def _header(data: bytes, name: str) -> tuple[str, list[_Element], int, int]:
         words = data[start : min(end, start + 1000)].decode("latin-1").split()
         start = end + (2 if data[end : end + 2] == b"\r\n" else 1)
         line += 1
+        if line % LOOK == 0:
+            check_time()
         if line == 1 and words != ["ply"]:
             break
         if words[:1] == ["end_header"]:

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Error, Page
 
+from tests.support.browsers.chosen import chosen
+
 LOOPBACK = {"127.0.0.1", "localhost"}
 
 # What is not ours, each with its reason.
@@ -18,6 +20,11 @@ ALLOWED_PAGE_ERRORS = {
     re.compile(r"RPC request timed out\."): (
         "marimo's page gives Python 20 s to start; on a busy machine it takes longer, and "
         "marimo goes on when it has started"
+    ),
+}
+WEBKIT_PAGE_ERRORS = {
+    re.compile(r"Attempted to use PyProxy when Python GIL not held"): (
+        "of JupyterLite's worker, in a notebook too that does nothing but read files and await"
     ),
 }
 
@@ -49,7 +56,8 @@ class Faults:
             self.found.append(f"console error: {message.text} ({message.location})")
 
     def _page_error(self, error: Error) -> None:
-        if not any(pattern.fullmatch(error.message) for pattern in ALLOWED_PAGE_ERRORS):
+        allowed = [*ALLOWED_PAGE_ERRORS, *(WEBKIT_PAGE_ERRORS if chosen() == "webkit" else ())]
+        if not any(pattern.fullmatch(error.message) for pattern in allowed):
             self.found.append(f"page error: {error}")
 
 

@@ -36,7 +36,8 @@ class NotebookPage:
     def result(self, name: str, timeout: float = BOOT_TIMEOUT) -> Any:
         """What a cell shows as `<pre data-result="name">` with JSON in it, from Python."""
         element = self._present(f'pre[data-result="{name}"]', timeout)
-        return json.loads(element.inner_text())
+        # Of a cell beside the screen WebKit tells no text that is seen.
+        return json.loads(element.text_content() or "")
 
     def wait_for_result(self, name: str, value: object) -> None:
         """Waits until a result has that value."""

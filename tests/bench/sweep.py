@@ -20,7 +20,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 
 from marimo_openscad import Part, Viewer, sweep
 from tests.bench import sweep_scale
@@ -36,6 +36,8 @@ IN_BROWSER = "in a WASM export"
 REPETITIONS = 5
 STEPS = 25
 STREAM_SECONDS = 4
+WARM_UP = 3
+"""Parts that are not counted."""
 VARIANTS = 2000
 TARGET = "target"
 _offsets = count()
@@ -68,8 +70,13 @@ def in_the_browser() -> Iterator[Row]:
         address = stack.enter_context(pages.served(folder))
         playwright = stack.enter_context(sync_playwright())
         page = stack.enter_context(pages.browser(playwright)).new_page()
+        # What is not on the screen has no picture.
+        page.set_viewport_size({"width": 1280, "height": 3000})
         page.goto(address)
         found = json.loads(page.locator("#sweep-bench").inner_text(timeout=180_000))
+        grid, canvas = page.get_by_role("listbox"), page.locator("canvas[data-revision]").nth(1)
+        canvas.wait_for(timeout=60_000)
+        walked = [walk(page, grid, canvas) for _ in range(STEPS - 1)]
     firsts, totals = zip(*found["studies"], strict=True)
     first = Sample(tuple(seconds * 1000 for seconds in firsts))
     yield _row("csg-sphere, 25 steps", IN_BROWSER, "s", Sample(totals), 1.0)
@@ -77,8 +84,30 @@ def in_the_browser() -> Iterator[Row]:
     parts = Sample(tuple(found["followed"])).median
     name = "csg-sphere, 50 rows a second"
     yield Row("sweep", name, f"follow {IN_BROWSER}", "parts/s", parts, TARGET, 8.0, False)
+    parts_shown = Sample(tuple(walked[WARM_UP:]))
+    yield _row("csg-sphere, from a key to the next part", IN_BROWSER, "ms", parts_shown, 80.0)
     reliefs = Sample(tuple(seconds * 1000 for seconds in found["reliefs"]))
     yield _row("relief of 256 × 256 values", IN_BROWSER, "ms", reliefs, 60.0)
+
+
+WALK = """
+([grid, canvas]) => new Promise((done, fail) => {
+    setTimeout(() => fail(new Error("no part came")), 20_000);
+    const began = performance.now();
+    new MutationObserver((_, observer) => {
+        observer.disconnect();
+        requestAnimationFrame(() => done(performance.now() - began));
+    }).observe(canvas, { attributes: true, attributeFilter: ["data-revision"] });
+    grid.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+})
+"""
+
+
+def walk(page: Page, grid: Locator, canvas: Locator) -> float:
+    """From a key in the design grid to the picture of the next part, which was rendered before."""
+    took: float = page.evaluate(WALK, [grid.element_handle(), canvas.element_handle()])
+    page.wait_for_timeout(200)
+    return took
 
 
 def in_node() -> Iterator[Row]:

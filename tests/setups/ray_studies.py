@@ -11,7 +11,7 @@ import pytest
 import ray
 
 from marimo_openscad import StudyError, sweep, sweep_sync
-from marimo_openscad.studies import RayExecutor
+from marimo_openscad.studies import RayExecutor, _variants
 from marimo_openscad.studies._known import MEASURES
 
 # Ray opens and closes its connections in its own time.
@@ -82,6 +82,19 @@ def test_a_variant_that_brings_its_worker_down_fails_and_the_others_go_on():
     )
     assert table["volume"].to_list() == [pytest.approx(1), pytest.approx(8), None, 15.625]
     assert "WorkerCrashedError" in table["error"][2]
+
+
+def test_parts_come_back_when_they_are_wanted(monkeypatch):
+    table = sweep_sync(
+        "translate([0, 0, w]) cube(w);",
+        {"w": range(1, 31)},
+        meshes=True,
+        executor=RayExecutor(),
+        engine="node",
+    )
+    # Nothing here renders any more.
+    monkeypatch.setattr(_variants, "rendered", None)
+    assert [len(table.part_sync(row).stl) for row in (0, 29)] == [84 + 50 * 12] * 2
 
 
 def test_cancelling_gives_up_what_has_not_begun():

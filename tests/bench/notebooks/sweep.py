@@ -20,7 +20,7 @@ def _():
 
     import marimo as mo
 
-    from marimo_openscad import openscad_viewer, relief, sweep
+    from marimo_openscad import design_grid, openscad_viewer, relief, sweep
 
     turns = 5
     steps = 25
@@ -35,6 +35,7 @@ def _():
         stream_seconds,
         turns,
         asyncio,
+        design_grid,
         json,
         math,
         mo,
@@ -62,11 +63,12 @@ async def _(steps, turns, part, perf_counter, sweep):
         async for row in variants:
             assert row["error"] is None, row
             first = first or perf_counter() - began
-        return first, perf_counter() - began
+        return (first, perf_counter() - began), variants
 
     # The first one starts what is not there yet.
-    studies = [await study(turn) for turn in range(turns + 1)][1:]
-    return (studies,)
+    studied = [await study(turn) for turn in range(turns + 1)]
+    studies, variants = [took for took, _ in studied][1:], studied[-1][1]
+    return studies, variants
 
 
 @app.cell
@@ -103,6 +105,15 @@ def _(turns, followed, math, perf_counter, relief):
     assert followed
     reliefs = [made(turn) for turn in range(2 * turns + 1)][1:]
     return (reliefs,)
+
+
+@app.cell
+def _(design_grid, mo, openscad_viewer, reliefs, variants):
+    assert reliefs
+    designs = design_grid(variants)
+    # In one cell: in another one the viewer would be made anew with each choice.
+    mo.vstack([designs, openscad_viewer(variants, follow=designs)])
+    return
 
 
 @app.cell

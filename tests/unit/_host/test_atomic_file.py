@@ -85,4 +85,5 @@ def test_what_cannot_be_written_has_the_name_that_was_given(tmp_path):
         with pytest.raises(OSError, match=re.escape(str(tmp_path / name))) as caught:
             write_file(tmp_path / name, b"new")
         assert ".openscad-" not in str(caught.value)
+        assert str(caught.value).endswith(f"{str(tmp_path / name)!r}")
     assert [path.name for path in tmp_path.iterdir()] == ["folder.stl"]

@@ -220,6 +220,10 @@ class Stream(Growing):
     def __bool__(self) -> bool:
         return True
 
+    def __reduce__(self) -> Any:
+        """Copies and pickles are the rows that are there: tables that change no further."""
+        return Columns, (dict(self.columns.items()),)
+
     def __repr__(self) -> str:
         names = ", ".join(self._ring.names)
         return f"<Stream of {names}: {len(self):,} rows, {self._dropped:,} dropped, {self._state}>"

@@ -1,7 +1,9 @@
 """Streams: what is appended, what is kept when they are full, and who waits for rows."""
 
 import asyncio
+import copy
 import math
+import pickle
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -147,6 +149,18 @@ def test_what_takes_long_to_read_or_to_send_is_no_value_of_any_kind(kind, value)
 def test_a_number_of_very_many_digits_is_named(kind):
     with pytest.raises(StreamError, match=r"Column 'y' was given an int, which is no"):
         stream({"y": kind}).append(y=10**5000)
+
+
+@pytest.mark.parametrize(
+    "way", [copy.copy, copy.deepcopy, lambda log: pickle.loads(pickle.dumps(log))]
+)
+def test_copies_and_pickles_are_tables_of_the_rows_that_are_there(way):
+    log = stream({"t": "time", "y": "number"})
+    log.append(t=1, y=2.5)
+    made = way(log)
+    log.append(t=2, y=3.5)
+    assert made.rows() == log.columns[:1].rows()
+    assert len(log) == 2
 
 
 def test_half_a_character_is_no_word():

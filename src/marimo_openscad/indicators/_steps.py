@@ -98,12 +98,17 @@ def first_bar(missing: Any) -> Generator[Any, Bar, Bar]:
             return bar
 
 
+MOST_BARS = 1_000_000_000
+
+
 def checked_period(name: str, period: int, least: int = 1) -> int:
     """A number of bars.
 
     Raises:
-        ValueError: It is none, or there are too few.
+        ValueError: It is none, or there are too few or too many.
     """
     if isinstance(period, bool) or not isinstance(period, int) or period < least:
         raise ValueError(f"{name}={period!r}: give a whole number of bars from {least} on.")
+    if period > MOST_BARS:
+        raise ValueError(f"{name} is above {MOST_BARS:,}: give fewer bars.")
     return period

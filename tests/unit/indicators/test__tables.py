@@ -78,6 +78,7 @@ def test_a_session_has_the_length_of_the_bars():
     ("cls", "periods", "said"),
     [
         ("Sma", (0,), "period=0: give a whole number of bars from 1 on"),
+        ("Wma", (10**30,), "period is above 1,000,000,000: give fewer bars"),
         ("Ema", (2.0,), "period=2.0: "),
         ("Wma", (True,), "period=True: "),
         ("Rsi", (1,), "period=1: .* from 2 on"),

@@ -5,6 +5,7 @@ import { assignments } from "../scad/syntax/literal";
 import type { RenderFailure } from "../wire/render-shapes";
 import type { PartJob } from "../wire/results";
 import { forPages } from "./failure";
+import { asAuthored, failedAsAuthored } from "./imported-meshes";
 import { type Drawn, RenderError } from "./latest-render";
 import { type LoadExporters, renderedFiles } from "./part-files";
 import { named, type Program, textOf, usesColors } from "./program";
@@ -42,7 +43,10 @@ export function jobOf(
 	};
 }
 
-/** @throws RenderError where there is no part. */
+/**
+ * @param program As its author wrote it, whatever the job has of it.
+ * @throws RenderError where there is no part.
+ */
 export async function renderProgram(
 	pool: Pool,
 	program: Program,
@@ -50,12 +54,17 @@ export async function renderProgram(
 	load: LoadExporters,
 ): Promise<Drawn> {
 	const outcome = await pool.render(job);
+	const isConverted = job.files !== program.files;
+	const authored = (failure: RenderFailure) => (isConverted ? failedAsAuthored(failure) : failure);
 	if (!outcome.ok) {
-		throw new RenderError(readable(outcome.failure, program), excerptOf(outcome.failure, program));
+		const failure = authored(outcome.failure);
+		throw new RenderError(readable(failure, program), excerptOf(failure, program));
 	}
-	const { output, mesh, measures, diagnostics, echo, timings, engine } = outcome.result;
+	const { output, mesh, measures, echo, timings, engine } = outcome.result;
+	const said = outcome.result.diagnostics;
+	const diagnostics = isConverted ? asAuthored(said) : said;
 	const files = renderedFiles(pool, job, outcome.result, load);
-	const { failure } = outcome.result;
+	const failure = outcome.result.failure && authored(outcome.result.failure);
 	const told = {
 		failure: failure && readable(failure, program),
 		excerpt: failure ? excerptOf(failure, program) : [],

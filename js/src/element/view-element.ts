@@ -10,6 +10,7 @@ import { Customizer } from "./customizer";
 import type { EngineFiles } from "./engine-files";
 import { fault, PartError } from "./failure";
 import { Feed } from "./feed";
+import { withMeshes } from "./imported-meshes";
 import { valuesIn } from "./json-attribute";
 import { type Cancellable, type Drawn, type ElementPart, LatestRender } from "./latest-render";
 import { Mounted } from "./mounted";
@@ -279,6 +280,7 @@ export class ViewElement extends HTMLElement {
 		at: (stage: RenderStage) => void,
 	): Promise<Drawn> {
 		const program = await this.#read(reading);
+		const read = await withMeshes(program, ViewElement.readers, reading.signal);
 		if (!ASSIGNMENT.test(program.source)) {
 			this.#customizer.know();
 		}
@@ -290,7 +292,7 @@ export class ViewElement extends HTMLElement {
 		at("render");
 		void this.#customizer.read(pool, program);
 		const fast = this.getAttribute("fast") !== "false";
-		const job = jobOf(program, this.parameters, this.#feed.name, fast);
+		const job = jobOf(read, this.parameters, this.#feed.name, fast);
 		begun({ cancel: () => pool.cancel(job.id) });
 		const drawn = await renderProgram(pool, program, job, ViewElement.exporters);
 		if (drawn.engine?.evaluation === "fast") {

@@ -1,2 +1,2 @@
-/** Exports the readers of mesh files, for pages that show the first one. */
-export { readMesh } from "../readers/readers";
+/** Exports the readers of mesh files, for pages that show or import the first one. */
+export { forOpenScad, readMesh } from "../readers/readers";

@@ -8,11 +8,15 @@ import { readObj } from "./obj";
 import { OFF_WORD, readOffKinds } from "./off-kinds";
 import { readPly } from "./ply";
 import { fault } from "./raw-mesh";
+import { isStlInWords } from "./stl-kind";
 import { readStlWords } from "./stl-words";
 import { readThreeMf } from "./three-mf";
 
 /** Files in words have about six digits. */
 const SIX_DIGITS = 5e-6;
+
+export { forOpenScad } from "./for-openscad";
+
 const LOOKED_AT = 4096;
 const OBJ_WORD = /^(?:v[tnp]?|f|o|g|s|l|p|mtllib|usemtl)$/;
 /** Whole numbers, as an OFF file without its word begins. */
@@ -40,7 +44,7 @@ export function readMesh(file: ArrayBuffer, name: string): Decoded {
 	if (OFF_WORD.test(first) || (ending === "off" && COUNTS.test([first, ...rest].join(" ")))) {
 		return decodeSurface(readOffKinds(bytes, name).surface(SIX_DIGITS, "the OFF file"));
 	}
-	if (isStlInWords(start, bytes)) {
+	if (isStlInWords(bytes)) {
 		return decodeSurface(readStlWords(bytes, name).surface(FLOAT32_PRECISION, "the STL file"));
 	}
 	if (OBJ_WORD.test(first) || ending === "obj") {
@@ -53,19 +57,4 @@ export function readMesh(file: ArrayBuffer, name: string): Decoded {
 		throw fault(name, null, "the file is no PLY, or its header was cut off.");
 	}
 	return decodeSurface(readBinaryStl(file));
-}
-
-function isStlInWords(start: string, bytes: Uint8Array): boolean {
-	const begins = /^[\s\ufeff]*(?:[#;][^\n\r]*[\n\r]\s*)*solid\b/i.test(start);
-	// A name may be longer than what is looked at.
-	const long = !/[\n\r\0]/.test(start) && start.length >= LOOKED_AT;
-	return begins && (long || /facet|endsolid/i.test(start)) && !hasBinaryLength(bytes);
-}
-
-function hasBinaryLength(bytes: Uint8Array): boolean {
-	if (bytes.byteLength < 84) {
-		return false;
-	}
-	const view = new DataView(bytes.buffer, bytes.byteOffset);
-	return bytes.byteLength === 84 + 50 * view.getUint32(80, true);
 }

@@ -164,6 +164,8 @@ def test_what_openscad_is_silent_about_is_said(render, tmp_path):
         assert part.diagnostics[-1].message.startswith("The solid is inside out")
     part = asyncio.run(render('cube(1);\n\nimport("a.foo");', files={"a.foo": b"x"}))
     assert part.error.message.startswith("OpenSCAD cannot read FOO files here (line 3). Save the")
+    with pytest.raises(MissingFileError, match=r'^The file "parts/gone.ply" is missing \(line 3\)'):
+        asyncio.run(render('cube(1);\n\nimport("parts/gone.ply");'))
     with pytest.raises(MissingFileError, match=r"puts its name together.*files=\{"):
         asyncio.run(render('import(str("b", ".stl"));'))
 

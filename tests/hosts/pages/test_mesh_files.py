@@ -1,4 +1,4 @@
-"""<openscad-view mesh>: anyone's mesh files, without OpenSCAD."""
+"""Anyone's mesh files in <openscad-view>: shown without OpenSCAD, and imported by a program."""
 
 import re
 
@@ -110,3 +110,68 @@ def test_a_mesh_is_told_by_the_ending_of_its_address_too(visit, site):
         ).element()
         assert view.volume() == pytest.approx(6000, rel=1e-4)
         view.picture()
+
+
+IMPORT = """async (element, source) => {
+  element.source = source;
+  try {
+    const { measures, diagnostics } = await element.update();
+    return { measures, said: diagnostics.map((one) => one.message) };
+  } catch (error) {
+    return { fault: error.failure.message };
+  }
+}"""
+
+
+@pytest.fixture(scope="module")
+def imported(browser, site):
+    """`imported(name, data)` imports a file in the one page of these tests."""
+    with open_page(browser, site, "<openscad-view>cube(1);</openscad-view>", allowed="404") as page:
+        view = page.element()
+
+        def take(name, data, source='file = "NAME"; import(file);'):
+            written = data.encode() if isinstance(data, str) else data
+            (site.folder / name).write_bytes(written)
+            return view, view.host.evaluate(IMPORT, source.replace("NAME", name))
+
+        yield take
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_program_imports_the_box(imported, name):
+    view, part = imported(name, SHOWN[name])
+    assert part.get("fault") is None
+    assert part["said"] == []
+    assert part["measures"]["volume"] == pytest.approx(6000, rel=1e-4)
+    assert part["measures"]["closed"] is True
+    if name in RED_ONES:
+        picture.wait_for(view.canvas, is_red, what="a red part")
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_a_program_cannot_import_says_file_line_and_reason(imported, name):
+    data, message = REFUSED[name]
+    _, part = imported(name, data)
+    assert name in part["fault"]
+    assert re.search(message, part["fault"].replace("it is a damaged", f"{name} is a damaged"))
+
+
+def test_messages_about_imported_files_name_them_as_the_author_did(imported):
+    source = 'import("NAME");\ncube(undefined_size);\nassert(false, "none");'
+    _, part = imported("named.ply", SHOWN["words.ply"], source)
+    assert "assert" in part["fault"].lower()
+    assert "named.ply.off" not in part["fault"]
+    view, part = imported(
+        "here.3mf", SHOWN["inches.3mf"], 'import("here.3mf"); import("gone.3mf");'
+    )
+    assert part["fault"].startswith('The file "gone.3mf" is missing (line 1)')
+    assert view.get("failure.code") == "missing-file"
+    assert "convert" not in str(view.get("failure"))
+
+
+def test_used_files_import_what_lies_beside_them(imported, site):
+    (site.folder / "parts").mkdir(exist_ok=True)
+    (site.folder / "parts" / "box.obj").write_bytes(SHOWN["groups.obj"].encode())
+    (site.folder / "parts" / "box.scad").write_text('module box() import("box.obj");')
+    _, part = imported("unused.stl", stl(), "use <parts/box.scad>\nbox();")
+    assert part["measures"]["volume"] == pytest.approx(6000)

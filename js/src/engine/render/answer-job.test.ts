@@ -309,6 +309,16 @@ test("what OpenSCAD is silent about, or only warns of, is said", async () => {
 		/puts its name together.*files=\{"b\.stl": …\}\.$/,
 	);
 	assert.match(await told('import("b.stl");'), /It was looked for beside/);
+	for (const name of ["gone.3mf", "parts/gone.PLY"]) {
+		assert.match(
+			await told(`cube(1);\nimport("${name}");`),
+			new RegExp(`^The file "${name}" is missing \\(line 2\\)\\. It was looked for beside`),
+		);
+	}
+	assert.match(
+		await told('cube(1); n = "gone"; import(str(n, ".3mf"));'),
+		/^A 3MF file is missing \(line 1\)\. The program puts its name together/,
+	);
 	assert.match(
 		await told("function f(n) = 1 + f(n); x = f(1);"),
 		/some 600 of functions.*See whether it has an end/,

@@ -10,6 +10,7 @@ import { findCircle, isInCircle } from "./include-circle";
 import type { ParsedLog } from "./log-parser";
 import { missingAdvice, missingName } from "./missing-file";
 import type { AuthoredProgram } from "./source-texts";
+import { missingMesh, unreadMesh } from "./unread-mesh";
 
 export interface FailedProgram extends AuthoredProgram {
 	format: OutputFormat;
@@ -166,14 +167,18 @@ function errorCause(messages: readonly Explained[], program: AuthoredProgram): C
 			};
 		}
 	}
-	const unread = messages.find((item) => unreadableKind(item) !== null);
-	if (unread !== undefined) {
-		const kind = unreadableKind(unread) as string;
-		return {
-			code: "evaluation",
-			message: `OpenSCAD cannot read ${kind} files here${place(unread)}. Save the mesh as STL, or as OFF to keep its colours, with the program that it comes from.`,
-			culprit: unread,
-		};
+	const unread = unreadMesh(messages);
+	if (unread !== null) {
+		const { message: culprit, kind } = unread;
+		const where = place(culprit);
+		const missing = missingMesh(unread, where, program);
+		return missing !== null
+			? { code: "missing-file", message: missing, culprit }
+			: {
+					code: "evaluation",
+					message: `OpenSCAD cannot read ${kind} files here${where}. Save the mesh as STL, or as OFF to keep its colours, with the program that it comes from.`,
+					culprit,
+				};
 	}
 	const recursion = starting("Recursion detected");
 	if (recursion !== undefined) {
@@ -188,15 +193,6 @@ function errorCause(messages: readonly Explained[], program: AuthoredProgram): C
 		return { code: "assertion", message: sentence(assertion), culprit: assertion };
 	}
 	return null;
-}
-
-/** The kind of a mesh file that this OpenSCAD was built without, or null. */
-function unreadableKind({ message }: Explained): string | null {
-	const known = /^Import from (\w+) format was not enabled/.exec(message);
-	const ending = /^Unsupported file format while trying to import file '"?.*?\.([^.'"]+)"?'/s.exec(
-		message,
-	);
-	return known?.[1] ?? ending?.[1]?.toUpperCase() ?? null;
 }
 
 const FLAT =

@@ -78,7 +78,7 @@ function numberLiteral(value: number, name: string): string {
 	return String(value);
 }
 
-function stringLiteral(value: string, name: string): string {
+export function stringLiteral(value: string, name: string): string {
 	let written = "";
 	for (const character of value) {
 		const code = character.codePointAt(0) as number;

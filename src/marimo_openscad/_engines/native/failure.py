@@ -15,6 +15,7 @@ from marimo_openscad._engines.native.character_advice import character_advice
 from marimo_openscad._engines.native.include_circle import find_circle, is_in_circle
 from marimo_openscad._engines.native.log import ParsedLog
 from marimo_openscad._engines.native.process import Finished
+from marimo_openscad._engines.native.unread_mesh import missing_mesh, unread_mesh
 from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, ErrorCode, OpenSCADError, Severity
 from marimo_openscad._model.program import Source
 from marimo_openscad._scad.import_calls import without_converted
@@ -34,10 +35,6 @@ _MISSING = tuple(
     )
 )
 _LOWER = "Lower $fn or the number of objects, look for a loop without end, or allow more time."
-_NOT_BUILT = re.compile(r"Import from (\w+) format was not enabled")
-_UNSUPPORTED = re.compile(
-    r"Unsupported file format while trying to import file '\"?.*?\.([^.'\"]+)\"?'", re.DOTALL
-)
 _COMPUTED = (
     "The program puts its name together, so nobody could look for it: give it with "
     'files={{"{}": …}}.'
@@ -201,14 +198,21 @@ def _of_errors(diagnostics: Sequence[Diagnostic], source: Source | None) -> Caus
             advice = _COMPUTED.format(name) if computed else _missing_advice(name)
             message = f'The file "{name}" is missing{place}. {advice}'
             return "missing-file", message, error
-    unread = next((item for item in diagnostics if _unreadable_kind(item)), None)
+    unread = unread_mesh(diagnostics)
     if unread is not None:
-        return (
-            "evaluation",
-            f"OpenSCAD cannot read {_unreadable_kind(unread)} files here{_place(unread)}. Save the "
-            "mesh as STL, or as OFF to keep its colours, with the program that it comes from.",
-            unread,
-        )
+        item, place = unread.item, _place(unread.item)
+        wanted = missing_mesh(unread, source)
+        if wanted is None:
+            return (
+                "evaluation",
+                f"OpenSCAD cannot read {unread.kind} files here{place}. Save the mesh as STL, or "
+                "as OFF to keep its colours, with the program that it comes from.",
+                item,
+            )
+        base = posixpath.basename(wanted)
+        computed = base not in (item.source_line or "")
+        advice = _COMPUTED.format(wanted) if computed else _missing_advice(wanted)
+        return "missing-file", f'The file "{wanted}" is missing{place}. {advice}', item
     recursion = starting("Recursion detected")
     if recursion is not None:
         return "recursion", f"{_sentence(recursion)} {_TOO_DEEP}", recursion
@@ -220,15 +224,6 @@ def _of_errors(diagnostics: Sequence[Diagnostic], source: Source | None) -> Caus
 
 def _circular(name: str, used: bool, place: Diagnostic) -> str:
     return _CIRCULAR.format(name, "uses" if used else "includes", _place(place))
-
-
-def _unreadable_kind(item: Diagnostic) -> str | None:
-    """The kind of a mesh file that this OpenSCAD was built without."""
-    known = _NOT_BUILT.match(item.message)
-    if known is not None:
-        return known[1]
-    ending = _UNSUPPORTED.match(item.message)
-    return ending and ending[1].upper()
 
 
 def _of_flatness(log: ParsedLog, diagnostics: Sequence[Diagnostic]) -> Cause | None:

@@ -124,9 +124,11 @@ def test_gzip_that_unfolds_is_refused():
 def parquet():
     """`parquet(table)` is a file of it."""
 
-    def file(table):
+    def file(table, **options):
         data = io.BytesIO()
-        written.write_table(pa.table(table), data, compression="zstd", store_schema=False)
+        written.write_table(
+            pa.table(table), data, **{"compression": "zstd", "store_schema": False, **options}
+        )
         return data.getvalue()
 
     return file
@@ -137,12 +139,37 @@ def repeated(text, count_of_it):
     return pa.DictionaryArray.from_arrays(indices, pa.array([text]))
 
 
-def test_parquet_that_unfolds_is_refused_before_it_does(parquet):
+@pytest.fixture(params=["pyarrow", "polars"])
+def library(request, monkeypatch):
+    """The only library that this Python has for Parquet."""
+    monkeypatch.setattr(
+        "marimo_openscad.data._binary_read.find_spec",
+        lambda name: name == request.param or None,
+    )
+    return request.param
+
+
+def test_parquet_that_unfolds_is_refused_before_it_does(parquet, library):
     data = parquet({"a": repeated("x" * 100_000, 30_000), "b": range(30_000)})
     assert len(data) < 500_000
     with pytest.raises(DecodeError, match=r"unfolds to 2,861 MB"):
         read_parquet_sync(data)
     assert list(read_parquet_sync(data, columns=["b"])["b"])[-1] == 29_999
+
+
+@pytest.mark.parametrize("options", [{}, {"data_page_version": "2.0"}, {"compression": "gzip"}])
+def test_pages_that_unfold_are_refused_before_they_do(parquet, options, monkeypatch):
+    monkeypatch.setattr(
+        "marimo_openscad.data._binary_read.find_spec", lambda name: name == "polars" or None
+    )
+    # Each text by itself, in few bytes: a dictionary would hold one of them.
+    table = {"a": [f"{at}" + "x" * 10_000 for at in range(2_000)], "b": range(2_000)}
+    data = parquet(table, use_dictionary=False, **options)
+    monkeypatch.setattr("marimo_openscad.data._binary_read.LARGEST_TABLE", 15 * 2**20)
+    assert len(data) < 2**20
+    monkeypatch.setattr("polars.read_parquet", None)
+    with pytest.raises(DecodeError, match="unfolds to 19 MB"):
+        read_parquet_sync(data)
 
 
 @pytest.fixture

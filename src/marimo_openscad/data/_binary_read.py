@@ -13,6 +13,7 @@ from marimo_openscad.data._arrow.unfolded import MAGIC as _ARROW
 from marimo_openscad.data._arrow.unfolded import unfolded_size
 from marimo_openscad.data._columns import Columns
 from marimo_openscad.data._csv_read import fault, require
+from marimo_openscad.data._parquet_pages import unpacked_size
 from marimo_openscad.data._tables import columns
 
 LARGEST_TABLE = 2 * 1024**3
@@ -98,9 +99,16 @@ def parquet_columns(
 
         schema = polars.read_parquet_schema(io.BytesIO(data))
         require(wanted or (), schema, file)
-        names = schema if wanted is None else wanted
-        rows = polars.scan_parquet(io.BytesIO(data)).select(polars.len()).collect().item()
+        names = list(schema if wanted is None else wanted)
+        _require_room(unpacked_size(data, names), file)
+        lazy = polars.scan_parquet(io.BytesIO(data))
+        rows = lazy.select(polars.len()).collect().item()
         _require_room(_NUMBER * rows * len(names), file)
+        # A text may stand once for all its rows.
+        texts = [name for name in names if schema[name] == polars.String]
+        if texts:
+            sizes = lazy.select(polars.col(texts).str.len_bytes().sum()).collect().row(0)
+            _require_room(sum(sizes), file)
         return polars.read_parquet(
             io.BytesIO(data), columns=None if wanted is None else list(wanted)
         )

@@ -49,7 +49,7 @@ def said_to(chart):
         {"type": "chosen", "chosen": {**chosen, "rows": [part]}},
         {"type": "hidden", "hidden": {"series": ["y"], "sets": 0}},
         {"type": "annotated", "annotations": {"drawn": [drawn], "sets": 0}},
-        {"type": "chart-timings", "timings": {**numbers, "kept": None}},
+        {"type": "chart-timings", "timings": {**numbers, "kept": None, "missed": 1}},
         {"type": "chart-picture", "id": "x", "reason": ""},
     ]
 

@@ -52,7 +52,7 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 		chosen: (chosen, rows) => this.#link?.choose(chosen, rows),
 		hidden: (hidden) => this.#link?.hide(hidden),
 		annotated: (annotations) => this.#link?.annotate(annotations),
-		timings: (timings) => this.#link?.timings(timings),
+		timings: (timings) => this.#link?.timings({ ...timings, missed: this.#missed }),
 	};
 	#chart: Figure = new Chart(this.#outlets);
 	#axes: Axes = "across";
@@ -188,6 +188,11 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 		});
 	}
 
+	/** Rows of streams that are in no picture. */
+	get #missed(): number {
+		return this.#flow?.missed ?? 0;
+	}
+
 	#newFlow(): Flow | null {
 		return (
 			FLOW.code?.({
@@ -217,7 +222,10 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 				);
 			}
 		} else if (!this.#timings) {
-			this.#timings = TIMINGS.code(this.#chart.host, () => this.#chart.timings ?? null);
+			this.#timings = TIMINGS.code(this.#chart.host, () => {
+				const { timings } = this.#chart;
+				return timings ? { ...timings, missed: this.#missed } : null;
+			});
 		}
 	}
 

@@ -3,7 +3,7 @@
 import type { Column } from "../data/column";
 import { AfterPicture } from "../lib/after-picture";
 import { errorText } from "../lib/error-text";
-import type { ChartShape, ChartTimings } from "../wire/chart-shapes";
+import type { ChartShape } from "../wire/chart-shapes";
 import { ChartAnnotations } from "./annotations/chart-annotations";
 import type { Domain, ScaleKind } from "./axes/scale";
 import { Zoom } from "./axes/zoom";
@@ -11,7 +11,7 @@ import { pictureOf } from "./export/picture";
 import { Drawing } from "./figure/drawing";
 import { type Plan, planOf } from "./figure/plan";
 import { RowHeights } from "./figure/row-heights";
-import { Timing } from "./figure/timing";
+import { type FigureTimings, Timing } from "./figure/timing";
 import { flowed, isFramedAlike } from "./flowed";
 import type { ChartOutlets, Figure } from "./frame/figure";
 import { FigureFrame } from "./frame/figure-frame";
@@ -163,7 +163,7 @@ export class Chart implements Figure {
 		return this.#frame.hasFocus;
 	}
 
-	get timings(): ChartTimings {
+	get timings(): FigureTimings {
 		return this.#timing.timings(this.#bytes, this.#keeper.works);
 	}
 

@@ -44,11 +44,15 @@ export class Flow {
 	readonly #gaps = new Map<string, ReturnType<typeof setTimeout>>();
 	/** What each stream was doing last. */
 	readonly #states = new Map<string, StreamState>();
-	/** Rows that were gone before this view could draw them. */
 	#missed = 0;
 
 	constructor(outlets: FlowOutlets) {
 		this.#outlets = outlets;
+	}
+
+	/** Rows that were gone before this view could draw them. */
+	get missed(): number {
+		return this.#missed;
 	}
 
 	/** Bytes that the rows take. */

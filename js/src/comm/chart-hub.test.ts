@@ -209,6 +209,7 @@ test("a widget's traits bring the chart, and take what is selected and nothing e
 		p95: 1,
 		bytes: 1,
 		kept: null,
+		missed: 0,
 	});
 	assert.deepEqual(
 		model.sent.map(({ type }) => type),

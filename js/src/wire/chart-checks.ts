@@ -352,6 +352,7 @@ const isTimings = isObject({
 	p95: isNumber,
 	bytes: isCount,
 	kept: isNullOr(isFlag),
+	missed: isCount,
 });
 
 const toChart = messageOf({

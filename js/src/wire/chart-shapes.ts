@@ -196,4 +196,6 @@ export interface ChartTimings {
 	bytes: number;
 	/** Whether the browser keeps the reader's view; null where nobody asked for it. */
 	kept: boolean | null;
+	/** Rows of streams that were gone before this chart could draw them. */
+	missed: number;
 }

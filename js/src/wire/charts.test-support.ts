@@ -285,6 +285,7 @@ export const FROM_CHART = [
 			p95: 2.5,
 			bytes: 8,
 			kept: true,
+			missed: 9,
 		},
 	},
 ];

@@ -215,6 +215,7 @@ class WireChartTimings(TypedDict):
         p50: Of the script's time in a frame.
         bytes: Of columns that the page holds for this chart.
         kept: Whether the browser keeps the reader's view; null where nobody asked for it.
+        missed: Rows of streams that were gone before this chart could draw them.
     """
 
     arrived: float
@@ -225,3 +226,4 @@ class WireChartTimings(TypedDict):
     p95: float
     bytes: int
     kept: bool | None
+    missed: int

@@ -21,6 +21,7 @@ class ChartTimings:
         bytes: Of columns that the page holds for this chart.
         kept: Whether the browser keeps the reader's view (`keep=`): false where its storage is
             refused or full, `None` where the chart does not ask for it.
+        missed: Rows of streams that were gone before this chart could draw them.
 
     Example:
         >>> ChartTimings(12.0, 3.0, 4.5, 60, 1.9, 2.8, 16_000_000).frames
@@ -35,6 +36,7 @@ class ChartTimings:
     p95: float
     bytes: int
     kept: bool | None = None
+    missed: int = 0
 
     @classmethod
     def from_wire(cls, wire: WireChartTimings) -> ChartTimings:
@@ -42,4 +44,4 @@ class ChartTimings:
         times = (float(wire["arrived"]), float(wire["indexed"]), float(wire["drawn"]))
         frames = int(wire["frames"]), float(wire["p50"]), float(wire["p95"])
         kept = wire["kept"] if wire["kept"] is None else bool(wire["kept"])
-        return cls(*times, *frames, int(wire["bytes"]), kept)
+        return cls(*times, *frames, int(wire["bytes"]), kept, int(wire["missed"]))

@@ -152,6 +152,7 @@ def test_the_reader_is_told_what_is_left_out_and_that_a_stream_has_ended(charts,
     flow(charts, 100, 3000, 3500)
     wanted(chart, 3)
     expect(note).to_contain_text("2,900 rows came faster than they could be drawn")
+    charts.wait_until(lambda: chart.heard["timings"][-1]["missed"] == 2900, "what is missed")
     charts.run(
         FLOW.replace("{ t: column(t), y: column(y) }", '{ t: column(t), y: column(y) }, "closed"')
         % [3500, 3500, 3501]

@@ -50,11 +50,13 @@ def test_timings_are_what_the_page_has_said(page):
         "p95": 3,
         "bytes": 64,
         "kept": False,
+        "missed": 7,
     }
     page.say({"type": "chart-timings", "timings": wire})
     timings = page.chart.timings
     assert (timings.arrived, timings.drawn, timings.frames, timings.bytes) == (12.0, 4.0, 60, 64)
     assert timings.kept is False
+    assert timings.missed == 7
 
 
 @pytest.mark.parametrize(

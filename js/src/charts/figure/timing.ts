@@ -1,6 +1,9 @@
 /** Measures where a chart's time goes. */
 import type { ChartTimings } from "../../wire/chart-shapes";
 
+/** What a chart knows of its times; of streams it does not. */
+export type FigureTimings = Omit<ChartTimings, "missed">;
+
 /** Frames that percentiles are taken of. */
 const FRAMES = 600;
 const REST_MS = 1000;
@@ -46,7 +49,7 @@ export class Timing {
 		clearTimeout(this.#atRest);
 	}
 
-	timings(bytes: number, kept: boolean | null): ChartTimings {
+	timings(bytes: number, kept: boolean | null): FigureTimings {
 		const sorted = [...this.#took].sort((a, b) => a - b);
 		const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
 		return {

@@ -1,9 +1,10 @@
 /** Declares what a chart's view does with what it shows, however its axes stand, and of what it is made. */
 import type { Column } from "../../data/column";
 import type { Annotations } from "../../wire/annotation-shapes";
-import type { ChartShape, ChartTimings, Chosen, Hidden } from "../../wire/chart-shapes";
+import type { ChartShape, Chosen, Hidden } from "../../wire/chart-shapes";
 import type { ticksOf } from "../axes/ticks";
 import type { Tables } from "../figure/tables";
+import type { FigureTimings } from "../figure/timing";
 import type { ColorMap } from "../look/color-map";
 import type { seriesColors } from "../look/series-colors";
 import type { barContent, wholeScale } from "../overlay/bar-content";
@@ -15,7 +16,7 @@ export interface ChartOutlets {
 	chosen(chosen: Chosen | null, rows: ArrayBuffer[]): void;
 	hidden(hidden: Hidden): void;
 	annotated(annotations: Annotations): void;
-	timings(timings: ChartTimings): void;
+	timings(timings: FigureTimings): void;
 }
 
 /** What a chart's view does with what it shows, however its axes stand. */
@@ -23,7 +24,7 @@ export interface Figure {
 	readonly host: HTMLElement;
 	readonly hasFocus: boolean;
 	/** Where its time goes, where it knows. */
-	readonly timings?: ChartTimings;
+	readonly timings?: FigureTimings;
 	focus(): void;
 	/** It stands in a page now, perhaps in another one than before. */
 	arrive(): void;

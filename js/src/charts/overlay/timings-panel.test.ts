@@ -13,6 +13,7 @@ test("times, frames and bytes are written as people read them", () => {
 			p95: 16.7,
 			bytes: 16_000_000,
 			kept: null,
+			missed: 2900,
 		},
 		59.6,
 	);
@@ -23,6 +24,7 @@ test("times, frames and bytes are written as people read them", () => {
 		frames: "1,234, 60/s",
 		"half within": "2.0 ms",
 		"19 of 20 within": "17 ms",
+		"rows missed": "2,900",
 		columns: "16 MB",
 	});
 });

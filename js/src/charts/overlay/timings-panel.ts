@@ -64,6 +64,9 @@ export function linesOf(timings: ChartTimings, rate: number): [string, string][]
 		["frames", `${timings.frames.toLocaleString("en-US")}, ${Math.max(0, Math.round(rate))}/s`],
 		["half within", ms(timings.p50)],
 		["19 of 20 within", ms(timings.p95)],
+		...(timings.missed > 0
+			? [["rows missed", timings.missed.toLocaleString("en-US")] as [string, string]]
+			: []),
 		["columns", `${(timings.bytes / 1e6).toFixed(timings.bytes < 1e7 ? 2 : 0)} MB`],
 	];
 }

@@ -2,7 +2,8 @@
 import type { Column } from "../../data/column";
 import { errorText } from "../../lib/error-text";
 import type { Viewport } from "../../stage/viewport";
-import type { ChartShape, ChartTimings } from "../../wire/chart-shapes";
+import type { ChartShape } from "../../wire/chart-shapes";
+import type { FigureTimings } from "../figure/timing";
 import { Timing } from "../figure/timing";
 import type { ChartKit, ChartOutlets, Figure } from "../frame/figure";
 import type { FigureFrame } from "../frame/figure-frame";
@@ -118,7 +119,7 @@ class SpaceFigure implements Figure {
 		return this.#frame.hasFocus;
 	}
 
-	get timings(): ChartTimings {
+	get timings(): FigureTimings {
 		return this.#timing.timings(this.#bytes, null);
 	}
 

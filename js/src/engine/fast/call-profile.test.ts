@@ -39,33 +39,47 @@ module arm(n) {
 arm(3);
 `;
 
-test("calls are counted, and their time is where the loops are", async () => {
-	const profile = await profileOf(LOOPS);
-	const [program, arm, short, long, rounds] = ["", "arm", "short", "long", "rounds"].map((name) =>
-		named(profile, name),
-	) as [ProfiledCall, ProfiledCall, ProfiledCall, ProfiledCall, ProfiledCall];
-	assert.deepEqual(
-		[program, arm, short, long, rounds].map(({ calls }) => calls),
-		[1, 4, 3, 3, 6],
-	);
-	assert.deepEqual(
-		[program, arm, rounds].map(({ kind, line }) => [kind, line]),
-		[
-			["program", null],
-			["module", 5],
-			["function", 2],
-		],
-	);
-	assert.ok(profile.evaluations > 1);
-	const own = sum(profile.calls.map((call) => call.own));
-	assert.ok(Math.abs(own / program.total - 1) < 0.01, `${own} of ${program.total}`);
-	assert.ok(rounds.own > 0.8 * program.total, JSON.stringify(profile.calls));
-	// Of a module that calls itself the outermost call counts.
-	assert.ok(arm.total <= program.total && arm.total > 0.9 * program.total);
-	assert.ok(long.own < 0.2 * long.total);
-	const ratio = long.total / short.total;
-	assert.ok(ratio > 2.5 && ratio < 6, `${ratio} times, and 4 times as many rounds`);
-});
+/** Whoever else has the processor for a moment spoils one profile, and not each of several. */
+async function undisturbed(check: (profile: CallProfile) => void): Promise<void> {
+	for (let left = 5; left >= 0; left -= 1) {
+		try {
+			check(await profileOf(LOOPS));
+			return;
+		} catch (error) {
+			if (left === 0) {
+				throw error;
+			}
+		}
+	}
+}
+
+test("calls are counted, and their time is where the loops are", () =>
+	undisturbed((profile) => {
+		const [program, arm, short, long, rounds] = ["", "arm", "short", "long", "rounds"].map((name) =>
+			named(profile, name),
+		) as [ProfiledCall, ProfiledCall, ProfiledCall, ProfiledCall, ProfiledCall];
+		assert.deepEqual(
+			[program, arm, short, long, rounds].map(({ calls }) => calls),
+			[1, 4, 3, 3, 6],
+		);
+		assert.deepEqual(
+			[program, arm, rounds].map(({ kind, line }) => [kind, line]),
+			[
+				["program", null],
+				["module", 5],
+				["function", 2],
+			],
+		);
+		assert.ok(profile.evaluations > 1);
+		const own = sum(profile.calls.map((call) => call.own));
+		assert.ok(Math.abs(own / program.total - 1) < 0.01, `${own} of ${program.total}`);
+		assert.ok(rounds.own > 0.8 * program.total, JSON.stringify(profile.calls));
+		// Of a module that calls itself the outermost call counts.
+		assert.ok(arm.total <= program.total && arm.total > 0.9 * program.total);
+		assert.ok(long.own < 0.2 * long.total);
+		const ratio = long.total / short.total;
+		assert.ok(ratio > 2.5 && ratio < 6, `${ratio} times, and 4 times as many rounds`);
+	}));
 
 test("paths tell callers apart, and hold all calls and all time", async () => {
 	const { calls, paths } = await profileOf(LOOPS);

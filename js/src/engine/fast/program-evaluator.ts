@@ -42,37 +42,36 @@ export class OwnEvaluator implements ProgramEvaluator {
 	}
 
 	evaluate(program: EvaluatedProgram, timeoutMs: number): EvaluatedTree | string {
-		const found = this.#nodes(program, false, timeoutMs);
-		if (typeof found === "string") {
-			return found;
-		}
-		const { nodes, echoes } = found;
-		const size = echoes.reduce((sum, echo) => sum + echo.length, 0);
-		if (echoes.length > MOST_ECHOES || size > LONGEST_ECHOES) {
-			return "many echoes";
-		}
-		const text = exactText(nodes);
-		return text.length > LONGEST_TEXT
-			? "a long text"
-			: { text, echoes, colorless: nodes.every(isColorless) };
+		return this.#made(program, false, timeoutMs, ({ nodes, echoes }) => {
+			const size = echoes.reduce((sum, echo) => sum + echo.length, 0);
+			if (echoes.length > MOST_ECHOES || size > LONGEST_ECHOES) {
+				return "many echoes";
+			}
+			const text = exactText(nodes);
+			return text.length > LONGEST_TEXT
+				? "a long text"
+				: { text, echoes, colorless: nodes.every(isColorless) };
+		});
 	}
 
 	treeFile(program: EvaluatedProgram, timeoutMs: number): string | null {
-		const found = this.#nodes(program, true, timeoutMs);
-		return typeof found === "string" ? null : csgText(found.nodes);
+		const text = this.#made(program, true, timeoutMs, ({ nodes }) => ({ text: csgText(nodes) }));
+		return typeof text === "string" ? null : text.text;
 	}
 
-	#nodes(
+	/** What becomes of a program's tree within its time, or in a word why there is none. */
+	#made<T>(
 		{ path, source, assignments, files }: EvaluatedProgram,
 		preview: boolean,
 		timeoutMs: number,
-	) {
+		make: (evaluation: ReturnType<Evaluator["evaluate"]>) => T | string,
+	): T | string {
 		if (this.#evaluator === null) {
 			return "the evaluator is not there yet";
 		}
 		try {
 			const program = { path, source, assignments, files };
-			return this.#evaluator.evaluate(program, { preview, timeoutMs });
+			return make(this.#evaluator.evaluate(program, { preview, timeoutMs }));
 		} catch (error) {
 			if (error instanceof Refusal) {
 				return error.message;

@@ -1,7 +1,7 @@
 /** Programs that mean no good end the evaluator in time and memory, with a tree or a reason. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { OwnEvaluator } from "../../engine/fast/program-evaluator";
+import { OwnEvaluator } from "./program-evaluator";
 
 const TIMEOUT = 500;
 const GRACE = 2500;
@@ -116,5 +116,23 @@ test("hostile programs end the evaluator in time and memory", async (each) => {
 			assert.ok(elapsed < TIMEOUT + GRACE, `${elapsed} ms`);
 			assert.ok(process.memoryUsage().rss - before < MEMORY);
 		});
+	}
+});
+
+test("a text that takes too long to write is a reason, and not an error", async () => {
+	await evaluator.load();
+	const source = "polygon([for (i = [0:199990]) [cos(i), sin(i)]]);";
+	const program = { path: "/work/a.scad", source, assignments: "", files: [] };
+	const whole = evaluator.evaluate(program, 60_000);
+	assert.equal(whole, "a long text");
+	// Wherever in the work the time is over.
+	for (let timeout = 1; timeout < 400; timeout *= 1.3) {
+		const found = evaluator.evaluate(program, timeout);
+		assert.ok(
+			["an evaluation that takes too long", whole].includes(found as string),
+			String(found),
+		);
+		const tree = evaluator.treeFile(program, timeout);
+		assert.ok(tree === null || tree.startsWith("polygon("));
 	}
 });

@@ -32,9 +32,10 @@ export async function withMeshes(
 	let made = known.get(program);
 	if (!made) {
 		const isMesh = ({ path }: JobFile) => MESHES.test(path);
-		made = program.files.some(isMesh)
-			? converted(program, await abortable(signal, load()))
-			: program;
+		made =
+			!program.converted && program.files.some(isMesh)
+				? converted(program, await abortable(signal, load()))
+				: program;
 		known.set(program, made);
 	}
 	return made;
@@ -55,13 +56,13 @@ function converted(program: Program, { forOpenScad }: Awaited<ReturnType<LoadRea
 		}
 		return { path, bytes, hash: sha256(bytes) };
 	});
-	if (renamed.length === 0) {
-		return { ...program, files };
-	}
 	return {
 		...program,
-		source: withConverted(program.source, renamed),
-		files: files.map((file) => (/\.scad$/i.test(file.path) ? reading(file, renamed) : file)),
+		converted: true,
+		source: renamed.length > 0 ? withConverted(program.source, renamed) : program.source,
+		files: files.map((file) =>
+			renamed.length > 0 && /\.scad$/i.test(file.path) ? reading(file, renamed) : file,
+		),
 	};
 }
 

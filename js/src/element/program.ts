@@ -21,6 +21,8 @@ export interface Program {
 	files: JobFile[];
 	/** Addresses that could not be asked at all. */
 	unreachable: string[];
+	/** Its imported meshes are what OpenSCAD reads, and have other names than its author gave them. */
+	converted: boolean;
 }
 
 /** What there is to begin with. */
@@ -101,7 +103,7 @@ export async function gather(
 	]);
 	// In an order of their own, not in that in which they came.
 	const files = [...found.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
-	return { path, source: text, files, unreachable };
+	return { path, source: text, files, unreachable, converted: false };
 }
 
 /** Where a program's files may lie: in its folder, or on the same host in the page's. */

@@ -1,6 +1,7 @@
 /** Renders a page's program on the pool and makes an element's part of the answer. */
 
 import type { Pool } from "../engine/pool/pool";
+import { withoutConverted } from "../scad/syntax/converted-imports";
 import { assignments } from "../scad/syntax/literal";
 import type { RenderFailure } from "../wire/render-shapes";
 import type { PartJob } from "../wire/results";
@@ -54,7 +55,7 @@ export async function renderProgram(
 	load: LoadExporters,
 ): Promise<Drawn> {
 	const outcome = await pool.render(job);
-	const isConverted = job.files !== program.files;
+	const isConverted = program.converted || job.files !== program.files;
 	const authored = (failure: RenderFailure) => (isConverted ? failedAsAuthored(failure) : failure);
 	if (!outcome.ok) {
 		const failure = authored(outcome.failure);
@@ -97,5 +98,8 @@ function excerptOf({ diagnostics, culprit }: RenderFailure, program: Program): [
 	const from = Math.max(1, first.line - AROUND);
 	return lines
 		.slice(from - 1, first.line + AROUND)
-		.map((text, at): [number, string] => [from + at, text]);
+		.map((text, at): [number, string] => [
+			from + at,
+			program.converted ? withoutConverted(text) : text,
+		]);
 }

@@ -44,5 +44,7 @@ function unpackedProgram({ path, source, files }: PackedProgram): Program {
 			return { path: place, hash: sha256(bytes), bytes };
 		}),
 		unreachable: [],
+		// By Python, which has packed it.
+		converted: true,
 	};
 }

@@ -120,6 +120,20 @@ def test_files_of_a_program_come_along(read, written):
     assert "/home/" not in written[0]["files"]
 
 
+def test_meshes_of_a_program_come_along_as_openscad_reads_them(read, written):
+    view = read("meshes").element()
+    assert view.measures()["volume"] == pytest.approx(written[2]["volume"] + 24)
+    view.host.evaluate("e => { e.parameters = { wide: 2 } }")
+    view.wait_for_volume(written[2]["volume"] + 48)
+    said = view.get("result.diagnostics")
+    assert [one["sourceLine"] for one in said] == [
+        'if (wide > 1) translate([90, 0, 0]) import("box.obj", center = nothing);'
+    ]
+    view.host.evaluate("e => { e.parameters = { wide: 3 } }")
+    expect(view.error).to_contain_text("assert(wide < 3)")
+    expect(view.error).not_to_contain_text("convert")
+
+
 def test_an_impossible_state_is_named(written):
     _, fault, _ = written
     assert fault == ["EmptyGeometryError", ["with parameters={'n': 0}"]]

@@ -45,11 +45,24 @@ names = openscad_viewer(
     Source("include <lib/bore.scad>\ncube(10 - bore);", files={"lib/bore.scad": "bore = 1;"})
 )
 pages["files"] = await names.to_html(engine=True)
+box = """
+v 0 0 0\nv 2 0 0\nv 2 3 0\nv 0 3 0\nv 0 0 4\nv 2 0 4\nv 2 3 4\nv 0 3 4
+f 4 3 2 1\nf 5 6 7 8\nf 1 2 6 5\nf 2 3 7 6\nf 3 4 8 7\nf 4 1 5 8
+"""
+meshes = openscad_viewer(
+    Source(
+        'import("part.stl");\ntranslate([50, 0, 0]) import("box.obj");\nwide = 1;\n'
+        'if (wide > 1) translate([90, 0, 0]) import("box.obj", center = nothing);\n'
+        'assert(wide < 3);',
+        files={"part.stl": part.stl, "box.obj": box.encode()},
+    )
+)
+pages["meshes"] = await meshes.to_html(engine=True)
 fault = None
 try:
     await openscad_viewer("n = 1; cube(n);").to_html(parameters={"n": [1, 0, 2]})
 except Exception as error:
     fault = [type(error).__name__, error.__notes__]
-sizes = {"stl": len(part.stl)}
+sizes = {"stl": len(part.stl), "volume": part.volume}
 result = json.dumps([pages, fault, sizes])
 '''

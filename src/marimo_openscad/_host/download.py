@@ -17,7 +17,7 @@ from marimo_openscad._host.bounded_read import LARGEST_FILE, check_size
 if TYPE_CHECKING:
     from http.client import HTTPResponse
 
-    from marimo_openscad._host.opened import Ending
+    from marimo_openscad._host.opened import Ending, Transfer
 
 _PIECE = 1 << 20
 _SLOWEST = 1000
@@ -65,7 +65,7 @@ def download(
             packed = got.headers.get("Content-Encoding", "").lower() == "gzip"
             said = got.headers.get("Content-Length", "")
             announced = int(said) if said.isdecimal() else None
-            data = b"".join(_pieces(got, announced, timeout, packed=packed, told=told))
+            data = b"".join(_pieces(got, announced, timeout, transfer, packed=packed, told=told))
     except HTTPError as error:
         with error:
             if error.code in (404, 410):
@@ -88,24 +88,35 @@ def _pieces(
     answer: HTTPResponse,
     announced: int | None,
     timeout: float,
+    transfer: Transfer,
     *,
     packed: bool,
     told: Callable[[int, int | None], None] | None,
 ) -> Iterator[bytes]:
+    from http.client import HTTPException
+
+    from marimo_openscad._host.opened import ended_when_late
+
     size, began = 0, monotonic()
-    # As they come: a server that says a word now and then is asked no more.
-    while piece := answer.read1(min(_PIECE, LARGEST_FILE + 1 - size)):
-        size += len(piece)
-        yield piece
-        if told is not None:
-            told(size, None if packed else announced)
-        if size == announced:
-            return
-        if monotonic() - began > timeout + size / _SLOWEST:
-            raise TimeoutError(
-                f"only {size:,} bytes came within {monotonic() - began:.0f} s, and nobody waits "
-                "for the rest."
-            )
+    with ended_when_late(transfer, lambda: began + timeout + size / _SLOWEST - monotonic()):
+        try:
+            while piece := answer.read1(min(_PIECE, LARGEST_FILE + 1 - size)):
+                size += len(piece)
+                yield piece
+                if told is not None:
+                    told(size, None if packed else announced)
+                # A server that stays is asked no more.
+                if size == announced:
+                    return
+        except (OSError, HTTPException):
+            if not transfer.ended:
+                raise
+    # The end of the connection looks like that of the file.
+    if transfer.ended:
+        raise TimeoutError(
+            f"only {size:,} bytes came within {monotonic() - began:.0f} s, and nobody waits for "
+            "the rest."
+        )
 
 
 def unpacked(name: str, data: bytes) -> bytes:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from socket import SHUT_RDWR, socket
-from threading import Timer
+from threading import Event, Thread
+from time import monotonic
 from typing import Any
 from urllib.request import (
     HTTPDefaultErrorHandler,
@@ -79,23 +80,47 @@ def opened(
         HTTPErrorProcessor(),
     ):
         opener.add_handler(handler)
-    late = Timer(timeout, transfer.end)
-    late.daemon = True
-    late.start()
+    began = monotonic()
     late_said = f"the server did not answer within {timeout:g} s"
     try:
-        answer = opener.open(Request(address, headers=headers), timeout=timeout)
+        with ended_when_late(transfer, lambda: began + timeout - monotonic()):
+            answer = opener.open(Request(address, headers=headers), timeout=timeout)
     except Exception as error:
         if transfer.ended:
             raise TimeoutError(late_said) from error
         raise
-    finally:
-        late.cancel()
     with answer:
         if transfer.ended:
             # The end of the connection looks like that of its headers.
             raise TimeoutError(late_said)
         yield answer
+
+
+@contextmanager
+def ended_when_late(transfer: Transfer, seconds_left: Callable[[], float]) -> Iterator[None]:
+    """End a transfer when its time is over, also in the middle of a word of the server's.
+
+    A chunk's length and what follows the last chunk are read until they end, however slowly.
+
+    Args:
+        transfer: Which one.
+        seconds_left: How long it may still take, which may grow meanwhile.
+    """
+    over = Event()
+
+    def watch() -> None:
+        while (left := seconds_left()) > 0:
+            if over.wait(left):
+                return
+        transfer.end()
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()
 
 
 def _connections(transfer: Transfer) -> tuple[HTTPHandler, HTTPSHandler]:

@@ -15,6 +15,7 @@ from tests.support.raw_server import raw_server
 from tests.support.waiting import PATIENCE
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n"
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 
 
 def slowly(begin, word):
@@ -31,11 +32,13 @@ def slowly(begin, word):
     ("talk", "reason"),
     [
         (slowly(HEAD, b"1"), "only [0-9,]+ bytes came within"),
+        (slowly(CHUNKED + b"1;", b"a"), "only 0 bytes came within"),
+        (slowly(CHUNKED + b"1\r\na\r\n0\r\n", b"X-A: 1\r\n"), "only 1 bytes came within"),
         (slowly(b"HTTP/1.1 200 OK\r\n", b"X-A: 1\r\n"), "did not answer within 0.4 s"),
         (slowly(b"HTTP/1.1 200 OK\r\nX-A: ", b"1"), "did not answer within 0.4 s"),
         (slowly(b"", b""), "did not answer within 0.4 s|timed out"),
     ],
-    ids=["body", "headers", "header", "nothing"],
+    ids=["body", "chunk", "trailers", "headers", "header", "nothing"],
 )
 def test_a_server_that_speaks_now_and_then_keeps_nobody(talk, reason):
     with raw_server(talk) as address, pytest.raises(FileReadError, match=reason):

@@ -84,6 +84,7 @@ def _json_rows(message: str | bytes, names: Sequence[str]) -> Rows:
     except (ValueError, RecursionError) as error:
         raise StreamError(f"it is no JSON ({error})") from error
     if isinstance(found, list):
+        check_cells(len(found), len(names))
         if not all(isinstance(row, dict) for row in found):
             raise StreamError('it is a list of something else than objects, such as {"t": 1}')
         _require_one(found, names)

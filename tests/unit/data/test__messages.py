@@ -26,6 +26,9 @@ def test_few_bytes_do_not_say_very_many_values():
     assert read(json.dumps({"c0": [1] * 10_000}))[1] == 10_000
     with pytest.raises(StreamError, match="has 20,000 rows, and of 1,000 columns at most 16,777"):
         read(json.dumps({"c0": [1] * 20_000}))
+    assert read(json.dumps([{"c0": 1}] * 10_000))[1] == 10_000
+    with pytest.raises(StreamError, match="has 20,000 rows, and of 1,000 columns at most 16,777"):
+        read(json.dumps([{"c0": 1}] * 20_000))
 
 
 @pytest.mark.parametrize("rows", [20_000_000, 40_000_000])

@@ -55,6 +55,8 @@ const PROGRAMS: Record<string, string> = {
 	"a matrix": "a = [for (i = [0:1500]) [for (j = [0:1500]) 1]]; echo(len(a * a));",
 	"a product of lists": "a = [for (i = [0:999990]) 1]; echo([for (i = [0:999990]) a * a][0]);",
 	"random numbers": "echo(rands(0, 1, 9e6)[0]); echo(len(rands(0, 1, 1e9)));",
+	"random numbers by a list of itself":
+		"function f(s, n) = n == 0 ? s : f([s, s], n - 1); echo(rands(0, 1, f([1], 60)));",
 	"a range of nothing": "for (i = [0:1e-300:1]) if (i < 0) cube(i);",
 	"a range backwards": "a = [for (i = [1e9:-1:0]) i];",
 	"each of each": "a = [for (i = [0:1e4]) each [for (j = [0:1e4]) j]];",

@@ -40,7 +40,6 @@ export const BUILTIN_FUNCTIONS: Readonly<Record<string, Builtin>> = {
 	log: (values, evaluation) => (values.length === 1 ? TENS : BASED)(values, evaluation),
 	rands: ([least, most, count, seed, ...more], evaluation) => {
 		evaluation.changing++;
-		requireRoom(Math.abs(Number(count)));
 		const given = [least, most, count];
 		if (
 			more.length > 0 ||
@@ -49,6 +48,7 @@ export const BUILTIN_FUNCTIONS: Readonly<Record<string, Builtin>> = {
 		) {
 			return refuse("rands() of other than three or four numbers");
 		}
+		requireRoom(Math.abs(count as number));
 		return evaluation.random.draw(least as number, most as number, count as number, seed);
 	},
 	parent_module: ([up = 1, ...more], evaluation) => {

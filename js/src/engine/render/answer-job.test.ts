@@ -319,6 +319,11 @@ test("what OpenSCAD is silent about, or only warns of, is said", async () => {
 		await told('cube(1); n = "gone"; import(str(n, ".3mf"));'),
 		/^A 3MF file is missing \(line 1\)\. The program puts its name together/,
 	);
+	for (const ending of ["c++", "(", "[", "x)y"]) {
+		const { failure } = partOf(await outcome(`cube(1); import("a.${ending}");`));
+		const said = failure?.message ?? "";
+		assert.ok(said.startsWith(`OpenSCAD cannot read ${ending.toUpperCase()} files here`), said);
+	}
 	assert.match(
 		await told("function f(n) = 1 + f(n); x = f(1);"),
 		/some 600 of functions.*See whether it has an end/,

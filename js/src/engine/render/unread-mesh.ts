@@ -9,6 +9,9 @@ import { missingAdvice } from "./missing-file";
 import type { AuthoredProgram } from "./source-texts";
 
 const CONVERTED: ReadonlySet<string> = new Set(["3MF", "PLY", "OBJ"]);
+const NOT_BUILT = /^Import from (\w+) format was not enabled/;
+const UNSUPPORTED = /^Unsupported file format while trying to import file '"?(.*?\.([^.'"]+))"?'/s;
+const IMPORTED = /(?:import\s*\(|file\s*=|_mesh_file\()\s*"([^"\n]+)"/gi;
 
 /** A mesh file that OpenSCAD has not read. */
 export interface UnreadMesh {
@@ -22,18 +25,17 @@ export interface UnreadMesh {
 /** The first one that messages are about, or null. */
 export function unreadMesh(messages: readonly Explained[]): UnreadMesh | null {
 	for (const message of messages) {
-		const known = /^Import from (\w+) format was not enabled/.exec(message.message)?.[1];
-		const told =
-			/^Unsupported file format while trying to import file '"?(.*?\.([^.'"]+))"?'/s.exec(
-				message.message,
-			);
-		const kind = known ?? told?.[2];
+		const told = UNSUPPORTED.exec(message.message);
+		if (told !== null) {
+			const [, name, ending] = told as unknown as [string, string, string];
+			return { message, kind: ending.toUpperCase(), names: [name] };
+		}
+		const kind = NOT_BUILT.exec(message.message)?.[1]?.toUpperCase();
 		if (kind !== undefined) {
-			const inLine = (message.sourceLine ?? "").matchAll(
-				new RegExp(`(?:import\\s*\\(|file\\s*=|_mesh_file\\()\\s*"([^"\\n]+\\.${kind})"`, "gi"),
-			);
-			const names = told?.[1] ? [told[1]] : [...inLine].map(([, name]) => name as string);
-			return { message, kind: kind.toUpperCase(), names };
+			const inLine = [...(message.sourceLine ?? "").matchAll(IMPORTED)];
+			const names = inLine.map(([, name]) => name as string);
+			const ofKind = names.filter((name) => name.toUpperCase().endsWith(`.${kind}`));
+			return { message, kind, names: ofKind };
 		}
 	}
 	return null;

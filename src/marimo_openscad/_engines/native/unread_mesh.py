@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from marimo_openscad._errors import Diagnostic
 from marimo_openscad._model.program import Source
+from marimo_openscad._scad.import_calls import ENDING
 
 _CONVERTED = ("3MF", "PLY", "OBJ")
 _NOT_BUILT = re.compile(r"Import from (\w+) format was not enabled")
@@ -29,12 +30,12 @@ class UnreadMesh:
     Attributes:
         item: What it said.
         kind: In capitals.
-        name: As OpenSCAD, or the text of its line, has it; of any such file where neither does.
+        names: Those that it may be, as OpenSCAD, or the text of its line, has them.
     """
 
     item: Diagnostic
     kind: str
-    name: str
+    names: tuple[str, ...]
 
 
 def unread_mesh(diagnostics: Sequence[Diagnostic]) -> UnreadMesh | None:
@@ -42,24 +43,27 @@ def unread_mesh(diagnostics: Sequence[Diagnostic]) -> UnreadMesh | None:
     for item in diagnostics:
         told = _UNSUPPORTED.match(item.message)
         if told is not None:
-            return UnreadMesh(item, told[2].upper(), told[1])
+            return UnreadMesh(item, told[2].upper(), (told[1],))
         known = _NOT_BUILT.match(item.message)
         if known is not None:
             ending = f".{known[1].lower()}"
-            named = [
-                name
-                for name in _IMPORTED.findall(item.source_line or "")
-                if name.lower().endswith(ending)
-            ]
-            name = named[0] if named else f"…{ending}"
-            return UnreadMesh(item, known[1].upper(), name)
+            named = _IMPORTED.findall(item.source_line or "")
+            names = tuple(name for name in named if name.lower().endswith(ending))
+            return UnreadMesh(item, known[1].upper(), names)
     return None
 
 
 def missing_mesh(mesh: UnreadMesh, source: Source | None) -> str | None:
-    """The name of the file where it is not among the program's; `None` where it is."""
+    """The name of the file where it is not among the program's; `None` where it is.
+
+    Where neither OpenSCAD nor the line has a name it is any of that kind, such as "….3mf".
+    """
     if mesh.kind not in _CONVERTED or source is None:
         return None
-    base = posixpath.basename(mesh.name).lower()
-    there = any(posixpath.basename(file.path).lower() == base for file in source.gathered.files)
-    return None if there else mesh.name
+    there = {posixpath.basename(file.path).lower() for file in source.gathered.files}
+    bases = {name: posixpath.basename(name).lower() for name in mesh.names}
+    if not there.isdisjoint(bases.values()):
+        return None
+    # One on the same line may have been converted.
+    missing = (name for name, base in bases.items() if base + ENDING not in there)
+    return next(missing, f"….{mesh.kind.lower()}")

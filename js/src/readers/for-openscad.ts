@@ -26,7 +26,8 @@ const latin = new TextDecoder("latin1");
 const ODD = /[,\t]|nan|inf|\d[d][+-]?\d/i;
 
 /**
- * The file as OpenSCAD reads it whole. 3MF, OBJ and PLY become OFF; all others stay what they are.
+ * The file as OpenSCAD reads it whole. 3MF, OBJ and PLY become OFF, and OFF is written anew; STL
+ * stays STL, without what OpenSCAD would not read of it.
  *
  * @param name As its author knows it.
  * @throws MeshError where it cannot be read.

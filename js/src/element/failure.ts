@@ -33,10 +33,12 @@ export function failureOf(error: unknown): RenderFailure {
 /** Advice for whoever writes the page, where the engine's is for whoever writes Python. */
 export function forPages(failure: RenderFailure): RenderFailure {
 	const explained = (text: string) =>
-		text.replace(
-			/ ?It was looked for (beside [a-z ]+?)(?: and in \/libraries)?\..*$/s,
-			' It was looked for $1. Put it there, or into the element as <script type="text/scad" data-file="NAME">.',
-		);
+		text
+			.replace(
+				/ ?It was looked for (beside [a-z ]+?)(?: and in \/libraries)?\..*$/s,
+				' It was looked for $1. Put it there, or into the element as <script type="text/scad" data-file="NAME">.',
+			)
+			.replace(/give it with files=\{.*\}\.$/s, "write its whole name in one text.");
 	return {
 		...failure,
 		message: explained(failure.message),

@@ -251,8 +251,9 @@ async def _measured(
     for row, spec in zip(chunk.rows, specs, strict=True):
         try:
             part = await rendered(spec, engine, chunk.settings)
-            found.append(measuring.of(part))
+            # Before it is measured: what measures keep of a part need not cross.
             data = part_bytes(part, spec, engine) if room > 0 else b""
+            found.append(measuring.of(part))
             room -= len(data)
             if data and room >= 0:
                 parts.append((row, data))

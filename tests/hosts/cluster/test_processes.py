@@ -185,6 +185,24 @@ def test_parts_come_back_when_they_are_wanted(processes, rendered_here, tmp_path
     assert len(rendered_here) == 1
 
 
+def test_what_measures_keep_of_a_part_does_not_cross(processes):
+    def crossed(measure):
+        table = sweep_sync(
+            "sphere(w, $fn=48);",
+            {"w": [7]},
+            measures={"measure": measure},
+            meshes=True,
+            executor=processes,
+            engine="node",
+        )
+        assert table["error"].to_list() == [None]
+        return table._variants.meshes.byte_count
+
+    plain = crossed(lambda part: part.volume)
+    # It makes a tree of the triangles.
+    assert crossed(lambda part: part.distances([(0, 0, 0)])[0]) < 1.1 * plain
+
+
 def test_parts_of_several_come_back(processes, rendered_here):
     parts = {"plate": "cube([w, 1, 1]);", "pin": "translate([0, 5, 0]) cube(w);"}
     table = sweep_sync(parts, {"w": [1, 2]}, meshes=True, executor=processes, engine="node")

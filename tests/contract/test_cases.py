@@ -25,6 +25,7 @@ from marimo_openscad._model.geometry.drawing import measure_drawing
 from marimo_openscad._model.geometry.stl import measure_solid
 from marimo_openscad._model.imports.open_edges import OpenEdges, open_edges
 from marimo_openscad._model.program import Source
+from marimo_openscad._scad.import_calls import with_converted, without_converted
 from marimo_openscad._scad.literal import literal
 from marimo_openscad._scad.program_text import decode_text
 from marimo_openscad._scad.references import forward_slashes, references
@@ -65,6 +66,17 @@ def test_variables(case):
 @pytest.mark.parametrize("case", cases("references"), ids=lambda case: case["source"][:30])
 def test_references(case):
     assert sorted({name for _, name in references(case["source"])}) == case["names"]
+
+
+@pytest.mark.parametrize("case", cases("import-calls"), ids=lambda case: case["source"])
+def test_only_the_file_of_an_import_is_changed_and_comes_back(case):
+    source, written = case["source"], case["written"]
+    changed = with_converted(source, ["a.3mf"])
+    if written is None:
+        assert changed == source
+    else:
+        assert changed.startswith(written + "\nfunction _converted_mesh_file(f) = ")
+        assert without_converted(written) == source
 
 
 @pytest.mark.parametrize("case", cases("characters"), ids=lambda case: case["line"])

@@ -1,29 +1,27 @@
 """Calls of `import()` whose file may be one that was converted, for the gathering of files.
 
 The name of a file can be a parameter, or put together: so not the name is rewritten, but what
-the call makes of it.
+the call makes of it. `js/src/scad/syntax/converted-imports.ts` is its twin.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 
 ENDING = ".off"
 """Behind the name of a file that was converted."""
 _FUNCTION = "_converted_mesh_file"
-# Strings and comments are passed over; what is left is what a call is made of.
 _TOKENS = re.compile(
-    r"""(?P<other>"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|//[^\n]*|/\*[^*]*(?:\*+[^*/][^*]*)*(?:\*+/|\**\Z))
-    |(?P<import>(?<![A-Za-z0-9_$])import[ \t\r\n]*\()
-    |(?P<mark>[()\[\]{},;])
-    |[A-Za-z0-9_$]+|\S""",
+    r"""(?P<comment>//[^\n]*|/\*[^*]*(?:\*+[^*/][^*]*)*(?:\*+/|\**\Z))
+    |"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)
+    |[A-Za-z0-9_$]+|[=!<>]=|\S""",
     re.VERBOSE | re.DOTALL,
 )
 _CONVERTED = re.compile(r"(\.(?:3mf|obj|ply))\.off\b", re.IGNORECASE)
 _OPENING = ("(", "[", "{")
 _CLOSING = (")", "]", "}")
-_NAMED = re.compile(r"[ \t\r\n]*([A-Za-z_]+)[ \t\r\n]*=(?!=)")
 
 
 def with_converted(source: str, names: Collection[str]) -> str:
@@ -37,6 +35,9 @@ def with_converted(source: str, names: Collection[str]) -> str:
     """
     pieces, end = [], 0
     for start, stop in _file_arguments(source):
+        # One call within the file of another is that one's.
+        if start < end:
+            continue
         pieces += [source[end:start], f"{_FUNCTION}(", source[start:stop], ")"]
         end = stop
     if not pieces:
@@ -63,43 +64,70 @@ def _closing(text: str, start: int) -> int:
     """Where the parenthesis closes in which `start` lies."""
     depth = 1
     for token in _TOKENS.finditer(text, start):
-        depth += (token[0] in _OPENING or bool(token["import"])) - (token[0] in _CLOSING)
+        depth += (token[0] in _OPENING) - (token[0] in _CLOSING)
         if depth == 0:
             return token.start()
     return len(text)
 
 
+@dataclass
+class _Call:
+    """A call of `import()` that has not ended yet.
+
+    Attributes:
+        depth: Of its parentheses.
+        begin: Where its argument begins.
+        value: The same, or behind a name and `=`.
+        end: Where its last token ends.
+        is_file: Whether the argument is the file's, by its name or its place.
+        found: Whether one was.
+    """
+
+    depth: int
+    begin: int
+    value: int
+    end: int
+    is_file: bool = True
+    found: bool = False
+
+    def next_argument(self, at: int) -> None:
+        """Without a name the first one is the file."""
+        self.begin = self.value = self.end = at
+        self.is_file = not self.found
+
+
 def _file_arguments(source: str) -> list[tuple[int, int]]:
-    """Where the files of calls of `import` begin and end."""
+    """Where the files of calls of `import` begin and end, in the source's order."""
     found: list[tuple[int, int]] = []
-    depth = 0
-    # (depth, where the argument begins, whether a file was found) of the calls around.
-    calls: list[list[int]] = []
+    calls: list[_Call] = []
+    depth, before = 0, ""
     for token in _TOKENS.finditer(source):
-        mark = token["mark"]
-        if token["import"]:
+        if token["comment"]:
+            continue
+        text, end = token[0], token.end()
+        call = calls[-1] if calls else None
+        own = call if call is not None and call.depth == depth else None
+        if own is not None and text in (")", ",", ";"):
+            if own.is_file and own.end > own.value and text != ";":
+                found.append((own.value, own.end))
+                own.found = True
+            own.next_argument(end)
+        elif call is not None:
+            if own is not None and text == "=" and own.end > own.begin == own.value:
+                own.is_file, own.value = before == "file", end
+            call.end = end
+        if text in _CLOSING:
+            if own is not None:
+                calls.pop()
+                if calls:
+                    calls[-1].end = end
+            depth -= 1
+        elif text in _OPENING:
             depth += 1
-            calls.append([depth, token.end(), 0])
-        elif mark in _OPENING:
-            depth += 1
-        elif mark:
-            if calls and calls[-1][0] == depth and mark in (")", ","):
-                _argument(source, calls[-1], token.start(), found)
-                calls[-1][1] = token.end()
-            if mark in _CLOSING:
-                if calls and calls[-1][0] == depth:
-                    calls.pop()
-                depth -= 1
+            if text == "(" and before == "import":
+                calls.append(_Call(depth, end, end, end))
+        before = text
     return sorted(found)
-
-
-def _argument(source: str, call: list[int], stop: int, found: list[tuple[int, int]]) -> None:
-    _, start, done = call
-    named = _NAMED.match(source, start, stop)
-    is_file = named[1] == "file" if named else not done
-    if is_file and source[start:stop].strip():
-        found.append((named.end() if named else start, stop))
-        call[2] = 1
 
 
 def _function(names: Collection[str]) -> str:

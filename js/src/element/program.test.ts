@@ -105,6 +105,17 @@ test("programs and files in other alphabets are read as they are meant", async (
 	assert.equal(new TextDecoder().decode(found.files[0]?.bytes), "// €");
 });
 
+test("lines of old Macs have ends, in programs and in files", async () => {
+	texts.set("/mac/part.scad", "// pin\rinclude <lib.scad>\r");
+	texts.set("/mac/lib.scad", "// lib\rcube(1);\r");
+	const reading = new Reading(10_000);
+	const address = `${host}/mac/part.scad`;
+	const found = await gather({ address, source: null, files: new Map() }, reading.signal);
+	reading.done();
+	assert.equal(found.source, "// pin\ninclude <lib.scad>\n");
+	assert.equal(new TextDecoder().decode(found.files[0]?.bytes), "// lib\ncube(1);\n");
+});
+
 test("a server that sends on to another host is not followed", async () => {
 	const { files, unreachable } = await gathered("include <away.scad>");
 	assert.deepEqual([files.length, unreachable.length, asked], [0, 1, ["/a/b/away.scad"]]);

@@ -10,9 +10,19 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
  * UTF-8, with or without a byte order mark; UTF-16 with one; else an alphabet of one byte a
- * character, of which that of Windows is the most common.
+ * character, of which that of Windows is the most common. Where all lines end in CR alone, as
+ * old Macs write them, they end in LF: to OpenSCAD the first comment would have no end.
  */
 export function decodeText(bytes: Uint8Array): string {
+	const text = decoded(bytes);
+	return hasOldLines(text) ? text.replaceAll("\r", "\n") : text;
+}
+
+function hasOldLines(text: string): boolean {
+	return text.includes("\r") && !text.includes("\n");
+}
+
+function decoded(bytes: Uint8Array): string {
 	const [first, second] = bytes;
 	if (first === 0xff && second === 0xfe) {
 		return new TextDecoder("utf-16le").decode(bytes);
@@ -32,12 +42,14 @@ function windows(control: string): string {
 	return WINDOWS[control.charCodeAt(0) - 0x80] as string;
 }
 
-/** The bytes as OpenSCAD can read them: the same ones where they are UTF-8. */
+/** The bytes as OpenSCAD can read them: the same ones where they are UTF-8 and its lines have ends. */
 export function asUtf8(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
 	try {
-		utf8.decode(bytes);
-		return bytes;
+		if (!hasOldLines(utf8.decode(bytes))) {
+			return bytes;
+		}
 	} catch {
-		return new TextEncoder().encode(decodeText(bytes));
+		// Another alphabet.
 	}
+	return new TextEncoder().encode(decodeText(bytes));
 }

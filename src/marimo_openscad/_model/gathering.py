@@ -26,7 +26,7 @@ from marimo_openscad._scad.paths import (
     local_path,
     user_path,
 )
-from marimo_openscad._scad.program_text import decode_text, is_utf8
+from marimo_openscad._scad.program_text import decode_text, is_plain
 from marimo_openscad._scad.references import forward_slashes, references
 
 LARGEST_PROGRAM = 512 * 1024 * 1024
@@ -311,7 +311,7 @@ def _lay_out(data: bytes) -> _LaidOut:
     text = forward_slashes(decoded)
     found = references(text)
     rewritten = _with_engine_paths(text, found)
-    laid = data if rewritten is decoded and is_utf8(data) else rewritten.encode("utf-8", "replace")
+    laid = data if rewritten is decoded and is_plain(data) else rewritten.encode("utf-8", "replace")
     return _LaidOut(laid, _hash(laid), frozenset(name for _, name in found))
 
 

@@ -26,7 +26,7 @@ from marimo_openscad._model.gathering import (
 from marimo_openscad._model.origins import ScadObject, origins
 from marimo_openscad._scad.literal import assignments
 from marimo_openscad._scad.paths import is_library
-from marimo_openscad._scad.program_text import decode_text
+from marimo_openscad._scad.program_text import decode_text, with_line_ends
 from marimo_openscad._scad.references import references
 
 # From boundary to boundary, so that each character is looked at once.
@@ -71,6 +71,11 @@ class Source:
     files: Mapping[str, FileContents] = field(default_factory=dict)
     library_paths: Sequence[str | PurePath] = ()
     model: ScadObject | None = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """End its lines as OpenSCAD does."""
+        if isinstance(self.text, str):
+            object.__setattr__(self, "text", with_line_ends(self.text))
 
     @classmethod
     def from_model(

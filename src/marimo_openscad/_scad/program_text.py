@@ -22,12 +22,22 @@ def decode_text(data: bytes) -> str:
 
     UTF-8, with or without a byte order mark; UTF-16 with one; else an alphabet of one byte a
     character, of which that of Windows is the most common: what stands in comments then
-    costs nothing, and in strings most letters are right.
+    costs nothing, and in strings most letters are right. Where all lines end in CR alone, as
+    old Macs write them, they end in LF: to OpenSCAD the first comment would have no end.
 
     Example:
         >>> decode_text(b"// \xa9 1999")
         '// © 1999'
     """
+    return with_line_ends(_decoded(data))
+
+
+def with_line_ends(text: str) -> str:
+    """The text with LF at the ends of its lines, where all of them end in CR alone."""
+    return text.replace("\r", "\n") if _has_old_lines(text) else text
+
+
+def _decoded(data: bytes) -> str:
     for mark, encoding in _WIDE:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
@@ -37,10 +47,13 @@ def decode_text(data: bytes) -> str:
         return data.decode("latin-1").translate(_WINDOWS)
 
 
-def is_utf8(data: bytes) -> bool:
+def _has_old_lines(text: str) -> bool:
+    return "\r" in text and "\n" not in text
+
+
+def is_plain(data: bytes) -> bool:
     """Whether OpenSCAD reads the same text as `decode_text`, but for a byte order mark."""
     try:
-        data.decode("utf-8")
+        return not _has_old_lines(data.decode("utf-8"))
     except UnicodeDecodeError:
         return False
-    return True

@@ -60,7 +60,9 @@ def fault(
     file: str | None, what: str, row: int | None = None, column: str | None = None
 ) -> DecodeError:
     """An error that names where it is."""
-    where = [file or "The data", *([f"row {row}"] if row else [])]
+    where = [file or "The data"]
+    if row:
+        where += [f"row {row}"] if column is None else [f"row {row}", f"column {column!r}"]
     return DecodeError(f"{', '.join(where)}: {what}", file, row, column)
 
 
@@ -170,6 +172,11 @@ def _any_lines(
 def _names(row: Sequence[str], file: str | None) -> list[str]:
     if not row:
         raise fault(file, "it is empty: the first line has the columns' names.")
+    if any("\0" in name for name in row):
+        raise fault(
+            file,
+            "it has bytes of value 0: is it UTF-16? encoding='utf-16-le' or 'utf-16-be' reads it.",
+        )
     names = [name.strip() or f"column {at + 1}" for at, name in enumerate(row)]
     seen: set[str] = set()
     for name in names:

@@ -11,6 +11,7 @@ from marimo_openscad.data._cells import named_times, time_of
 from marimo_openscad.data._column import Column
 from marimo_openscad.data._columns import Columns
 from marimo_openscad.data._csv_read import fault, require
+from marimo_openscad.data._rows import rows_to_columns
 from marimo_openscad.data._tables import columns
 
 
@@ -32,18 +33,91 @@ def json_columns(
         found = [found]
     if not isinstance(found, (list, Mapping)):
         raise fault(file, f"it has {found!r:.60} where rows or columns should be: see path=.")
-    if isinstance(found, list) and found and isinstance(found[0], list):
-        found = _of_lists(found, file)
-    try:
-        table = columns(found)
-    except (ColumnError, ColumnTypeError) as error:
-        raise fault(file, error.message) from error
+    table = _lists(found, file)
     require(wanted or (), table, file)
-    made = {name: table[name] for name in wanted or table}
-    for name, column in made.items():
-        if column.kind == "text" and _all_times(column):
-            made[name] = Column(named_times(column, None, None, file, name))
-    return Columns(made, length=len(table))
+    made = {name: _column(table[name], file, name) for name in wanted or table}
+    return Columns(made, length=len(next(iter(table.values()), ())))
+
+
+def _lists(found: list[Any] | Mapping[str, Any], file: str | None) -> Mapping[str, Sequence[Any]]:
+    """Values by names, of rows or columns."""
+    if isinstance(found, list):
+        if found and isinstance(found[0], list):
+            return _of_lists(found, file)
+        for number, row in enumerate(found, 1):
+            if isinstance(row, (dict, list)) is not isinstance(found[0], (dict, list)):
+                raise fault(file, "objects, lists and values are not rows of one table.", number)
+            if isinstance(row, list):
+                raise fault(file, "objects and lists are rows of one table.", number)
+        try:
+            return rows_to_columns(found)
+        except ColumnError as error:
+            raise fault(file, error.message) from error
+    length = None
+    for name, values in found.items():
+        if not isinstance(values, list):
+            raise fault(file, f"{name!r} is {_sort(values)}, and others are lists: see path=.")
+        if length not in (None, len(values)):
+            raise fault(
+                file,
+                f"{name!r} has {len(values)} values, and the first one has {length}.",
+                None,
+                name,
+            )
+        length = len(values)
+    return found
+
+
+def _column(values: Sequence[Any], file: str | None, name: str) -> Column:
+    _require_one_sort(values, file, name)
+    try:
+        column = columns({name: values})[name]
+    except ColumnTypeError as error:
+        raise fault(file, error.message, None, name) from error
+    if column.kind == "text" and _all_times(column):
+        return Column(named_times(column, None, None, file, name))
+    return column
+
+
+_SORTS = {
+    int: "a number",
+    float: "a number",
+    bool: "true or false",
+    str: "a text",
+    list: "a list",
+    dict: "an object",
+}
+
+
+def _sort(value: Any) -> str:
+    return _SORTS.get(type(value), "null")
+
+
+def _require_one_sort(values: Sequence[Any], file: str | None, name: str) -> None:
+    sorts = {_SORTS[kind] for kind in set(map(type, values)) if kind in _SORTS}
+    if len(sorts) < 2 and not sorts & {"a list", "an object"}:
+        return
+    first = None
+    for number, value in enumerate(values, 1):
+        if value is None:
+            continue
+        sort = _sort(value)
+        if isinstance(value, (list, dict)):
+            raise fault(
+                file,
+                f"it is {sort}, which no column has. Read other columns with columns=[…], or go "
+                "into it with path=.",
+                number,
+                name,
+            )
+        if first not in (None, sort):
+            raise fault(
+                file,
+                f"it is {sort}, and {first} stands before. Read other columns with columns=[…].",
+                number,
+                name,
+            )
+        first = sort
 
 
 def _of_lists(rows: list[Any], file: str | None) -> dict[str, list[Any]]:

@@ -125,3 +125,17 @@ def test_text_that_is_not_utf8(render, tmp_path):
     for program in (path, Source("include <old.scad>", files={"old.scad": old})):
         part = asyncio.run(render(program))
         assert part.volume == pytest.approx(1728)
+
+
+OLD_MAC = "// a shelf pin\rside = 2; // [1:20]\rcube(side);\rnothing();\r"
+
+
+def test_lines_of_old_macs_have_ends(render, tmp_path):
+    path = tmp_path / "old.scad"
+    path.write_bytes(OLD_MAC.encode())
+    for program in (path, OLD_MAC, Source(OLD_MAC)):
+        part = asyncio.run(render(program))
+        assert part.volume == pytest.approx(8)
+        assert [item.line for item in part.diagnostics] == [4]
+    part = asyncio.run(render(Source("include <a.scad>", files={"a.scad": OLD_MAC})))
+    assert part.volume == pytest.approx(8)

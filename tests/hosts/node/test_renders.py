@@ -19,7 +19,7 @@ from marimo_openscad import (
 )
 from marimo_openscad import render as render_public
 from marimo_openscad._customizer.parameters import read_parameters
-from marimo_openscad._engines.base import WHEEL_OPENSCAD
+from marimo_openscad._engines.base import WHEEL_OPENSCAD, Settings
 from tests.support.reference_solids import SOLIDS, check_measures
 from tests.support.waiting import PATIENCE
 
@@ -152,6 +152,18 @@ def test_exact_warnings_and_diagnostics(render):
 def test_a_source_without_unicode_is_rendered(render):
     part = asyncio.run(render('echo("ünï\\u20ac 漢"); cube(1);'))
     assert part.echo == ('"ünï€ 漢"',)
+
+
+def test_lines_of_old_macs_have_ends(render, engine, tmp_path):
+    text = "// a shelf pin\rside = 2; // [1:20]\rcube(side);\rnothing();\r"
+    path = tmp_path / "old.scad"
+    path.write_bytes(text.encode())
+    for source in (Source.from_model(path), Source(text)):
+        part = asyncio.run(engine.render(Program(source), Settings(cache=False)))
+        assert part.volume == pytest.approx(8)
+        assert [item.line for item in part.diagnostics] == [4]
+    part = asyncio.run(render("include <a.scad>", files={"a.scad": text}))
+    assert part.volume == pytest.approx(8)
 
 
 def test_parts_are_pickled_and_copied(engine):

@@ -102,6 +102,10 @@ def test_from_everywhere(tmp_path, server):
         (b"", r"The data: it is empty", None),
         (b"a,a\n", r"two columns are called 'a'", None),
         (b"a\n\xff\n", r"line 2 is not utf-8: name the encoding", None),
+        *[
+            ("a,b\n1,2\n".encode(encoding), r"it has bytes of value 0: is it UTF-16\?", None)
+            for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32")
+        ],
         (b"\n<html><body>", r"it is a page of HTML and no CSV", None),
         (b"PAR1xxxx", r"is no CSV, but a Parquet file: use read_parquet", None),
         (b"PK\x03\x04", r"is no CSV, but a zip file", None),
@@ -286,8 +290,11 @@ def test_json_has_times_as_text():
         (b"5", None, r"it has 5 where rows or columns should be"),
         (b'{"a": {"b": []}}', "a.c", r"there is no 'c' of the path 'a.c'; there is: b"),
         (b"[" * 100_000, None, r"it is too deep|it is no JSON"),
-        (b'[{"x": [1]}]', None, r"Column 'x' has \[1\] in row 0, which is list"),
-        (b'[{"x": 1}, 5]', None, r"Row 1 is int"),
+        (b'[{"x": 1}, {"y": 1}, 5]', None, r"row 3: objects, lists and values are not rows"),
+        (b'[{"x": 1}, [5]]', None, r"row 2: objects and lists are rows of one table"),
+        (b'[1, {"x": 1}]', None, r"row 2: objects, lists and values are not rows"),
+        (b'{"x": [1], "y": 2}', None, r"'y' is a number, and others are lists: see path="),
+        (b'{"x": [1], "y": [1, 2]}', None, r"'y' has 2 values, and the first one has 1"),
         (b'[{"x": ' + b"1" * 5000 + b"}]", None, r"integer string conversion"),
         (b"\x80", None, r"line 1 is not utf-8"),
     ],
@@ -295,6 +302,28 @@ def test_json_has_times_as_text():
 def test_damaged_json_is_named(data, path, message):
     with pytest.raises(DecodeError, match=message):
         read_json_sync(data, path=path)
+
+
+@pytest.mark.parametrize(
+    ("values", "what"),
+    [
+        ("1, null, [2]", "it is a list, which no column has"),
+        ("null, {}, 1", "it is an object, which no column has"),
+        ('1, 2.5, "x"', "it is a text, and a number stands before"),
+        ('"x", "y", 1', "it is a number, and a text stands before"),
+        ("true, null, 1", "it is a number, and true or false stands before"),
+    ],
+)
+def test_json_values_that_no_column_has_are_named_and_can_be_left_out(values, what):
+    rows = ", ".join(f'{{"n": 1, "x": {value}}}' for value in values.split(", "))
+    number = 2 if "{}" in values else 3
+    for data in (f"[{rows}]", f'{{"n": [1, 1, 1], "x": [{values}]}}'):
+        with pytest.raises(
+            DecodeError, match=rf"^The data, row {number}, column 'x': {what}"
+        ) as caught:
+            read_json_sync(data.encode())
+        assert (caught.value.row, caught.value.column) == (number, "x")
+        assert lists(read_json_sync(data.encode(), columns=["n"])) == {"n": [1, 1, 1]}
 
 
 @pytest.mark.parametrize("library", ["pyarrow", "polars"])

@@ -1,7 +1,8 @@
 """Conversion of imported mesh files, for the gathering of a program's files.
 
 OpenSCAD reads 3MF and OBJ in some builds only and PLY in none, and of some STL and OFF files it
-drops a part, or dies of them. DXF and AMF are looked at only.
+drops a part, or dies of them. DXF, AMF and the files of surface() are looked at, and mended
+where only their letters or lines are strange.
 """
 
 from __future__ import annotations
@@ -11,7 +12,12 @@ from collections.abc import Callable
 from marimo_openscad._model.imports.mesh import ImportedMesh
 from marimo_openscad._model.imports.obj import read_obj
 from marimo_openscad._model.imports.off import plain_off
-from marimo_openscad._model.imports.others import checked_amf, checked_dxf
+from marimo_openscad._model.imports.others import (
+    checked_amf,
+    checked_dxf,
+    checked_png,
+    plain_heights,
+)
 from marimo_openscad._model.imports.ply import read_ply
 from marimo_openscad._model.imports.stl import plain_stl
 from marimo_openscad._model.imports.three_mf import read_3mf
@@ -27,6 +33,8 @@ _MENDED: dict[str, Callable[[bytes, str], bytes]] = {
     ".stl": plain_stl,
     ".amf": checked_amf,
     ".dxf": checked_dxf,
+    ".png": checked_png,
+    ".dat": plain_heights,
 }
 
 

@@ -1,20 +1,27 @@
-"""DXF and AMF files, of which OpenSCAD imports nothing without a word where they are none."""
+"""DXF and AMF files and those of surface(), of which OpenSCAD takes nothing without a word.
+
+So it does where they are none, or where their lines end as on old Macs.
+"""
 
 from __future__ import annotations
 
+import codecs
 import re
 
-from marimo_openscad._model.imports.mesh import fault
-from marimo_openscad._scad.program_text import decode_text
+from marimo_openscad._model.imports.mesh import fault, number
+from marimo_openscad._scad.program_text import decode_text, is_plain
 
 _LOOKED_AT = 1024 * 1024
 _BINARY_DXF = b"AutoCAD Binary DXF"
 _SECTION = re.compile(r"^[ \t]*0[ \t]*\r?\n[ \t]*SECTION[ \t]*\r?$", re.MULTILINE)
+_PNG = b"\x89PNG\r\n\x1a\n"
+_COMMENT = re.compile(r"^#.*$", re.MULTILINE)
+_ODD = re.compile(r"[^0-9eE+\-.\s]")
 _AMF = re.compile(r"<(?:[\w.-]+:)?amf\b")
 
 
 def checked_dxf(data: bytes, name: str) -> bytes:
-    """A DXF file, as it is.
+    """A DXF file, as it is but for the ends of lines of old Macs.
 
     Raises:
         FileReadError: It is none that OpenSCAD reads.
@@ -25,7 +32,7 @@ def checked_dxf(data: bytes, name: str) -> bytes:
         raise fault(
             name, None, 'the file is no DXF: it has no "SECTION". It was cut off, or damaged.'
         )
-    return data
+    return data if b"\n" in data else data.replace(b"\r", b"\n")
 
 
 def checked_amf(data: bytes, name: str) -> bytes:
@@ -42,3 +49,45 @@ def checked_amf(data: bytes, name: str) -> bytes:
             "the file is no AMF: it has no element <amf>. It was cut off, or damaged.",
         )
     return data
+
+
+def checked_png(data: bytes, name: str) -> bytes:
+    """A PNG image, as it is.
+
+    Raises:
+        FileReadError: It is none.
+    """
+    if not data.startswith(_PNG):
+        raise fault(
+            name, None, "the file is no PNG image: save it as PNG, or give numbers as .dat."
+        )
+    return data
+
+
+def plain_heights(data: bytes, name: str) -> bytes:
+    """Numbers for surface(), in the letters and with the ends of lines that OpenSCAD takes.
+
+    Raises:
+        FileReadError: One is none, or there are too few.
+    """
+    text = decode_text(data)
+    numbers = _COMMENT.sub("", text)
+    if _ODD.search(numbers):
+        for line, row in enumerate(numbers.split("\n"), 1):
+            for word in row.split():
+                _require_height(word, name, line)
+    rows = [row for row in map(str.strip, numbers.split("\n")) if row]
+    if len(rows) < 2 or not any(len(row.split(None, 1)) > 1 for row in rows):
+        raise fault(name, None, "surface() needs two rows with two numbers each, or more.")
+    return data if is_plain(data) and not data.startswith(codecs.BOM_UTF8) else text.encode()
+
+
+def _require_height(word: str, name: str, line: int) -> None:
+    if "," in word or ";" in word:
+        raise fault(
+            name,
+            line,
+            f'"{word[:40]}" is no number: surface() takes numbers with decimal points, and blanks '
+            "between them.",
+        )
+    number(word, name, line)

@@ -80,6 +80,15 @@ NO_OTHERS = {
     "page.dxf": (b"<!doctype html>", "no DXF"),
     "binary.dxf": (b"AutoCAD Binary DXF\r\n\x1a\0", "line 1: binary DXF is not read"),
     "empty.amf": (b"", "no AMF"),
+    "empty.png": (b"", "is no PNG image"),
+    "photo.png": (b"\xff\xd8\xff\xe0 and more", "is no PNG image"),
+    "empty.dat": (b"", "needs two rows"),
+    "one.dat": (b"# a comment\n1 2 3\n", "needs two rows"),
+    "narrow.dat": (b"1\n2\n3\n", "needs two rows with two numbers"),
+    "comma.dat": (b"# cm\n1,5 2\n3 4\n", 'line 2: "1,5" is no number: surface\\(\\) takes'),
+    "commas.dat": (b"1,2\n3,4\n", "line 1: .*blanks between them"),
+    "words.dat": (b"1 2\n3 x\n", 'line 2: "x" stands where a finite number'),
+    "none.dat": (b"1 2\n3 nan\n", 'line 2: "nan" stands where'),
     "other.amf": (b'<?xml version="1.0"?>\n<svg/>', "no element <amf>"),
 }
 OTHERS = {
@@ -88,19 +97,32 @@ OTHERS = {
     "plain.amf": b'<?xml version="1.0"?>\n<!-- by hand -->\n<amf unit="millimeter"></amf>',
     "wide.amf": '<?xml version="1.0"?><amf/>'.encode("utf-16"),
     "packed.amf": b"PK\3\4 and more",
+    "heights.dat": b"# by hand\n1 -2.5\r\n\n+3e-1\t.4\n",
+    "image.png": b"\x89PNG\r\n\x1a\n and more",
 }
 
 
 @pytest.mark.parametrize("name", NO_OTHERS)
-def test_what_is_no_dxf_or_amf_says_so(name):
+def test_what_openscad_takes_nothing_of_says_so(name):
     data, message = NO_OTHERS[name]
     with pytest.raises(FileReadError, match=f"^{name}.*{message}"):
         for_openscad(name, data)
 
 
 @pytest.mark.parametrize("name", OTHERS)
-def test_dxf_and_amf_stay_as_they_are(name):
+def test_what_it_takes_stays_as_it_is(name):
     assert for_openscad(name, OTHERS[name]) == OTHERS[name]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_heights_come_in_plain_letters(encoding):
+    assert for_openscad("a.dat", "1 2\n3 4\n".encode(encoding)) == b"1 2\n3 4\n"
+
+
+def test_lines_of_old_macs_have_ends():
+    assert for_openscad("a.dat", b"# cm\r1 2\r3 4\r") == b"# cm\n1 2\n3 4\n"
+    made = b"0\nSECTION\n2\nENTITIES\n0\nENDSEC\n0\nEOF\n"
+    assert for_openscad("a.dxf", made.replace(b"\n", b"\r")) == made
 
 
 def test_several_solids_are_all_read():
@@ -215,7 +237,7 @@ def test_a_binary_stl_that_was_cut_off_is_said(head):
 
 
 def test_a_binary_stl_and_other_files_stay_as_they_are():
-    for name in ("a.stl", "a.dat", "a.png"):
+    for name in ("a.stl", "a.txt", "a.svg"):
         data = b"\0" * 80 + (1).to_bytes(4, "little") + b"\0" * 50
         assert for_openscad(name, data) is data
 

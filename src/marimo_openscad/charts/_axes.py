@@ -96,6 +96,13 @@ class Axis:
         }
 
 
+PALETTES = (
+    *("viridis", "magma", "inferno", "plasma", "cividis", "batlow", "turbo", "blues", "greys"),
+    *("balance", "vik", "red-blue", "purple-orange"),
+)
+"""Of numbers."""
+
+
 @dataclass(frozen=True)
 class ColorScale:
     """How numbers become colours.
@@ -118,8 +125,11 @@ class ColorScale:
 
     def __post_init__(self) -> None:
         _check_word("ColorScale", "scale", self.scale, get_args(ColorScaleKind))
-        if not isinstance(self.palette, str) or not self.palette:
-            raise ChartError(f"ColorScale: palette={self.palette!r}: give a palette's name")
+        if not isinstance(self.palette, str) or self.palette.removesuffix("-r") not in PALETTES:
+            raise ChartError(
+                f"ColorScale: palette={self.palette!r}: give one of {', '.join(PALETTES)}; "
+                'with "-r" behind it, it begins at its end'
+            )
         domain = self.domain
         if domain is not None:
             whole = isinstance(domain, Sequence) and len(domain) == 2

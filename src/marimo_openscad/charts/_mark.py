@@ -129,7 +129,7 @@ class Mark(Composition, BaseMark):
             if role in ("value", "z") and GRID in names:
                 return GRID
             raise MarkError(f"{self.kind}: give {role}=, a column.{nearest('', names)}")
-        return check_column(self.kind, role, value, names)
+        return check_column(self.kind, role.removesuffix("By"), value, names)
 
     def _colors(self, names: Collection[str]) -> dict[str, str | None]:
         color = self._color

@@ -140,6 +140,9 @@ _NUMBERS = {"height": False, "width": True, "aspect": True, "columns": True}
 _LONGEST = 8_000
 """Pixels that a chart is high or wide; browsers have no canvas of many more."""
 
+PALETTES = ("okabe-ito", "tol-bright", "tol-muted")
+"""Of series and categories."""
+
 
 def defaults(**options: Unpack[ChartOptions]) -> None:
     """Set options for the charts that are made from now on, in place of those set before.
@@ -154,7 +157,7 @@ def defaults(**options: Unpack[ChartOptions]) -> None:
         ChartError: One has no such value.
 
     Example:
-        >>> defaults(height=240, palette="tableau")
+        >>> defaults(height=240, palette="tol-bright")
         >>> defaults()
     """
     checked(options, "defaults")
@@ -213,7 +216,8 @@ def _check(name: str, value: Any) -> None:
     elif name == "color":
         _require(value is None or isinstance(value, ColorScale), name, value, "a ColorScale")
     elif name == "palette":
-        _require(isinstance(value, str) and value != "", name, value, "a palette's name")
+        known = isinstance(value, str) and value in PALETTES
+        _require(known, name, value, f"one of {', '.join(PALETTES)}")
     elif name == "draw":
         tools_of(value)
     elif name == "tooltip":

@@ -1,7 +1,9 @@
 """Charts in Python: what the page gets, what is selected, and what stays."""
 
+import re
 from array import array
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,8 @@ from marimo_openscad.charts import (
     ChartError,
     ColorScale,
     MarkError,
+    _axes,
+    _options,
     bar,
     defaults,
     heatmap,
@@ -347,12 +351,12 @@ def test_facets_are_a_pane_for_each_value(make):
 
 def test_defaults_are_of_the_charts_made_after_them(make):
     try:
-        defaults(height=111, palette="tableau")
+        defaults(height=111, palette="tol-muted")
         assert make(line(TABLE, y="y"))._shape["height"] == 111
         assert make(line(TABLE, y="y"), height=200)._shape["height"] == 200
         with pytest.raises(ChartError):
             defaults(height=-1)
-        assert make(line(TABLE, y="y"))._shape["palette"] == "tableau"
+        assert make(line(TABLE, y="y"))._shape["palette"] == "tol-muted"
     finally:
         defaults()
     assert make(line(TABLE, y="y"))._shape["height"] == 320
@@ -362,3 +366,26 @@ def test_columns_are_a_table_too(make):
     chart = make(line(columns(TABLE), x="x", y="y"))
     chart._chosen = chosen(1, [0])
     assert chart.value["x"].to_list() == [0]
+
+
+def test_palettes_are_those_that_the_page_has():
+    text = (Path(__file__).parents[3] / "js/src/charts/color/palettes.ts").read_text("utf-8")
+    parts = re.findall(r"^const (\w+) = \{\n(.*?)^\}", text, re.MULTILINE | re.DOTALL)
+    there = {
+        name: tuple(re.findall(r'^\t"?([a-z-]+)"?:', part, re.MULTILINE)) for name, part in parts
+    }
+    assert there["CATEGORICAL"] == _options.PALETTES
+    assert there["SEQUENTIAL"] + there["DIVERGING"] == _axes.PALETTES
+
+
+@pytest.mark.parametrize("name", ["tableau", "viridis", "", None, 5])
+def test_a_palette_of_series_that_is_none_is_refused_with_those_there_are(name):
+    with pytest.raises(ChartError, match=r"plot: palette=.*give one of okabe-ito, tol-bright"):
+        plot(line(TABLE, y="y"), palette=name)
+
+
+@pytest.mark.parametrize("name", ["viridsi", "okabe-ito", "-r", "", None])
+def test_a_palette_of_numbers_that_is_none_is_refused_with_those_there_are(name):
+    assert ColorScale("vik-r").to_wire()["palette"] == "vik-r"
+    with pytest.raises(ChartError, match=r"palette=.*give one of viridis, magma.*\"-r\" behind it"):
+        heatmap([[1, 2], [3, 4]], palette=name)

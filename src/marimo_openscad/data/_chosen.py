@@ -121,7 +121,9 @@ def _flags(mask: Iterable[object]) -> bytes:
     try:
         view = memoryview(mask)  # type: ignore[arg-type]
     except TypeError:
-        values = list(mask) if isinstance(mask, Iterable) else None
+        # Those of pyarrow iterate over values that are of no type of Python's.
+        given: object = mask.to_pylist() if hasattr(mask, "to_pylist") else mask
+        values = list(given) if isinstance(given, Iterable) else None
         # Python's own, and those of numpy and dataframes, which are no `bool`.
         if values is None or not all(
             value is None or type(value).__name__ in ("bool", "bool_", "NAType") for value in values

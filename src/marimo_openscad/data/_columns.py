@@ -82,7 +82,8 @@ class Columns:
         """The rows where a mask says so.
 
         Args:
-            mask: True or False for each row, as a list, an array of numpy's or a column;
+            mask: True or False for each row, as a list, a column, or an array of numpy's, pyarrow's
+                or of a dataframe;
                 without a value it does not say so.
 
         Raises:

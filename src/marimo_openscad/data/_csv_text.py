@@ -9,12 +9,14 @@ from marimo_openscad.data._column import Column
 from marimo_openscad.data._kinds import SECOND
 
 _SPECIAL = ('"', "\n", "\r")
+_TOLD_BY = (",", ";", "\t", "|", "=", "<")
+"""In names: readers tell by the header what stands between values, and whether it is CSV."""
 
 
 def csv_text(columns: Mapping[str, Column], separator: str) -> str:
     """The table with a line of names before it."""
     cells = [_cells(column, separator) for column in columns.values()]
-    lines = [separator.join(_quoted(name, separator) for name in columns)]
+    lines = [separator.join(_quoted(name, separator, _TOLD_BY) for name in columns)]
     lines.extend(map(separator.join, zip(*cells, strict=True)))
     return "\r\n".join(lines) + "\r\n"
 
@@ -51,8 +53,8 @@ def _writer(kind: str, separator: str) -> Callable[[Any], str]:
     return lambda value: _quoted(str(value), separator)
 
 
-def _quoted(text: str, separator: str) -> str:
+def _quoted(text: str, separator: str, others: tuple[str, ...] = ()) -> str:
     plain = text and text == text.strip() and separator not in text
-    if plain and not any(character in text for character in _SPECIAL):
+    if plain and not any(character in text for character in (*_SPECIAL, *others)):
         return text
     return '"' + text.replace('"', '""') + '"'

@@ -10,10 +10,11 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 
 from marimo_openscad import ColumnError, ColumnTypeError
-from marimo_openscad.data import Columns, columns
+from marimo_openscad.data import Columns, columns, read_csv_sync
 from marimo_openscad.data._times import Duration, Timestamp
 
 VALUES = {
@@ -174,3 +175,18 @@ def test_pandas_takes_its_columns_and_not_its_names(table):
     assert frame["r"].tolist() == list(VALUES["r"])
     with pytest.raises(ColumnTypeError, match=r"pandas\.DataFrame\(dict\(table\)\)"):
         pd.DataFrame(table)
+
+
+@pytest.mark.parametrize("name", ["a;b;c", "a|b|c", "a\tb\tc", "sep=;", "<html>", "x,y"])
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_csv_is_read_again_whatever_its_columns_are_called(name, separator):
+    table = columns({name: [1, 2], "d": [3, 4]})
+    again = read_csv_sync(table.to_csv(separator=separator).encode())
+    assert {name: column.to_list() for name, column in again.items()} == {name: [1, 2], "d": [3, 4]}
+
+
+@pytest.mark.parametrize(
+    "make", [pa.array, lambda values: pa.chunked_array([values[:1], values[1:]])]
+)
+def test_masks_of_pyarrow_choose_rows(make):
+    assert columns({"x": [1, 2, 3]}).where(make([True, None, True]))["x"].to_list() == [1, 3]

@@ -1,4 +1,4 @@
-/** Converts the mesh files that a page's program imports into what OpenSCAD reads without loss. */
+/** Converts the files that a page's program imports into what OpenSCAD reads without loss. */
 import { abortable } from "../lib/abortable";
 import { sha256 } from "../lib/sha256";
 import {
@@ -10,7 +10,7 @@ import type { Diagnostic, JobFile, RenderFailure } from "../wire/render-shapes";
 import type { Program } from "./program";
 import type { LoadReaders } from "./read-mesh";
 
-const MESHES = /\.(?:3mf|obj|ply|off|stl)$/i;
+const READ = /\.(?:3mf|obj|ply|off|stl|dxf|amf|png|dat)$/i;
 const RENAMED = /\.(?:3mf|obj|ply)$/i;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -19,9 +19,9 @@ const decoder = new TextDecoder();
 const known = new WeakMap<Program, Program>();
 
 /**
- * The program as OpenSCAD gets it; itself where it imports no mesh that has to change.
+ * The program as OpenSCAD gets it; itself where it imports nothing that may have to change.
  *
- * @param load Is asked only where the program has mesh files.
+ * @param load Is asked only where the program has such files.
  * @throws MeshError for a file that cannot be read.
  */
 export async function withMeshes(
@@ -31,9 +31,9 @@ export async function withMeshes(
 ): Promise<Program> {
 	let made = known.get(program);
 	if (!made) {
-		const isMesh = ({ path }: JobFile) => MESHES.test(path);
+		const isRead = ({ path }: JobFile) => READ.test(path);
 		made =
-			!program.converted && program.files.some(isMesh)
+			!program.converted && program.files.some(isRead)
 				? converted(program, await abortable(signal, load()))
 				: program;
 		known.set(program, made);
@@ -44,7 +44,7 @@ export async function withMeshes(
 function converted(program: Program, { forOpenScad }: Awaited<ReturnType<LoadReaders>>): Program {
 	const renamed: string[] = [];
 	const files = program.files.map((file): JobFile => {
-		if (!MESHES.test(file.path)) {
+		if (!READ.test(file.path)) {
 			return file;
 		}
 		const name = file.path.slice(file.path.lastIndexOf("/") + 1);

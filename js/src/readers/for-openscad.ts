@@ -6,6 +6,7 @@
  */
 import { readObj } from "./obj";
 import { readOffKinds } from "./off-kinds";
+import { OTHER_FILES } from "./other-files";
 import { readPly } from "./ply";
 import { fault, type RawMesh } from "./raw-mesh";
 import { isStlInWords } from "./stl-kind";
@@ -27,7 +28,8 @@ const ODD = /[,\t]|nan|inf|\d[d][+-]?\d/i;
 
 /**
  * The file as OpenSCAD reads it whole. 3MF, OBJ and PLY become OFF, and OFF is written anew; STL
- * stays STL, without what OpenSCAD would not read of it.
+ * stays STL, without what OpenSCAD would not read of it. DXF, AMF and the files of surface() are
+ * looked at, and mended where only their letters or lines are strange.
  *
  * @param name As its author knows it.
  * @throws MeshError where it cannot be read.
@@ -37,6 +39,10 @@ export function forOpenScad(bytes: Uint8Array, name: string): Uint8Array<ArrayBu
 	const read = READERS[ending];
 	if (read) {
 		return offOf(read(bytes, name));
+	}
+	const other = OTHER_FILES[ending];
+	if (other) {
+		return other(bytes.slice(), name);
 	}
 	if (!isStlInWords(bytes)) {
 		return withoutRest(bytes);

@@ -10,6 +10,7 @@ from tests.hosts.pages.open_page import SINGLE_FILE, open_page
 from tests.support.boxes import ascii_stl, binary_stl, off
 from tests.support.browser import picture
 from tests.support.mesh_corpus import RED_ONES, REFUSED, SHOWN, in_components, stl, three_mf
+from tests.support.other_files import NO_OTHERS
 
 SHOW = """(element, mesh) => new Promise((done) => {
   element.addEventListener("render", () => done(null), { once: true });
@@ -154,6 +155,38 @@ def test_what_a_program_cannot_import_says_file_line_and_reason(imported, name):
     _, part = imported(name, data)
     assert name in part["fault"]
     assert re.search(message, part["fault"].replace("it is a damaged", f"{name} is a damaged"))
+
+
+def shown_with(name):
+    """A program that takes the file, beside a cube."""
+    call = "surface" if name.endswith((".png", ".dat")) else "linear_extrude(1) import"
+    if name.endswith(".amf"):
+        call = "import"
+    return f'cube(1);\n{call}("{name}");'
+
+
+@pytest.mark.parametrize("name", NO_OTHERS)
+def test_what_openscad_takes_nothing_of_says_so(imported, name):
+    data, message = NO_OTHERS[name]
+    _, part = imported(name, data, shown_with(name))
+    assert re.search(f"^{name}.*{message}", part["fault"])
+
+
+def test_heights_and_drawings_of_old_macs_are_taken(imported):
+    square = "0 SECTION 2 ENTITIES"
+    for x, y, to_x, to_y in ((0, 0, 2, 0), (2, 0, 2, 3), (2, 3, 0, 3), (0, 3, 0, 0)):
+        square += f" 0 LINE 8 0 10 {x} 20 {y} 11 {to_x} 21 {to_y}"
+    square = (square + " 0 ENDSEC 0 EOF ").replace(" ", "\r")
+    _, part = imported("old.dxf", square, 'linear_extrude(4) import("NAME");')
+    assert part["measures"]["volume"] == pytest.approx(24)
+    plain = imported("plain.dat", b"# cm\n1 2\n3 4\n", 'surface("NAME");')[1]["measures"]
+    for name, data in {
+        "old.dat": b"# cm\r1 2\r3 4\r",
+        "wide.dat": "1 2\n3 4\n".encode("utf-16"),
+        "marked.dat": b"\xef\xbb\xbf1 2\n3 4\n",
+    }.items():
+        _, part = imported(name, data, 'surface("NAME");')
+        assert part["measures"] == plain
 
 
 def test_messages_about_imported_files_name_them_as_the_author_did(imported):

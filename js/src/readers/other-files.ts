@@ -1,0 +1,82 @@
+/**
+ * Looks at DXF and AMF files and those of surface(), of which OpenSCAD takes nothing without a
+ * word where they are none, or where their lines end as on old Macs.
+ *
+ * The package's `imports/others.py` does the same.
+ */
+import { asUtf8, decodeText } from "../lib/decode-text";
+import { fault, number } from "./raw-mesh";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const LOOKED_AT = 1024 * 1024;
+const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+const ODD = /[^0-9eE+\-.\s]/;
+
+/** By its ending, what gives a file as OpenSCAD takes it, or throws a MeshError. */
+export const OTHER_FILES: Readonly<Record<string, (bytes: Bytes, name: string) => Bytes>> = {
+	dxf: checkedDxf,
+	amf: checkedAmf,
+	png: checkedPng,
+	dat: plainHeights,
+};
+
+function checkedDxf(bytes: Bytes, name: string): Bytes {
+	const text = decodeText(bytes.subarray(0, LOOKED_AT));
+	if (text.startsWith("AutoCAD Binary DXF")) {
+		throw fault(name, 1, "binary DXF is not read: save it as ASCII DXF.");
+	}
+	if (!/^[ \t]*0[ \t]*\r?\n[ \t]*SECTION[ \t]*\r?$/m.test(text)) {
+		throw fault(name, null, 'the file is no DXF: it has no "SECTION". It was cut off, or damaged.');
+	}
+	return bytes.includes(0x0a) ? bytes : bytes.map((byte) => (byte === 0x0d ? 0x0a : byte));
+}
+
+/** Packed ones, too. */
+function checkedAmf(bytes: Bytes, name: string): Bytes {
+	const text = decodeText(bytes.subarray(0, LOOKED_AT));
+	if (!text.startsWith("PK") && !/<(?:[\w.-]+:)?amf\b/.test(text)) {
+		throw fault(
+			name,
+			null,
+			"the file is no AMF: it has no element <amf>. It was cut off, or damaged.",
+		);
+	}
+	return bytes;
+}
+
+function checkedPng(bytes: Bytes, name: string): Bytes {
+	if (PNG.some((byte, at) => bytes[at] !== byte)) {
+		throw fault(name, null, "the file is no PNG image: save it as PNG, or give numbers as .dat.");
+	}
+	return bytes;
+}
+
+/** Numbers, in the letters and with the ends of lines that OpenSCAD takes. */
+function plainHeights(bytes: Bytes, name: string): Bytes {
+	const text = decodeText(bytes);
+	const lines = text.replace(/^#.*$/gm, "").split("\n");
+	if (lines.some((line) => ODD.test(line))) {
+		for (const [at, line] of lines.entries()) {
+			for (const word of line.match(/\S+/g) ?? []) {
+				requireHeight(word, name, at + 1);
+			}
+		}
+	}
+	const rows = lines.map((line) => line.trim()).filter((line) => line !== "");
+	if (rows.length < 2 || !rows.some((row) => /\s/.test(row))) {
+		throw fault(name, null, "surface() needs two rows with two numbers each, or more.");
+	}
+	return bytes[0] === 0xef ? new TextEncoder().encode(text) : asUtf8(bytes);
+}
+
+function requireHeight(word: string, name: string, line: number): void {
+	if (/[,;]/.test(word)) {
+		throw fault(
+			name,
+			line,
+			`"${word.slice(0, 40)}" is no number: surface() takes numbers with decimal points, and blanks between them.`,
+		);
+	}
+	number(word, name, line);
+}

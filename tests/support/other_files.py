@@ -1,0 +1,27 @@
+"""DXF and AMF files and those of surface(), as they should be and as they should not."""
+
+NO_OTHERS = {
+    "empty.dxf": (b"", "no DXF"),
+    "page.dxf": (b"<!doctype html>", "no DXF"),
+    "binary.dxf": (b"AutoCAD Binary DXF\r\n\x1a\0", "line 1: binary DXF is not read"),
+    "empty.amf": (b"", "no AMF"),
+    "empty.png": (b"", "is no PNG image"),
+    "photo.png": (b"\xff\xd8\xff\xe0 and more", "is no PNG image"),
+    "empty.dat": (b"", "needs two rows"),
+    "one.dat": (b"# a comment\n1 2 3\n", "needs two rows"),
+    "narrow.dat": (b"1\n2\n3\n", "needs two rows with two numbers"),
+    "comma.dat": (b"# cm\n1,5 2\n3 4\n", 'line 2: "1,5" is no number: surface\\(\\) takes'),
+    "commas.dat": (b"1,2\n3,4\n", "line 1: .*blanks between them"),
+    "words.dat": (b"1 2\n3 x\n", 'line 2: "x" stands where a finite number'),
+    "none.dat": (b"1 2\n3 nan\n", 'line 2: "nan" stands where'),
+    "other.amf": (b'<?xml version="1.0"?>\n<svg/>', "no element <amf>"),
+}
+OTHERS = {
+    "made.dxf": b"  0\r\nSECTION\r\n  2\r\nENTITIES\r\n  0\r\nENDSEC\r\n  0\r\nEOF\r\n",
+    "comment.dxf": b"999\nmade by hand\n0\nSECTION\n2\nENTITIES\n0\nENDSEC\n0\nEOF",
+    "plain.amf": b'<?xml version="1.0"?>\n<!-- by hand -->\n<amf unit="millimeter"></amf>',
+    "wide.amf": '<?xml version="1.0"?><amf/>'.encode("utf-16"),
+    "packed.amf": b"PK\3\4 and more",
+    "heights.dat": b"# by hand\n1 -2.5\r\n\n+3e-1\t.4\n",
+    "image.png": b"\x89PNG\r\n\x1a\n and more",
+}

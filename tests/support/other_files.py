@@ -1,4 +1,4 @@
-"""DXF and AMF files and those of surface(), as they should be and as they should not."""
+"""DXF, SVG and AMF files and those of surface(), as they should be and as they should not."""
 
 NO_OTHERS = {
     "empty.dxf": (b"", "no DXF"),
@@ -14,6 +14,8 @@ NO_OTHERS = {
     "commas.dat": (b"1,2\n3,4\n", "line 1: .*blanks between them"),
     "words.dat": (b"1 2\n3 x\n", 'line 2: "x" stands where a finite number'),
     "none.dat": (b"1 2\n3 nan\n", 'line 2: "nan" stands where'),
+    "empty.svg": (b"", "no SVG"),
+    "page.svg": (b"<!doctype html><html><body><p>404</p></body></html>", "no element <svg>"),
     "other.amf": (b'<?xml version="1.0"?>\n<svg/>', "no element <amf>"),
 }
 OTHERS = {
@@ -21,6 +23,8 @@ OTHERS = {
     "comment.dxf": b"999\nmade by hand\n0\nSECTION\n2\nENTITIES\n0\nENDSEC\n0\nEOF",
     "plain.amf": b'<?xml version="1.0"?>\n<!-- by hand -->\n<amf unit="millimeter"></amf>',
     "wide.amf": '<?xml version="1.0"?><amf/>'.encode("utf-16"),
+    "plain.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="2" height="3"/></svg>',
+    "named.svg": b'<?xml version="1.0"?><s:svg xmlns:s="http://www.w3.org/2000/svg"/>',
     "packed.amf": b"PK\3\4 and more",
     "heights.dat": b"# by hand\n1 -2.5\r\n\n+3e-1\t.4\n",
     "image.png": b"\x89PNG\r\n\x1a\n and more",

@@ -28,7 +28,7 @@ const ODD = /[,\t]|nan|inf|\d[d][+-]?\d/i;
 
 /**
  * The file as OpenSCAD reads it whole. 3MF, OBJ and PLY become OFF, and OFF is written anew; STL
- * stays STL, without what OpenSCAD would not read of it. DXF, AMF and the files of surface() are
+ * stays STL, without what OpenSCAD would not read of it. DXF, SVG, AMF and the files of surface() are
  * looked at, and mended where only their letters or lines are strange.
  *
  * @param name As its author knows it.

@@ -1,5 +1,5 @@
 /**
- * Looks at DXF and AMF files and those of surface(), of which OpenSCAD takes nothing without a
+ * Looks at DXF, SVG and AMF files and those of surface(), of which OpenSCAD takes nothing without a
  * word where they are none, or where their lines end as on old Macs.
  *
  * The package's `imports/others.py` does the same.
@@ -16,6 +16,7 @@ const ODD = /[^0-9eE+\-.\s]/;
 /** By its ending, what gives a file as OpenSCAD takes it, or throws a MeshError. */
 export const OTHER_FILES: Readonly<Record<string, (bytes: Bytes, name: string) => Bytes>> = {
 	dxf: checkedDxf,
+	svg: checkedSvg,
 	amf: checkedAmf,
 	png: checkedPng,
 	dat: plainHeights,
@@ -30,6 +31,17 @@ function checkedDxf(bytes: Bytes, name: string): Bytes {
 		throw fault(name, null, 'the file is no DXF: it has no "SECTION". It was cut off, or damaged.');
 	}
 	return bytes.includes(0x0a) ? bytes : bytes.map((byte) => (byte === 0x0d ? 0x0a : byte));
+}
+
+function checkedSvg(bytes: Bytes, name: string): Bytes {
+	if (!/<(?:[\w.-]+:)?svg\b/.test(decodeText(bytes.subarray(0, LOOKED_AT)))) {
+		throw fault(
+			name,
+			null,
+			"the file is no SVG: it has no element <svg>. It was cut off, or is something else, such as a page of the web.",
+		);
+	}
+	return bytes;
 }
 
 /** Packed ones, too. */

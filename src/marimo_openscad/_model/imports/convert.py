@@ -1,7 +1,7 @@
 """Conversion of imported mesh files, for the gathering of a program's files.
 
 OpenSCAD reads 3MF and OBJ in some builds only and PLY in none, and of some STL and OFF files it
-drops a part, or dies of them. DXF, AMF and the files of surface() are looked at, and mended
+drops a part, or dies of them. DXF, SVG, AMF and the files of surface() are looked at, and mended
 where only their letters or lines are strange.
 """
 
@@ -16,6 +16,7 @@ from marimo_openscad._model.imports.others import (
     checked_amf,
     checked_dxf,
     checked_png,
+    checked_svg,
     plain_heights,
 )
 from marimo_openscad._model.imports.ply import read_ply
@@ -33,6 +34,7 @@ _MENDED: dict[str, Callable[[bytes, str], bytes]] = {
     ".stl": plain_stl,
     ".amf": checked_amf,
     ".dxf": checked_dxf,
+    ".svg": checked_svg,
     ".png": checked_png,
     ".dat": plain_heights,
 }

@@ -46,7 +46,8 @@ def read_off(data: bytes, name: str) -> ImportedMesh:
 class _Reader:
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
-        self.unusual = not data.startswith((b"OFF", b"#"))
+        # Without line feeds OpenSCAD takes all of it for one line.
+        self.unusual = not data.startswith((b"OFF", b"#")) or b"\n" not in data
         self.line = 0
         self._lines = self._read_lines(decode_text(data))
         self._colored_corners = False

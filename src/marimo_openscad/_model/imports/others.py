@@ -1,4 +1,4 @@
-"""DXF and AMF files and those of surface(), of which OpenSCAD takes nothing without a word.
+"""DXF, SVG and AMF files and those of surface(), of which OpenSCAD takes nothing without a word.
 
 So it does where they are none, or where their lines end as on old Macs.
 """
@@ -17,6 +17,7 @@ _SECTION = re.compile(r"^[ \t]*0[ \t]*\r?\n[ \t]*SECTION[ \t]*\r?$", re.MULTILIN
 _PNG = b"\x89PNG\r\n\x1a\n"
 _COMMENT = re.compile(r"^#.*$", re.MULTILINE)
 _ODD = re.compile(r"[^0-9eE+\-.\s]")
+_SVG = re.compile(r"<(?:[\w.-]+:)?svg\b")
 _AMF = re.compile(r"<(?:[\w.-]+:)?amf\b")
 
 
@@ -47,6 +48,22 @@ def checked_amf(data: bytes, name: str) -> bytes:
             name,
             None,
             "the file is no AMF: it has no element <amf>. It was cut off, or damaged.",
+        )
+    return data
+
+
+def checked_svg(data: bytes, name: str) -> bytes:
+    """An SVG file, as it is.
+
+    Raises:
+        FileReadError: It is none.
+    """
+    if _SVG.search(decode_text(data[:_LOOKED_AT])) is None:
+        raise fault(
+            name,
+            None,
+            "the file is no SVG: it has no element <svg>. It was cut off, or is something else, "
+            "such as a page of the web.",
         )
     return data
 

@@ -95,6 +95,9 @@ def test_heights_come_in_plain_letters(encoding):
 
 def test_lines_of_old_macs_have_ends():
     assert for_openscad("a.dat", b"# cm\r1 2\r3 4\r") == b"# cm\n1 2\n3 4\n"
+    old = for_openscad("a.off", SHOWN["carriage-returns.off"].encode())
+    assert b"\r" not in old
+    assert old.count(b"\n") == 16
     made = b"0\nSECTION\n2\nENTITIES\n0\nENDSEC\n0\nEOF\n"
     assert for_openscad("a.dxf", made.replace(b"\n", b"\r")) == made
 
@@ -211,7 +214,7 @@ def test_a_binary_stl_that_was_cut_off_is_said(head):
 
 
 def test_a_binary_stl_and_other_files_stay_as_they_are():
-    for name in ("a.stl", "a.txt", "a.svg"):
+    for name in ("a.stl", "a.txt", "a.json"):
         data = b"\0" * 80 + (1).to_bytes(4, "little") + b"\0" * 50
         assert for_openscad(name, data) is data
 

@@ -58,7 +58,7 @@ def test_files_beside_a_program_and_above_it(windows):
     ],
 )
 def test_absolute_names_lead_to_their_drive(windows, named, rewritten):
-    windows({"D:/lib/gear.scad": "", "D:/lib/plate.stl": "solid", "D:/lib/hill.dat": "1 2"})
+    windows({"D:/lib/gear.scad": "", "D:/lib/plate.stl": "solid", "D:/lib/hill.dat": "1 2\n3 4"})
     source = Source(named, PART)
     assert source.gathered.source == rewritten
     (file,) = source.gathered.files

@@ -55,10 +55,14 @@ def test_python_sets_the_camera_and_gets_a_picture(notebook):
         "the camera to come back",
     )
     picture = photo(notebook)
-    size = notebook.page.locator("marimo-anywidget canvas").evaluate(
-        "canvas => [canvas.width, canvas.height]"
+    size = list(picture.size)
+    canvas = notebook.page.locator("marimo-anywidget canvas")
+    # On a slow machine what has just moved is coarser than its picture until it rests.
+    until(
+        notebook.page,
+        lambda: canvas.evaluate("canvas => [canvas.width, canvas.height]") == size,
+        "a canvas of the picture's size",
     )
-    assert list(picture.size) == size
     # The 10 × 20 mm side, where the shorter side of the picture is 50 mm.
     width, height = extent(picture)
     scale = min(size) / 50

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import math
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
+from tests.bench.exported_page import exported_page
 from tests.bench.rows import Row, Sample
-from tests.support.browser import bundled_page as pages
-from tools.export_notebook import built_wheel, export
 from tools.mirror import ROOT
 
 NOTEBOOK = ROOT / "tests" / "bench" / "notebooks" / "charts.py"
@@ -114,15 +111,7 @@ def drawn_around(page: Page, size: float) -> float:
 
 @contextlib.contextmanager
 def opened() -> Iterator[Page]:
-    with contextlib.ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "export"
-        export(NOTEBOOK, folder, wheel=built_wheel())
-        address = stack.enter_context(pages.served(folder))
-        playwright = stack.enter_context(sync_playwright())
-        page = stack.enter_context(pages.browser(playwright)).new_page()
-        page.set_viewport_size({"width": 1280, "height": 1600})
-        page.set_default_timeout(120_000)
-        page.goto(address)
+    with exported_page(NOTEBOOK, height=1600) as page:
         page.locator("marimo-slider [role=slider]").last.wait_for()
         page.evaluate(NOTES)
         yield page

@@ -7,7 +7,6 @@ nothing of more than two cores.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import importlib
 import json
 import os
@@ -17,17 +16,15 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import count
-from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page
 
 from marimo_openscad import Part, Viewer, sweep
 from tests.bench import sweep_scale
 from tests.bench.engine_models import MODELS
+from tests.bench.exported_page import exported_page
 from tests.bench.rows import Row, Sample
-from tests.support.browser import bundled_page as pages
-from tools.export_notebook import built_wheel, export
 from tools.mirror import ROOT
 
 NOTEBOOK = ROOT / "tests" / "bench" / "notebooks" / "sweep.py"
@@ -64,15 +61,8 @@ def measure() -> Iterator[Row]:
 def in_the_browser() -> Iterator[Row]:
     """The same in a notebook's page, whose Python measures by itself; reliefs, too."""
     print("  the notebook's page", file=sys.stderr, flush=True)
-    with contextlib.ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "export"
-        export(NOTEBOOK, folder, wheel=built_wheel())
-        address = stack.enter_context(pages.served(folder))
-        playwright = stack.enter_context(sync_playwright())
-        page = stack.enter_context(pages.browser(playwright)).new_page()
-        # What is not on the screen has no picture.
-        page.set_viewport_size({"width": 1280, "height": 3000})
-        page.goto(address)
+    # What is not on the screen has no picture.
+    with exported_page(NOTEBOOK, height=3000) as page:
         found = json.loads(page.locator("#sweep-bench").inner_text(timeout=180_000))
         grid, canvas = page.get_by_role("listbox"), page.locator("canvas[data-revision]").nth(1)
         canvas.wait_for(timeout=60_000)

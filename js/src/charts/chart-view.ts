@@ -5,13 +5,14 @@ import { sharedColumns } from "../data/column-store";
 import { errorText } from "../lib/error-text";
 import type { Mountable, ViewFactory } from "../mount/mountable";
 import type { PictureOfMessage, RowsMessage } from "../wire/chart-messages";
-import type { ChartShape } from "../wire/chart-shapes";
+import type { ChartShape, ChartTimings } from "../wire/chart-shapes";
 import type { ColumnShape } from "../wire/column-shapes";
 import { ticksOf } from "./axes/ticks";
 import { Chart } from "./chart";
 import { needsLater } from "./figure/bind";
 import { LATER_MARKS } from "./figure/later-marks";
 import { Tables } from "./figure/tables";
+import type { FigureTimings } from "./figure/timing";
 import type { Flow } from "./flow";
 import type { ChartKit, ChartOutlets, Figure } from "./frame/figure";
 import { FigureFrame } from "./frame/figure-frame";
@@ -52,7 +53,7 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 		chosen: (chosen, rows) => this.#link?.choose(chosen, rows),
 		hidden: (hidden) => this.#link?.hide(hidden),
 		annotated: (annotations) => this.#link?.annotate(annotations),
-		timings: (timings) => this.#link?.timings({ ...timings, missed: this.#missed }),
+		timings: (timings) => this.#link?.timings(this.#withMissed(timings)),
 	};
 	#chart: Figure = new Chart(this.#outlets);
 	#axes: Axes = "across";
@@ -188,9 +189,9 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 		});
 	}
 
-	/** Rows of streams that are in no picture. */
-	get #missed(): number {
-		return this.#flow?.missed ?? 0;
+	/** What a figure knows of its times, and how many rows of streams are in no picture. */
+	#withMissed(timings: FigureTimings): ChartTimings {
+		return { ...timings, missed: this.#flow?.missed ?? 0 };
 	}
 
 	#newFlow(): Flow | null {
@@ -224,7 +225,7 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 		} else if (!this.#timings) {
 			this.#timings = TIMINGS.code(this.#chart.host, () => {
 				const { timings } = this.#chart;
-				return timings ? { ...timings, missed: this.#missed } : null;
+				return timings ? this.#withMissed(timings) : null;
 			});
 		}
 	}

@@ -36,7 +36,6 @@ export class Chart implements Figure {
 	readonly #frame: FigureFrame;
 	readonly #zoom = new Zoom(() => this.#zoomed());
 	readonly #heights = new RowHeights();
-	readonly #sizes = new ResizeObserver(() => this.#resized());
 	readonly #actions: ViewActions;
 	readonly #selection: Selection;
 	readonly #keys: PlotKeys;
@@ -80,6 +79,7 @@ export class Chart implements Figure {
 				this.#selectLeft();
 			},
 			dressed: (look) => this.#dressed(look),
+			resized: () => this.#resized(),
 			colorOf: (series) => this.#drawing?.colorOf(series) ?? "",
 			tabled: drawing,
 			picture: (format, scale) => this.picture(format, scale),
@@ -174,9 +174,6 @@ export class Chart implements Figure {
 	/** It stands in a page now, perhaps in another one than before. */
 	arrive(): void {
 		this.#frame.arrive();
-		// What came while it stood in none is not drawn, and its size may be that of before.
-		this.#sizes.disconnect();
-		this.#sizes.observe(this.#frame.shell.plot);
 	}
 
 	dispose(): void {
@@ -185,7 +182,6 @@ export class Chart implements Figure {
 		this.#timing.stop();
 		this.#links.name = null;
 		this.#keeper.dispose();
-		this.#sizes.disconnect();
 		this.#frame.dispose();
 	}
 

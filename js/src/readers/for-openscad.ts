@@ -8,19 +8,17 @@ import { readObj } from "./obj";
 import { readOffKinds } from "./off-kinds";
 import { OTHER_FILES } from "./other-files";
 import { readPly } from "./ply";
-import { fault, type RawMesh } from "./raw-mesh";
-import { isStlInWords } from "./stl-kind";
+import type { RawMesh } from "./raw-mesh";
+import { binaryLength, HEADER, isStlInWords } from "./stl-kind";
 import { readStlWords } from "./stl-words";
 import { readThreeMf } from "./three-mf";
 
 const READERS: Readonly<Record<string, (bytes: Uint8Array, name: string) => RawMesh>> = {
-	"3mf": readPacked,
+	"3mf": readThreeMf,
 	obj: readObj,
 	ply: readPly,
 	off: readOffKinds,
 };
-const STL_HEADER = 84;
-const STL_TRIANGLE = 50;
 /** A letter for each byte. */
 const latin = new TextDecoder("latin1");
 /** Numbers that OpenSCAD takes for something else. */
@@ -50,14 +48,6 @@ export function forOpenScad(bytes: Uint8Array, name: string): Uint8Array<ArrayBu
 	return isPlain(bytes) ? bytes.slice() : stlOf(readStlWords(bytes, name));
 }
 
-function readPacked(bytes: Uint8Array, name: string): RawMesh {
-	// "PK", the beginning of a zip file.
-	if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) {
-		throw fault(name, null, "it is a damaged zip file, or no 3MF. Save it anew.");
-	}
-	return readThreeMf(bytes, name);
-}
-
 /** Corners at one place are one corner: OpenSCAD joins them by their numbers. */
 function offOf({ corners, sides, indices, colors }: RawMesh): Uint8Array<ArrayBuffer> {
 	const places = new Map<string, number>();
@@ -80,12 +70,10 @@ function offOf({ corners, sides, indices, colors }: RawMesh): Uint8Array<ArrayBu
 
 /** Binary STL without what some programs put behind its triangles. */
 function withoutRest(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const count = bytes.byteLength < STL_HEADER ? 0 : view.getUint32(STL_HEADER - 4, true);
-	const end = STL_HEADER + STL_TRIANGLE * count;
+	const end = binaryLength(bytes) ?? 0;
 	// A packed file, or a page of the web: OpenSCAD says that it is no STL.
 	const isOther = /^(?:PK|<)/.test(latin.decode(bytes.subarray(0, 2)));
-	return !isOther && count > 0 && end < bytes.byteLength ? bytes.slice(0, end) : bytes.slice();
+	return !isOther && end > HEADER ? bytes.slice(0, end) : bytes.slice();
 }
 
 /** Whether OpenSCAD reads all of it: a solid in words, each of them where it looks for them. */

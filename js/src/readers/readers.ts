@@ -10,7 +10,7 @@ import { readPly } from "./ply";
 import { fault } from "./raw-mesh";
 import { isStlInWords } from "./stl-kind";
 import { readStlWords } from "./stl-words";
-import { readThreeMf } from "./three-mf";
+import { isPacked, readThreeMf } from "./three-mf";
 
 /** Files in words have about six digits. */
 const SIX_DIGITS = 5e-6;
@@ -30,16 +30,17 @@ const COUNTS = /^\d+ \d+(?: \d+)?$/;
  */
 export function readMesh(file: ArrayBuffer, name: string): Decoded {
 	const bytes = new Uint8Array(file);
-	// "PK", the beginning of a zip file.
-	if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-		return decodeSurface(readThreeMf(bytes, name).surface(SIX_DIGITS, "the 3MF file"));
+	const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
+	const readPacked = () =>
+		decodeSurface(readThreeMf(bytes, name).surface(SIX_DIGITS, "the 3MF file"));
+	if (isPacked(bytes)) {
+		return readPacked();
 	}
 	const start = decodeText(bytes.subarray(0, LOOKED_AT));
 	const words = start.match(/\S+/g) ?? [];
 	if (words[0]?.replace(/^\ufeff/, "") === "ply") {
 		return decodeSurface(readPly(bytes, name).surface(FLOAT32_PRECISION, "the PLY file"));
 	}
-	const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
 	const [, [first = "", ...rest]] = linesOf(start, /#/).next().value ?? [0, []];
 	if (OFF_WORD.test(first) || (ending === "off" && COUNTS.test([first, ...rest].join(" ")))) {
 		return decodeSurface(readOffKinds(bytes, name).surface(SIX_DIGITS, "the OFF file"));
@@ -51,7 +52,8 @@ export function readMesh(file: ArrayBuffer, name: string): Decoded {
 		return decodeSurface(readObj(bytes, name).surface(SIX_DIGITS, "the OBJ file"));
 	}
 	if (ending === "3mf") {
-		throw fault(name, null, "it is a damaged zip file, or no 3MF. Save it anew.");
+		// It says why it is none.
+		return readPacked();
 	}
 	if (ending === "ply") {
 		throw fault(name, null, "the file is no PLY, or its header was cut off.");

@@ -2,7 +2,8 @@
 import { decodeText } from "../lib/decode-text";
 
 const LOOKED_AT = 4096;
-const HEADER = 84;
+/** Bytes before the first triangle. */
+export const HEADER = 84;
 const TRIANGLE = 50;
 
 export function isStlInWords(bytes: Uint8Array): boolean {
@@ -10,14 +11,15 @@ export function isStlInWords(bytes: Uint8Array): boolean {
 	const begins = /^[\s\ufeff]*(?:[#;][^\n\r]*[\n\r]\s*)*solid\b/i.test(start);
 	// A name may be longer than what is looked at.
 	const long = !/[\n\r\0]/.test(start) && start.length >= LOOKED_AT;
-	return begins && (long || /facet|endsolid/i.test(start)) && !hasBinaryLength(bytes);
+	const words = begins && (long || /facet|endsolid/i.test(start));
+	return words && binaryLength(bytes) !== bytes.byteLength;
 }
 
-function hasBinaryLength(bytes: Uint8Array): boolean {
-	if (bytes.byteLength < HEADER) {
-		return false;
+/** Where binary STL ends, by the triangles that it says it has; null without a header. */
+export function binaryLength({ buffer, byteOffset, byteLength }: Uint8Array): number | null {
+	if (byteLength < HEADER) {
+		return null;
 	}
-	const { buffer, byteOffset, byteLength } = bytes;
 	const count = new DataView(buffer, byteOffset).getUint32(HEADER - 4, true);
-	return byteLength === HEADER + TRIANGLE * count;
+	return HEADER + TRIANGLE * count;
 }

@@ -42,7 +42,15 @@ interface Model {
 
 /** Components are followed, also into other models of the file, as slicers write them. */
 export function readThreeMf(bytes: Uint8Array, name: string): RawMesh {
+	if (!isPacked(bytes)) {
+		throw fault(name, null, "it is a damaged zip file, or no 3MF. Save it anew.");
+	}
 	return new ThreeMf(bytes, name).mesh();
+}
+
+/** Whether it begins as zip files do, with "PK". */
+export function isPacked(bytes: Uint8Array): boolean {
+	return bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
 class ThreeMf {

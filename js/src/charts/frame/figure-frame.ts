@@ -21,6 +21,8 @@ export interface FrameOutlets {
 	hid(hidden: Hidden): void;
 	/** From now on these are its colours. */
 	dressed(look: Look): void;
+	/** Its plot may have another size, or has come into a page; for those that draw by it. */
+	resized?(): void;
 	colorOf(series: Series): string;
 	/** What its table and its .csv file have; null before there is a chart. */
 	tabled(): Tabled | null;
@@ -32,6 +34,7 @@ export class FigureFrame {
 	readonly hidden: HiddenSeries;
 	#look = lookOf("light");
 	readonly #outlets: FrameOutlets;
+	readonly #sizes = new ResizeObserver(() => this.#outlets.resized?.());
 	#theme: ThemeWatch | null = null;
 	#now: Theme = "light";
 	#shape: ChartShape | null = null;
@@ -88,9 +91,13 @@ export class FigureFrame {
 			this.#now = theme;
 			this.dress();
 		});
+		// What came while it stood in none is not drawn, and its size may be that of before.
+		this.#sizes.disconnect();
+		this.#sizes.observe(this.shell.plot);
 	}
 
 	dispose(): void {
+		this.#sizes.disconnect();
 		this.#theme?.dispose();
 		this.shell.host.remove();
 	}

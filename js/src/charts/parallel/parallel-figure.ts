@@ -29,7 +29,6 @@ class ParallelFigure implements Figure {
 	readonly #outlets: ChartOutlets;
 	readonly #frame: FigureFrame;
 	readonly #layout: ParallelLayout;
-	readonly #sizes = new ResizeObserver(() => this.#ask());
 	#plan: ParallelPlan | null = null;
 	#brushes: AxisBrush[] = [];
 	#bar: InstanceType<ChartKit["ColorBar"]> | null = null;
@@ -55,6 +54,7 @@ class ParallelFigure implements Figure {
 				this.#tell("legend");
 			},
 			dressed: () => this.#ask(),
+			resized: () => this.#ask(),
 			colorOf: (series) => this.#plan?.colorOf(series, this.#frame.look) ?? "",
 			tabled: () => this.#plan && { plan: this.#plan, panes: [] },
 			picture: (format, scale) => this.picture(format, scale),
@@ -86,14 +86,10 @@ class ParallelFigure implements Figure {
 
 	arrive(): void {
 		this.#frame.arrive();
-		// What came while it stood in none is not drawn, and its size may be that of before.
-		this.#sizes.disconnect();
-		this.#sizes.observe(this.#frame.shell.plot);
 	}
 
 	dispose(): void {
 		cancelAnimationFrame(this.#asked);
-		this.#sizes.disconnect();
 		this.#frame.dispose();
 	}
 

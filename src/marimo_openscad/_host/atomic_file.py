@@ -12,8 +12,14 @@ from pathlib import Path
 from uuid import uuid4
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Put a file in place of what may be there already, or leave that as it is.
+
+    Args:
+        path: Where.
+        data: All that it is to hold.
+        durable: Whether to wait for the disk; else the file may come out empty where the machine
+            itself stops.
 
     Raises:
         OSError: It cannot be written; what was there is as it was.
@@ -33,8 +39,9 @@ def write_file(path: Path, data: bytes) -> None:
     try:
         with beside.open("xb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         if before is not None:
             # Others may read what they could read before.
             beside.chmod(stat.S_IMODE(before))

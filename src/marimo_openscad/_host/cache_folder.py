@@ -23,6 +23,8 @@ _NAMES = re.compile(r"[0-9a-f]{64}|\.openscad-[0-9a-f]{32}")
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _SLACK = 0.9
 """How full the folder is left when it was too full."""
+_UNSEEN = 0.05
+"""How much of the limit is written between looks at the folder, into which others write, too."""
 
 
 def user_cache_folder() -> Path | None:
@@ -52,6 +54,10 @@ class CacheFolder:
         """
         self._folder = folder
         self._limit = limit
+        self._seen = 0
+        """Bytes there at the last look."""
+        self._written: int | None = None
+        """Bytes written since then; `None` before the first look."""
 
     def has(self, key: str) -> bool:
         """Whether something is there; it may be damaged."""
@@ -82,8 +88,9 @@ class CacheFolder:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not self._is_own():
                 return
-            write_file(self._path(key), _digest(key, content) + content)
-            self._shrink()
+            # What a crash of the machine leaves of it is not believed.
+            write_file(self._path(key), _digest(key, content) + content, durable=False)
+            self._wrote(len(content) + _DIGEST)
 
     def clear(self) -> None:
         """Remove all."""
@@ -103,17 +110,27 @@ class CacheFolder:
         link, folder = self._folder.lstat(), self._folder.stat()
         return {link.st_uid, folder.st_uid} == {os.getuid()} and not folder.st_mode & _OTHERS_WRITE
 
-    def _shrink(self) -> None:
+    def _wrote(self, size: int) -> None:
+        """Look at the folder where it may be too full: it may have very many files."""
+        if self._written is not None:
+            self._written += size
+            if self._written <= self._limit * _UNSEEN and self._seen + self._written <= self._limit:
+                return
+        self._seen, self._written = self._shrunk(), 0
+
+    def _shrunk(self) -> int:
+        """Remove what is too much; gives how many bytes are left."""
         entries = sorted(self._entries(), key=lambda entry: entry[1])
         total = sum(size for _, _, size in entries)
         if total <= self._limit:
-            return
+            return total
         for path, _, size in entries:
             if total <= self._limit * _SLACK:
                 break
             with contextlib.suppress(OSError):
                 path.unlink()
                 total -= size
+        return total
 
     def _entries(self) -> list[tuple[Path, int, int]]:
         """Each file with when it was used and its size; others may remove some meanwhile."""

@@ -4,11 +4,13 @@ import asyncio
 import json
 import subprocess
 import sys
+import threading
 
 import pytest
 
 from marimo_openscad import Program, Source, clear_cache_sync, render_sync
 from marimo_openscad._engines.base import Settings
+from marimo_openscad._engines.node import results
 from marimo_openscad._engines.node.engine import RESULTS, NodeEngine
 from marimo_openscad._engines.node.results import ResultStore
 from marimo_openscad._host.cache_folder import CacheFolder
@@ -55,6 +57,26 @@ def test_what_is_damaged_is_rendered_again(runtime, host, folder):
     path.write_bytes(path.read_bytes()[:-9] + b"different")
     again = rendered(runtime, host, ResultStore(CacheFolder(folder, 2**20)), "cube(2);")
     assert (again.engine.cache, again.volume) == (None, pytest.approx(8))
+
+
+def test_a_disk_that_is_slower_than_the_answers_takes_no_memory(runtime, host, folder, monkeypatch):
+    class Slow(CacheFolder):
+        def put(self, key, content):
+            goes_on.wait()
+            super().put(key, content)
+
+    goes_on = threading.Event()
+    monkeypatch.setattr(results, "WAITING_BYTES", 4000)
+    store = ResultStore(Slow(folder, 2**20))
+    for size in range(1, 20):
+        rendered(runtime, host, store, f"cube({size});")
+    goes_on.set()
+    store.flush()
+    kept = len(list(folder.iterdir()))
+    assert 0 < kept < 4
+    rendered(runtime, host, store, "cube(20);")
+    store.flush()
+    assert len(list(folder.iterdir())) == kept + 1
 
 
 def test_another_python_starts_no_node_for_what_is_kept(user_cache):

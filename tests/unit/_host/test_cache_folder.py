@@ -72,6 +72,24 @@ def test_it_is_bounded_in_bytes_and_the_oldest_go_first(folder):
     assert f"{0:064}" not in kept
 
 
+def test_several_that_write_into_one_folder_stay_bounded(folder):
+    caches = [CacheFolder(folder, 10_000) for _ in range(3)]
+    for number in range(600):
+        caches[number % 3].put(f"{number:064}", bytes(68))
+    assert sum(path.stat().st_size for path in folder.iterdir()) <= 11_500
+
+
+def test_a_folder_with_many_files_is_looked_at_now_and_then(folder, monkeypatch):
+    looks = []
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: looks.append(path) or scandir(path))
+    cache = CacheFolder(folder, 2**20)
+    for number in range(300):
+        cache.put(f"{number:064}", bytes(1000))
+    # 310 KB were written, and some 52 KB are between two looks.
+    assert 1 < len(looks) < 8
+
+
 def test_what_was_used_stays(folder):
     cache = CacheFolder(folder, 500)
     for number in range(3):

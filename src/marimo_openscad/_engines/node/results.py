@@ -21,6 +21,8 @@ from marimo_openscad._wire.render_shapes import CONTRACT_VERSION, JobMessage, Wi
 
 MEMORY_BYTES = 64 * 1024 * 1024
 DISK_BYTES = 256 * 1024 * 1024
+WAITING_BYTES = 32 * 1024 * 1024
+"""What waits for the disk at most: answers that come faster than it writes are not kept there."""
 LEAVING = 3.0
 """Seconds that Python's end waits for what is being written."""
 _NAME = "marimo-openscad"
@@ -44,6 +46,8 @@ class ResultStore:
         self._to_write: queue.SimpleQueue[tuple[str, Answer] | threading.Event] = (
             queue.SimpleQueue()
         )
+        self._waiting = 0
+        """Bytes in it."""
 
     def key(self, job: JobMessage) -> str:
         """Names what a job's answer depends on."""
@@ -82,7 +86,11 @@ class ResultStore:
         self._memory.put(key, answer)
         if self._folder() is None:
             return
+        size = _size(answer)
         with self._lock:
+            if self._waiting + size > WAITING_BYTES:
+                return
+            self._waiting += size
             if self._writer is None:
                 self._writer = threading.Thread(target=self._write, daemon=True)
                 self._writer.start()
@@ -110,6 +118,7 @@ class ResultStore:
         self._lock = threading.Lock()
         self._writer = None
         self._to_write = queue.SimpleQueue()
+        self._waiting = 0
 
     def _folder(self) -> CacheFolder | None:
         if self._given is not None:
@@ -128,6 +137,8 @@ class ResultStore:
             if folder is not None:
                 buffers = (answer.output, answer.positions, answer.colors)
                 folder.put(key, b"".join(frame_of(answer.summary, buffers)))
+            with self._lock:
+                self._waiting -= _size(answer)
 
 
 def answered_from(answer: Answer, place: Literal["memory", "disk"], milliseconds: float) -> Answer:

@@ -8,11 +8,13 @@ import pytest
 
 from marimo_openscad import FileReadError
 from marimo_openscad._model.imports.convert import for_openscad
-from marimo_openscad._model.imports.mesh import MOST_FACES
+from marimo_openscad._model.imports.mesh import LONGEST_LINE, MOST_FACES, MOST_OTHERS
 
 CORE = "http://schemas.microsoft.com/3dmanufacturing/core/2015/02"
 MODEL = "http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel"
+COMPONENT = '<component objectid="1"/>'
 DIGITS = "9" * 9000
+MANY = MOST_OTHERS + 1
 VERTEX = '<vertex x="0" y="0" z="0"/>'
 TRIANGLE = '<triangles><triangle v1="0" v2="0" v3="0"/></triangles>'
 
@@ -44,6 +46,12 @@ def doubled(first, times, copies):
 
 def mesh(corners, more=""):
     return f"<mesh><vertices>{VERTEX * corners}</vertices>{more or TRIANGLE}</mesh>"
+
+
+def behind(others, start=""):
+    """A triangle behind other elements."""
+    end = "</object>" if start else ""
+    return three_mf(f'{start}{others}{end}<object id="1">{mesh(1)}</object>', "1")
 
 
 def ply(header, body=b"", order="binary_little_endian"):
@@ -101,6 +109,34 @@ HOSTILE = {
         lambda: ply(CORNERS + FACES.format("uchar", "float"), b"0 0 0\n3 0 0.5 0\n", "ascii"),
     ),
     "a header without end": ("a.ply", lambda: ply("element a 1\n" * 60_000)),
+    "a header of very many properties": (
+        "a.ply",
+        lambda: ply("element a 1\n" + "property char x\n" * 100_000, bytes(100_000)),
+    ),
+    "a list of very many numbers": (
+        "a.ply",
+        lambda: ply(
+            "element face 1\nproperty list uint uchar vertex_indices",
+            struct.pack("<I", MOST_FACES + 1) + bytes(MOST_FACES + 1),
+        ),
+    ),
+    "a face of very many corners": (
+        "a.off",
+        lambda: f"OFF\n1 1 0\n0 0 0\n{MOST_FACES + 1}\n".encode() + b"0 0 0 0\n" * 9,
+    ),
+    "a very long line of OBJ": ("a.obj", lambda: b"v 0 0 0\nf " + b"1 " * (LONGEST_LINE // 2 + 9)),
+    "a very long line of OFF": ("a.off", lambda: b"OFF\n" + b"1 " * (LONGEST_LINE // 2 + 9)),
+    "very many components": (
+        "a.3mf",
+        lambda: behind(f"<components>{MANY * COMPONENT}</components>", '<object id="2">'),
+    ),
+    "very many objects": ("a.3mf", lambda: behind(MANY * '<object id="2"/>')),
+    "very many groups of colours": ("a.3mf", lambda: behind(MANY * '<basematerials id="2"/>')),
+    "very many prefixes": (
+        "a.3mf",
+        lambda: behind("".join(f'<a xmlns:p{at}="u"/>' for at in range(MANY))),
+    ),
+    "a tag without end": ("a.3mf", lambda: behind(f'<a b="{" " * 10 * 2**20}"/>')),
 }
 
 
@@ -120,14 +156,23 @@ def test_what_means_no_good_is_refused_by_name(what):
         ("a.ply", ply("element vertex 6000\nproperty uchar x\nproperty uchar y\nproperty uchar z",
                       bytes(18000))),
         ("a.3mf", three_mf(f'<object id="1">{mesh(6000)}</object>', "1")),
+        ("a.3mf", behind("<x/>" * 6000)),
+        ("a.3mf", behind("<base/>" * 6000)),
+        ("a.obj", b"v 0 0 0\nf" + b" 1" * 6000),
+        ("a.obj", b"v 0 0 0\nf 1 1 1" + b" 1 \\\n" * 6000),
+    ],
+    ids=[
+        *("faces", "corners", "faces of OFF", "corners of PLY", "corners of 3MF", "elements"),
+        *("colours", "a face", "a long statement"),
     ],
 )  # fmt: skip
 def test_corners_and_faces_are_bounded_while_they_are_read(name, data, monkeypatch):
     bound = MOST_FACES // 1000
     # Defaults of a class are those from when it was made.
     monkeypatch.setattr(
-        "marimo_openscad._model.imports.mesh.Room.__init__.__defaults__", (bound, bound)
+        "marimo_openscad._model.imports.mesh.Room.__init__.__defaults__", (bound,) * 4
     )
+    monkeypatch.setattr("marimo_openscad._model.imports.obj.MOST_FACES", bound)
     with pytest.raises(FileReadError, match=f"{name}.* more than"):
         for_openscad(name, data)
 

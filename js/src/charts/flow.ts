@@ -11,6 +11,9 @@ import type { ChartShape } from "../wire/chart-shapes";
 const CREDIT = 2;
 /** After which a message that others have overtaken counts as lost. */
 const LOST_MS = 3000;
+/** After which what nobody answers is asked anew, each time after twice as long. */
+const SILENT_MS = 5000;
+const LONGEST_SILENCE_MS = 60_000;
 
 export interface FlowOutlets {
 	want(wanted: Omit<RowsWantedMessage, "type">, direct: boolean): void;
@@ -42,6 +45,8 @@ export class Flow {
 	#frame = 0;
 	/** By stream, while messages wait for one that they have overtaken. */
 	readonly #gaps = new Map<string, ReturnType<typeof setTimeout>>();
+	/** By stream, until the next word of it. */
+	readonly #silences = new Map<string, ReturnType<typeof setTimeout>>();
 	/** What each stream was doing last. */
 	readonly #states = new Map<string, StreamState>();
 	#missed = 0;
@@ -70,12 +75,14 @@ export class Flow {
 		this.#came = [];
 		const before = new Map(this.#rings);
 		this.#rings.clear();
+		this.#stopListening();
 		for (const { table, stream, capacity } of shape.streams) {
 			const named = shape.tables[table]?.columns ?? [];
 			const known = before.get(stream);
 			const ring = known?.fits(named, capacity) ? known : new RowRing(named, capacity);
 			this.#rings.set(stream, ring);
 			this.#want(stream, ring.next, CREDIT, true);
+			this.#listen(stream, SILENT_MS);
 		}
 		return this.#filled(shape);
 	}
@@ -102,6 +109,7 @@ export class Flow {
 			clearTimeout(timer);
 		}
 		this.#gaps.clear();
+		this.#stopListening();
 		this.#rings.clear();
 	}
 
@@ -119,6 +127,7 @@ export class Flow {
 			const { first, columns, stream, state } = message;
 			const end = first + (columns[0]?.column.length ?? 0);
 			this.#states.set(stream, state);
+			this.#heard(message);
 			// Some rows may have come before: to what the view asked for until it asked anew, and
 			// the newest one, which has changed since.
 			if (end > first && end >= ring.next) {
@@ -140,6 +149,32 @@ export class Flow {
 		for (const [stream, credit] of drawn) {
 			this.#want(stream, this.#rings.get(stream)?.next ?? 0, credit, false);
 		}
+	}
+
+	/** Asks anew where no word comes: the last messages of all may be lost, or what was asked. */
+	#listen(stream: string, wait: number): void {
+		clearTimeout(this.#silences.get(stream));
+		const timer = setTimeout(() => {
+			this.#want(stream, this.#rings.get(stream)?.next ?? 0, CREDIT, true);
+			this.#listen(stream, Math.min(2 * wait, LONGEST_SILENCE_MS));
+		}, wait);
+		this.#silences.set(stream, timer);
+	}
+
+	#heard({ stream, state, columns, behind }: RowsMessage): void {
+		if (behind === 0 && (state === "closed" || state === "failed")) {
+			clearTimeout(this.#silences.get(stream));
+			this.#silences.delete(stream);
+		} else if ((columns[0]?.column.length ?? 0) > 0) {
+			this.#listen(stream, SILENT_MS);
+		}
+	}
+
+	#stopListening(): void {
+		for (const timer of this.#silences.values()) {
+			clearTimeout(timer);
+		}
+		this.#silences.clear();
 	}
 
 	/** Asks anew where the message that others wait for does not come. */

@@ -2,7 +2,7 @@
 import { undecodable } from "./data-fault";
 import { textPieces } from "./text-pieces";
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/gs;
+const NUMBER = /-?\d[\d.eE+-]*/g;
 /** A whole number that a float may not have. */
 const LONG_TOKEN = /^-?\d{16,}$/;
 const LONG = /\d{16,}/;
@@ -43,13 +43,8 @@ function parsed(text: string): unknown {
 			return JSON.parse(text);
 		}
 		// A word that the file has not, before each long number, makes a text of it for a moment.
-		let mark = "#";
-		while (text.includes(mark)) {
-			mark += "#";
-		}
-		const marked = text.replace(TOKEN, (found) =>
-			LONG_TOKEN.test(found) ? `"${mark}${found}"` : found,
-		);
+		const mark = unused(text);
+		const marked = marking(text, mark);
 		return JSON.parse(marked, (_, value) =>
 			typeof value === "string" && value.startsWith(mark)
 				? BigInt(value.slice(mark.length))
@@ -61,4 +56,45 @@ function parsed(text: string): unknown {
 		}
 		throw error;
 	}
+}
+
+/** One letter more than stand in a row anywhere. */
+function unused(text: string): string {
+	let longest = 0;
+	for (const [run] of text.matchAll(/#+/g)) {
+		longest = Math.max(longest, run.length);
+	}
+	return "#".repeat(longest + 1);
+}
+
+/** The text with long numbers as strings that begin with a mark; what strings hold is left alone. */
+function marking(text: string, mark: string): string {
+	const parts: string[] = [];
+	let start = 0;
+	while (start < text.length) {
+		const quote = text.indexOf('"', start);
+		const outside = quote < 0 ? text.length : quote;
+		parts.push(
+			text
+				.slice(start, outside)
+				.replace(NUMBER, (found) => (LONG_TOKEN.test(found) ? `"${mark}${found}"` : found)),
+		);
+		start = quote < 0 ? text.length : stringEnd(text, quote);
+		parts.push(text.slice(outside, start));
+	}
+	return parts.join("");
+}
+
+/** Behind the quote that closes a string. */
+function stringEnd(text: string, opening: number): number {
+	for (let at = text.indexOf('"', opening + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+		let before = at;
+		while (text[before - 1] === "\\") {
+			before -= 1;
+		}
+		if ((at - before) % 2 === 0) {
+			return at + 1;
+		}
+	}
+	return text.length;
 }

@@ -1,4 +1,5 @@
 import { test } from "node:test";
+import { decodeJson } from "../data/json";
 import { controlsOf } from "../element/control";
 import { callsColor } from "../element/program";
 import { explain } from "../engine/render/explain";
@@ -24,6 +25,8 @@ import { parse } from "../scad/syntax/parser";
 import { forwardSlashes, referencesIn } from "../scad/syntax/references";
 import { assertLinear } from "./scans.test-support";
 
+/** More digits than a number of JavaScript's keeps. */
+const LONG = "12345678901234567890";
 const encoder = new TextEncoder();
 const bytesOf = (text: string) => encoder.encode(text);
 const fileOf = (text: string) => encoder.encode(text).buffer as ArrayBuffer;
@@ -87,6 +90,14 @@ const PIECES = [
 	", line 1",
 	"ECHO: ",
 	"é",
+	"a",
+	"#",
+	"<x/>",
+	"<a>",
+	"<!--",
+	'b="c" ',
+	"&amp;",
+	"=",
 ];
 
 const TEXT_SCANS: [string, (text: string) => unknown][] = [
@@ -98,6 +109,9 @@ const TEXT_SCANS: [string, (text: string) => unknown][] = [
 		],
 	),
 	["elementsOf", (text) => [...elementsOf(`<a>${text}`)]],
+	["elementsOf in a tag", (text) => [...elementsOf(`<a ${text}/>`)]],
+	["decodeJson", (text) => decodeJson(bytesOf(`[[${LONG}, ${JSON.stringify(text)}]]`), {})],
+	["decodeJson of what is none", (text) => decodeJson(bytesOf(`[${LONG}, ${text}`), {})],
 	["readSurface of OFF", (text) => readSurface(fileOf(`OFF ${text}`))],
 	["readAsciiStl", (text) => readAsciiStl(fileOf(text))],
 	["readOff", (text) => readOff(fileOf(`OFF\n${text}`), new Patience(PAGE_PATIENCE))],

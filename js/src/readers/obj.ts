@@ -1,7 +1,7 @@
 /** Reads OBJ: groups, polygons, and corners counted from either end. */
 import { decodeText } from "../lib/decode-text";
 import { linesOf } from "./lines";
-import { colorOf, commonColor, fault, number, RawMesh, type Rgba } from "./raw-mesh";
+import { colorOf, commonColor, fault, MOST, number, RawMesh, type Rgba } from "./raw-mesh";
 
 const FREE_FORM = /^(?:cstype|curv2?|surf|vp|deg)$/;
 /** Words of a corner with a colour behind its place. */
@@ -11,7 +11,7 @@ const COLORED = 6;
 export function readObj(bytes: Uint8Array, name: string): RawMesh {
 	const mesh = new RawMesh(name);
 	const colors: (Rgba | null)[] = [];
-	for (const [line, [word = "", ...rest]] of statementsOf(decodeText(bytes))) {
+	for (const [line, [word = "", ...rest]] of statementsOf(decodeText(bytes), name)) {
 		if (word === "v") {
 			const [x, y, z, ...behind] = rest;
 			if (x === undefined || y === undefined || z === undefined) {
@@ -38,17 +38,23 @@ export function readObj(bytes: Uint8Array, name: string): RawMesh {
 }
 
 /** The words of each line, with those that it goes on in, and the number of the first. */
-function* statementsOf(text: string): Generator<[number, string[]]> {
+function* statementsOf(text: string, name: string): Generator<[number, string[]]> {
 	let begun: string[] = [];
 	let first = 0;
-	for (const [line, words] of linesOf(text, /#/)) {
+	for (const [line, words] of linesOf(text, /#/, name)) {
 		first ||= line;
 		const last = words.at(-1) as string;
 		if (last.endsWith("\\")) {
-			begun.push(...words.slice(0, -1), ...(last.length > 1 ? [last.slice(0, -1)] : []));
+			words.pop();
+			for (const word of last.length > 1 ? [...words, last.slice(0, -1)] : words) {
+				begun.push(word);
+			}
+			if (begun.length > MOST) {
+				throw fault(name, first, `it goes on for more than ${MOST} words.`);
+			}
 			continue;
 		}
-		yield [first, [...begun, ...words]];
+		yield [first, begun.concat(words)];
 		begun = [];
 		first = 0;
 	}

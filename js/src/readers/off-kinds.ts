@@ -1,13 +1,13 @@
 /** Reads OFF of every kind: with colours, normals or textures of corners, and without its word. */
 import { decodeText } from "../lib/decode-text";
 import { linesOf } from "./lines";
-import { colorOf, commonColor, fault, number, RawMesh, type Rgba, whole } from "./raw-mesh";
+import { colorOf, commonColor, fault, MOST, number, RawMesh, type Rgba, whole } from "./raw-mesh";
 
 /** Its word; `n` and `4` say that it has other dimensions. */
 export const OFF_WORD = /^(ST)?(C)?(N)?(4)?(n)?OFF$/;
 
 export function readOffKinds(bytes: Uint8Array, name: string): RawMesh {
-	const lines = linesOf(decodeText(bytes), /#/);
+	const lines = linesOf(decodeText(bytes), /#/, name);
 	let line = 0;
 	const next = (what: string): string[] => {
 		const { value } = lines.next();
@@ -57,8 +57,13 @@ export function readOffKinds(bytes: Uint8Array, name: string): RawMesh {
 		const face = next("a face");
 		const first = line;
 		const sides = count(face[0] as string);
+		if (sides > MOST) {
+			throw fault(name, first, `the face has ${sides} corners. The file is damaged.`);
+		}
 		while (face.length <= sides) {
-			face.push(...next("a corner of a face"));
+			for (const word of next("a corner of a face")) {
+				face.push(word);
+			}
 		}
 		const polygon = face.slice(1, sides + 1).map(count);
 		const strange = polygon.find((corner) => corner >= mesh.count);

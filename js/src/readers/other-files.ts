@@ -5,6 +5,7 @@
  * The package's `imports/others.py` does the same.
  */
 import { asUtf8, decodeText } from "../lib/decode-text";
+import { linesOf } from "./lines";
 import { fault, number } from "./raw-mesh";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -12,6 +13,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 const LOOKED_AT = 1024 * 1024;
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const ODD = /[^0-9eE+\-.\s]/;
+const COMMENT = /^#/;
 
 /** By its ending, what gives a file as OpenSCAD takes it, or throws a MeshError. */
 export const OTHER_FILES: Readonly<Record<string, (bytes: Bytes, name: string) => Bytes>> = {
@@ -67,16 +69,18 @@ function checkedPng(bytes: Bytes, name: string): Bytes {
 /** Numbers, in the letters and with the ends of lines that OpenSCAD takes. */
 function plainHeights(bytes: Bytes, name: string): Bytes {
 	const text = decodeText(bytes);
-	const lines = text.replace(/^#.*$/gm, "").split("\n");
-	if (lines.some((line) => ODD.test(line))) {
-		for (const [at, line] of lines.entries()) {
-			for (const word of line.match(/\S+/g) ?? []) {
-				requireHeight(word, name, at + 1);
-			}
+	let [rows, several, odd] = [0, false, false];
+	for (const [, words] of linesOf(text, COMMENT)) {
+		rows += 1;
+		several ||= words.length > 1;
+		odd ||= words.some((word) => ODD.test(word));
+	}
+	for (const [line, words] of odd ? linesOf(text, COMMENT) : []) {
+		for (const word of words) {
+			requireHeight(word, name, line);
 		}
 	}
-	const rows = lines.map((line) => line.trim()).filter((line) => line !== "");
-	if (rows.length < 2 || !rows.some((row) => /\s/.test(row))) {
+	if (rows < 2 || !several) {
 		throw fault(name, null, "surface() needs two rows with two numbers each, or more.");
 	}
 	return bytes[0] === 0xef ? new TextEncoder().encode(text) : asUtf8(bytes);

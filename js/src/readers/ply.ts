@@ -1,6 +1,7 @@
 /** Reads PLY, in words or bytes of either order, with properties in any order. */
+import { Patience, READ_PATIENCE } from "../geometry/patience";
 import { linesOf, wordsOf } from "./lines";
-import { colorOf, commonColor, fault, number, RawMesh, type Rgba, whole } from "./raw-mesh";
+import { colorOf, commonColor, fault, MOST, number, RawMesh, type Rgba, whole } from "./raw-mesh";
 
 /** How a number is read, and how many bytes it takes. */
 type Kind = "Int8" | "Uint8" | "Int16" | "Uint16" | "Int32" | "Uint32" | "Float32" | "Float64";
@@ -42,6 +43,7 @@ const COLORS = [
 	["r", "g", "b", "a"],
 ] as const;
 const LONGEST_LINE = 1000;
+const LONGEST_HEADER = 1024 * 1024;
 const NEWLINE = 10;
 const RETURN = 13;
 
@@ -91,7 +93,7 @@ function headerOf(bytes: Uint8Array, name: string) {
 	const elements: Element[] = [];
 	let format: string | null = null;
 	let start = bytes[0] === 0xef ? 3 : 0;
-	for (let line = 1; start < bytes.length; line++) {
+	for (let line = 1; start < Math.min(bytes.length, LONGEST_HEADER); line++) {
 		let end = start;
 		while (end < bytes.length && bytes[end] !== NEWLINE && bytes[end] !== RETURN) {
 			end += 1;
@@ -135,8 +137,10 @@ function headerOf(bytes: Uint8Array, name: string) {
 
 function byteReader(bytes: Uint8Array, start: number, little: boolean, name: string): Read {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const patience = new Patience(READ_PATIENCE);
 	let at = start;
 	return (kind) => {
+		patience.look();
 		const size = Number(kind.replace(/\D/g, "")) / 8;
 		if (at + size > view.byteLength) {
 			throw fault(name, null, "the PLY file ends too early. It was cut off.");
@@ -172,7 +176,11 @@ function valuesOf({ properties }: Element, read: Read, name: string): Values {
 		}
 		const items: number[] = [];
 		// Item by item: an announced 1e9 items end with the file, not with the memory.
-		for (let left = index(read(countKind), name); left > 0; left--) {
+		const count = index(read(countKind), name);
+		if (count > MOST) {
+			throw fault(name, null, `a list has ${count} numbers: it is damaged.`);
+		}
+		for (let left = count; left > 0; left--) {
 			items.push(read(kind));
 		}
 		values.set(called, items);

@@ -1,13 +1,15 @@
 /** Gathers corners, faces and colours of a mesh file, for its readers. */
 import { MeshError } from "../geometry/mesh-error";
-import { PAGE_PATIENCE, Patience } from "../geometry/patience";
+import { PAGE_PATIENCE, Patience, READ_PATIENCE } from "../geometry/patience";
 import { triangulate } from "../geometry/polygon";
 import type { Surface } from "../geometry/surface";
 
 export type Rgba = readonly [number, number, number, number];
 
-/** Faces of one file, with all copies that its components make, and as many corners. */
+/** Triangles of one file, with all copies that its components make, and as many corners. */
 export const MOST = 5_000_000;
+/** Objects, and places where they stand, of one file. */
+export const MOST_OTHERS = 250_000;
 /** What is drawn of a face without a colour in a file that has some. */
 const UNCOLORED: Rgba = [249, 215, 44, 255];
 
@@ -66,6 +68,8 @@ export class RawMesh {
 	readonly sides: number[] = [];
 	readonly indices: number[] = [];
 	readonly colors: (Rgba | null)[] = [];
+	readonly #patience = new Patience(READ_PATIENCE);
+	#triangles = 0;
 
 	/** @param name Of the file, as its reader knows it. */
 	constructor(readonly name: string) {}
@@ -86,7 +90,8 @@ export class RawMesh {
 			this.indices.push(corner);
 		}
 		this.colors.push(color);
-		this.#limit(this.sides.length, "triangles");
+		this.#triangles += Math.max(1, corners.length - 2);
+		this.#limit(this.#triangles, "triangles");
 	}
 
 	/** @param precision See `Surface`. */
@@ -124,6 +129,7 @@ export class RawMesh {
 	}
 
 	#limit(count: number, what: string): void {
+		this.#patience.look();
 		if (count > MOST) {
 			throw fault(this.name, null, `it has more than ${MOST} ${what}: use a smaller one.`);
 		}

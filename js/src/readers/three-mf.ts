@@ -1,7 +1,7 @@
 /** Reads 3MF: the parts of a build, placed, in millimetres and with their colours. */
-import { strFromU8, unzipSync } from "fflate";
-import { fault, MOST, number, RawMesh, type Rgba, whole } from "./raw-mesh";
+import { fault, MOST, MOST_OTHERS, number, RawMesh, type Rgba, whole } from "./raw-mesh";
 import { elementsOf, type XmlElement, XmlError } from "./xml";
+import { Zip, ZipError } from "./zip";
 
 const CORE = "http://schemas.microsoft.com/3dmanufacturing/core/2015/02";
 const MATERIAL = "http://schemas.microsoft.com/3dmanufacturing/material/2015/02";
@@ -54,32 +54,27 @@ export function isPacked(bytes: Uint8Array): boolean {
 }
 
 class ThreeMf {
-	readonly #files: Record<string, Uint8Array>;
+	readonly #zip: Zip;
+	/** Names of its members, as they are, by themselves in small letters. */
+	readonly #paths: ReadonlyMap<string, string>;
 	readonly #models = new Map<string, Model>();
 	readonly #name: string;
 
 	constructor(bytes: Uint8Array, name: string) {
 		this.#name = name;
-		let unpacked = 0;
+		this.#zip = this.#unzipped(() => new Zip(bytes, MOST_BYTES));
+		this.#paths = new Map([...this.#zip.names()].map((path) => [path.toLowerCase(), path]));
+	}
+
+	#unzipped<Result>(read: () => Result): Result {
 		try {
-			this.#files = unzipSync(bytes, {
-				filter: ({ name: path, originalSize }) => {
-					const wanted = /\.(?:model|rels)$/i.test(path);
-					unpacked += wanted ? originalSize : 0;
-					if (unpacked > MOST_BYTES) {
-						throw fault(
-							name,
-							null,
-							`its models have more than ${MOST_BYTES} bytes: use a smaller one.`,
-						);
-					}
-					return wanted;
-				},
-			});
+			return read();
 		} catch (error) {
-			throw error instanceof Error && error.name === "MeshError"
-				? error
-				: fault(name, null, `it is a damaged zip file (${error}). It was cut off, or is no 3MF.`);
+			if (!(error instanceof ZipError)) {
+				throw error;
+			}
+			const reason = `it is a damaged zip file, or no 3MF: ${error.message}.`;
+			throw fault(this.#name, null, reason);
 		}
 	}
 
@@ -100,9 +95,10 @@ class ThreeMf {
 	}
 
 	#text(path: string): string | null {
-		const wanted = path.toLowerCase();
-		const found = Object.keys(this.#files).find((one) => one.toLowerCase() === wanted);
-		return found === undefined ? null : strFromU8(this.#files[found] as Uint8Array);
+		const found = this.#paths.get(path.toLowerCase());
+		return found === undefined
+			? null
+			: new TextDecoder().decode(this.#unzipped(() => this.#zip.read(found)));
 	}
 
 	#root(): string {
@@ -149,6 +145,7 @@ class ThreeMf {
 			const index = (word: string) => whole(word, `${this.#name} (${path})`, line);
 			const coordinate = (word: string) => number(word, `${this.#name} (${path})`, line);
 			const placed = (): Placed => {
+				this.#stand();
 				const words = (attributes.get("transform") ?? "").match(/\S+/g) ?? [];
 				if (words.length !== 0 && words.length !== 12) {
 					throw this.#fault(
@@ -168,6 +165,7 @@ class ThreeMf {
 					model.scale = this.#scaleOf(element, path);
 					break;
 				case `${CORE} object`: {
+					this.#stand();
 					const group = attributes.get("pid");
 					const material =
 						group === undefined ? null : { group, index: index(attributes.get("pindex") ?? "0") };
@@ -198,6 +196,7 @@ class ThreeMf {
 					break;
 				case `${CORE} basematerials`:
 				case `${MATERIAL} colorgroup`:
+					this.#stand();
 					palette = [];
 					palettes.set(needed("id"), palette);
 					break;
@@ -268,7 +267,16 @@ class ThreeMf {
 		}
 	}
 
+	/** Counts objects, and places where they stand. */
+	#stand(): void {
+		this.#others += 1;
+		if (this.#others > MOST_OTHERS) {
+			throw this.#fault(null, `it has more than ${MOST_OTHERS} objects and places of them.`);
+		}
+	}
+
 	#copies = 0;
+	#others = 0;
 }
 
 type Three = [number, number, number];

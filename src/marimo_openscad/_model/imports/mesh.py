@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,7 +14,13 @@ Corner = tuple[float, float, float]
 Rgba = tuple[int, int, int, int]
 
 MOST_FACES = 5_000_000
-"""Faces of one file, with all copies that its components make, and as many corners."""
+"""Triangles of one file, with all copies that its components make, and as many corners."""
+MOST_OTHERS = 250_000
+"""Objects, and places where they stand, of one file."""
+LONGEST_LINE = 4 * 1024 * 1024
+"""Letters of a line whose words are looked at together, such as those of a face."""
+_SHORT_LINE = 65_536
+_WORD = re.compile(r"\S+")
 _MOST_DIGITS = 18
 
 
@@ -24,26 +31,42 @@ class Room:
     Attributes:
         name: Of the file.
         corners: How many more it may have.
-        faces: How many more of these.
+        faces: How many more triangles.
+        others: How many more of what stands for meshes.
+        extras: How many more colours, and elements that mean nothing here.
     """
 
     name: str
     corners: int = MOST_FACES
     faces: int = MOST_FACES
+    others: int = MOST_OTHERS
+    extras: int = MOST_FACES
+    _unlooked: int = field(default=0, init=False)
 
-    def take(self, corners: int, faces: int) -> None:
+    def take(self, corners: int = 0, faces: int = 0, others: int = 0, extras: int = 0) -> None:
         """Take some of it.
 
         Raises:
             FileReadError: There is no more.
+            RenderTimeout: There is no more time.
         """
         self.corners -= corners
         self.faces -= faces
-        if (self.corners + self.faces) % LOOK == 0:
+        self.others -= others
+        self.extras -= extras
+        self._unlooked += 1 + corners + faces
+        if self._unlooked >= LOOK:
+            self._unlooked = 0
             check_time()
-        if self.corners < 0 or self.faces < 0:
-            what = "corners" if self.corners < 0 else "triangles"
-            raise fault(self.name, None, f"it has more than {MOST_FACES} {what}: import fewer.")
+        if min(self.corners, self.faces, self.others, self.extras) < 0:
+            raise fault(self.name, None, f"it has more than {self._ended}: import fewer.")
+
+    @property
+    def _ended(self) -> str:
+        if self.others < 0:
+            return f"{MOST_OTHERS} objects and places of them"
+        what = "corners" if self.corners < 0 else "triangles" if self.faces < 0 else "elements"
+        return f"{MOST_FACES} {what}"
 
 
 @dataclass
@@ -64,22 +87,28 @@ class ImportedMesh:
 
     def add_corner(self, corner: Corner) -> None:
         """Take another corner."""
-        self.room.take(1, 0)
+        self.room.take(corners=1)
         self.corners.append(corner)
 
     def add(self, face: tuple[int, ...], color: Rgba | None = None) -> None:
         """Take another face."""
-        self.room.take(0, 1)
+        self.room.take(faces=max(1, len(face) - 2))
         self.faces.append(face)
         self.colors.append(color)
 
     def off(self) -> bytes:
         """The mesh as OFF, in which corners at one place are one corner."""
         places: dict[Corner, int] = {}
-        numbers = [places.setdefault(corner, len(places)) for corner in self.corners]
+        numbers: list[int] = []
+        for corner in self.corners:
+            self.room.take()
+            numbers.append(places.setdefault(corner, len(places)))
         lines = ["OFF", f"{len(places)} {len(self.faces)} 0"]
-        lines += [" ".join(map(repr, corner)) for corner in places]
+        for corner in places:
+            self.room.take()
+            lines.append(" ".join(map(repr, corner)))
         for face, color in zip(self.faces, self.colors, strict=True):
+            self.room.take()
             words = [len(face), *(numbers[corner] for corner in face), *(color or ())]
             lines.append(" ".join(map(str, words)))
         return ("\n".join(lines) + "\n").encode()
@@ -133,13 +162,41 @@ def whole(word: str, name: str, line: int | None) -> int:
 
 def lines_of(text: str) -> Iterator[tuple[int, str]]:
     """Each line with its number; never all of them at once, for there may be millions."""
-    start, number_of_it = 0, 1
+    start, number_of_it, looked = 0, 1, 0
     while (end := text.find("\n", start)) >= 0:
-        if number_of_it % LOOK == 0:
+        if number_of_it % LOOK == 0 or start - looked > _SHORT_LINE:
+            looked = start
             check_time()
         yield number_of_it, text[start:end]
         start, number_of_it = end + 1, number_of_it + 1
     yield number_of_it, text[start:]
+
+
+def words_of(written: str) -> Iterator[str]:
+    """The words of a line, one after the other: all of a file may stand in one."""
+    if len(written) < _SHORT_LINE:
+        yield from written.split()
+        return
+    for number_of_it, word in enumerate(_WORD.finditer(written), 1):
+        if number_of_it % LOOK == 0:
+            check_time()
+        yield word[0]
+
+
+def all_words(written: str, name: str, line: int) -> list[str]:
+    """The words of a line at once.
+
+    Raises:
+        FileReadError: It is longer than the line of any face.
+    """
+    if len(written) > LONGEST_LINE:
+        raise fault(
+            name,
+            line,
+            f"the line has more than {LONGEST_LINE} letters: it was damaged, or save the file anew "
+            "with faces of fewer corners.",
+        )
+    return written.split()
 
 
 def corner(words: list[str], name: str, line: int) -> Corner:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from marimo_openscad._model.imports.mesh import (
+    MOST_FACES,
     ImportedMesh,
     Rgba,
     Room,
+    all_words,
     color_of,
     common_color,
     corner,
@@ -18,6 +21,7 @@ from marimo_openscad._model.imports.mesh import (
 from marimo_openscad._scad.program_text import decode_text
 
 _FREE_FORM = frozenset(("cstype", "curv", "curv2", "surf", "vp", "deg"))
+_INDEX = re.compile(r"[-+]?[0-9]{1,15}\Z")
 _COLORED = 6
 """Words of a corner with a colour behind its place."""
 
@@ -30,7 +34,7 @@ def read_obj(data: bytes, name: str) -> ImportedMesh:
     """
     mesh = ImportedMesh(Room(name))
     colors: list[Rgba | None] = []
-    for line, words in _statements(decode_text(data)):
+    for line, words in _statements(decode_text(data), name):
         if words[0] == "v":
             mesh.add_corner(corner(words[1:], name, line))
             parts = [number(word, name, line) for word in words[4:]]
@@ -52,7 +56,7 @@ def read_obj(data: bytes, name: str) -> ImportedMesh:
     return mesh
 
 
-def _statements(text: str) -> Iterator[tuple[int, list[str]]]:
+def _statements(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """The words of each line, with those that it goes on in, and the number of the first."""
     begun: list[str] = []
     first = 0
@@ -60,9 +64,11 @@ def _statements(text: str) -> Iterator[tuple[int, list[str]]]:
         text_of_line = written.partition("#")[0].rstrip()
         first = first or line
         if text_of_line.endswith("\\"):
-            begun += text_of_line[:-1].split()
+            begun += all_words(text_of_line[:-1], name, first)
+            if len(begun) > MOST_FACES:
+                raise fault(name, first, f"it goes on for more than {MOST_FACES} words.")
             continue
-        words = begun + text_of_line.split()
+        words = begun + all_words(text_of_line, name, line)
         if words:
             yield first, words
         begun, first = [], 0
@@ -71,10 +77,8 @@ def _statements(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _index(word: str, known: int, name: str, line: int) -> int:
-    try:
-        index = int(word.partition("/")[0])
-    except ValueError:
-        index = 0
+    written = word.partition("/")[0]
+    index = int(written) if _INDEX.match(written) else 0
     place = index - 1 if index > 0 else known + index
     if index == 0 or not 0 <= place < known:
         raise fault(

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from marimo_openscad._model.imports.mesh import (
+    MOST_FACES,
     ImportedMesh,
     Rgba,
     Room,
+    all_words,
     color_of,
     common_color,
     corner,
@@ -97,6 +99,8 @@ class _Reader:
         words = self._next("a face")
         line = self.line
         sides = self._count(words[0])
+        if sides > MOST_FACES:
+            raise fault(self.name, line, f"the face has {sides} corners. The file is damaged.")
         while len(words) <= sides:
             self.unusual = True
             words += self._next("a corner of a face")
@@ -139,6 +143,6 @@ class _Reader:
             self.unusual = True
             text = text.replace("\r", "\n")
         for line, written in lines_of(text):
-            words = written.partition("#")[0].split()
+            words = all_words(written.partition("#")[0], self.name, line)
             if words:
                 yield line, words

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
-from marimo_openscad._model.imports.mesh import fault, number
+from marimo_openscad._model.imports.mesh import fault, lines_of, number, words_of
 from marimo_openscad._scad.program_text import decode_text, is_plain
 
 _LOOKED_AT = 1024 * 1024
 _BINARY_DXF = b"AutoCAD Binary DXF"
 _SECTION = re.compile(r"^[ \t]*0[ \t]*\r?\n[ \t]*SECTION[ \t]*\r?$", re.MULTILINE)
 _PNG = b"\x89PNG\r\n\x1a\n"
-_COMMENT = re.compile(r"^#.*$", re.MULTILINE)
 _ODD = re.compile(r"[^0-9eE+\-.\s]")
 _SVG = re.compile(r"<(?:[\w.-]+:)?svg\b")
 _AMF = re.compile(r"<(?:[\w.-]+:)?amf\b")
@@ -88,15 +88,25 @@ def plain_heights(data: bytes, name: str) -> bytes:
         FileReadError: One is none, or there are too few.
     """
     text = decode_text(data)
-    numbers = _COMMENT.sub("", text)
-    if _ODD.search(numbers):
-        for line, row in enumerate(numbers.split("\n"), 1):
-            for word in row.split():
-                _require_height(word, name, line)
-    rows = [row for row in map(str.strip, numbers.split("\n")) if row]
-    if len(rows) < 2 or not any(len(row.split(None, 1)) > 1 for row in rows):
+    count, several, odd = 0, False, False
+    for _, row in _rows(text):
+        count += 1
+        several = several or len(row.split(None, 1)) > 1
+        odd = odd or _ODD.search(row) is not None
+    for line, row in _rows(text) if odd else ():
+        for word in words_of(row):
+            _require_height(word, name, line)
+    if count < 2 or not several:
         raise fault(name, None, "surface() needs two rows with two numbers each, or more.")
     return data if is_plain(data) and not data.startswith(codecs.BOM_UTF8) else text.encode()
+
+
+def _rows(text: str) -> Iterator[tuple[int, str]]:
+    """Each line that holds something and is no comment, with its number."""
+    for line, written in lines_of(text):
+        row = "" if written.startswith("#") else written.strip()
+        if row:
+            yield line, row
 
 
 def _require_height(word: str, name: str, line: int) -> None:

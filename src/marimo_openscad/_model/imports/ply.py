@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from marimo_openscad._model.imports.mesh import (
+    MOST_FACES,
     ImportedMesh,
     Rgba,
     Room,
@@ -18,6 +19,7 @@ from marimo_openscad._model.imports.mesh import (
     lines_of,
     number,
     whole,
+    words_of,
 )
 from marimo_openscad._model.imports.time_left import LOOK, check_time
 
@@ -43,6 +45,7 @@ _LARGEST = {"B": 255.0, "H": 65535.0, "f": 1.0, "d": 1.0}
 _ORDERS = {"binary_little_endian": "<", "binary_big_endian": ">", "ascii": ""}
 _COLORS = (("red", "green", "blue", "alpha"), ("r", "g", "b", "a"))
 _LINE_END = re.compile(rb"[\n\r]")
+_LONGEST_HEADER = 1024 * 1024
 _LISTS = ("vertex_indices", "vertex_index")
 Values = dict[str, "float | list[float]"]
 
@@ -100,14 +103,12 @@ def _header(data: bytes, name: str) -> tuple[str, list[_Element], int, int]:
     order: str | None = None
     start = 3 if data.startswith(b"\xef\xbb\xbf") else 0
     line = 0
-    while start < len(data):
+    while start < min(len(data), _LONGEST_HEADER):
         ending = _LINE_END.search(data, start)
         end = ending.start() if ending else len(data)
         words = data[start : min(end, start + 1000)].decode("latin-1").split()
         start = end + (2 if data[end : end + 2] == b"\r\n" else 1)
         line += 1
-        if line % LOOK == 0:
-            check_time()
         if line == 1 and words != ["ply"]:
             break
         if words[:1] == ["end_header"]:
@@ -138,6 +139,7 @@ class _Binary:
         self._at = start
         self._order = order
         self._name = name
+        self._taken = 0
 
     def read(self, element: _Element) -> Values:
         values: Values = {}
@@ -146,10 +148,14 @@ class _Binary:
                 values[one.name] = self._take(one.code, 1)[0]
             else:
                 count = self._take(one.count_code, 1)[0]
-                values[one.name] = list(self._take(one.code, _whole(count, self._name)))
+                values[one.name] = list(self._take(one.code, _listed(count, self._name)))
         return values
 
     def _take(self, code: str, count: int) -> tuple[float, ...]:
+        # There may be elements that are no corners and no faces.
+        self._taken += 1
+        if self._taken % LOOK == 0:
+            check_time()
         size = struct.calcsize(f"{self._order}{code}") * max(count, 0)
         if count < 0 or self._at + size > len(self._data):
             raise fault(self._name, None, "the PLY file ends too early. It was cut off.")
@@ -163,6 +169,14 @@ def _whole(value: float, name: str) -> int:
     if not math.isfinite(value) or value != int(value):
         raise fault(name, None, f'"{value}" stands where a whole number should be.')
     return int(value)
+
+
+def _listed(value: float, name: str) -> int:
+    """How many numbers a list has."""
+    count = _whole(value, name)
+    if count > MOST_FACES:
+        raise fault(name, None, f"a list has {count} numbers: it is damaged.")
+    return count
 
 
 def _written(data: bytes, lines: int, name: str) -> _Written:
@@ -182,7 +196,7 @@ class _Written:
                 values[one.name] = self._next()
             else:
                 count = self._next()
-                values[one.name] = [self._next() for _ in range(_whole(count, self._name))]
+                values[one.name] = [self._next() for _ in range(_listed(count, self._name))]
         return values
 
     def _next(self) -> float:
@@ -193,7 +207,7 @@ class _Written:
     @staticmethod
     def _read(text: str, lines: int) -> Iterator[tuple[int, str]]:
         for line, words in lines_of(text.replace("\r\n", "\n").replace("\r", "\n")):
-            for word in words.split():
+            for word in words_of(words):
                 yield lines + line, word
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from marimo_openscad._model.imports.mesh import fault, lines_of, number
+from marimo_openscad._model.imports.mesh import fault, lines_of, number, words_of
+from marimo_openscad._model.imports.time_left import check_time
 from marimo_openscad._scad.program_text import decode_text
 
 _HEADER = 84
@@ -21,6 +22,8 @@ _SAYS_NOTHING = frozenset(
     ("solid", "endsolid", "facet", "normal", "outer", "loop", "endloop", "endfacet", "color")
 )
 _ODD = re.compile(rb"[,\t]|nan|inf|\d[dD][+-]?\d", re.IGNORECASE)
+_LONGEST_ODD = 4
+_LOOKED_THROUGH = 4 * 1024 * 1024
 
 
 def plain_stl(data: bytes, name: str) -> bytes:
@@ -86,8 +89,16 @@ def _is_plain(data: bytes) -> bool:
         and data.count(b"outer loop") == triangles
         and data.count(b"vertex ") == 3 * triangles
         and data.count(b"endsolid") == 1
-        and _ODD.search(data, data.index(b"\n")) is None
+        and not _is_odd(data, data.index(b"\n"))
     )
+
+
+def _is_odd(data: bytes, start: int) -> bool:
+    for at in range(start, len(data), _LOOKED_THROUGH):
+        check_time()
+        if _ODD.search(data, at, at + _LOOKED_THROUGH + _LONGEST_ODD):
+            return True
+    return False
 
 
 def _rewritten(text: str, name: str) -> bytes:
@@ -123,8 +134,7 @@ def _words(text: str) -> Iterator[tuple[int, str]]:
             continue
         # A name ends with its line.
         naming = ""
-        words = [*written.split(), ""]
-        for word, following in pairwise(words):
+        for word, following in pairwise(chain(words_of(written), ("",))):
             if naming == "solid" and (word, following) == ("facet", "normal"):
                 naming = ""
             if naming == "endsolid" and word == "solid":

@@ -21,6 +21,7 @@ from marimo_openscad._model.imports.mesh import (
     number,
     whole,
 )
+from marimo_openscad._model.imports.time_left import check_time
 
 _CORE = "http://schemas.microsoft.com/3dmanufacturing/core/2015/02"
 _MATERIAL = "http://schemas.microsoft.com/3dmanufacturing/material/2015/02"
@@ -35,6 +36,9 @@ _MILLIMETRES = {
     "foot": 304.8,
     "meter": 1000.0,
 }
+_PIECE = 1024 * 1024
+_LONGEST_TOKEN = 8 * _PIECE
+"""Bytes of a tag or a comment, which is kept until it ends."""
 _DEEPEST = 100
 """Components in components; those of real files are a few."""
 Transform = tuple[float, ...]
@@ -96,7 +100,7 @@ def read_3mf(data: bytes, name: str) -> ImportedMesh:
         )
     mesh = ImportedMesh(Room(name))
     for key, transform in items:
-        for part, placed in _parts(key, transform, model):
+        for part, placed in _parts(key, transform, model, mesh.room):
             _add(mesh, part, placed, model(key[0]).scale)
     if not mesh.faces:
         raise fault(name, None, "the 3MF file builds nothing: its list of build items is empty.")
@@ -136,13 +140,14 @@ def _size(key: Key, model: _Models, name: str, sizes: dict[Key, int], depth: int
 
 
 def _parts(
-    key: Key, transform: Transform, model: _Models
+    key: Key, transform: Transform, model: _Models, room: Room
 ) -> Iterator[tuple[ImportedMesh, Transform]]:
+    room.take()
     found = model(key[0]).objects[key]
     if found.mesh.faces:
         yield found.mesh, transform
     for inner, placed in found.components:
-        yield from _parts(inner, _joined(placed, transform), model)
+        yield from _parts(inner, _joined(placed, transform), model, room)
 
 
 def _add(mesh: ImportedMesh, part: ImportedMesh, transform: Transform, scale: float) -> None:
@@ -150,10 +155,12 @@ def _add(mesh: ImportedMesh, part: ImportedMesh, transform: Transform, scale: fl
     if transform == _IDENTITY and scale == 1.0:
         mesh.corners += part.corners
     else:
-        moved = [_moved(corner, transform, scale) for corner in part.corners]
-        if not all(math.isfinite(x + y + z) for x, y, z in moved):
-            raise fault(mesh.room.name, None, "its transforms lead out of all numbers.")
-        mesh.corners += moved
+        for corner in part.corners:
+            mesh.room.take()
+            x, y, z = moved = _moved(corner, transform, scale)
+            if not math.isfinite(x + y + z):
+                raise fault(mesh.room.name, None, "its transforms lead out of all numbers.")
+            mesh.corners.append(moved)
     mirrored = _determinant(transform) < 0
     for face, color in zip(part.faces, part.colors, strict=True):
         placed = tuple(corner + first for corner in face)
@@ -190,6 +197,9 @@ class _ModelReader:
         handler = self._handlers.get(element)
         if handler is not None:
             handler(attributes)
+        else:
+            # Names that nobody knows are kept, too, as long as it is read.
+            self._room.take(extras=1)
 
     @property
     def _line(self) -> int | None:
@@ -212,6 +222,7 @@ class _ModelReader:
                 )
 
     def _object_element(self, attributes: dict[str, str]) -> None:
+        self._room.take(others=1)
         self._object = _Object(ImportedMesh(self._room))
         if "pid" in attributes:
             index = self._index(attributes.get("pindex", "0"))
@@ -255,6 +266,7 @@ class _ModelReader:
 
     def _placed(self, attributes: dict[str, str]) -> tuple[Key, Transform]:
         path = attributes.get(f"{_PRODUCTION} path", self._path).lstrip("/")
+        self._room.take(others=1)
         words = attributes.get("transform", "").split()
         if len(words) not in (0, 12):
             raise self._fault(f"a transform has 12 numbers, and this has {len(words)}.")
@@ -262,14 +274,23 @@ class _ModelReader:
         return (path, self._needed(attributes, "objectid")), values or _IDENTITY
 
     def _group(self, attributes: dict[str, str]) -> None:
+        self._room.take(others=1)
         self._palette = []
         self._palettes[self._needed(attributes, "id")] = self._palette
 
     def _base(self, attributes: dict[str, str]) -> None:
-        self._palette.append(_rgba(attributes.get("displaycolor", "")))
+        self._add_color(attributes.get("displaycolor", ""))
 
     def _color(self, attributes: dict[str, str]) -> None:
-        self._palette.append(_rgba(attributes.get("color", "")))
+        self._add_color(attributes.get("color", ""))
+
+    def _add_color(self, written: str) -> None:
+        self._room.take(extras=1)
+        self._palette.append(_rgba(written))
+
+    def namespace(self, prefix: str, uri: str) -> None:
+        self._room.take(others=1)
+        self.namespaces[prefix] = uri
 
     def _needed(self, attributes: dict[str, str], key: str) -> str:
         if key not in attributes:
@@ -304,9 +325,15 @@ def _parse(
     parser.StartDoctypeDeclHandler = _refuse_doctype
     if reader is not None:
         reader.parser = parser
-        parser.StartNamespaceDeclHandler = reader.namespaces.__setitem__
+        parser.StartNamespaceDeclHandler = reader.namespace
     try:
-        parser.Parse(text, True)
+        for at in range(0, len(text), _PIECE):
+            check_time()
+            parser.Parse(text[at : at + _PIECE], False)
+            if at - parser.CurrentByteIndex > _LONGEST_TOKEN:
+                line = parser.CurrentLineNumber
+                raise fault(name, line, f"a tag or comment has more than {_LONGEST_TOKEN} bytes.")
+        parser.Parse(b"", True)
     except _DoctypeError:
         raise fault(name, parser.CurrentLineNumber, "3MF files have no DOCTYPE.") from None
     except expat.ExpatError as error:

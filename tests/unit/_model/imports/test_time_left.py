@@ -4,7 +4,9 @@ import pytest
 
 from marimo_openscad import RenderTimeout
 from marimo_openscad._engines.spec import resolve
+from tests.unit.test_hostile_meshes import doubled, three_mf
 
+PLY = "ply\nformat {} 1.0\nelement {}\nproperty uchar a\nend_header\n"
 BLANK = b"\n" * 3_000_000
 
 
@@ -13,9 +15,26 @@ BLANK = b"\n" * 3_000_000
     [
         ("a.obj", BLANK),
         ("a.obj", b"v 1 2 3\n" * 300_000),
-        ("a.ply", b"ply\nformat ascii 1.0\nelement vertex 1\n" + b"comment\n" * 1_000_000),
+        ("a.ply", PLY.format("ascii", "junk 999999").encode() + b"1 " * 1_000_000),
+        ("a.ply", PLY.format("binary_little_endian", "junk 999999").encode() + bytes(1_000_000)),
+        ("a.stl", b"solid a" + b" facet normal 0 0 0" * 300_000),
+        ("a.stl", b"solid facet\n" + b"1" * 40_000_000 + b"endsolid"),
+        ("a.dat", b"1 2\n" * 1_000_000),
+        ("a.3mf", three_mf("<x/>" * 500_000, "1")),
+        ("a.3mf", doubled("<vertices/><triangles/>", 4, 20)),
     ],
-    ids=["obj", "corners", "ply"],
+    ids=[
+        *(
+            "obj",
+            "corners",
+            "words of PLY",
+            "bytes of PLY",
+            "a line of STL",
+            "digits of STL",
+            "heights",
+        ),
+        *("elements", "components"),
+    ],
 )
 def test_imports_end_with_the_renders_time(name, data):
     with pytest.raises(RenderTimeout, match=r"were not read within 0\.05 s"):

@@ -31,13 +31,13 @@ LIMITS = {
     "worker.js": 87_000,
     "data-csv.js": 9_500,
     "data-json.js": 8_000,
-    "data-arrow.js": 11_000,
+    "data-arrow.js": 13_000,
     "data-arrow-codecs.js": 6_000,
     "data-parquet.js": 22_000,
     "data-codecs.js": 76_000,
     "parquet-writer.js": 20_000,
     "flame.js": 4_000,
-    "stream-worker.js": 9_500,
+    "stream-worker.js": 10_500,
 }
 PACKAGE = "marimo_openscad"
 BUNDLES = (

@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 import { zoneTickFormat, zoneTicks } from "./charts/axes/zone-ticks";
 import { decodeCsv } from "./data/csv";
-import { valuesOf } from "./data/decoded.test-support";
+import { valuesOf } from "./data/decoded-values";
 import { offsetAt, timeOfWall } from "./data/zone";
 import { file } from "./engine/openscad/instance.test-support";
 import { characterAdvice } from "./engine/render/character-advice";

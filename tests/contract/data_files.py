@@ -60,6 +60,7 @@ DECIMALS = {
     "coded": pa.array([Decimal("12345678901234567.5"), None, Decimal("-0.5")], pa.decimal128(20, 1))
     .dictionary_encode(),
 }  # fmt: skip
+LISTS = [pa.list_(pa.int8()), pa.large_list(pa.int8()), pa.list_(pa.int8(), 1)]
 ORDER = [
     "i8",
     "i64",
@@ -93,6 +94,38 @@ def main() -> None:
         write(name, writer, arrow.schema, batches)
     empty = pa.table({"a": pa.array([], pa.int64()), "b": pa.array([], pa.string())})
     write("empty.arrow", pa.ipc.new_file, empty.schema, empty.to_batches())
+    # Three values, which stand in 2, 3 and 1 rows; the first row is cut away again.
+    ends = pa.array([2, 5, 6], pa.int32())
+    runs = pa.table(
+        {
+            name: pa.RunEndEncodedArray.from_arrays(ends, column.combine_chunks())
+            for name, column in zip(ORDER, arrow.slice(0, 3).columns, strict=True)
+        }
+    ).slice(1)
+    write("runs.arrow", pa.ipc.new_file, runs.schema, runs.to_batches(2))
+    labels = arrow.drop_columns(["kind", "f16", "none"])
+    coded_all = pa.table(
+        {
+            name: column.dictionary_encode()
+            for name, column in zip(labels.column_names, labels.columns, strict=True)
+        }
+    )
+    write("labels.arrow", pa.ipc.new_file, coded_all.schema, coded_all.to_batches())
+    refused = pa.table(
+        {
+            "list": pa.array([[1]], LISTS[0]),
+            "large": pa.array([[1]], LISTS[1]),
+            "fixed": pa.array([[1]], LISTS[2]),
+            "bytes": pa.array([b"x"], pa.binary_view()),
+            "months": pa.array([(1, 2, 3)], pa.month_day_nano_interval()),
+            "coded": pa.DictionaryArray.from_arrays(pa.array([0]), pa.array([[1]])),
+            "runs": pa.RunEndEncodedArray.from_arrays(pa.array([1], pa.int32()), pa.array([[1]])),
+        }
+    )
+    write("refused.arrow", pa.ipc.new_file, refused.schema, refused.to_batches())
+    lasting = [(0, 1, 7), None, (0, -1, 0)]
+    intervals = pa.table({"i": pa.array(lasting, pa.month_day_nano_interval())})
+    write("intervals.arrow", pa.ipc.new_file, intervals.schema, intervals.to_batches())
     nested = pa.table({"lists": [[1], [2]], "raw": [b"\xff", b"\0"], "n": [1, 2]})
     write("nested.arrow", pa.ipc.new_file, nested.schema, nested.to_batches())
     for codec in ("zstd", "lz4"):

@@ -5,16 +5,29 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import http.server
+import io
 import json
 import threading
 import time
 from collections.abc import Iterator
 from typing import Any, Self
 
+import pyarrow as pa
+from pyarrow import ipc
 from websockets.asyncio.server import serve
 from websockets.exceptions import ConnectionClosed
 
 FLOOD = 20_000
+ARROW = {
+    "t": "number",
+    "when": "time",
+    "day": "time",
+    "lasted": "duration",
+    "word": "category",
+    "flag": "bool",
+}
+"""The columns of what "/arrow" sends."""
+_PACKED = ipc.IpcWriteOptions(compression="lz4")
 
 
 class SocketServer:
@@ -70,12 +83,35 @@ class SocketServer:
         elif path == "/flood":
             for row in range(FLOOD):
                 await connection.send(json.dumps({"t": row}))
+        elif path == "/arrow":
+            for first in range(0, 6, 2):
+                await connection.send(_arrow(first))
+            await connection.send(b"no Arrow")
         elif path == "/slow":
             for row in range(1_000_000):
                 await connection.send(json.dumps({"t": row}))
                 await asyncio.sleep(0.005)
         # And then nothing, as "/stall" from the start on.
         await connection.wait_closed()
+
+
+def _arrow(first: int) -> bytes:
+    """A message of two rows, with a column that nobody has asked for."""
+    rows = pa.table(
+        {
+            "t": pa.array([first, None], pa.int32()),
+            "when": pa.array([first * 1_000_000 + 5, None], pa.timestamp("us", "UTC")),
+            "day": pa.array([first, None], pa.date32()),
+            "lasted": pa.array([1_500, None], pa.duration("ms")),
+            "word": pa.array([f"w{first}", None]).dictionary_encode(),
+            "flag": pa.array([True, None]),
+            "list": pa.array([[1], [2]]),
+        }
+    )
+    file = io.BytesIO()
+    with ipc.new_stream(file, rows.schema, options=_PACKED) as writer:
+        writer.write_table(rows)
+    return file.getvalue()
 
 
 def _refuse(connection: Any, request: Any) -> Any:

@@ -76,6 +76,78 @@ for (const name of ["kinds.arrow", "kinds.arrows", "zstd.arrow", "lz4.arrow"]) {
 	});
 }
 
+test("values that stand once for several rows are there in each of them", async () => {
+	const columns = await decodeArrow(file("runs.arrow"), {});
+	assert.deepEqual(kindsOf(columns), KINDS);
+	const rows = Object.entries(VALUES).map(([name, values]) => [
+		name,
+		[0, 1, 1, 1, 2].map((row) => values[row]),
+	]);
+	assert.deepEqual(tableOf(columns), Object.fromEntries(rows));
+});
+
+test("runs that do not rise up to the last row are damage", async () => {
+	const whole = file("runs.arrow");
+	// Two runs of a row each.
+	const ends = [1, 0, 0, 0, 2, 0, 0, 0];
+	const places = [...whole.keys()].filter((at) =>
+		ends.every((byte, by) => whole[at + by] === byte),
+	);
+	assert.equal(places.length, Object.keys(KINDS).length);
+	for (const at of places) {
+		const damaged = whole.slice();
+		damaged[at + 4] = 1;
+		assert.match((await faultOf(damaged)).message, /run ends that do not rise/);
+	}
+});
+
+test("intervals without months last as long as they say", async () => {
+	const columns = await decodeArrow(file("intervals.arrow"), {});
+	assert.deepEqual(kindsOf(columns), { i: "duration i64 ns" });
+	assert.deepEqual(tableOf(columns), { i: [86_400_000_000_007, null, -86_400_000_000_000] });
+});
+
+test("labels are of any type, and keep their digits", async () => {
+	const columns = await decodeArrow(file("labels.arrow"), {});
+	assert.deepEqual(new Set(columns.map(({ shape }) => shape.kind)), new Set(["category"]));
+	assert.deepEqual(tableOf(columns), {
+		i8: ["1", null, "-3", "4", "5"],
+		i64: ["9007199254740993", null, "-9223372036854775808", "4", "5"],
+		u64: ["18446744073709551615", null, "3", "4", "5"],
+		f32: ["0.5", null, "-1.5", "4", "5"],
+		f64: ["0.1", null, "NaN", "4", "5"],
+		dec: ["12.34", null, "-0.01", "4.00", "5.00"],
+		flag: ["true", null, "false", "true", "false"],
+		day: ["2024-01-01", null, "1969-12-31", "1970-01-01", "1970-01-02"],
+		ms: [
+			"2024-01-01 00:00:00.123",
+			null,
+			"1969-12-31 23:59:59.999",
+			"1970-01-01 00:00:00",
+			"1970-01-01 00:00:00.001",
+		],
+		us: [
+			"2024-01-01 01:00:00.123456 +01:00",
+			null,
+			"1970-01-01 00:59:59.999999 +01:00",
+			"1970-01-01 01:00:00 +01:00",
+			"1970-01-01 01:00:00.000001 +01:00",
+		],
+		ns: [
+			"2024-01-01 00:00:00.123456789",
+			null,
+			"1969-12-31 23:59:59.999999999",
+			"1970-01-01 00:00:00",
+			"1970-01-01 00:00:00.000000001",
+		],
+		span: ["1500000 µs", null, "-1 µs", "0 µs", "1 µs"],
+		clock: ["3661 s", null, "0 s", "1 s", "2 s"],
+		word: ["a", null, "é", "", "a"],
+		wide: ["x", null, "y", "x", "z"],
+		view: ["short", null, "longer than twelve bytes", "", "short"],
+	});
+});
+
 test("decimals are numbers where those have all their digits, and texts otherwise", async () => {
 	const columns = await decodeArrow(file("decimals.arrow"));
 	assert.deepEqual(kindsOf(columns), { ...DECIMAL_KINDS, coded: "category u8" });
@@ -109,6 +181,22 @@ test("what is no column is named, unless other columns are chosen", async () => 
 		n: [1, 2],
 	});
 });
+
+for (const [name, words] of [
+	["list", "lists"],
+	["large", "lists"],
+	["fixed", "lists"],
+	["bytes", "binary data"],
+	["months", "intervals of months"],
+	["coded", "lists"],
+	["runs", "lists"],
+] as const) {
+	test(`a column of ${words} is refused by what it has: ${name}`, async () => {
+		const fault = await faultOf(file("refused.arrow"), { columns: [name] });
+		assert.deepEqual([fault.kind, fault.column], ["decode", name]);
+		assert.match(fault.message, new RegExp(`^it has ${words}, and a column has`));
+	});
+}
 
 test("a file that is cut off anywhere is refused, and so is what is none", async () => {
 	for (const name of ["kinds.arrow", "kinds.arrows", "zstd.arrow", "lz4.arrow"]) {

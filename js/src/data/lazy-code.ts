@@ -2,7 +2,7 @@
 import type { Compressors } from "hyparquet";
 import { PageSingleton } from "../lib/page-singleton";
 import { sharedName } from "../wire/names";
-import type { ArrowCodecs, decodeArrow } from "./arrow";
+import type { ArrowCodecs, arrowTable, decodeArrow } from "./arrow";
 import type { decodeCsv } from "./csv";
 import type { LazyCode } from "./data-protocol";
 import type { decodeJson } from "./json";
@@ -12,7 +12,7 @@ import type { decodeParquet } from "./parquet";
 export interface LazyModules {
 	csv: { decodeCsv: typeof decodeCsv; withTimes: typeof withTimes };
 	json: { decodeJson: typeof decodeJson; withTimes: typeof withTimes };
-	arrow: { decodeArrow: typeof decodeArrow };
+	arrow: { decodeArrow: typeof decodeArrow; arrowTable: typeof arrowTable };
 	"arrow-codecs": ArrowCodecs;
 	parquet: { decodeParquet: typeof decodeParquet };
 	codecs: { compressors: Compressors };

@@ -1,6 +1,6 @@
 /** All that the data worker gets at first use, at once, for tests. */
 import { compressors } from "hyparquet-compressors";
-import { decodeArrow } from "./arrow";
+import { arrowTable, decodeArrow } from "./arrow";
 import { arrowCodecs } from "./arrow-codecs";
 import { decodeCsv } from "./csv";
 import { decodeJson } from "./json";
@@ -11,7 +11,7 @@ import { decodeParquet } from "./parquet";
 const modules: LazyModules = {
 	csv: { decodeCsv, withTimes },
 	json: { decodeJson, withTimes },
-	arrow: { decodeArrow },
+	arrow: { decodeArrow, arrowTable },
 	"arrow-codecs": arrowCodecs,
 	parquet: { decodeParquet },
 	codecs: { compressors },

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { answerOrder } from "./answer-order";
-import { valuesOf } from "./decoded.test-support";
+import { valuesOf } from "./decoded-values";
 import { lazyModules } from "./lazy-modules.test-support";
 
 type Values = [kind: string, values: (string | null)[]];

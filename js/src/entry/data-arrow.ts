@@ -1,5 +1,5 @@
-/** Gives the data worker what decodes Arrow. */
-import { decodeArrow } from "../data/arrow";
+/** Gives the data worker, and streams of Arrow, what decodes it. */
+import { arrowTable, decodeArrow } from "../data/arrow";
 import { provide } from "../data/lazy-code";
 
-provide("arrow", { decodeArrow });
+provide("arrow", { decodeArrow, arrowTable });

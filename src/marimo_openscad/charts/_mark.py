@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, cast, get_args
 
 from marimo_openscad._errors import MarkError
@@ -65,7 +65,7 @@ class Mark(Composition, BaseMark):
         """
         self.kind = kind
         self.data = data
-        self._columns = dict(columns)
+        self._columns = {role: _names(kind, role, given) for role, given in columns.items()}
         self._options = dict(options or {})
         self._color = color
         self._by = by
@@ -159,6 +159,17 @@ class Mark(Composition, BaseMark):
         given = {**self._columns, "color": self._color, "label": self._label}
         words = [f"{name}={value!r}" for name, value in given.items() if value is not None]
         return f"{self.kind}({', '.join(words)})"
+
+
+def _names(mark: str, role: str, given: Columns | None) -> Columns | None:
+    """A column's name, or a list of several."""
+    if given is None or isinstance(given, str) or not isinstance(given, Iterable):
+        return given
+    if isinstance(given, (set, frozenset)):
+        raise MarkError(
+            f"{mark}: {role}={given!r:.80} has no order, in which colours are given: give a list"
+        )
+    return list(given)
 
 
 def number(mark: str, name: str, value: object, *, above: float = -math.inf) -> float:

@@ -123,6 +123,8 @@ def _flags(mask: Iterable[object]) -> bytes:
     except TypeError:
         # Those of pyarrow iterate over values that are of no type of Python's.
         given: object = mask.to_pylist() if hasattr(mask, "to_pylist") else mask
+        if isinstance(given, (set, frozenset)):
+            given = None
         values = list(given) if isinstance(given, Iterable) else None
         # Python's own, and those of numpy and dataframes, which are no `bool`.
         if values is None or not all(

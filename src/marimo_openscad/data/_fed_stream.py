@@ -16,6 +16,7 @@ from typing import Any
 
 from marimo_openscad._errors import StreamError
 from marimo_openscad._host import notebook
+from marimo_openscad.data._given_stream import GivenRows
 from marimo_openscad.data._messages import check_cells, decoder_of, told
 from marimo_openscad.data._stream import Stream, WhenFull
 from marimo_openscad.data._stream_kinds import Kind
@@ -31,12 +32,17 @@ class Refused(Exception):
     """A server that will not answer otherwise if it is asked again."""
 
 
-class FedStream(Stream):
+class FedStream(GivenRows, Stream):
     """A stream that messages of somebody else fill.
 
     Attributes:
         address: Where they come from.
     """
+
+    _not_yours = (
+        "The rows of this stream are its server's. Fill a stream(…) of your own from them: "
+        "`async for rows in this_one: own.extend(rows)`, or own.update_last(…)."
+    )
 
     def __init__(
         self,

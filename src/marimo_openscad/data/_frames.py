@@ -12,6 +12,7 @@ from typing import Any
 
 from marimo_openscad.data._buffers import array_store, with_missing
 from marimo_openscad.data._lists import list_store, range_store
+from marimo_openscad.data._periods import is_period_type, periods_store
 from marimo_openscad.data._store import Store, category_store
 from marimo_openscad.data._times import zone_name
 
@@ -86,6 +87,8 @@ def series_store(given: Any) -> Store | None:
         times = given.dt if hasattr(given, "dt") else given
         store = array_store(times.tz_convert(None).to_numpy())
         return None if store is None else replace(store, zone=zone_name(kind.tz))
+    if is_period_type(kind):
+        return periods_store(given)
     if hasattr(kind, "numpy_dtype") and kind.kind in "iufb":
         missing = bytes(given.isna().astype("uint8"))
         filled = given.to_numpy(dtype=kind.numpy_dtype, na_value=0)

@@ -12,6 +12,7 @@ from marimo_openscad._errors import ColumnTypeError
 from marimo_openscad.data._bits import packed
 from marimo_openscad.data._kinds import EXACT, TimeUnit
 from marimo_openscad.data._memory import listed
+from marimo_openscad.data._periods import begin_of, is_period
 from marimo_openscad.data._store import Store, number_store, offsets_of
 from marimo_openscad.data._times import (
     date_number,
@@ -36,6 +37,11 @@ def bounded(values: Iterable[Any], what: str) -> Sequence[Any]:
     """
     if isinstance(values, (list, tuple)):
         return values
+    if isinstance(values, (set, frozenset)):
+        raise ColumnTypeError(
+            f"{what} has no order, and rows have one: give a list in place of a set, such as "
+            "sorted(values)."
+        )
     # What it says of its size need not be so.
     most = max(MOST_ITERATED, len(values) if isinstance(values, Sized) else 0)
     taken = list(islice(values, most + 1))
@@ -71,6 +77,8 @@ def list_store(values: Sequence[Any]) -> Store:
     if "" in found:
         wrong = next(cls for cls, family in families.items() if not family)
         raise _refused(values, wrong, "is")
+    if "period" in found:
+        return list_store([begin_of(v) if families[type(v)] == "period" else v for v in values])
     if "scalar" in found:
         return list_store([v.item() if families[type(v)] == "scalar" else v for v in values])
     if "float" in found and not found <= {"bool", "int", "float", "decimal"}:
@@ -104,6 +112,8 @@ def _family(cls: type) -> str:
             return family
     if hasattr(cls, "item") and hasattr(cls, "dtype"):
         return "scalar"
+    if is_period(cls):
+        return "period"
     return ""
 
 

@@ -13,7 +13,7 @@ import struct
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from marimo_openscad._errors import StreamError
+from marimo_openscad._errors import ColumnError, StreamError
 
 Rows = tuple[Mapping[str, Sequence[Any]], int]
 """Values by the names of their columns, and how many rows these are."""
@@ -165,13 +165,11 @@ def _arrow_rows(message: str | bytes, names: Sequence[str]) -> Rows:
     if isinstance(message, str):
         raise StreamError("it is text, and Arrow is bytes")
     try:
-        table = arrow_columns(message, None, None, _LARGEST_TABLE)
+        # Others may be of types that no column has.
+        table = arrow_columns(message, None, names, _LARGEST_TABLE)
+    except ColumnError as error:
+        raise StreamError(f"it has not all of the columns ({error})") from error
     except Exception as error:
         raise StreamError(f"it is no Arrow ({error})") from error
     check_cells(len(table), len(names))
-    missing = [name for name in names if name not in table]
-    if missing:
-        raise StreamError(
-            f"it has no column {missing[0]!r}, but {', '.join(list(table)[:10]) or 'none'}"
-        )
     return {name: table[name].to_list() for name in names}, len(table)

@@ -374,6 +374,10 @@ def _times(given: Times) -> dict[str, TimeUnit | None]:
 def _names(given: Sequence[str] | None) -> list[str] | None:
     if isinstance(given, str):
         raise ColumnTypeError(f"columns={given!r} is one name: give a list of them.")
+    if isinstance(given, (set, frozenset)):
+        raise ColumnTypeError(
+            f"columns={given!r:.80} has no order, and columns come in one: give a list of names."
+        )
     return None if given is None else list(given)
 
 

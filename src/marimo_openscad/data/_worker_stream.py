@@ -6,7 +6,6 @@ rows, with the same numbers, as soon as its event loop turns.
 
 from __future__ import annotations
 
-import json
 from importlib import import_module
 from typing import Any
 
@@ -14,16 +13,13 @@ from marimo_openscad._errors import StreamError
 from marimo_openscad._host.event_loop import start_eagerly
 from marimo_openscad.data import _fed_stream
 from marimo_openscad.data._fed_stream import FedStream
-from marimo_openscad.data._given_stream import GivenRows
 from marimo_openscad.data._kinds import FORMATS
 from marimo_openscad.data._parts import columns_of_parts
 from marimo_openscad.data._stream_kinds import stored_as
 
 
-class WorkerStream(GivenRows, FedStream):
+class WorkerStream(FedStream):
     """One that a worker fills."""
-
-    _not_yours = "The rows of this stream come from elsewhere: append to stream(…)."
 
     def __init__(
         self,
@@ -37,11 +33,6 @@ class WorkerStream(GivenRows, FedStream):
         **options: Any,
     ) -> None:
         """Connect; see `websocket`."""
-        if decode == "arrow":
-            raise StreamError(
-                'decode="arrow" is for Python on a machine: in the browser give "json", "csv", or '
-                "a format of struct."
-            )
         super().__init__(address, columns, decode, **options)
         order = {
             "stream": self._id,
@@ -66,7 +57,7 @@ class WorkerStream(GivenRows, FedStream):
             "firstWait": _fed_stream.FIRST_WAIT * 1000,
         }
         self._open: Any = None
-        self._opening = start_eagerly(self._start(json.dumps(order)))
+        self._opening = start_eagerly(self._start(order))
 
     def close(self) -> None:
         """End the connection; the rows that are there stay."""
@@ -81,7 +72,7 @@ class WorkerStream(GivenRows, FedStream):
         """Whether pages ask the worker: one that has ended has no rows, and Python has them."""
         return self._state not in ("closed", "failed")
 
-    async def _start(self, order: str) -> None:
+    async def _start(self, order: dict[str, Any]) -> None:
         # Only where Python runs in the browser can it be imported.
         worker = import_module("marimo_openscad._host.browser.stream_worker")
         try:

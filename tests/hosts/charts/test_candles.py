@@ -135,6 +135,23 @@ def test_heikin_ashi_are_smoothed(charts):
         opened, closed = begin, mean
 
 
+def test_what_was_traded_is_told_once(charts):
+    panes = FEW.replace(
+        'volume: "volume" })])]', 'volume: "volume" })]), pane([mark("volume", {})], { row: 1 })]'
+    ).replace("ys: [axis({ domain: [0, 100] })]", "height: 400")
+    chart = shown(charts, panes.replace("STYLE", "candles").replace("SELECT", "x"))
+    names = lambda: [name.lower() for name in tooltip_of(chart.root)]  # noqa: E731
+    chart.page.mouse.move(*chart.at(400, 80))
+    chart.rest()
+    assert names().count("volume") == 1
+    # What the legend hides tells nothing, and the candle does.
+    chart.root.locator(".legend").get_by_role("button", name="volume").click()
+    chart.page.mouse.move(*chart.at(402, 80))
+    chart.rest()
+    assert names().count("volume") == 1
+    assert "Volume" in tooltip_of(chart.root)
+
+
 def test_colours_are_the_theme_s(charts):
     charts.dark(True)
     chart = few(charts)

@@ -3,7 +3,7 @@
 import pytest
 from pytest_pyodide import run_in_pyodide
 
-from tests.support.stream_server import SocketServer, event_server
+from tests.support.stream_server import ARROW, SocketServer, event_server
 
 
 def in_browser(function):
@@ -106,6 +106,44 @@ async def sockets_in_browser(selenium, address):
 
 
 @in_browser
+async def arrow_in_browser(selenium, address, columns):
+    import asyncio
+
+    from marimo_openscad.data import StreamError, stream, websocket
+
+    async def until(wanted):
+        async with asyncio.timeout(20):
+            while not wanted():
+                await asyncio.sleep(0.02)
+
+    arrow = websocket(f"{address}/arrow", columns=columns, decode="arrow")
+    await until(lambda: len(arrow) == 6 and arrow.errors)
+    rows = [[str(value) for value in row.values()] for row in arrow.columns.rows()[2:4]]
+    assert "message 4 is left out: it is no Arrow" in str(arrow.error), arrow.error
+
+    # Bars of one's own, of what a server sends.
+    bars = stream({"t": "number", "close": "number"})
+    own = websocket(f"{address}/slow", columns={"t": "number"})
+    refused = ""
+    try:
+        own.update_last(t=1)
+    except StreamError as error:
+        refused = str(error)
+    assert "are its server's" in refused
+    async for batch in own:
+        for t in batch["t"]:
+            if t % 3 == 0:
+                bars.append(t=t, close=t)
+            else:
+                bars.update_last(close=t)
+        if len(bars) > 2:
+            break
+    own.close()
+    arrow.close()
+    return rows, bars.columns.rows()[:2]
+
+
+@in_browser
 async def events_in_browser(selenium, address):
     import asyncio
 
@@ -133,6 +171,16 @@ async def events_in_browser(selenium, address):
 
 def test_sockets_that_stall_send_garbage_flood_and_die(selenium_worker, sockets):
     sockets_in_browser(selenium_worker, sockets)
+
+
+def test_messages_of_arrow_and_bars_of_ones_own(selenium_worker, sockets):
+    rows, bars = arrow_in_browser(selenium_worker, sockets, ARROW)
+    assert rows == [
+        ["2.0", "1970-01-01 00:00:02.000005+00:00", "1970-01-03 00:00:00+00:00", "0:00:01.500000",
+         "w2", "True"],
+        ["nan", *["None"] * 5],
+    ]  # fmt: skip
+    assert bars == [{"t": 0, "close": 2}, {"t": 3, "close": 5}]
 
 
 def test_events_go_on_from_the_last_one(selenium_worker, server):

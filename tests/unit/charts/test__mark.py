@@ -77,6 +77,7 @@ def test_a_column_gives_colours_and_a_colour_is_one(make):
     [
         (lambda: line(TABLE, y="nozle"), r"line: y='nozle' is no column.* Did you mean 'nozzle'\?"),
         (lambda: line(TABLE, y=["nozzle", "x"]), r"line: y='x' is no column.* It has 'time'"),
+        (lambda: line(TABLE, y={"nozzle", "bed"}), r"line: y=\{.*\} has no order.* give a list"),
         (lambda: line(TABLE, x="tim", y="bed"), r"x='tim' .* Did you mean 'time'\?"),
         (lambda: line(TABLE), r"line: give y=, a column\. It has 'time'"),
         (lambda: line(TABLE, y="bed", width=0), "width=0: give a number above 0"),

@@ -1,11 +1,13 @@
 """Streams of real servers on this machine, that stall, send garbage, flood and die."""
 
+import math
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from marimo_openscad.data import StreamError, _event_lines, _fed_stream, channel, events, websocket
-from tests.support.stream_server import FLOOD, SocketServer, event_server
+from tests.support.stream_server import ARROW, FLOOD, SocketServer, event_server
 from tests.support.waiting import PATIENCE
 
 COLUMNS = {"t": "number"}
@@ -53,6 +55,36 @@ def wait(wanted, what):
 
 def values(stream):
     return stream.columns["t"].to_list()
+
+
+def test_messages_of_arrow(sockets):
+    stream = websocket(f"{sockets.address}/arrow", columns=ARROW, decode="arrow")
+    wait(lambda: len(stream) == 6 and stream.errors, "rows")
+    assert stream.columns.rows()[2:4] == [
+        {
+            "t": 2.0,
+            "when": datetime(1970, 1, 1, 0, 0, 2, 5, tzinfo=UTC),
+            "day": datetime(1970, 1, 3, tzinfo=UTC),
+            "lasted": timedelta(seconds=1.5),
+            "word": "w2",
+            "flag": True,
+        },
+        dict.fromkeys(ARROW, None) | {"t": pytest.approx(math.nan, nan_ok=True)},
+    ]
+    assert "message 4 is left out: it is no Arrow" in str(stream.error)
+    stream.close()
+
+
+def test_rows_of_a_server_are_its_own(sockets, made):
+    slow = made(websocket, f"{sockets.address}/slow")
+    wait(lambda: len(slow), "rows")
+    for change in (
+        lambda: slow.update_last(t=1),
+        lambda: slow.append(t=1),
+        lambda: slow.extend({"t": [1]}),
+    ):
+        with pytest.raises(StreamError, match=r"are its server's. Fill a stream\(…\) of your own"):
+            change()
 
 
 def test_rows_come_while_nobody_waits_for_them(sockets, made):

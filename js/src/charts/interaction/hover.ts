@@ -109,10 +109,12 @@ function textOf(drawing: Drawing, hit: Hit, all: readonly Hit[]): TooltipText {
 	const among = hit.region?.x ?? null;
 	const isThere = ({ at, x }: Hit) =>
 		at === hit.at || (among !== null && x >= among[0] && x <= among[1]);
+	const told = new Set(all.map(({ column }) => column));
 	const lines = all.flatMap((one): TooltipLine[] => {
 		const { name, value, color, lines: parts } = one;
 		if (parts) {
-			return parts.map((part) => ({ name: part.name, value: briefText(part.value), color }));
+			const own = parts.filter(({ column }) => !column || !told.has(column));
+			return own.map((part) => ({ name: part.name, value: briefText(part.value), color }));
 		}
 		// A series whose nearest row is elsewhere says so.
 		const whose = isThere(one) ? name : `${name} (${briefText(one.at)})`;

@@ -205,7 +205,9 @@ export class CandlePainter implements Painter {
 			{ short: "H ", name: "High", value: this.#bars.text("high", bar) },
 			{ short: "L ", name: "Low", value: this.#bars.text("low", bar) },
 			{ short: "C ", name: "Close", value: this.#bars.text("close", bar) },
-			...(traded === null ? [] : [{ short: "V ", name: "Volume", value: traded }]),
+			...(traded === null
+				? []
+				: [{ short: "V ", name: "Volume", value: traded, column: this.#bars.volume?.column }]),
 			{ short: "", name: "Change", value: change },
 		];
 	}

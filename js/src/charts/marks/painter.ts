@@ -1,4 +1,5 @@
 /** Declares what draws a mark, finds its rows, and answers for what is at a place. */
+import type { Column } from "../../data/column";
 import type { Mark, SymbolKind } from "../../wire/mark-shapes";
 import type { Domain, Scale } from "../axes/scale";
 import type { ColorMap } from "../look/color-map";
@@ -38,6 +39,8 @@ export interface Frame {
 export interface HitLine {
 	name: string;
 	value: string;
+	/** What it is a value of; left out where another mark tells the same. */
+	column?: Column | undefined;
 }
 
 /** A row near the pointer. */
@@ -56,6 +59,8 @@ export interface Hit {
 	name: string;
 	value: string;
 	color: string;
+	/** What `value` is of, for marks that another one may tell of, too. */
+	column?: Column;
 	/** The same as `value`, part by part. */
 	lines?: readonly HitLine[];
 	/** Where else upwards it has a value, as a candle its high; `y` where it has none. */

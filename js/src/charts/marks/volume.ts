@@ -145,6 +145,7 @@ export class VolumePainter implements Painter {
 			at: whenOf(span, this.#spans),
 			name: this.series[0].name,
 			value: tradedText(this.#volume.column, this.#sums, span),
+			column: this.#volume.column,
 			color: this.#color(span, frame),
 		};
 		return isOne

@@ -4,13 +4,12 @@ import {
 	checkCells,
 	checkLength,
 	type DecodeMessage,
-	decoderOf,
 	type Message,
 	MessageFault,
-	rowsOf,
 	safeText,
 	told,
-} from "./messages";
+} from "./message";
+import { decoderOf, rowsOf } from "./messages";
 import { RowFeed } from "./row-feed";
 import { Refused, sourceOf } from "./sources";
 import { StoredRows } from "./stored-rows";

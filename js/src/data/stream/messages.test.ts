@@ -3,7 +3,15 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { checkLength, decoderOf, rowsOf } from "./messages";
+import { arrowTable, decodeArrow } from "../arrow";
+import { arrowCodecs } from "../arrow-codecs";
+import { provide } from "../lazy-code";
+import { checkLength } from "./message";
+import { decoderOf, rowsOf } from "./messages";
+
+// As the text of a worker has it that reads streams of Arrow.
+provide("arrow", { arrowTable, decodeArrow });
+provide("arrow-codecs", arrowCodecs);
 
 function cases<Case>(name: string): Case[] {
 	const path = join(process.cwd(), "..", "tests", "contract", "cases", `${name}.json`);

@@ -2,7 +2,7 @@
 import type { TableColumn } from "../../wire/column-shapes";
 import { ARRAYS } from "../arrays";
 import { packed, Validity } from "../decoded-column";
-import { MessageFault, type Rows, told } from "./messages";
+import { MessageFault, type Rows, told } from "./message";
 import { type ReadValue, readerOf } from "./stored-values";
 import type { StreamColumn } from "./stream-protocol";
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from marimo_openscad._host import assets
@@ -34,13 +34,20 @@ class OpenStream:
         self._proxies = []
 
 
-async def open_stream(order: str, hear: Hear, failed: Callable[[str], None]) -> OpenStream:
-    """Start the worker; it is told what to do by `StreamOrder` as JSON."""
+_ARROW = ("data-arrow.js", "data-arrow-codecs.js")
+
+
+async def open_stream(
+    order: Mapping[str, Any], hear: Hear, failed: Callable[[str], None]
+) -> OpenStream:
+    """Start the worker; it is told what to do by `StreamOrder`."""
 
     def heard(rows: str, parts: ffi.JsObject) -> None:
         hear(json.loads(rows), [part.to_bytes() for part in parts])
 
     module = await kernel.module()
     proxies = [ffi.persistent(heard), ffi.persistent(failed)]
-    text = assets.read_text("stream-worker.js")
-    return OpenStream(module.openStream(text, order, *proxies), proxies)
+    # What reads Arrow comes before, so that it is there with the first message.
+    names = (*(_ARROW if order["decode"] == "arrow" else ()), "stream-worker.js")
+    text = "\n".join(map(assets.read_text, names))
+    return OpenStream(module.openStream(text, json.dumps(order), *proxies), proxies)

@@ -73,6 +73,8 @@ def _time(field: Field, piece: Piece, validity: bytes | None) -> Store:
         return number_store(numbers, kind="time", unit="d" if days else "ms", validity=validity)
     if form == "tin":
         return _intervals(field, piece, validity)
+    if form == "tiD":
+        return _days_and_ms(piece, validity)
     unit = UNITS.get(form[2:3])
     if unit is None or form[:2] not in ("ts", "tD", "tt"):
         raise field.refuse()
@@ -99,6 +101,12 @@ def _intervals(field: Field, piece: Piece, validity: bytes | None) -> Store:
         raise field.refuse()
     numbers = listed("q", (days * 86_400_000_000_000 + nanos for _, days, nanos in parts))
     return number_store(numbers, kind="duration", unit="ns", validity=validity)
+
+
+def _days_and_ms(piece: Piece, validity: bytes | None) -> Store:
+    raw = piece.bytes_of(1, 8 * piece.first, 8 * piece.length)
+    numbers = listed("q", (days * 86_400_000 + ms for days, ms in struct.iter_unpack("=ii", raw)))
+    return number_store(numbers, kind="duration", unit="ms", validity=validity)
 
 
 def _text(form: str, piece: Piece, validity: bytes | None) -> Store:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from marimo_openscad._errors import ColumnTypeError
@@ -39,7 +39,6 @@ _REFUSED = {
     "+s": "structs",
     "+m": "maps",
     "+u": "unions",
-    "+r": "run ends",
     "ti": "intervals of months",
 }
 
@@ -77,12 +76,14 @@ class Field:
 
 def field_of(schema: Any) -> Field:
     """What a schema says; it can be released then."""
+    name = (schema.name or b"").decode("utf-8", "replace")
     labels = schema.dictionary
     return Field(
-        (schema.name or b"").decode("utf-8", "replace"),
+        name,
         schema.format.decode(),
         bool(schema.flags & ORDERED),
-        field_of(labels.contents) if labels else None,
+        # It has no name of its own.
+        replace(field_of(labels.contents), name=name) if labels else None,
         tuple(field_of(schema.children[at].contents) for at in range(schema.n_children)),
     )
 
@@ -128,6 +129,13 @@ class Piece:
         memory: Any = (ctypes.c_char * size).from_address(address + begin)
         memory.keep = self.keep
         return memoryview(memory).cast("B")
+
+    def child(self, number: int) -> Piece:
+        """All rows of an array that this one is made of."""
+        if self.array is None:
+            return self
+        child = self.array.children[number].contents
+        return Piece(child, self.keep, child.offset, child.length)
 
     def labels(self) -> Piece:
         """The dictionary's values."""

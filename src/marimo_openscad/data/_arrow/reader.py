@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import ctypes
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from marimo_openscad._errors import ColumnError, ColumnTypeError, DataError
 from marimo_openscad.data._arrow.categories import Categories
 from marimo_openscad.data._arrow.decode import decode
 from marimo_openscad.data._arrow.fields import Field, Piece, field_of
+from marimo_openscad.data._arrow.runs import rows_of_runs
 from marimo_openscad.data._arrow.structs import (
     ARRAY,
     SCHEMA,
@@ -74,14 +76,24 @@ def arrow_stores(given: Any) -> dict[str, Store] | Store | None:
 def _column(field: Field, pieces: list[Piece]) -> Store:
     pieces = pieces or [Piece(None, None, 0, 0)]
     try:
-        if field.labels is None:
-            return together([decode(field, piece) for piece in pieces])
-        categories = Categories(field)
-        return together(categories.finished([categories.codes(piece) for piece in pieces]))
+        return together(_stores(field, pieces))
     except ColumnTypeError as error:
         if error.message.startswith("Column "):
             raise
         raise ColumnTypeError(f"Column {field.name!r}: {error.message}") from error
+
+
+def _stores(field: Field, pieces: Sequence[Piece]) -> list[Store]:
+    """A store of each batch, all in one format."""
+    if field.format == "+r":
+        once = replace(field.children[1], name=field.name)
+        values = _stores(once, [piece.child(1) for piece in pieces])
+        rows = [rows_of_runs(field, piece) for piece in pieces]
+        return [store.chosen(own) for store, own in zip(values, rows, strict=True)]
+    if field.labels is None:
+        return [decode(field, piece) for piece in pieces]
+    categories = Categories(field)
+    return categories.finished([categories.codes(piece) for piece in pieces])
 
 
 def _streamed(given: Any) -> tuple[Field, list[_Batch]]:

@@ -165,6 +165,22 @@ test("what OpenSCAD calls an error is left out, and the rest is there with the e
 	assert.equal(partOf(await answerJob(renderer, jobOf("cube(2);"))).failure, null);
 });
 
+test("what a flat shape lacks is told in the program's own lines and names", async () => {
+	const renderer = await startRenderer();
+	const source =
+		"a = [1, 2];\nsquare(5);\nrotate_extrude() translate([0.25, 0]) circle(1);\ndifference() { circle(1); cube(a); }";
+	const { failure } = partOf(await answerJob(renderer, jobOf(source, { assignments: "a = 3;" })));
+	const told = failure?.diagnostics ?? [];
+	assert.match(failure?.message ?? "", /same X coordinate sign/);
+	assert.doesNotMatch(JSON.stringify(failure), /openscad_flat_shape/);
+	assert.deepEqual(
+		told.map(({ line }) => line).filter((line) => (line ?? 0) > 4),
+		[],
+	);
+	// The program is known by its own name only.
+	assert.ok(told.some(({ message }) => message.startsWith("Ignoring 3D child object")));
+});
+
 test("message and line belong together, whatever else went wrong before", async () => {
 	const renderer = await startRenderer();
 	const told = async (source: string) => {

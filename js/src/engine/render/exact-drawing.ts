@@ -36,7 +36,9 @@ export async function exactDrawing(
 			return null;
 		}
 		const text = format === "svg" ? svgOf(contours) : dxfOf(contours);
-		return { ...twin, format, output: new TextEncoder().encode(text).buffer };
+		const output = new TextEncoder().encode(text).buffer;
+		// What the program lacks, its own run has said, in its own lines and names.
+		return { ...twin, format, output, failure: null };
 	} catch (error) {
 		if (error instanceof MeshError) {
 			return null;

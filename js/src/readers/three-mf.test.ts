@@ -2,6 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Zippable, zipSync } from "fflate";
+import { readObj } from "./obj";
+import { readOffKinds } from "./off-kinds";
+import { readPly } from "./ply";
 import { readThreeMf } from "./three-mf";
 
 const CORE = "http://schemas.microsoft.com/3dmanufacturing/core/2015/02";
@@ -110,6 +113,24 @@ test("elements, prefixes and objects without end are refused", () => {
 		[`<a b="${" ".repeat(10 * 2 ** 20)}"/>`, /a tag or comment has more than/],
 	] as const) {
 		refused(threeMf(objects + GOOD), reason);
+	}
+});
+
+test("files whose text takes too long are refused", (t) => {
+	let now = 0;
+	// Each look at the clock is a second later.
+	t.mock.method(performance, "now", () => (now += 1000));
+	const bytes = encoder.encode("\n".repeat(200_000));
+	const ply = encoder.encode(
+		`ply\nformat binary_little_endian 1.0\nelement junk 200000\nproperty uchar a\nend_header\n${" ".repeat(200_000)}`,
+	);
+	for (const read of [
+		() => readThreeMf(threeMf("<x/>".repeat(200_000)), "a.3mf"),
+		() => readObj(bytes, "a.obj"),
+		() => readOffKinds(bytes, "a.off"),
+		() => readPly(ply, "a.ply"),
+	]) {
+		assert.throws(read, { name: "MeshError", message: /takes too long to be read/ });
 	}
 });
 

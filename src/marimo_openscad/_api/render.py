@@ -13,7 +13,7 @@ from marimo_openscad._engines.options import (
     settings_of,
 )
 from marimo_openscad._engines.select import all_engines, engine_for
-from marimo_openscad._engines.spec import rendered, resolve
+from marimo_openscad._engines.spec import rendered, resolve, resolved
 from marimo_openscad._host.blocking import wait_for
 from marimo_openscad._model.option_types import require
 from marimo_openscad._model.part import Part
@@ -67,7 +67,7 @@ async def render(
         1000.0
     """
     check_names(options, "render", RenderOptions)
-    spec = resolve(model, options)
+    spec = await resolved(model, options)
     settings = settings_of(
         options,
         cache=cache,

@@ -13,6 +13,7 @@ from marimo_openscad._cli.report import Report
 from marimo_openscad._customizer.parameters import read_parameters
 from marimo_openscad._customizer.presets import decoded, load_presets
 from marimo_openscad._engines.base import Engine, Settings
+from marimo_openscad._engines.reading import read_files
 from marimo_openscad._engines.select import engine_for
 from marimo_openscad._engines.spec import rendered
 from marimo_openscad._errors import (
@@ -113,6 +114,7 @@ async def _made(arguments: Arguments, engine: Engine, program: Path, report: Rep
         chosen = await _preset(arguments.preset, engine, source, timeout)
         parameters = {**chosen, **parameters}
     targets = [target(output, program) for output in arguments.outputs]
+    await read_files([source], timeout)
     _refuse_inputs(targets, source)
     settings = Settings(timeout, arguments.cache)
     part = await rendered(Program(source, parameters), engine, settings)

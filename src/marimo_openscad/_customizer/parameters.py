@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from marimo_openscad._engines.base import Engine, Settings
+from marimo_openscad._engines.reading import read_files
 from marimo_openscad._errors import EngineError
 from marimo_openscad._model.program import Program, Source
 
@@ -66,6 +67,7 @@ async def read_parameters(
     Raises:
         OpenSCADError: The program cannot be read; the class says why.
     """
+    await read_files([source], timeout)
     description = await engine.document(Program(source), Settings(timeout), "param")
     try:
         described = json.loads(description)

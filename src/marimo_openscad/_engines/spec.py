@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from marimo_openscad._engines.base import Engine, Settings
 from marimo_openscad._engines.options import RenderOptions, settings_of
+from marimo_openscad._engines.reading import read_files, read_now
 from marimo_openscad._model.assembly import Assembly, AssemblyPlan, colored, flattened
 from marimo_openscad._model.colors import Color
-from marimo_openscad._model.imports.time_left import reading_within
+from marimo_openscad._model.imports.time_left import ReadingTime
 from marimo_openscad._model.part import Part
-from marimo_openscad._model.program import Program
+from marimo_openscad._model.program import Program, Source
 
 ModelSpec = Part | Program | AssemblyPlan
 
@@ -20,7 +21,7 @@ def resolve(
     options: RenderOptions | None = None,
     colors: Mapping[str, Color] | None = None,
 ) -> ModelSpec:
-    """A part, or what becomes one.
+    """A part, or what becomes one, with its files; they are read while everything else waits.
 
     Args:
         model: A model as for `Program.from_model`, a part, or several of these by name.
@@ -32,6 +33,28 @@ def resolve(
         ValueError: A name is no part's, or a colour is none.
         FileNotFoundError: A given file or library path is not there.
     """
+    spec = unread(model, options, colors)
+    read_now(sources_of(spec), ReadingTime(settings_of(options or {}).timeout))
+    return spec
+
+
+async def resolved(
+    model: object,
+    options: RenderOptions | None = None,
+    colors: Mapping[str, Color] | None = None,
+) -> ModelSpec:
+    """The same; the event loop goes on while its files are read."""
+    spec = unread(model, options, colors)
+    await read_files(sources_of(spec), settings_of(options or {}).timeout)
+    return spec
+
+
+def unread(
+    model: object,
+    options: RenderOptions | None = None,
+    colors: Mapping[str, Color] | None = None,
+) -> ModelSpec:
+    """The same as `resolve`, of whose files only those are read that were given."""
     options = options or {}
     if isinstance(model, Part):
         given = [name for name in ("parameters", "files", "library_paths") if options.get(name)]
@@ -63,6 +86,7 @@ async def rendered(spec: ModelSpec, engine: Engine, settings: Settings) -> Part:
     """
     if isinstance(spec, Part):
         return spec
+    await read_files(sources_of(spec), settings.timeout)
     if isinstance(spec, Program):
         part = await engine.render(spec, settings)
     else:
@@ -79,7 +103,14 @@ def _resolve_one(model: object, options: RenderOptions) -> Part | Program:
         options.get("files"),
         options.get("library_paths", ()),
     )
-    with reading_within(settings_of(options).timeout):
-        # What is wrong with the call is raised here, to the caller.
-        _ = program.assignments, program.source.gathered
+    # What is wrong with the call is raised here, to the caller.
+    _ = program.assignments
     return program
+
+
+def sources_of(spec: ModelSpec) -> list[Source]:
+    """The sources of a model's programs, in an order that every Python has."""
+    if isinstance(spec, Part):
+        return []
+    programs = [spec] if isinstance(spec, Program) else spec.models.values()
+    return [program.source for program in programs if isinstance(program, Program)]

@@ -123,6 +123,11 @@ class Source:
         finder = FileFinder(path.parent, self.files, self.library_paths)
         return gather(self.text, f"{finder.folder}/{path.name}", finder)
 
+    @property
+    def is_gathered(self) -> bool:
+        """Whether `gathered` is there."""
+        return "gathered" in vars(self)
+
     @cached_property
     def uses_colors(self) -> bool:
         """Whether something in it may give faces a colour: `color()`, or an imported file."""

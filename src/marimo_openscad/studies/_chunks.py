@@ -21,7 +21,7 @@ from typing import Any
 
 from marimo_openscad._engines.base import EngineName, Settings
 from marimo_openscad._engines.select import engine_for
-from marimo_openscad._engines.spec import ModelSpec, rendered
+from marimo_openscad._engines.spec import ModelSpec, rendered, sources_of
 from marimo_openscad._errors import EngineUnavailable, StudyError
 from marimo_openscad._host.blocking import wait_for
 from marimo_openscad._host.byte_lru import ByteLru
@@ -30,7 +30,7 @@ from marimo_openscad._model.part import Part
 from marimo_openscad._model.program import Source
 from marimo_openscad.studies._known import Values
 from marimo_openscad.studies._measures import Measuring
-from marimo_openscad.studies._part_bytes import MOST_BYTES, part_bytes, sources_of
+from marimo_openscad.studies._part_bytes import MOST_BYTES, part_bytes
 from marimo_openscad.studies._texts import error_text
 
 SMALLEST_SHARED = 4096

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from marimo_openscad._engines.native.parameters import refuse_unknown
 from marimo_openscad._engines.options import ReadOptions, RenderOptions
-from marimo_openscad._engines.spec import ModelSpec, resolve
+from marimo_openscad._engines.spec import ModelSpec, resolve, unread
 from marimo_openscad._errors import ParameterError, StudyError
 from marimo_openscad._model.origins import ScadObject
 from marimo_openscad._model.part import Part
@@ -44,11 +44,11 @@ def model_at(model: object, points: Points, options: ReadOptions) -> ModelAt:
     if _is_function(model):
         function = cast("Callable[..., object]", model)
         _check_signature(function, points.names)
-        return lambda point: resolve(function(**point), reading)
+        return lambda point: unread(function(**point), reading)
     if isinstance(model, Mapping):
         # What is wrong with the models is raised here, to the caller.
         resolve(model, {**reading, "parameters": points[0]})
-        return lambda point: resolve(model, {**reading, "parameters": dict(point)})
+        return lambda point: unread(model, {**reading, "parameters": dict(point)})
     program = Program.from_model(
         model, None, reading.get("files"), reading.get("library_paths", ())
     )

@@ -12,10 +12,10 @@ from typing import Any, cast
 
 from marimo_openscad._engines.base import Engine, EngineName
 from marimo_openscad._engines.select import engine_for
-from marimo_openscad._engines.spec import ModelSpec
+from marimo_openscad._engines.spec import ModelSpec, sources_of
 from marimo_openscad._errors import EngineUnavailable
 from marimo_openscad._model.part import Part
-from marimo_openscad._model.program import Program, Source
+from marimo_openscad._model.program import Source
 
 MOST_BYTES = 64 * 1024 * 1024
 """Of the parts of a chunk; those that come after them stay where they are."""
@@ -39,14 +39,6 @@ def part_bytes(part: Part, spec: ModelSpec, engine: Engine) -> bytes:
 def part_of_bytes(data: bytes, spec: ModelSpec) -> Part:
     """The part of a model, with this Python's engine for files that are not there yet."""
     return cast("Part", _Unpickler(data, sources_of(spec)).load())
-
-
-def sources_of(spec: ModelSpec) -> list[Source]:
-    """The sources of a model's programs, in an order that every Python has."""
-    if isinstance(spec, Part):
-        return []
-    programs = [spec] if isinstance(spec, Program) else spec.models.values()
-    return [program.source for program in programs if isinstance(program, Program)]
 
 
 class _Pickler(pickle.Pickler):

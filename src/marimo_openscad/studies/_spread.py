@@ -115,7 +115,7 @@ class Spread:
     async def _next(self, rows: Iterator[int]) -> list[int]:
         taken: list[int] = []
         for row in rows:
-            if self._prepared(row):
+            if await self._prepared(row):
                 taken.append(row)
             # Models of many variants take their time to be made.
             await asyncio.sleep(0)
@@ -128,10 +128,10 @@ class Spread:
             return 1
         return max(1, min(MOST_ROWS, int(WANTED_SECONDS / max(self._pace, 1e-4))))
 
-    def _prepared(self, row: int) -> bool:
+    async def _prepared(self, row: int) -> bool:
         """Whether a row has to be rendered; else it has been noted."""
         try:
-            spec = self._variants.spec(row)
+            spec = await self._variants.read_spec(row)
             key, values = self._variants.known(spec)
         except Exception as error:
             self._note(row, None, error_text(error))

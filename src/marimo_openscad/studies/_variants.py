@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from marimo_openscad._engines.base import EngineName, Settings
+from marimo_openscad._engines.reading import read_files
 from marimo_openscad._engines.select import engine_for
-from marimo_openscad._engines.spec import ModelSpec, rendered
+from marimo_openscad._engines.spec import ModelSpec, rendered, sources_of
 from marimo_openscad._errors import EngineUnavailable
 from marimo_openscad._host.byte_lru import ByteLru
 from marimo_openscad._model.part import Part
@@ -42,6 +43,17 @@ class Variants:
     settings: Settings
     journal: Journal | None
     meshes: ByteLru[bytes] | None = None
+
+    async def read_spec(self, row: int) -> ModelSpec:
+        """The model of a row, with its files; the event loop goes on while they are read.
+
+        Raises:
+            Exception: What the model's function raises.
+            OpenSCADError: A file cannot be read, or not in time.
+        """
+        spec = self.spec(row)
+        await read_files(sources_of(spec), self.settings.timeout)
+        return spec
 
     def spec(self, row: int) -> ModelSpec:
         """The model of a row.
@@ -86,7 +98,7 @@ class Variants:
             EngineUnavailable: Nothing can be rendered here at all.
         """
         try:
-            spec = self.spec(row)
+            spec = await self.read_spec(row)
             key, values = self.known(spec)
             if values is None:
                 part = await rendered(spec, engine_for(self.engine), self.settings)

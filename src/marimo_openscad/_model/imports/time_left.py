@@ -11,17 +11,38 @@ from marimo_openscad._errors import RenderTimeout
 
 LOOK = 4096
 """Lines, corners or faces between two looks at the clock."""
-_end: ContextVar[tuple[float, float] | None] = ContextVar("imports end", default=None)
+_time: ContextVar[ReadingTime | None] = ContextVar("imports' time", default=None)
 
 
-@contextmanager
-def reading_within(seconds: float) -> Iterator[None]:
-    """Give what is read inside so much time."""
-    token = _end.set((monotonic() + seconds, seconds))
-    try:
-        yield
-    finally:
-        _end.reset(token)
+class ReadingTime:
+    """How long files may be read, which anybody may end sooner, from any thread.
+
+    Attributes:
+        seconds: From now on.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        """Begin to count."""
+        self.seconds = seconds
+        self._end = monotonic() + seconds
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to be read."""
+        return monotonic() > self._end
+
+    def cancel(self) -> None:
+        """End it now."""
+        self._end = float("-inf")
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Give it to what is read inside."""
+        token = _time.set(self)
+        try:
+            yield
+        finally:
+            _time.reset(token)
 
 
 def check_time() -> None:
@@ -30,9 +51,9 @@ def check_time() -> None:
     Raises:
         RenderTimeout: There is none.
     """
-    end = _end.get()
-    if end is not None and monotonic() > end[0]:
+    time = _time.get()
+    if time is not None and time.is_over:
         raise RenderTimeout(
-            f"The files that the program imports were not read within {end[1]:g} s: give more "
-            "time with timeout=, or save them as binary STL, which is read at once."
+            f"The files that the program imports were not read within {time.seconds:g} s: give "
+            "more time with timeout=, or save them as binary STL, which is read at once."
         )

@@ -199,7 +199,11 @@ AxisKind = Literal["x", "y", "y2", "z"]
 """Which of a chart's axes."""
 
 
-def axis_of(value: Axis | str | None, name: AxisKind) -> Axis:
+Axes = Axis | str | None | Sequence[Axis | str | None]
+"""One axis, or its title; or one for each pane."""
+
+
+def axis_of(value: object, name: AxisKind) -> Axis:
     """What `plot` was given for an axis.
 
     Raises:
@@ -211,4 +215,26 @@ def axis_of(value: Axis | str | None, name: AxisKind) -> Axis:
         return Axis(value)
     if isinstance(value, Axis):
         return value
-    raise ChartError(f"plot: {name}={value!r}: give an Axis, or its title")
+    raise ChartError(f"plot: {name}={value!r:.80}: give an Axis, or its title")
+
+
+def axes_of(value: Axes, name: AxisKind, count: int, what: str) -> list[Axis]:
+    """The axes that `plot` was given: one that all are like, or one each.
+
+    Args:
+        value: What it was given.
+        name: Which.
+        count: How many there are.
+        what: What has one each.
+
+    Raises:
+        ChartError: One is none, or they are not as many.
+    """
+    if isinstance(value, (list, tuple)):
+        if len(value) != count:
+            raise ChartError(
+                f"plot: {name}= has {len(value)} axes for {count} {what}: give one for each, or "
+                "one by itself for all of them."
+            )
+        return [axis_of(one, name) for one in value]
+    return [axis_of(value, name)] * count

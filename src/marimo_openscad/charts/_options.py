@@ -12,7 +12,7 @@ from marimo_openscad._model.option_types import is_number
 from marimo_openscad._model.part import Part
 from marimo_openscad._wire.annotation_shapes import AnnotationKind
 from marimo_openscad._wire.chart_shapes import LegendPlace, SelectKind, TooltipKind
-from marimo_openscad.charts._axes import Axis, ColorScale, axis_of
+from marimo_openscad.charts._axes import Axes, Axis, ColorScale, axis_of
 from marimo_openscad.charts._names import nearest
 from marimo_openscad.charts._section import checked_section
 from marimo_openscad.charts._solids import checked_parts
@@ -26,9 +26,11 @@ class ChartOptions(TypedDict, total=False):
 
     Attributes:
         data: The table of marks that have none of their own.
-        x: The horizontal axes, or their title.
-        y: The vertical axes, or their title.
-        y2: Those on the other side, of marks with `axis="y2"`.
+        x: The horizontal axis, or its title: what all panes have, or a list with one for each
+            column of panes.
+        y: The vertical axis, or its title: what all panes have, or a list with one for each pane
+            in the order in which they are joined, `None` for one that needs no words.
+        y2: That on the other side, of marks with `axis="y2"`, in the same way.
         z: The axis upwards, or its title, of marks in three dimensions.
         color: How numbers become colours.
         select: What dragging selects: "x", "y", "box", "lasso", "click", `None` for nothing, or
@@ -68,9 +70,9 @@ class ChartOptions(TypedDict, total=False):
     """
 
     data: Any
-    x: Axis | str | None
-    y: Axis | str | None
-    y2: Axis | str | None
+    x: Axes
+    y: Axes
+    y2: Axes
     z: Axis | str | None
     color: ColorScale | None
     select: Select | None
@@ -191,7 +193,9 @@ def checked(options: ChartOptions, caller: str) -> None:
 
 def _check(name: str, value: Any) -> None:
     if name in ("x", "y", "y2", "z"):
-        axis_of(value, cast("Any", name))
+        several = name != "z" and isinstance(value, (list, tuple))
+        for one in value if several else [value]:
+            axis_of(one, cast("Any", name))
     elif name == "parts":
         checked_parts(value)
     elif name == "section":

@@ -18,7 +18,7 @@ from marimo_openscad._wire.chart_shapes import (
 )
 from marimo_openscad._wire.column_codec import table_shape
 from marimo_openscad._wire.mark_shapes import WireMark
-from marimo_openscad.charts._axes import axis_of
+from marimo_openscad.charts._axes import axes_of
 from marimo_openscad.charts._composition import BaseMark, Composition, Pane
 from marimo_openscad.charts._facets import Facet, facets_of
 from marimo_openscad.charts._names import check_column
@@ -284,18 +284,20 @@ def _axes(
     panes: list[PaneShape], options: ChartOptions, *, shared: bool
 ) -> tuple[list[WireAxis], list[WireAxis]]:
     """The axes; panes of facets share theirs."""
-    x, y = axis_of(options["x"], "x").to_wire(), axis_of(options["y"], "y").to_wire()
-    y2 = axis_of(options["y2"], "y2").to_wire()
-    xs = [x] * (1 + max(pane["x"] for pane in panes))
+    across = 1 + max(pane["x"] for pane in panes)
+    xs = [axis.to_wire() for axis in axes_of(options["x"], "x", across, "columns of panes")]
+    count = 1 if shared else len(panes)
+    left = axes_of(options["y"], "y", count, "panes")
+    right = axes_of(options["y2"], "y2", count, "panes")
     ys: list[WireAxis] = []
     other: int | None = None
-    for pane in panes:
+    for at, pane in enumerate(panes):
         if not shared or not ys:
-            ys.append(y)
+            ys.append(left[at].to_wire())
         pane["y"] = 0 if shared else len(ys) - 1
         if pane["y2"] is not None:
             if not shared or other is None:
-                ys.append(y2)
+                ys.append(right[0 if shared else at].to_wire())
                 other = len(ys) - 1
             pane["y2"] = other
     return xs, ys

@@ -23,7 +23,7 @@ from marimo_openscad.studies._part_bytes import KEPT_BYTES
 from marimo_openscad.studies._points import DEFAULT_LIMIT, points_of
 from marimo_openscad.studies._results import Results
 from marimo_openscad.studies._spread import Spread
-from marimo_openscad.studies._sweep import Sweep
+from marimo_openscad.studies._sweep import RunningSweep, Sweep
 from marimo_openscad.studies._texts import error_text
 from marimo_openscad.studies._variants import Variants
 
@@ -37,7 +37,7 @@ def sweep(
     executor: object = None,
     meshes: bool = False,
     **options: Unpack[ReadOptions],
-) -> Sweep:
+) -> RunningSweep:
     """Render a model with many values of its parameters, and note the measures of each part.
 
     The table is there at once and fills as renders come; await it for the whole. A variant that
@@ -62,7 +62,7 @@ def sweep(
         **options: See `ReadOptions`; the timeout is that of each render.
 
     Returns:
-        The table; see `Sweep`.
+        The table, which can be awaited; see `Sweep`.
 
     Raises:
         StudyError: There are no variants, more than `limit`, or no such measure; meshes are wanted
@@ -116,7 +116,7 @@ def sweep_sync(
 
     async def all_of_it() -> Sweep:
         _begin(made, workers)
-        return await made._settled()
+        return await made
 
     return wait_for(all_of_it, "await sweep(...)")
 
@@ -129,7 +129,7 @@ def _prepared(
     meshes: bool,
     options: ReadOptions,
     caller: str,
-) -> Sweep:
+) -> RunningSweep:
     check_names(options, caller, ReadOptions)
     settings = settings_of(options)
     engine = checked_engine(engine_of(options))
@@ -140,7 +140,9 @@ def _prepared(
     study = study_key(noted, engine, settings)
     journal = None if study is None else Journal(study, journal_name(study, model), study_folder())
     kept: ByteLru[bytes] | None = ByteLru(KEPT_BYTES, len) if meshes else None
-    return Sweep(points, results, Variants(points, make, noted, engine, settings, journal, kept))
+    return RunningSweep(
+        points, results, Variants(points, make, noted, engine, settings, journal, kept)
+    )
 
 
 def _workers(executor: object, meshes: bool) -> Workers | None:

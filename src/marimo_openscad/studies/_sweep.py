@@ -34,8 +34,8 @@ class Sweep(Columns):
     Everything that takes tables takes it as it is at that time; `variants[:]` is a copy that
     fills no further.
 
-    Awaiting it waits for the last one. Iterating over it with `async for` gives the rows as
-    they come, a dictionary each with its number as `row`.
+    Iterating over it with `async for` gives the rows as they come, a dictionary each with its
+    number as `row`.
 
     Example:
         >>> variants = await sweep("cube(w);", {"w": [1, 2]})  # doctest: +SKIP
@@ -254,9 +254,6 @@ class Sweep(Columns):
         rows = f"{len(found):,} rows have" if found else "no row has"
         raise StudyError(f"part({said}): {rows} that: give the number of one row.")
 
-    def __await__(self) -> Generator[Any, None, Sweep]:
-        return self._affinity.result(self._settled()).__await__()
-
     async def __aiter__(self) -> AsyncIterator[dict[str, Any]]:
         at = 0
         while True:
@@ -271,7 +268,7 @@ class Sweep(Columns):
                 return
             await self._affinity.result(self._more())
 
-    async def _settled(self) -> Sweep:
+    async def _settled(self) -> None:
         task = self._task
         if task is not None:
             try:
@@ -282,7 +279,6 @@ class Sweep(Columns):
                 await asyncio.wait([task])
                 raise
             self._raise_failure(task)
-        return self
 
     def _raise_failure(self, task: asyncio.Task[None]) -> None:
         """Raises why the work has ended early, if not because it was cancelled."""
@@ -370,3 +366,23 @@ class _Full:
 
     def _repr_html_(self) -> str:
         return f"{self.table._repr_html_()}<div><small>{escape(self.said)}</small></div>"
+
+
+class RunningSweep(Sweep):
+    """A sweep as `sweep` gives it: awaiting it waits for the last variant.
+
+    What comes of that is the same table, which cannot be awaited again: JavaScript awaits what it
+    gets from Pyodide for as long as that can be awaited.
+
+    Example:
+        >>> variants = sweep("cube(w);", {"w": [1, 2]})  # doctest: +SKIP
+        >>> (await variants)["volume"].to_list()  # doctest: +SKIP
+        [1.0, 8.0]
+    """
+
+    def __await__(self) -> Generator[Any, None, Sweep]:
+        yield from self._affinity.result(self._settled()).__await__()
+        settled = Sweep.__new__(Sweep)
+        # All that it has, also what comes later.
+        settled.__dict__ = self.__dict__
+        return settled

@@ -50,6 +50,28 @@ result = [before, rows, made["volume"].to_list(), made["is_closed"].to_list(),
     assert not numpy
 
 
+RUN = """
+from marimo_openscad import sweep
+made = sweep("cube(w);", {"w": [1, 2]}, measures="volume")
+%s
+"""
+
+
+@pytest.mark.parametrize("last", ["made", "await made", "await made\nmade"])
+def test_a_sweep_can_be_the_last_value_of_what_a_page_runs(run_in_node, last):
+    # JavaScript awaits what Pyodide gives it, again and again.
+    found = run_in_node(
+        f"""
+import asyncio
+from pyodide_js import runPythonAsync
+
+made = await asyncio.wait_for(runPythonAsync({RUN % last!r}), 30)
+result = [type(made).__name__, made["volume"].to_list(), made.is_done]
+"""
+    )
+    assert found == ["Sweep", pytest.approx([1, 8]), True]
+
+
 @run_in_pyodide(packages=["marimo-openscad"])
 def waited_for(selenium):
     """In a plain function, as the first thing that is rendered."""

@@ -282,6 +282,39 @@ def test_the_charts_table_is_that_of_marks_without_one(make):
     assert [mark["table"] for mark in chart._shape["panes"][0]["marks"]] == [0, -1]
 
 
+def test_each_pane_may_have_an_axis_of_its_own(make):
+    wave, kinds = line(TABLE, x="x", y="y"), scatter(TABLE, x="x", y="kind", axis="y2")
+    panes = wave & (kinds + wave) & wave
+    shape = make(
+        panes, y=[Axis("price", scale="log"), None, "traded"], y2=[None, "kind", None]
+    )._shape
+    titles = [shape["ys"][pane["y"]]["title"] for pane in shape["panes"]]
+    assert titles == ["price", None, "traded"]
+    assert [shape["ys"][pane["y"]]["scale"] for pane in shape["panes"]] == ["log", "auto", "auto"]
+    assert shape["ys"][shape["panes"][1]["y2"]]["title"] == "kind"
+    assert make(panes, y="all")._shape["ys"][3]["title"] == "all"
+    beside = make((wave | wave) & wave, x=["left", Axis("right")])._shape
+    assert [axis["title"] for axis in beside["xs"]] == ["left", "right"]
+    assert [pane["x"] for pane in beside["panes"]] == [0, 1, 0]
+    facets = make(wave, facet="kind", y=["shared"])._shape
+    assert [axis["title"] for axis in facets["ys"]] == ["shared"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"y": ["one"]}, "y= has 1 axes for 2 panes: give one for each, or one by itself"),
+        ({"y2": ("a", "b", "c")}, "y2= has 3 axes for 2 panes"),
+        ({"x": ["a", "b"]}, "x= has 2 axes for 1 columns of panes"),
+        ({"y": ["a", 3]}, "y=3: give an Axis, or its title"),
+        ({"z": ["a"]}, r"z=\['a'\]: give an Axis"),
+    ],
+)
+def test_axes_that_panes_do_not_have_are_refused(make, options, said):
+    with pytest.raises(ChartError, match=said):
+        make(line(TABLE, x="x", y="y") & line(TABLE, x="x", y="y"), **options)
+
+
 def test_axes_and_colours_are_what_was_asked_for(make):
     chart = make(
         line(TABLE, x="x", y="y") + scatter(TABLE, x="x", y="y", axis="y2"),

@@ -12,6 +12,7 @@ import marimo_openscad.data
 import marimo_openscad.indicators
 import marimo_openscad.studies
 from marimo_openscad._integrations.marimo_controls import Customizer
+from marimo_openscad.studies._sweep import RunningSweep
 
 NAMES = [
     "Assembly",
@@ -150,7 +151,7 @@ def test_the_public_names_are_these():
     assert sorted(NAMES) == NAMES
 
 
-HANDLES = {"sweep": marimo_openscad.Sweep}
+HANDLES = {"sweep": RunningSweep}
 """What gives at once something that can be awaited."""
 
 
@@ -228,4 +229,12 @@ def test_twins_take_the_same_and_give_the_same(scope, name):
     members = SCOPES[scope]
     plain, twin = (inspect.signature(members[one]) for one in (name.removesuffix("_sync"), name))
     assert list(plain.parameters.values()) == list(twin.parameters.values())
-    assert plain.return_annotation == twin.return_annotation
+    gives = plain.return_annotation
+    handle = HANDLES.get(name.removesuffix("_sync"))
+    if handle is not None:
+        # What comes of awaiting it.
+        assert gives == handle.__name__
+        gives = inspect.signature(handle.__await__).return_annotation[
+            len("Generator[Any, None, ") : -1
+        ]
+    assert gives == twin.return_annotation

@@ -226,7 +226,7 @@ const isMark = messageOf({
 		sizeBy: isNullOr(isText),
 	},
 	line3d: { ...MARK, ...PLACED, color: isColor, by: isNullOr(isText), width: isPositive },
-	solid: { ...MARK, ...PLACED, color: isColor },
+	solid: { ...MARK, ...PLACED, color: isColor, tone: isNullOr(isText) },
 	rule: { ...MARK, x: isNullOr(isAxisValue), y: isNullOr(isAxisValue), color: isColor },
 	span: {
 		...MARK,

@@ -137,7 +137,7 @@ export const MARKS: Mark[] = [
 	},
 	{ ...base, ...drawn, type: "scatter3d", x: "a", y: "b", z: "c", size: 4, sizeBy: "c" },
 	{ ...base, ...drawn, type: "line3d", x: "a", y: "b", z: "c", width: 2 },
-	{ ...base, type: "solid", x: "a", y: "b", z: "c", color: "#123456" },
+	{ ...base, type: "solid", x: "a", y: "b", z: "c", color: "#123456", tone: "a" },
 	{ ...base, table: -1, type: "rule", x: 1, y: "lid", color: "red" },
 	{ ...base, table: -1, type: "span", x: [1, 2], y: ["a", "b"], color: "red" },
 	{ ...base, type: "text", x: "a", y: "b", text: "c", color: "red" },

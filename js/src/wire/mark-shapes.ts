@@ -263,6 +263,11 @@ export interface SolidMark extends BaseMark {
 	z: string;
 	/** A CSS colour; null for that of the theme. */
 	color: string | null;
+	/**
+	 * The column of what its faces look like, four bytes as one number: red lowest, and 0 for
+	 * the mark's colour; null where all faces have that.
+	 */
+	tone: string | null;
 }
 
 /** A line across the pane, at a place of one axis; `table` is -1. */

@@ -46,7 +46,7 @@ const USUAL: Record<Mark["type"], object> = {
 	surface: { x: null, y: null, by: null, contours: 0, colors: LINEAR },
 	scatter3d: { color: null, by: null, size: null, sizeBy: null },
 	line3d: { color: null, by: null, width: 2 },
-	solid: { color: null },
+	solid: { color: null, tone: null },
 	rule: { table: -1, x: null, y: null, color: null },
 	span: { table: -1, x: null, y: null, color: null },
 	text: { color: null },

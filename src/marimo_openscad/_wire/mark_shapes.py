@@ -328,6 +328,8 @@ class SolidMark(BaseMark):
 
     Attributes:
         color: A CSS colour; null for that of the theme.
+        tone: The column of what its faces look like, four bytes as one number: red lowest, and 0
+            for the mark's colour; null where all faces have that.
     """
 
     type: Literal["solid"]
@@ -335,6 +337,7 @@ class SolidMark(BaseMark):
     y: str
     z: str
     color: str | None
+    tone: str | None
 
 
 class RuleMark(BaseMark):

@@ -226,7 +226,7 @@ def _names(mark: BaseMark, numbers: dict[int, int], tables: Tables) -> list[str]
 def _columns(wire: WireMark) -> set[str]:
     """The names of columns that a mark has."""
     parts = ["x", "y", "z", "low", "high", "open", "close", "volume", "by", "error", "sizeBy"]
-    parts += ["symbolBy", "value", "text"]
+    parts += ["symbolBy", "value", "text", "tone"]
     found = {value for part in parts if isinstance(value := wire.get(part), str)}
     return found | set(wire["columns"]) if wire["type"] == "parallel" else found
 

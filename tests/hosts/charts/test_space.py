@@ -219,6 +219,29 @@ def test_a_solid_stands_in_the_scene_and_both_are_in_one_unit(charts):
     assert chart.root.locator(".legend .name").all_text_contents() == ["part", "path"]
 
 
+def test_faces_of_a_solid_have_their_colours_and_the_others_the_parts(charts):
+    chart = drawn(
+        charts.show("""
+        const corners = [[0, 0, 0], [40, 0, 0], [0, 40, 0], [0, 0, 0], [0, 40, 0], [0, 0, 20],
+            [0, 0, 0], [0, 0, 20], [40, 0, 0], [40, 0, 0], [0, 0, 20], [0, 40, 0]];
+        const at = (axis) => column(corners.map((corner) => corner[axis]));
+        // Red towards those who look at it, none elsewhere.
+        const tones = Uint32Array.from(corners, (_, at) => at < 6 ? 0 : at < 9 ? 0 : 0xff0000ff);
+        const part = { x: at(0), y: at(1), z: at(2), tone: column(tones) };
+        const path = { x: column([0, 40]), y: column([0, 0]), z: column([30, 30]) };
+        const solid = mark("solid", { table: 0, x: "x", y: "y", z: "z", tone: "tone" });
+        const line = mark("line3d", { table: 1, x: "x", y: "y", z: "z", label: "path", width: 4 });
+        const shape = chart([table(part), table(path)], [pane([solid, line])],
+            { space: space(), height: 380 });
+        return { tables: [part, path], shape };
+        """)
+    )
+    assert colors(chart, "(r, g, b) => r > 90 && g < r / 5 && b < r / 5") > 1000
+    # From behind the others are seen, in the colour of parts.
+    chart.press("3")
+    assert colors(chart, "(r, g, b) => b > r + 15 && b > 60") > 1000
+
+
 def test_files_have_the_picture_and_its_texts(shown):
     for name in ("png", "svg"):
         shown.page.evaluate(

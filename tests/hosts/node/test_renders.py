@@ -15,11 +15,13 @@ from marimo_openscad import (
     RenderTimeout,
     Source,
     SourceSyntaxError,
+    plot,
     render_sync,
 )
 from marimo_openscad import render as render_public
 from marimo_openscad._customizer.parameters import read_parameters
 from marimo_openscad._engines.base import WHEEL_OPENSCAD, Settings
+from marimo_openscad.charts import scatter3d
 from tests.support.reference_solids import SOLIDS, check_measures
 from tests.support.waiting import PATIENCE
 
@@ -200,3 +202,17 @@ def test_a_parameter_that_nothing_reads_is_remarked(render):
     assert (remark.severity, remark.code, remark.line) == ("info", "unread-parameter", 1)
     assert remark.source_line == "width = 3;"
     assert asyncio.run(render("width = 3;\ncube(width);")).diagnostics == ()
+
+
+def test_a_part_beside_data_has_the_colours_of_its_faces(render):
+    two = 'color("red") cube(10); translate([20, 0, 0]) cube(5);'
+    for source, tones in ((two, {0, 0xFF0000FF}), ("cube(10);", None)):
+        part = asyncio.run(render(source))
+        chart = plot(scatter3d({"x": [1], "y": [1], "z": [1]}, x="x", y="y", z="z"), parts=part)
+        [_, mark] = chart._shape["panes"][0]["marks"]
+        assert (mark["tone"] is None) == (tones is None)
+        table = chart._drawing.columns[mark["table"]]
+        assert len(table) == 3 * part.triangle_count
+        if tones is not None:
+            assert set(table["tone"]) == tones
+        chart.close()

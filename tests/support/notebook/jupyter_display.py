@@ -83,6 +83,23 @@ class DisplayTests:
         assert rows == list(range(rows[0], rows[-1] + 1))
         assert (rows[0], rows[-1]) == (pytest.approx(28, abs=6), pytest.approx(70, abs=6))
 
+    def test_rows_of_a_stream_are_drawn_as_they_come(self, notebook: JupyterPage) -> None:
+        live = ChartOnPage(notebook.page, "Live")
+        live.wait()
+        more = notebook.page.get_by_role("button", name="more rows")
+        for _ in range(4):
+            more.click()
+        # Of 500 rows 300 are kept, and the newest has changed.
+        until(notebook.page, lambda: {"250", "450", "50"} <= set(live.texts()), "the last rows")
+        assert "100" not in live.texts()
+        live.drag((0.4, 0.7))
+        rows = until(notebook.page, lambda: notebook.result("picked"), "a selection")
+        assert rows == list(range(int(rows[0]), int(rows[-1]) + 1))
+        assert (rows[0], rows[-1]) == (pytest.approx(320, abs=20), pytest.approx(410, abs=20))
+        more.click()
+        until(notebook.page, lambda: "550" in live.texts(), "more rows")
+        assert notebook.result("picked") == rows
+
     def test_files_of_data_are_read(self, notebook: JupyterPage) -> None:
         expected = {"x": [1, None], "s": ["a", "ü"]}
         assert notebook.result("read") == dict.fromkeys(("csv", "json", "parquet"), expected)

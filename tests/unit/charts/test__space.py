@@ -5,6 +5,7 @@ import pytest
 from marimo_openscad import plot
 from marimo_openscad._errors import ChartError, MarkError
 from marimo_openscad.charts import Axis, line, line3d, rule, scatter3d, surface
+from marimo_openscad.charts._solids import colored_corners_of
 
 BED = {"x": [0, 1, 0, 1], "y": [0, 0, 1, 1], "z": [1.0, 2.0, 3.0, None], "t": [20, 21, 22, 23]}
 PATH = {"x": [0, 1], "y": [0, 1], "z": [0, 1], "kind": ["a", "b"]}
@@ -105,3 +106,22 @@ def test_rows_that_were_selected_come_back():
     assert chart.value == {"x": [1], "y": [1], "z": [1], "kind": ["b"]}
     assert chart.selection.kind == "lasso"
     chart.close()
+
+
+OFF = b"""OFF 4 4 0
+0 0 0
+10 0 0
+0 10 0
+0 0 5
+3 0 2 1 255 0 0
+3 0 1 3 249 215 44 255
+3 0 3 2 157 203 81
+3 1 2 3 0 0 255 128
+"""
+
+
+def test_faces_that_nothing_has_coloured_are_the_marks():
+    corners = colored_corners_of(OFF)
+    assert list(corners["x"])[:3] == [0, 0, 10]
+    assert [len(values) for values in corners.values()] == [12] * 4
+    assert list(corners["tone"])[::3] == [0xFF0000FF, 0, 0, 0x80FF0000]

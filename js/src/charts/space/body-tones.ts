@@ -8,7 +8,7 @@ import type { StageKit } from "./later-space";
 import { tableRow } from "./scene-pick";
 import type { SpacePlan } from "./space-plan";
 import type { SpaceSelection } from "./space-selection";
-import { dim, plainTones, tonesBy } from "./tones";
+import { dim, givenTones, plainTones, tonesBy } from "./tones";
 
 export class BodyTones {
 	readonly #kit: ChartKit;
@@ -42,10 +42,11 @@ export class BodyTones {
 		return series.color ?? (colors[series.slot % colors.length] as string);
 	}
 
-	/** Four bytes for each row or corner; for a part once. */
+	/** Four bytes for each row or corner; for a part of one colour once. */
 	of(body: Body): Uint8Array {
 		if (body.kind === "solid") {
-			return plainTones(this.ofSeries(body.series), 1);
+			const own = this.ofSeries(body.series);
+			return body.tones ? givenTones(body.tones, own) : plainTones(own, 1);
 		}
 		const { colors } = body;
 		const values = body.kind === "surface" ? body.colored : body.by;

@@ -38,6 +38,8 @@ export interface SolidBody extends BodyBase {
 	kind: "solid";
 	mark: SolidMark;
 	places: readonly [Numbers, Numbers, Numbers];
+	/** Corner by corner, as `SolidMark.tone` says; null where all are alike. */
+	tones: Numbers | null;
 }
 
 export type Body = SurfaceBody | RowsBody | SolidBody;

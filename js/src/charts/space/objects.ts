@@ -283,8 +283,20 @@ function solidObject(body: SolidBody, plan: SpacePlan, kit: StageKit): SpaceObje
 		positions,
 		index: Uint32Array.from({ length: positions.length / 3 }, (_, at) => at),
 		tones(tones) {
-			const [r = 0, g = 0, b = 0] = tones;
-			material.color.set(`rgb(${r}, ${g}, ${b})`);
+			const color = new three.Color();
+			const at = (from: number) =>
+				color.set(`rgb(${tones[from]}, ${tones[from + 1]}, ${tones[from + 2]})`);
+			if (!body.tones) {
+				material.color.copy(at(0));
+				return;
+			}
+			const corners = new Float32Array(positions.length);
+			for (let corner = 0; corner * 3 < corners.length; corner += 1) {
+				at(corner * 4).toArray(corners, corner * 3);
+			}
+			geometry.setAttribute("color", new three.BufferAttribute(corners, 3));
+			material.vertexColors = true;
+			material.needsUpdate = true;
 		},
 		clip(planes) {
 			material.clippingPlanes = planes;

@@ -126,6 +126,7 @@ function bodiesOf(mark: Mark, maker: Maker): Body[] {
 					series: seriesNamed(maker, mark.label ?? "part", "area", mark.color),
 					colors: null,
 					places: placesOf(mark, maker.tables, (column) => column.numbers),
+					tones: maker.tables.optional(mark.table, mark.tone)?.numbers ?? null,
 				},
 			];
 		default:

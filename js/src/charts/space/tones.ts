@@ -22,6 +22,12 @@ export function plainTones(color: string, count: number): Uint8Array {
 	return new Uint8Array(tones.buffer);
 }
 
+/** Each its own, four bytes as one number; `own` for 0. */
+export function givenTones(given: Numbers, own: string): Uint8Array {
+	const [plain = 0] = new Uint32Array(plainTones(own, 1).buffer);
+	return new Uint8Array(Uint32Array.from(given, (tone) => tone || plain).buffer);
+}
+
 /** Takes the colour out of what is not chosen, towards what is behind it. */
 export function dim(
 	tones: Uint8Array,

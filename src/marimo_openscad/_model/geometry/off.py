@@ -10,6 +10,9 @@ from marimo_openscad._model.geometry.stl import DamagedMeshError
 UNCOLORED = (249, 215, 44, 255)
 """What OpenSCAD writes, if anything, for a face that no `color()` covers."""
 
+PLAIN = (UNCOLORED, (157, 203, 81, 255))
+"""The same, with what it writes for a face that something without colour has cut."""
+
 Color = tuple[int, int, int, int]
 
 

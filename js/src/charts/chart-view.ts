@@ -54,6 +54,7 @@ export class ChartView implements ChartReceiver, Mountable<ChartSource> {
 		hidden: (hidden) => this.#link?.hide(hidden),
 		annotated: (annotations) => this.#link?.annotate(annotations),
 		timings: (timings) => this.#link?.timings(this.#withMissed(timings)),
+		page: () => this.#link?.page ?? null,
 	};
 	#chart: Figure = new Chart(this.#outlets);
 	#axes: Axes = "across";

@@ -83,6 +83,7 @@ export class Chart implements Figure {
 			colorOf: (series) => this.#drawing?.colorOf(series) ?? "",
 			tabled: drawing,
 			picture: (format, scale) => this.picture(format, scale),
+			page: outlets.page,
 		});
 		const { hidden, shell } = this.#frame;
 		const { plot } = shell;

@@ -2,7 +2,8 @@
 import { LEVEL_RINGS } from "./contours/later-rings";
 import { levelRings } from "./contours/level-rings";
 import { pictureFile } from "./export/chart-file";
-import { PICTURE_FILES } from "./export/later-files";
+import { PICTURE_FILES, SAVE_AS } from "./export/later-files";
+import { saveAs } from "./export/save-as";
 import { areaOf, bandOf } from "./figure/bind-areas";
 import { barsOf, boxesOf, histogramOf } from "./figure/bind-bars";
 import { contourOf } from "./figure/bind-contour";
@@ -18,7 +19,7 @@ import { FLOW } from "./later-flow";
 import { TIMINGS } from "./overlay/later-timings";
 import { timingsPanel } from "./overlay/timings-panel";
 import { TABLES } from "./reader/later-tables";
-import { csvOf, tableOf } from "./reader/table";
+import { tableOf } from "./reader/table";
 
 export const LATER_CODE: LaterCode = {
 	...LEVEL_RINGS.of(levelRings),
@@ -38,5 +39,6 @@ export const LATER_CODE: LaterCode = {
 	...FLOW.of((outlets) => new Flow(outlets)),
 	...BORDERS.of((plot, heights, changed) => new PaneBorders(plot, heights, changed)),
 	...TIMINGS.of(timingsPanel),
-	...TABLES.of({ csvOf, tableOf }),
+	...SAVE_AS.of(saveAs),
+	...TABLES.of({ tableOf }),
 };

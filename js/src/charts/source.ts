@@ -37,6 +37,8 @@ export interface ChartLink {
 	/** Answers `pictureOf`: without bytes `reason` says why there is none. */
 	picture(id: string, bytes: ArrayBuffer | null, reason: string): void;
 	timings(timings: ChartTimings): void;
+	/** Asks Python for the chart as a page by itself; none where there is no Python. */
+	page?(): Promise<string>;
 	close(): void;
 }
 

@@ -357,3 +357,25 @@ test("what is not ours or not whole changes nothing and raises nothing", async (
 	anybody.close();
 	late.close();
 });
+
+test("a page by itself is Python's, or it says why there is none", async () => {
+	const hub = new ChartHub();
+	const model = new NotebookModel({ _chart: "paged", _remote: true });
+	const detach = hub.attach(asModel(model));
+	const link = hub.source("paged", true).connect();
+	link.open(new Heard());
+	const answers = [
+		{ type: "chart-page", html: "<!doctype html>", reason: "" },
+		{ type: "chart-page", html: "", reason: "too large" },
+	];
+	const found = [];
+	for (const answer of answers) {
+		const page = link.page?.();
+		assert.deepEqual(model.sent.at(-1), { type: "page-wanted" });
+		model.tell("msg:custom", answer, []);
+		found.push(await page?.catch((error: Error) => error.message));
+	}
+	assert.deepEqual(found, ["<!doctype html>", "There is no page: too large"]);
+	link.close();
+	detach();
+});

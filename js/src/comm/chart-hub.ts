@@ -57,6 +57,7 @@ export class ChartHub {
 			picture: (id, bytes, reason) =>
 				relay.send({ type: "chart-picture", id, reason }, bytes ? [bytes] : []),
 			timings: (timings) => relay.send({ type: "chart-timings", timings }),
+			page: () => relay.page(),
 			close: () => {
 				leave();
 				this.#forgetIfEmpty(chart, relay);

@@ -11,7 +11,12 @@ import { joined } from "../lib/joined";
 import type { Annotations } from "../wire/annotation-shapes";
 import { hasBytes, isParcelToChart } from "../wire/chart-channel";
 import { isAnnotations, isChartShape, isColumnShape, isToChart } from "../wire/chart-checks";
-import type { FromChart, RowsWantedMessage, ToChart } from "../wire/chart-messages";
+import type {
+	ChartPageMessage,
+	FromChart,
+	RowsWantedMessage,
+	ToChart,
+} from "../wire/chart-messages";
 import type { ChartShape, Chosen, Hidden } from "../wire/chart-shapes";
 import { isBuffers } from "../wire/checks";
 import type { ColumnShape } from "../wire/column-shapes";
@@ -39,6 +44,8 @@ export class ChartRelay {
 	/** Asked for, and not there yet. */
 	readonly #wanted = new Set<string>();
 	#timers: ReturnType<typeof setTimeout>[] = [];
+	/** Takes the page that was asked for last. */
+	#paged: (page: ChartPageMessage) => void = () => {};
 
 	/** @param channel To a Python in the same browser; null where it runs elsewhere. */
 	constructor(channel: BroadcastChannel | null) {
@@ -183,6 +190,19 @@ export class ChartRelay {
 		}
 	}
 
+	/** The chart as a page by itself, of Python. */
+	page(): Promise<string> {
+		return new Promise((resolve, reject) => {
+			const fail = (reason: string) => reject(new Error(`There is no page: ${reason}`));
+			const late = setTimeout(fail, PATIENCE_MS, "Python has not answered. Is it running?");
+			this.#paged = ({ html, reason }) => {
+				clearTimeout(late);
+				html === "" ? fail(reason) : resolve(html);
+			};
+			this.send({ type: "page-wanted" });
+		});
+	}
+
 	close(): void {
 		this.#stopWaiting();
 		this.#streams.keepOnly([]);
@@ -286,6 +306,10 @@ export class ChartRelay {
 			this.#takeShape(message.chart);
 			// Python has just come, or come again: what it was asked before it has not heard.
 			this.#ask();
+			return;
+		}
+		if (message.type === "chart-page") {
+			this.#paged(message);
 			return;
 		}
 		if (message.type === "columns" || message.type === "columns-failed") {

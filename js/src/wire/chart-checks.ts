@@ -369,6 +369,7 @@ const toChart = messageOf({
 		dropped: isCount,
 		behind: isCount,
 	},
+	"chart-page": { html: isText, reason: isText },
 	"picture-of": { id: isName, format: isOneOf(["png", "svg"]), scale: isPositive },
 });
 const fromChart = messageOf({
@@ -386,6 +387,7 @@ const fromChart = messageOf({
 	annotated: { annotations: isDrawn },
 	"chart-picture": { id: isName, reason: isText },
 	"chart-timings": { timings: isTimings },
+	"page-wanted": {},
 });
 
 function standsOnItsOwn({ tables, xs, ys, panes, streams }: ChartShape): boolean {

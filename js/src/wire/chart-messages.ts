@@ -108,10 +108,24 @@ export interface ChartPictureMessage {
 	reason: string;
 }
 
+/** The user wants the chart as a page by itself. */
+export interface PageWantedMessage {
+	type: "page-wanted";
+}
+
 /** Where time went; after the first drawing, and when the chart has come to rest. */
 export interface ChartTimingsMessage {
 	type: "chart-timings";
 	timings: ChartTimings;
+}
+
+/**
+ * The chart as a page by itself, for the view that asked; empty where `reason` says why.
+ */
+export interface ChartPageMessage {
+	type: "chart-page";
+	html: string;
+	reason: string;
 }
 
 /** What Python sends the views of a chart. */
@@ -120,7 +134,8 @@ export type ToChart =
 	| ColumnsMessage
 	| ColumnsFailedMessage
 	| RowsMessage
-	| PictureOfMessage;
+	| PictureOfMessage
+	| ChartPageMessage;
 
 /** What views of a chart send Python. */
 export type FromChart =
@@ -131,4 +146,5 @@ export type FromChart =
 	| HiddenMessage
 	| AnnotatedMessage
 	| ChartPictureMessage
-	| ChartTimingsMessage;
+	| ChartTimingsMessage
+	| PageWantedMessage;

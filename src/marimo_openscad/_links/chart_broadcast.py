@@ -12,6 +12,7 @@ from marimo_openscad._host.event_loop import start_eagerly
 from marimo_openscad._links.chart_gone import columns_failed
 from marimo_openscad._links.chart_link import HearChart
 from marimo_openscad._wire.chart_messages import (
+    ChartPageMessage,
     ColumnsFailedMessage,
     PictureOfMessage,
     RowsMessage,
@@ -52,7 +53,7 @@ class ChartBroadcast:
         self._put(column for column in self._shown[1] if channel.lacks(column.hash))
         channel.publish(json.dumps(shape, allow_nan=False))
 
-    def send(self, message: PictureOfMessage | ColumnsFailedMessage) -> None:
+    def send(self, message: PictureOfMessage | ColumnsFailedMessage | ChartPageMessage) -> None:
         """Send something that has no bytes."""
         if self._channel is not None:
             self._channel.send(ffi.to_js(message))

@@ -10,6 +10,7 @@ from marimo_openscad._host.event_loop import LoopAffinity
 from marimo_openscad._links.chart_gone import columns_failed
 from marimo_openscad._links.chart_link import HearChart
 from marimo_openscad._wire.chart_messages import (
+    ChartPageMessage,
     ColumnsFailedMessage,
     PictureOfMessage,
     RowsMessage,
@@ -33,7 +34,7 @@ class ChartComm:
     def publish(self, shape: ChartShape, columns: Iterable[Column]) -> None:
         """Nothing: the widget's traits have the chart."""
 
-    def send(self, message: PictureOfMessage | ColumnsFailedMessage) -> None:
+    def send(self, message: PictureOfMessage | ColumnsFailedMessage | ChartPageMessage) -> None:
         """Send something that has no bytes."""
         for widget in list(self._widgets):
             # A widget that was closed has no page any more.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from marimo_openscad._wire.chart_messages import (
+    ChartPageMessage,
     ColumnsFailedMessage,
     PictureOfMessage,
     RowsMessage,
@@ -33,7 +34,7 @@ class ChartLink(Protocol):
         """Show a chart in all views, where its widgets' traits do not, and send its columns."""
         ...
 
-    def send(self, message: PictureOfMessage | ColumnsFailedMessage) -> None:
+    def send(self, message: PictureOfMessage | ColumnsFailedMessage | ChartPageMessage) -> None:
         """Send something that has no bytes."""
         ...
 

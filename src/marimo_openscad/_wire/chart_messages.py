@@ -136,6 +136,12 @@ class ChartPictureMessage(TypedDict):
     reason: str
 
 
+class PageWantedMessage(TypedDict):
+    """The user wants the chart as a page by itself."""
+
+    type: Literal["page-wanted"]
+
+
 class ChartTimingsMessage(TypedDict):
     """Where time went; after the first drawing, and when the chart has come to rest."""
 
@@ -143,7 +149,22 @@ class ChartTimingsMessage(TypedDict):
     timings: WireChartTimings
 
 
-ToChart = ChartMessage | ColumnsMessage | ColumnsFailedMessage | RowsMessage | PictureOfMessage
+class ChartPageMessage(TypedDict):
+    """The chart as a page by itself, for the view that asked; empty where `reason` says why."""
+
+    type: Literal["chart-page"]
+    html: str
+    reason: str
+
+
+ToChart = (
+    ChartMessage
+    | ColumnsMessage
+    | ColumnsFailedMessage
+    | RowsMessage
+    | PictureOfMessage
+    | ChartPageMessage
+)
 """What Python sends the views of a chart."""
 
 FromChart = (
@@ -155,5 +176,6 @@ FromChart = (
     | AnnotatedMessage
     | ChartPictureMessage
     | ChartTimingsMessage
+    | PageWantedMessage
 )
 """What views of a chart send Python."""

@@ -14,7 +14,7 @@ from marimo_openscad._links.chart_link import Give
 from marimo_openscad._links.open_chart_link import open_chart_link
 from marimo_openscad._links.pictures import PictureRequests
 from marimo_openscad._wire.annotation_shapes import WireAnnotation, WireAnnotations
-from marimo_openscad._wire.chart_messages import ChartFormat, FromChart
+from marimo_openscad._wire.chart_messages import ChartFormat, ChartPageMessage, FromChart
 from marimo_openscad._wire.chart_shapes import ChartShape, WireChosen, WireHidden
 from marimo_openscad.charts._annotations import Annotation
 from marimo_openscad.charts._drawn import told_annotations, values_of
@@ -49,7 +49,7 @@ class ChartSlot:
     def __init__(self) -> None:
         self.name = uuid4().hex
         self.timings: ChartTimings | None = None
-        self.owner: object = None
+        self.owner: Any = None
         self.hidden: WireHidden = {"series": [], "sets": 0}
         self.annotations: WireAnnotations = {"drawn": [], "sets": 0}
         self.link = open_chart_link(self.name, self._hear)
@@ -264,6 +264,16 @@ class ChartSlot:
             self.timings = ChartTimings.from_wire(message["timings"])
         elif message["type"] == "chart-picture":
             self._pictures.take(str(message["id"]), data, str(message["reason"]))
+        elif message["type"] == "page-wanted" and self.owner is not None:
+            self.link.send(_page_of(self.owner))
+
+
+def _page_of(owner: Any) -> ChartPageMessage:
+    try:
+        return {"type": "chart-page", "html": owner.to_html(), "reason": ""}
+    # Whatever it is, who waits for the page hears of it.
+    except Exception as error:
+        return {"type": "chart-page", "html": "", "reason": str(error)}
 
 
 def _tables(shape: ChartShape) -> object:

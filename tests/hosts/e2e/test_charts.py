@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browser.chart_page import ChartOnPage
+from tests.support.browser.offline_page import offline_page
 from tests.support.notebook.notebook_page import BOOT_TIMEOUT
 from tests.support.waiting import until
 
@@ -48,6 +49,23 @@ def test_what_is_selected_runs_the_cells_that_use_it_and_nothing_else_does(noteb
     assert chosen["first"] == pytest.approx(230, abs=40)
     assert chosen["last"] == pytest.approx(750, abs=40)
     assert chosen["count"] == chosen["mask"] == chosen["last"] - chosen["first"] + 1
+
+
+def test_a_page_by_itself_comes_from_the_menu(playwright, notebook, chart, tmp_path):
+    chart.root.hover()
+    chart.root.get_by_role("button", name="Download", exact=True).click()
+    with notebook.page.expect_download() as download:
+        chart.root.get_by_role("button", name="Page (HTML)").click()
+    written = tmp_path / download.value.suggested_filename
+    download.value.save_as(written)
+    with offline_page(playwright, written.as_uri(), tmp_path) as page:
+        alone = ChartOnPage(page, "Wave")
+        assert alone.ink() > 500
+        # There is no Python any more.
+        alone.root.hover()
+        alone.root.get_by_role("button", name="Download", exact=True).click()
+        expect(alone.root.get_by_role("button", name="Table (CSV)")).to_be_visible()
+        expect(alone.root.get_by_text("Page (HTML)")).to_be_hidden()
 
 
 def test_zoom_and_selection_survive_a_cell_that_runs_again(notebook, chart):

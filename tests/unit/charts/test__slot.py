@@ -39,6 +39,16 @@ def test_columns_are_given_once_by_one_and_what_is_gone_is_told(page):
     assert "run the cell again" in failed["message"]
 
 
+def test_a_page_by_itself_is_given_or_why_there_is_none(page):
+    page.say({"type": "page-wanted"})
+    page.chart.to_html = lambda: 1 / 0
+    page.say({"type": "page-wanted"})
+    (given, _), (failed, _) = page.got
+    assert given["type"] == failed["type"] == "chart-page"
+    assert given["html"].startswith("<!doctype html>")
+    assert (given["reason"], failed["html"], failed["reason"]) == ("", "", "division by zero")
+
+
 def test_timings_are_what_the_page_has_said(page):
     assert page.chart.timings is None
     wire = {

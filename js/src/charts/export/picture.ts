@@ -48,8 +48,3 @@ export async function pictureOf(
 		scale,
 	);
 }
-
-/** Without what file systems refuse. */
-export function fileNameOf(title: string | null): string {
-	return (title ?? "").replace(/[^\p{L}\p{N}._-]+/gu, "-").slice(0, 80) || "chart";
-}

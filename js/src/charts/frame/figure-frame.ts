@@ -1,9 +1,8 @@
 /** Has what stands around a chart, however its axes stand: title, legend, theme, table and files. */
 import { errorText } from "../../lib/error-text";
 import { type Theme, ThemeWatch } from "../../viewer/base/theme";
-import { saveFile } from "../../viewer/overlay/save-file";
 import type { ChartShape, Hidden } from "../../wire/chart-shapes";
-import { fileNameOf } from "../export/picture";
+import { SAVE_AS } from "../export/later-files";
 import { type Look, lookOf, themed } from "../look/look";
 import type { Series } from "../marks/painter";
 import { HiddenSeries } from "../overlay/hidden-series";
@@ -27,6 +26,8 @@ export interface FrameOutlets {
 	/** What its table and its .csv file have; null before there is a chart. */
 	tabled(): Tabled | null;
 	picture(format: "png" | "svg", scale: number): Promise<Blob>;
+	/** Gets the chart as a page by itself; null where there is no Python. */
+	page(): (() => Promise<string>) | null;
 }
 
 export class FigureFrame {
@@ -122,6 +123,7 @@ export class FigureFrame {
 		this.#series = series;
 		const { shell } = this;
 		shell.title = shape.title;
+		shell.toolbar.hasPages = this.#outlets.page() !== null;
 		shell.legendPlace = series.length > 1 ? shape.legend : null;
 		shell.legend.series = series;
 		shell.message("note", notes.join(". "));
@@ -158,14 +160,7 @@ export class FigureFrame {
 	}
 
 	async #save(kind: FileKind): Promise<void> {
-		const tabled = this.#outlets.tabled();
-		const blob =
-			kind === "csv" && tabled
-				? new Blob([(await TABLES.load()).csvOf(tabled)], { type: "text/csv" })
-				: await this.#outlets.picture(
-						kind === "svg" ? "svg" : "png",
-						Math.max(2, devicePixelRatio || 1),
-					);
-		saveFile(blob, `${fileNameOf(this.#shape?.title ?? null)}.${kind}`);
+		const saveAs = await SAVE_AS.load();
+		await saveAs(kind, this.#shape?.title ?? "", this.#outlets);
 	}
 }

@@ -17,6 +17,8 @@ export interface ChartOutlets {
 	hidden(hidden: Hidden): void;
 	annotated(annotations: Annotations): void;
 	timings(timings: FigureTimings): void;
+	/** Gets the chart as a page by itself; null where there is no Python. */
+	page(): (() => Promise<string>) | null;
 }
 
 /** What a chart's view does with what it shows, however its axes stand. */

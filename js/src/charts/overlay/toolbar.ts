@@ -3,7 +3,7 @@ import { element, svg } from "../../viewer/base/dom";
 import type { SelectKind } from "../../wire/chart-shapes";
 
 export type Tool = "pan" | "zoom" | "select";
-export type FileKind = "png" | "svg" | "csv";
+export type FileKind = "png" | "svg" | "html" | "csv";
 
 export interface ToolbarActions {
 	use(tool: Tool): void;
@@ -30,6 +30,7 @@ const ICONS = {
 const FILES: Readonly<Record<FileKind, string>> = {
 	png: "Picture (PNG)",
 	svg: "Drawing (SVG)",
+	html: "Page (HTML)",
 	csv: "Table (CSV)",
 };
 
@@ -75,6 +76,7 @@ export class ChartToolbar {
 				this.#opener.focus();
 				actions.save(kind);
 			});
+			button.name = kind;
 			this.#menu.append(button);
 		}
 		const disclosure = element("div", { class: "disclosure" }, this.#opener, this.#menu);
@@ -115,6 +117,11 @@ export class ChartToolbar {
 			const button = name === "back" ? this.#back : this.#tools.get(name);
 			button?.toggleAttribute("hidden", true);
 		}
+	}
+
+	/** Whether there is a Python that makes pages. */
+	set hasPages(has: boolean) {
+		this.#menu.querySelector("[name=html]")?.toggleAttribute("hidden", !has);
 	}
 
 	set canGoBack(can: boolean) {

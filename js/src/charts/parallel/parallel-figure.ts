@@ -58,6 +58,7 @@ class ParallelFigure implements Figure {
 			colorOf: (series) => this.#plan?.colorOf(series, this.#frame.look) ?? "",
 			tabled: () => this.#plan && { plan: this.#plan, panes: [] },
 			picture: (format, scale) => this.picture(format, scale),
+			page: outlets.page,
 		});
 		const { host, axes, plot, toolbar } = this.#frame.shell;
 		const sheet = new CSSStyleSheet();

@@ -66,6 +66,7 @@ class SpaceFigure implements Figure {
 			colorOf: (series) => this.#tones.ofSeries(series),
 			tabled: () => this.#plan && { plan: this.#plan, panes: [] },
 			picture: (format, scale) => this.picture(format, scale),
+			page: outlets.page,
 		});
 		const { shell } = this.#frame;
 		const { plot, canvas, axes, toolbar } = shell;

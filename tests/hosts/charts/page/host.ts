@@ -39,6 +39,8 @@ class Feed implements ChartSource, ChartLink {
 	readonly columns = new Map<string, shapes.MadeColumn>();
 	shape: ChartShape | null = null;
 	receiver: ChartReceiver | null = null;
+	/** As Python makes a page; none where there is no Python. */
+	page?: () => Promise<string>;
 
 	constructor(name: string) {
 		this.name = name;

@@ -93,6 +93,7 @@ export function column(values: Given, options: ColumnOptions = {}): MadeColumn {
 		Int32Array: "i32",
 		BigInt64Array: "i64",
 		Uint8Array: "u8",
+		Uint32Array: "u32",
 		Int16Array: "i16",
 	};
 	const shape: ColumnShape = {

@@ -16,10 +16,12 @@ import { FontsAtHand } from "./engine/render/fonts-at-hand";
 import { type Message, parseLog } from "./engine/render/log-parser";
 import { scriptFault } from "./engine/render/scripts";
 import { decode } from "./geometry/decode";
+import { type DrawingLosses, drawingLosses } from "./geometry/drawing-losses";
 import { decodeFlat } from "./geometry/flat";
 import { openEdges } from "./geometry/open-edges";
 import { type Point, stlFile, textFile } from "./geometry/solids.test-support";
 import { decodeText } from "./lib/decode-text";
+import { forOpenScad } from "./readers/for-openscad";
 import { topLevelVariables } from "./scad/names/top-level-variables";
 import { assignments, ParameterError } from "./scad/syntax/literal";
 import { parse } from "./scad/syntax/parser";
@@ -167,6 +169,45 @@ test("failures", () => {
 		if (culprit !== undefined) {
 			assert.equal(failure?.culprit, culprit, message ?? "");
 		}
+	}
+});
+
+test("drawing losses", () => {
+	for (const { name, file, text, losses } of cases<{
+		name: string;
+		file: string;
+		text: string;
+		losses: DrawingLosses;
+	}>("drawing-losses")) {
+		assert.deepEqual(drawingLosses(file, new TextEncoder().encode(text)), losses, name);
+	}
+});
+
+test("mended files", () => {
+	for (const { name, bytes, written, fault } of cases<
+		Record<"name" | "bytes", string> & Record<"written" | "fault", string | null>
+	>("mended-files")) {
+		const mended = () => forOpenScad(new Uint8Array(Buffer.from(bytes, "hex")), name);
+		if (fault === null) {
+			assert.equal(Buffer.from(mended()).toString("hex"), written, name);
+		} else {
+			assert.throws(mended, { name: "MeshError", message: fault }, name);
+		}
+	}
+});
+
+test("places", () => {
+	for (const { source, files, said, placed } of cases<{
+		source: string;
+		files: Record<string, string>;
+		said: Row;
+		placed: Row;
+	}>("places")) {
+		const given = Object.entries(files).map(([name, text]) => file(`/work/${name}`, text));
+		const [severity, message, where, line] = said;
+		const program = { path: "/work/part.scad", source, files: given };
+		const [found] = explain([{ severity, message, file: where, line }], program);
+		assert.deepEqual([found?.severity, found?.message, found?.file, found?.line], placed, source);
 	}
 });
 

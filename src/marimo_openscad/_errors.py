@@ -216,6 +216,17 @@ class OpenSCADError(Exception):
         """
         return self._like(" ".join([self.message, *advice]), diagnostics)
 
+    def with_names(self, names: Mapping[str, str]) -> Self:
+        """The same error, whose message calls files otherwise.
+
+        Args:
+            names: What to call them, by what they are called.
+        """
+        message = self.message
+        for old, new in names.items():
+            message = message.replace(f" of {old})", f" of {new})")
+        return self._like(message, None)
+
     def of_part(self, name: str) -> Self:
         """The same error, said of one part of several."""
         return self._like(f"{name}: {self.message}", None)

@@ -5,12 +5,13 @@ TypeScript's suite runs them beside the twin of each function.
 
 import json
 import struct
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from marimo_openscad import FormatError, ParameterError
+from marimo_openscad import FileReadError, FormatError, ParameterError
 from marimo_openscad._engines.native.character_advice import character_advice
 from marimo_openscad._engines.native.failure import diagnostics_of, find_failure
 from marimo_openscad._engines.native.log import ParsedLog, parse_log
@@ -23,6 +24,8 @@ from marimo_openscad._model.fonts.scripts import script_fault
 from marimo_openscad._model.formats import FORMATS, checked_format
 from marimo_openscad._model.geometry.drawing import measure_drawing
 from marimo_openscad._model.geometry.stl import measure_solid
+from marimo_openscad._model.imports.convert import for_openscad
+from marimo_openscad._model.imports.drawing_losses import drawing_losses
 from marimo_openscad._model.imports.open_edges import OpenEdges, open_edges
 from marimo_openscad._model.program import Source
 from marimo_openscad._scad.import_calls import with_converted, without_converted
@@ -144,6 +147,38 @@ def test_solids(case):
 @pytest.mark.parametrize("case", cases("drawings"), ids=lambda case: case["name"])
 def test_drawings(case):
     same_measures(measure_drawing(case["svg"].encode()), case["measures"])
+
+
+@pytest.mark.parametrize("case", cases("drawing-losses"), ids=lambda case: case["name"])
+def test_drawing_losses(case):
+    found = asdict(drawing_losses(case["file"], case["text"].encode()))
+    assert json.loads(json.dumps(found)) == case["losses"]
+
+
+@pytest.mark.parametrize("case", cases("mended-files"), ids=lambda case: case["name"])
+def test_mended_files(case):
+    data = bytes.fromhex(case["bytes"])
+    if case["fault"] is None:
+        assert for_openscad(case["name"], data) == bytes.fromhex(case["written"])
+    else:
+        with pytest.raises(FileReadError) as raised:
+            for_openscad(case["name"], data)
+        assert str(raised.value) == case["fault"]
+
+
+@pytest.mark.parametrize("case", cases("places"), ids=lambda case: case["source"][:40])
+def test_places(case):
+    source = Source(case["source"], Path("/part.scad"), case["files"])
+    log = ParsedLog([Diagnostic(*case["said"])], [], None)
+    (found,) = diagnostics_of(log, source)
+    severity, message, file, line = case["placed"]
+    shown = None if file is None else file.removeprefix("/work")
+    assert [found.severity, found.message, found.file, found.line] == [
+        severity,
+        message,
+        shown,
+        line,
+    ]
 
 
 @pytest.mark.parametrize("case", cases("formats"), ids=repr)

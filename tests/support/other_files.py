@@ -1,11 +1,33 @@
 """DXF, SVG and AMF files and those of surface(), as they should be and as they should not."""
 
+import struct
+import zlib
+
+from tests.support.mesh_corpus import binary_stl
+
+
+def png(width: int, height: int) -> bytes:
+    """A grey image."""
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\x80" * width) * height)
+    pieces = ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in pieces
+    )
+
+
+PNG = png(3, 2)
 NO_OTHERS = {
     "empty.dxf": (b"", "no DXF"),
     "page.dxf": (b"<!doctype html>", "no DXF"),
     "binary.dxf": (b"AutoCAD Binary DXF\r\n\x1a\0", "line 1: binary DXF is not read"),
     "empty.amf": (b"", "no AMF"),
     "empty.png": (b"", "is no PNG image"),
+    "cut.png": (PNG[:-9], "the PNG image ends too early"),
+    "page.stl": (b"<!doctype html>", "no STL: it is a page of the web"),
+    "pointer.stl": (b"version https://git-lfs.github.com/spec/v1\n", "git lfs pull"),
+    "cut.stl": (binary_stl()[:-70], "has 12 triangles, and ends after 10"),
     "photo.png": (b"\xff\xd8\xff\xe0 and more", "is no PNG image"),
     "empty.dat": (b"", "needs two rows"),
     "one.dat": (b"# a comment\n1 2 3\n", "needs two rows"),
@@ -27,5 +49,5 @@ OTHERS = {
     "named.svg": b'<?xml version="1.0"?><s:svg xmlns:s="http://www.w3.org/2000/svg"/>',
     "packed.amf": b"PK\3\4 and more",
     "heights.dat": b"# by hand\n1 -2.5\r\n\n+3e-1\t.4\n",
-    "image.png": b"\x89PNG\r\n\x1a\n and more",
+    "image.png": PNG,
 }

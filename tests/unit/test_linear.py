@@ -95,6 +95,9 @@ class NoFiles:
     def find(self, path):
         return None
 
+    def shown(self, path):
+        return path
+
 
 READERS = {
     "colours": lambda text: Source(text).uses_colors,

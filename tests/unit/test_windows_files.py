@@ -11,6 +11,7 @@ from marimo_openscad import ModelTypeError, Program, Source
 from marimo_openscad._engines.native.folder import ProgramFolder
 from marimo_openscad._model.gathering import FileFinder
 from marimo_openscad._scad import paths
+from tests.support.mesh_corpus import stl
 
 PART = PureWindowsPath(r"C:\Users\Jo\part.scad")
 ROOT = "/work/C:/Users/Jo"
@@ -58,7 +59,8 @@ def test_files_beside_a_program_and_above_it(windows):
     ],
 )
 def test_absolute_names_lead_to_their_drive(windows, named, rewritten):
-    windows({"D:/lib/gear.scad": "", "D:/lib/plate.stl": "solid", "D:/lib/hill.dat": "1 2\n3 4"})
+    files = {"gear.scad": "", "plate.stl": stl(), "hill.dat": "1 2\n3 4"}
+    windows({f"D:/lib/{name}": text for name, text in files.items()})
     source = Source(named, PART)
     assert source.gathered.source == rewritten
     (file,) = source.gathered.files

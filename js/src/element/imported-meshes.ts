@@ -10,7 +10,7 @@ import type { Diagnostic, JobFile, RenderFailure } from "../wire/render-shapes";
 import type { Program } from "./program";
 import type { LoadReaders } from "./read-mesh";
 
-const READ = /\.(?:3mf|obj|ply|off|stl|dxf|svg|amf|png|dat)$/i;
+const READ = /\.(?:3mf|obj|ply|off|stl|dxf|svg|amf|png|dat|jpe?g|bmp|gif|tiff?|webp)$/i;
 const RENAMED = /\.(?:3mf|obj|ply)$/i;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

@@ -8,8 +8,8 @@ import { readObj } from "./obj";
 import { readOffKinds } from "./off-kinds";
 import { OTHER_FILES } from "./other-files";
 import { readPly } from "./ply";
-import type { RawMesh } from "./raw-mesh";
-import { binaryLength, HEADER, isStlInWords } from "./stl-kind";
+import { fault, type RawMesh } from "./raw-mesh";
+import { HEADER, isStlInWords, LOOKED_AT, TRIANGLE, triangleCount } from "./stl-kind";
 import { readStlWords } from "./stl-words";
 import { readThreeMf } from "./three-mf";
 
@@ -19,6 +19,13 @@ const READERS: Readonly<Record<string, (bytes: Uint8Array, name: string) => RawM
 	ply: readPly,
 	off: readOffKinds,
 };
+/** A binary STL is taken for something else where fewer of its triangles are there: one of so many. */
+const MOST_MISSING = 100;
+/** What programs write before they know how many triangles there are. */
+const UNCOUNTED: ReadonlySet<number> = new Set([0, 0xffffffff]);
+const BLANK: ReadonlySet<number> = new Set([0, 9, 10, 13, 32]);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they tell bytes from text.
+const CONTROLS = /[\0-\x08\x0e-\x1f]/;
 /** A letter for each byte. */
 const latin = new TextDecoder("latin1");
 /** Numbers that OpenSCAD takes for something else. */
@@ -43,7 +50,7 @@ export function forOpenScad(bytes: Uint8Array, name: string): Uint8Array<ArrayBu
 		return other(bytes.slice(), name);
 	}
 	if (!isStlInWords(bytes)) {
-		return withoutRest(bytes);
+		return wholeStl(bytes, name);
 	}
 	return isPlain(bytes) ? bytes.slice() : stlOf(readStlWords(bytes, name));
 }
@@ -68,12 +75,59 @@ function offOf({ corners, sides, indices, colors }: RawMesh): Uint8Array<ArrayBu
 	return asBytes(lines);
 }
 
-/** Binary STL without what some programs put behind its triangles. */
-function withoutRest(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-	const end = binaryLength(bytes) ?? 0;
-	// A packed file, or a page of the web: OpenSCAD says that it is no STL.
-	const isOther = /^(?:PK|<)/.test(latin.decode(bytes.subarray(0, 2)));
-	return !isOther && end > HEADER ? bytes.slice(0, end) : bytes.slice();
+/** Binary STL with as many triangles as it says, and nothing behind them. */
+function wholeStl(bytes: Uint8Array, name: string): Uint8Array<ArrayBuffer> {
+	const other = otherKind(bytes);
+	if (other !== null) {
+		throw fault(name, null, `the file is no STL: ${other}.`);
+	}
+	const count = triangleCount(bytes) ?? 0;
+	const room = Math.floor((bytes.byteLength - HEADER) / TRIANGLE);
+	if (room === 0) {
+		throw fault(name, null, "the STL file has no triangles.");
+	}
+	if (UNCOUNTED.has(count) && bytes.byteLength === HEADER + room * TRIANGLE) {
+		// Its program did not go back to say how many there are.
+		const counted = bytes.slice();
+		new DataView(counted.buffer).setUint32(HEADER - 4, room, true);
+		return counted;
+	}
+	// Where nearly all is missing it is more likely something else.
+	if (room < count && count <= MOST_MISSING * room) {
+		throw fault(
+			name,
+			null,
+			`the STL file says that it has ${count} triangles, and ends after ${room}. It was cut off, or damaged.`,
+		);
+	}
+	if (room < count || count === 0) {
+		throw fault(
+			name,
+			null,
+			`the file is no STL: it would have ${count} triangles in ${bytes.byteLength} bytes. It was cut off, or is something else.`,
+		);
+	}
+	return bytes.slice(0, HEADER + TRIANGLE * count);
+}
+
+/** What a file is that is none; null where it may be one. */
+function otherKind(bytes: Uint8Array): string | null {
+	const start = latin.decode(bytes.subarray(0, LOOKED_AT));
+	if (start.startsWith("version https://git-lfs.github.com/")) {
+		return "it is a pointer of Git LFS, which git lfs pull replaces by the file";
+	}
+	if (start.startsWith("PK")) {
+		return "it is a packed file, such as 3MF: name it so, or unpack it";
+	}
+	if (/^[ \t\n\v\f\r]*</.test(start)) {
+		return "it is a page of the web, or XML";
+	}
+	if (bytes.every((byte) => BLANK.has(byte))) {
+		return "it is empty";
+	}
+	return bytes.byteLength < HEADER || !CONTROLS.test(start)
+		? 'it has no "facet". It was cut off, or is something else'
+		: null;
 }
 
 /** Whether OpenSCAD reads all of it: a solid in words, each of them where it looks for them. */
@@ -82,10 +136,12 @@ function isPlain(bytes: Uint8Array): boolean {
 	const triangles = countOf(text, "endloop");
 	const head = text.indexOf("\n");
 	return (
+		triangles > 0 &&
 		text.startsWith("solid") &&
 		head >= 0 &&
 		countOf(text, "outer loop") === triangles &&
 		countOf(text, "vertex ") === 3 * triangles &&
+		countOf(text, "endfacet") === triangles &&
 		countOf(text, "endsolid") === 1 &&
 		!ODD.test(text.slice(head))
 	);

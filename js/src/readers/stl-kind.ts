@@ -1,25 +1,26 @@
 /** Tells STL in words from STL in bytes, and from all else. */
 import { decodeText } from "../lib/decode-text";
 
-const LOOKED_AT = 4096;
+/** Bytes that tell what a file is. */
+export const LOOKED_AT = 4096;
+/** How STL in words begins, behind comments. */
+const STL_WORD = /^[\s\ufeff]*(?:[#;][^\n\r]*[\n\r]\s*)*solid\b/i;
 /** Bytes before the first triangle. */
 export const HEADER = 84;
-const TRIANGLE = 50;
+/** Bytes of each. */
+export const TRIANGLE = 50;
 
 export function isStlInWords(bytes: Uint8Array): boolean {
 	const start = decodeText(bytes.subarray(0, LOOKED_AT));
-	const begins = /^[\s\ufeff]*(?:[#;][^\n\r]*[\n\r]\s*)*solid\b/i.test(start);
+	const begins = STL_WORD.test(start);
 	// A name may be longer than what is looked at.
 	const long = !/[\n\r\0]/.test(start) && start.length >= LOOKED_AT;
 	const words = begins && (long || /facet|endsolid/i.test(start));
-	return words && binaryLength(bytes) !== bytes.byteLength;
+	const count = triangleCount(bytes);
+	return words && (count === null || HEADER + TRIANGLE * count !== bytes.byteLength);
 }
 
-/** Where binary STL ends, by the triangles that it says it has; null without a header. */
-export function binaryLength({ buffer, byteOffset, byteLength }: Uint8Array): number | null {
-	if (byteLength < HEADER) {
-		return null;
-	}
-	const count = new DataView(buffer, byteOffset).getUint32(HEADER - 4, true);
-	return HEADER + TRIANGLE * count;
+/** The triangles that binary STL says it has; null without a header. */
+export function triangleCount({ buffer, byteOffset, byteLength }: Uint8Array): number | null {
+	return byteLength < HEADER ? null : new DataView(buffer, byteOffset).getUint32(HEADER - 4, true);
 }

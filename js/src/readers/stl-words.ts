@@ -42,7 +42,11 @@ export function readStlWords(bytes: Uint8Array, name: string): RawMesh {
 			} else if (word === "vertex") {
 				wanted = 3;
 			} else if (/^end(?:facet|loop)$/.test(word) && triangle > 0) {
-				throw fault(name, line, `a triangle has ${triangle} corners: save it anew.`);
+				throw fault(
+					name,
+					line,
+					"a facet has fewer corners than three, or more: save it as triangles.",
+				);
 			} else if (!SAYS_NOTHING.test(word) && !NUMBER.test(word)) {
 				const shown = word.slice(0, 40);
 				throw fault(name, line, `"${shown}" is no word of STL. It was cut off, or damaged.`);

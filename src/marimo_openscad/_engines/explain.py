@@ -39,7 +39,24 @@ def with_advice(diagnostics: Sequence[Diagnostic], source: Source) -> list[Diagn
         advice = adviser.advice(item)
         words = item.message.rstrip(".")
         advised.append(replace(item, message=f"{words}. {advice}") if advice else item)
-    return _with_origins(advised, source)
+    return _as_given(_with_origins(advised, source), source)
+
+
+def _as_given(diagnostics: Sequence[Diagnostic], source: Source) -> list[Diagnostic]:
+    """Files that were given with the program have the names that they were given by."""
+    names = source.gathered.given_names
+    return [
+        replace(
+            item,
+            file=names.get(item.file or "", item.file),
+            calls=tuple(
+                replace(call, file=names.get(call.file or "", call.file)) for call in item.calls
+            ),
+        )
+        if names
+        else item
+        for item in diagnostics
+    ]
 
 
 def advised(error: E, source: Source) -> E:
@@ -51,7 +68,7 @@ def advised(error: E, source: Source) -> E:
     """
     adviser = _Adviser(source)
     advice = [adviser.advice(item) for item in error.diagnostics if _named(item, error)]
-    return error.with_advice(
+    return error.with_names(source.gathered.given_names).with_advice(
         *dict.fromkeys(filter(None, advice)),
         diagnostics=with_advice(error.diagnostics, source),
     )

@@ -56,7 +56,7 @@ def packed_program(program: Program) -> dict[str, Any]:
 
 def _roots(source: Source, gathered: Gathered) -> Roots:
     own = posixpath.dirname(gathered.path)
-    base = _shared([own, *map(posixpath.dirname, gathered.named)])
+    base = _shared([own, *map(posixpath.dirname, gathered.given)])
     folders = {_installed(file.path) for file in gathered.files if _INSTALLED in file.path}
     folders |= {
         engine_folder(Path(path)) for path in source.library_paths if on_the_web(path) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -62,20 +62,25 @@ class Gathered:
         path: Where the engine puts the source.
         source: With absolute file names turned into the engine's.
         files: What it reads.
-        named: The paths of those that the user gave.
+        given: The names of those that the user gave, by their paths.
         authored: Included files as they were, by path, where calls in them were changed.
     """
 
     path: str
     source: str
     files: tuple[EngineFile, ...]
-    named: frozenset[str] = frozenset()
+    given: Mapping[str, str] = field(default_factory=dict)
     authored: Mapping[str, bytes] = field(default_factory=dict)
 
+    @property
+    def given_names(self) -> dict[str, str]:
+        """The names of the files that the user gave, by what they would be called else."""
+        return {user_path(path): name for path, name in self.given.items()}
+
     def text(self, file: str) -> str | None:
-        """The text of a file, by the user's path or the engine's; `None` if there is none."""
+        """The text of a file, by the user's name or path; `None` if there is none."""
         for item in self.files:
-            if user_path(item.path) == file:
+            if file in (self.given.get(item.path), user_path(item.path)):
                 data = self.authored.get(item.path, item.data)
                 return as_written(data.decode("utf-8", "replace"))
         return None
@@ -106,12 +111,14 @@ class FileFinder:
         self.web = on_the_web(folder)
         self.given: dict[str, bytes] = {}
         self._given_by_key: dict[str, bytes] = {}
+        self._names: dict[str, str] = {}
         for name, given in files.items():
             data = _contents(name, given)
             path = posixpath.normpath(posixpath.join(self.folder, name.replace("\\", "/")))
             if file_key(path) in self._given_by_key:
                 raise ModelTypeError(f"file {name!r} is given twice, by another name, too")
             self.given[path] = self._given_by_key[file_key(path)] = data
+            self._names[path] = posixpath.relpath(path, self.folder)
         self._libraries = libraries(library_paths)
 
     def find(self, path: str) -> bytes | None:
@@ -136,6 +143,10 @@ class FileFinder:
             if data is not None:
                 return data
         return None
+
+    def shown(self, path: str) -> str:
+        """The file at an engine path as the user calls it."""
+        return self._names.get(path) or user_path(path)
 
     def _address(self, path: str) -> WebAddress | None:
         if self.web is None:
@@ -162,9 +173,10 @@ def gather(source: str, path: str, finder: FileFinder) -> Gathered:
     """
     if path in finder.given:
         raise ModelTypeError(
-            f"file {user_path(path)!r} is the program itself: give the program's text in one place"
+            f"file {finder.shown(path)!r} is the program itself: give the program's text in one "
+            "place"
         )
-    _require_files({path, *finder.given})
+    _require_files({path, *finder.given}, finder.shown)
     source = forward_slashes(source)
     found: dict[str, EngineFile] = {}
     waiting = [(path, _names(source))]
@@ -176,14 +188,17 @@ def gather(source: str, path: str, finder: FileFinder) -> Gathered:
         if room < 0:
             raise FileReadError(
                 f"the files of the program have more than {LARGEST_PROGRAM // 2**20} MB, of which "
-                f"the last is {user_path(file)}: leave some out, or make them smaller."
+                f"the last is {finder.shown(file)}: leave some out, or make them smaller."
             )
         if _is_program(file):
             laid = _laid_out.made(data, lambda: _lay_out(data))
             waiting.append((file, laid.names))
             found[file] = EngineFile(file, laid.data, laid.hash)
         else:
-            laid = _laid_meshes.made((file[-4:].lower(), data), lambda: _lay_out_mesh(file, data))
+            laid = _laid_meshes.made(
+                (posixpath.splitext(file)[1].lower(), data),
+                lambda: _lay_out_mesh(finder.shown(file), data),
+            )
             place = file + ENDING if file.lower().endswith(CONVERTED) else file
             found[file] = EngineFile(place, laid.data, laid.hash)
 
@@ -200,8 +215,8 @@ def gather(source: str, path: str, finder: FileFinder) -> Gathered:
                 if contents is not None:
                     take(candidate, contents)
                     break
-    named = frozenset(found[file].path for file in finder.given)
-    gathered = Gathered(path, _rewrite(source), tuple(found.values()), named)
+    given = {found[file].path: finder.shown(file) for file in finder.given}
+    gathered = Gathered(path, _rewrite(source), tuple(found.values()), given)
     converted = frozenset(posixpath.basename(file) for file in found if found[file].path != file)
     return _reading_converted(gathered, converted) if converted else gathered
 
@@ -233,13 +248,13 @@ def _reading_converted(gathered: Gathered, names: frozenset[str]) -> Gathered:
     return replace(gathered, source=source, files=tuple(files), authored=authored)
 
 
-def _require_files(paths: Collection[str]) -> None:
+def _require_files(paths: Collection[str], shown: Callable[[str], str]) -> None:
     for path in paths:
         folder = posixpath.dirname(path)
         while folder not in ("", "/"):
             if folder in paths:
                 raise ModelTypeError(
-                    f"file {user_path(folder)!r} is the folder of {user_path(path)!r}, too: "
+                    f"file {shown(folder)!r} is the folder of {shown(path)!r}, too: "
                     "give one of them another name"
                 )
             folder = posixpath.dirname(folder)
@@ -322,8 +337,8 @@ _laid_out: ByteLru[_LaidOut] = ByteLru(
 )
 
 
-def _lay_out_mesh(file: str, data: bytes) -> _LaidOut:
-    laid = for_openscad(user_path(file), data)
+def _lay_out_mesh(name: str, data: bytes) -> _LaidOut:
+    laid = for_openscad(name, data)
     return _LaidOut(laid, _hash(laid), frozenset())
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-ENDING = ".off"
-"""Behind the name of a file that was converted."""
+ENDING = "._converted_.off"
+"""Behind the name of a file that was converted; nobody calls files so."""
 _FUNCTION = "_converted_mesh_file"
 _TOKENS = re.compile(
     r"""(?P<comment>//[^\n]*|/\*[^*]*(?:\*+[^*/][^*]*)*(?:\*+/|\**\Z))
@@ -19,7 +19,7 @@ _TOKENS = re.compile(
     |[A-Za-z0-9_$]+|[=!<>]=|\S""",
     re.VERBOSE | re.DOTALL,
 )
-_CONVERTED = re.compile(r"(\.(?:3mf|obj|ply))\.off\b", re.IGNORECASE)
+_CONVERTED = re.compile(r"(\.(?:3mf|obj|ply))\._converted_\.off\b", re.IGNORECASE)
 _OPENING = ("(", "[", "{")
 _CLOSING = (")", "]", "}")
 
@@ -49,7 +49,7 @@ def without_converted(text: str) -> str:
     """What OpenSCAD says, or a line of such a source, as the program's author wrote it.
 
     Example:
-        >>> without_converted("Can't open import file 'a.3mf.off'")
+        >>> without_converted("Can't open import file 'a.3mf._converted_.off'")
         "Can't open import file 'a.3mf'"
     """
     text = _CONVERTED.sub(r"\1", text)

@@ -13,7 +13,7 @@ import re
 _ANGLED = re.compile(r"<([^<>\n]+)>")
 _KEYWORD = re.compile(r"\b(?:include|use)\s*\Z")
 _QUOTED = re.compile(
-    r'"([^"\n\\]+\.(?:stl|off|obj|ply|amf|3mf|svg|dxf|png|dat|csv|json|txt|ttf|otf|scad))"',
+    r'"([^"\n\\]+\.(?:stl|off|obj|ply|amf|3mf|svg|dxf|png|jpe?g|bmp|gif|tiff?|webp|dat|csv|json|txt|ttf|otf|scad))"',
     re.IGNORECASE,
 )
 

@@ -55,7 +55,9 @@ def test_an_error_in_a_file_names_the_file(render, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SourceSyntaxError) as caught:
         asyncio.run(render("include <bad.scad>\n", None, {"bad.scad": "cube(1);\ncube(;\n"}))
-    assert caught.value.culprit.file == str(tmp_path / "bad.scad")
+    assert caught.value.culprit.file == "bad.scad"
+    assert "(line 2 of bad.scad)" in str(caught.value)
+    assert str(tmp_path) not in str(caught.value)
     assert (caught.value.culprit.line, caught.value.culprit.source_line) == (2, "cube(;")
 
 
@@ -202,15 +204,13 @@ def test_fonts_and_letters_that_are_not_there_are_told(render):
 def test_open_meshes_are_told_with_file_and_line(render):
     whole = off()
     hole = whole.replace("8 6 0", "8 5 0").rpartition("4 2 0 4 6")[0]
-    files = {"whole.off": whole, "hull.off": hole, "words.stl": b"no mesh"}
+    files = {"whole.off": whole, "hull.off": hole}
     union = 'cube(1);\nname = "hull";\nimport(str(name, ".off"));'
     for source, line in {'import("whole.off");\nimport("hull.off");': 2, union: 3}.items():
         part = asyncio.run(render(source, files=files))
         said = [item for item in part.diagnostics if item.message.startswith("The mesh")]
         assert [item.line for item in said] == [line]
         assert '"hull.off" is open: 4 edges are not between two faces' in said[0].message
-    part = asyncio.run(render('cube(1);\nimport("words.stl");', files=files))
-    assert [item.line for item in part.diagnostics if "it is no STL" in item.message] == [2]
 
 
 def test_a_recursion_is_told_with_its_limit(render_release):

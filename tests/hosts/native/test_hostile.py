@@ -27,8 +27,9 @@ from marimo_openscad import (
 )
 from marimo_openscad._engines.base import Settings
 from marimo_openscad._engines.native.engine import HOST, NativeEngine, NativeHost
-from marimo_openscad._engines.native.executable import Executable
+from marimo_openscad._engines.native.executable import Executable, find_executable
 from marimo_openscad._engines.native.process import MEMORY, Process
+from marimo_openscad._engines.native.rendered import identity
 from tests.hosts.native.test_cancel import LONG, SOURCES, processes, until
 from tests.support.waiting import PATIENCE
 
@@ -326,10 +327,11 @@ def test_measuring_ends_with_the_time(manifold, monkeypatch):
     assert monotonic() - began < PATIENCE
 
 
-def test_two_programs_are_two_results_whatever_they_hold(release):
+def test_two_programs_are_two_results_whatever_they_hold():
+    executable = find_executable()
     one = Program(Source("cube(1);\0", files={"a": b""}))
     other = Program(Source("cube(1);", files={"a": b""}))
-    assert release._key(one, Settings()) != release._key(other, Settings())
+    assert identity(executable, one, Settings()) != identity(executable, other, Settings())
 
 
 def test_a_latin_1_program_is_a_program(render_release, release, tmp_path):

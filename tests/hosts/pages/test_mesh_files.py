@@ -160,7 +160,7 @@ def test_what_a_program_cannot_import_says_file_line_and_reason(imported, name):
 def shown_with(name):
     """A program that takes the file, beside a cube."""
     call = "surface" if name.endswith((".png", ".dat")) else "linear_extrude(1) import"
-    if name.endswith(".amf"):
+    if name.endswith((".amf", ".stl")):
         call = "import"
     return f'cube(1);\n{call}("{name}");'
 

@@ -9,6 +9,7 @@ import solid2
 from solid2.core import scad_import
 
 from marimo_openscad import FileReadError, ModelTypeError, Source
+from tests.support.mesh_corpus import SHOWN, binary_stl, stl, three_mf
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def test_files_beside_the_program(folder):
     main = write(folder / "part" / "main.scad", "include <lib/a.scad>\nimport('x');")
     write(folder / "part" / "lib" / "a.scad", 'use <../../b.scad>\nimport("mesh.stl");')
     write(folder / "b.scad", "")
-    write(folder / "part" / "lib" / "mesh.stl", "solid")
+    write(folder / "part" / "lib" / "mesh.stl", stl())
     gathered = Source.from_model(main).gathered
     root = f"/work{folder}"
     assert gathered.path == f"{root}/part/main.scad"
@@ -54,12 +55,16 @@ def test_given_files_come_before_those_on_disk_and_always_go_along(folder):
     write(folder / "a.scad", "disk")
     source = Source(
         'include <a.scad>\nimport(str("me", "sh.stl"));',
-        files={"a.scad": "given", "mesh.stl": b"\0", "sub/b.scad": write(folder / "b", "path")},
+        files={
+            "a.scad": "given",
+            "mesh.stl": binary_stl(),
+            "sub/b.scad": write(folder / "b", "path"),
+        },
     )
     contents = {file.path: file.data for file in source.gathered.files}
     assert contents == {
         f"/work{folder}/a.scad": b"given",
-        f"/work{folder}/mesh.stl": b"\0",
+        f"/work{folder}/mesh.stl": binary_stl(),
         f"/work{folder}/sub/b.scad": b"path",
     }
 
@@ -180,9 +185,31 @@ def test_backslashes_lead_into_folders_as_on_windows():
     files = {
         "lib/gear.scad": "include <sub\\teeth.scad>\nmodule gear() cube(1);",
         "lib/sub/teeth.scad": "n = 3;",
-        "parts/plate.stl": b"solid",
+        "parts/plate.stl": stl(),
     }
     source = Source('use <lib\\gear.scad>\nimport("parts\\\\plate.stl");', files=files)
     assert source.gathered.source == 'use <lib/gear.scad>\nimport("parts/plate.stl");'
     texts = [file.data for file in source.gathered.files if file.path.endswith("lib/gear.scad")]
     assert texts == [b"include <sub/teeth.scad>\nmodule gear() cube(1);"]
+
+
+def test_a_file_may_be_called_as_what_is_made_of_another(folder):
+    files = {"a.3mf": three_mf(), "a.3mf.off": SHOWN["no-word.off"]}
+    gathered = Source('import("a.3mf");\nimport("a.3mf.off");', files=files).gathered
+    paths = [file.path for file in gathered.files]
+    assert len(set(paths)) == 2
+    assert f"/work{folder}/a.3mf.off" in paths
+
+
+@pytest.mark.parametrize("name", ["a.stl", "parts\\a.stl"])
+def test_errors_about_given_files_have_the_names_that_they_were_given_by(folder, name):
+    with pytest.raises(FileReadError) as caught:
+        _ = Source("", files={name: b""}).gathered
+    assert str(caught.value).startswith(name.replace("\\", "/") + ": ")
+
+
+def test_errors_about_found_files_say_where_they_lie(folder):
+    (folder / "a.stl").write_bytes(b"")
+    with pytest.raises(FileReadError) as caught:
+        _ = Source('import("a.stl");').gathered
+    assert str(caught.value).startswith(f"{folder}/a.stl: ")

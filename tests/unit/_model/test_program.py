@@ -2,7 +2,7 @@ import pytest
 import solid2
 
 from marimo_openscad import FileReadError, ModelTypeError, Program, Source
-from tests.support.mesh_corpus import SHOWN, ply
+from tests.support.mesh_corpus import SHOWN, ply, stl
 
 
 def test_source_is_taken_as_it_is():
@@ -82,7 +82,7 @@ def test_colours_come_from_libraries_and_imported_files_too(tmp_path):
     source = "use <hardware/screw.scad>\nscrew();"
     assert Source(source, library_paths=[tmp_path]).uses_colors
     screw.write_text("// colours are for others\nmodule screw() cube(1);")
-    assert not Source("use <hardware/screw.scad>\ncube(1);", files={"a.stl": b""}).uses_colors
+    assert not Source("use <hardware/screw.scad>\ncube(1);", files={"a.stl": stl()}).uses_colors
     box, red = SHOWN["bytes.off"], SHOWN["millimetres.3mf"]
     for name, data in {"a.off": box, "a.3mf": red, "A.OFF": box, "a.ply": ply()}.items():
         assert Source(f'import("{name}");', files={name: data}).uses_colors

@@ -26,6 +26,7 @@ const MEANT: Readonly<Record<string, string>> = {
 };
 const STRANGE = /[^\t\n\r -~\xa0]|['`@\\]/u;
 const QUOTE = new RegExp(`[${QUOTES}]`);
+const QUOTED_FILE = /^#?[ \t]*(include|use)[ \t]*(?:\([ \t]*)?"([^"<>]+)"/;
 /** Strings and comments, to their end or that of the line. */
 const TEXTS = /"(?:[^"\\]|\\.)*(?:"|$)|\/\/.*|\/\*.*?(?:\*\/|$)/gs;
 const FIRST_FULL_WIDTH = 0xff01;
@@ -34,6 +35,10 @@ const FULL_WIDTH = FIRST_FULL_WIDTH - 0x21;
 
 /** What to do about the first one in a line, where there is one outside comments and strings. */
 export function characterAdvice(line: string): string | null {
+	const [, word, file] = QUOTED_FILE.exec(line.trim()) ?? [];
+	if (word !== undefined) {
+		return `Files stand between < and >: write ${word} <${file}> for it.`;
+	}
 	let last = 0;
 	for (const { 0: text, index } of line.matchAll(TEXTS)) {
 		const between = adviceIn(line, last, index, STRANGE);

@@ -6,6 +6,7 @@ import { dimensionAdvice } from "./dimension-advice";
 import type { Message } from "./log-parser";
 import { locateMissing, missingName } from "./missing-file";
 import { NameAdvisor } from "./name-advice";
+import { placed, reworded } from "./placed-message";
 import { type AuthoredProgram, SourceTexts } from "./source-texts";
 
 export interface Explained extends Message {
@@ -25,20 +26,21 @@ export function explain(messages: readonly Message[], program: AuthoredProgram):
 	const texts = new SourceTexts(program);
 	const names = new NameAdvisor(texts);
 	const end = performance.now() + ADVISING_MS;
-	return messages.map((message) => {
+	return messages.map((given) => {
+		const message = reworded(given);
 		if (performance.now() > end) {
 			return { ...message, sourceLine: null, advice: null };
 		}
 		const name = missingName(message);
-		const placed = name === null ? message : locateMissing(message, name, texts);
-		const { file, line } = placed;
+		const located = name === null ? placed(message, texts) : locateMissing(message, name, texts);
+		const { file, line } = located;
 		return {
-			...placed,
+			...located,
 			// OpenSCAD only warns, and makes a part without it.
-			severity: name === null ? placed.severity : "error",
+			severity: name === null ? located.severity : "error",
 			...(name !== null && isComputed(message, name, texts) ? { computed: true } : {}),
 			sourceLine: line === null ? null : texts.line(file, line),
-			advice: adviceOn(placed, texts, names),
+			advice: adviceOn(located, texts, names),
 		};
 	});
 }

@@ -162,7 +162,7 @@ function errorCause(messages: readonly Explained[], program: AuthoredProgram): C
 		if (name !== null) {
 			return {
 				code: "missing-file",
-				message: `The file "${name}" is missing${place(error)}. ${missingAdvice(name, error.computed)}`,
+				message: `The file "${name}" is missing${place(error)}. ${missingAdvice(name, error.computed, program.files)}`,
 				culprit: error,
 			};
 		}
@@ -176,7 +176,10 @@ function errorCause(messages: readonly Explained[], program: AuthoredProgram): C
 			? { code: "missing-file", message: missing, culprit }
 			: {
 					code: "evaluation",
-					message: `OpenSCAD cannot read ${kind} files here${where}. Save the mesh as STL, or as OFF to keep its colours, with the program that it comes from.`,
+					message:
+						kind === "SCAD"
+							? `import() takes no programs${where}: use <file.scad> brings their modules, include <file.scad> all of them.`
+							: `OpenSCAD cannot read ${kind} files here${where}. Save the mesh as STL, or as OFF to keep its colours, with the program that it comes from.`,
 					culprit,
 				};
 	}
@@ -255,6 +258,19 @@ function causes(messages: readonly Explained[]): string {
 	const warnings = messages.filter(({ severity }) => severity === "warning");
 	const shown = warnings.slice(0, 3).map(sentence);
 	return shown.length === 0 ? "" : ` OpenSCAD warns: ${shown.join(" ")}`;
+}
+
+/** The failure with what OpenSCAD has not said: where nothing came out it often is the reason. */
+export function withRemarks(failure: RenderFailure, remarks: readonly Diagnostic[]): RenderFailure {
+	const reasons =
+		failure.code === "empty"
+			? causes(remarks.map((item) => ({ ...item, advice: null }))).replace(" OpenSCAD warns:", "")
+			: "";
+	return {
+		...failure,
+		message: failure.message + reasons,
+		diagnostics: [...failure.diagnostics, ...remarks],
+	};
 }
 
 function firstWarning(messages: readonly Explained[]): Explained | undefined {

@@ -32,7 +32,7 @@ const MOST_DIGITS = 15;
 const AT_LINE = /^(.*?),? (?:\w+\(\) )?at line (\d+)$/s;
 
 /** A quoted path outside of the program's folder; web pages' have a protocol. */
-const ELSEWHERE = new RegExp(`(['"])${WORK}/(\\w+:/)?`, "g");
+const ELSEWHERE = new RegExp(`(['"\`])${WORK}/(\\w+:/)?`, "g");
 
 /** Said of every render, or of no use to the author of the program. */
 const NOISE = [
@@ -131,10 +131,11 @@ function unplaced(severity: Severity, text: string, program: string): Message {
 /** With the paths that the author of the program knows: from its folder, or absolute. */
 function readable(message: string, program: string): string {
 	const folder = program.slice(0, program.lastIndexOf("/") + 1);
-	return message
+	return (message.startsWith(folder) ? message.slice(folder.length) : message)
 		.replaceAll(program, "the program")
 		.replaceAll(`'${folder}`, "'")
 		.replaceAll(`"${folder}`, '"')
+		.replaceAll(`\`${folder}`, "`")
 		.replaceAll(ELSEWHERE, (_, quote: string, protocol?: string) => quote + (protocol ?? "/"))
 		.trim();
 }

@@ -1,5 +1,9 @@
 /** Advises about files that a program asks for and that are not there. OpenSCAD only warns. */
+
+import { withoutConverted } from "../../scad/syntax/converted-imports";
+import type { JobFile } from "../../wire/render-shapes";
 import { LIBRARIES } from "../openscad/file-tree";
+import { baseOf } from "./import-place";
 import type { Message } from "./log-parser";
 import type { SourceTexts } from "./source-texts";
 
@@ -44,7 +48,17 @@ export function locateMissing(message: Message, name: string, texts: SourceTexts
 }
 
 /** Where OpenSCAD has looked, and what to do. */
-export function missingAdvice(name: string, computed = false): string {
+export function missingAdvice(
+	name: string,
+	computed = false,
+	files: readonly Pick<JobFile, "path">[] = [],
+): string {
+	const there = files.map(({ path }) => withoutConverted(baseOf(path)));
+	const base = baseOf(name);
+	const other = there.find((one) => one !== base && plain(one) === plain(base));
+	if (other !== undefined) {
+		return `There is "${other}": write the name as the file has it, letter by letter.`;
+	}
 	if (computed) {
 		return `The program puts its name together, so nobody could look for it: give it with files={"${name}": …}.`;
 	}
@@ -68,4 +82,9 @@ export function missingAdvice(name: string, computed = false): string {
 		`${looked} Give it with files={"${name}": …}` +
 		(name.endsWith(".scad") ? `, or name ${inLibrary} in library_paths.` : ".")
 	);
+}
+
+/** A file's name, in whatever case and form its letters are. */
+function plain(name: string): string {
+	return name.normalize("NFC").toLowerCase();
 }

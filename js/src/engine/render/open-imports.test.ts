@@ -33,8 +33,8 @@ test("an open mesh is told with its line, where it is imported", async () => {
 
 test("a file that was converted has its own name", async () => {
 	const renderer = await startRenderer();
-	const files = [file("/work/hull.3mf.off", OPEN)];
-	const answer = await renderer.render(job('import("hull.3mf.off");', { files }));
+	const files = [file("/work/hull.3mf._converted_.off", OPEN)];
+	const answer = await renderer.render(job('import("hull.3mf._converted_.off");', { files }));
 	assert.match(
 		answer.ok ? (answer.diagnostics[0]?.message ?? "") : "",
 		/^The mesh "hull.3mf" is open/,

@@ -2,14 +2,15 @@
 import { MeshError } from "../../geometry/mesh-error";
 import { type OpenEdges, openEdges } from "../../geometry/open-edges";
 import { ByteLru } from "../../lib/byte-lru";
+import { CONVERTED_ENDING } from "../../scad/syntax/converted-imports";
 import type { JobFile } from "../../wire/render-shapes";
+import { baseOf, placeOf, spelt } from "./import-place";
 import type { Message } from "./log-parser";
 import { type AuthoredProgram, SourceTexts } from "./source-texts";
 
 /** Larger files are not looked at: the part waits meanwhile. */
 const LARGEST = 64 * 1024 * 1024;
 const MESH = /\.(?:stl|off)$/i;
-const CONVERTED = /(\.(?:3mf|obj|ply))\.off$/i;
 const NODE = /\bimport\(file = "((?:[^"\\]|\\[\s\S])*)"/g;
 
 /** An imported mesh with holes. */
@@ -64,7 +65,7 @@ export function openImports(
 	return meshes
 		.filter(({ path }) => imported.includes(baseOf(path)))
 		.map(({ path, edges }) => {
-			const name = baseOf(path).replace(CONVERTED.test(path) ? /\.off$/i : /$^/, "");
+			const name = withoutEnding(baseOf(path));
 			return { severity: "warning", message: sentence(name, edges), ...placeOf(name, texts) };
 		});
 }
@@ -78,26 +79,7 @@ function sentence(name: string, { count, from, to }: OpenEdges): string {
 	);
 }
 
-function spelt(point: readonly number[]): string {
-	return `(${point.map((part) => String(Math.floor(part * 1e4 + 0.5) / 1e4 + 0)).join(", ")})`;
-}
-
-/** The line that names the file, or else the only one that imports anything. */
-function placeOf(name: string, texts: SourceTexts): Pick<Message, "file" | "line"> {
-	const calls: Pick<Message, "file" | "line">[] = [];
-	for (const [file, text] of texts.all()) {
-		for (const [at, line] of text.split("\n").entries()) {
-			if (/\bimport\b/.test(line) || line.includes(name)) {
-				if (line.includes(name)) {
-					return { file, line: at + 1 };
-				}
-				calls.push({ file, line: at + 1 });
-			}
-		}
-	}
-	return (calls.length === 1 ? calls[0] : undefined) ?? { file: null, line: null };
-}
-
-function baseOf(path: string): string {
-	return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+/** The name that the file's author knows. */
+function withoutEnding(name: string): string {
+	return name.endsWith(CONVERTED_ENDING) ? name.slice(0, -CONVERTED_ENDING.length) : name;
 }

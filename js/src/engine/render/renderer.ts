@@ -11,8 +11,9 @@ import type {
 import type { OutputFormat } from "../../wire/results";
 import type { EngineAssets } from "../openscad/assets";
 import type { Backend, BackendRun, BackendState } from "./backend";
+import { drawingRemarks, drawingsIn, hasDrawings } from "./drawing-remarks";
 import { asDiagnostic, type Explained, explain, remark } from "./explain";
-import { findFailure, isPartial } from "./failure";
+import { findFailure, isPartial, withRemarks } from "./failure";
 import { type FontFace, fontFaces, isFont } from "./font-faces";
 import { type CheckedJob, checkJob } from "./job-check";
 import { type Message, type ParsedLog, parseLog } from "./log-parser";
@@ -198,9 +199,10 @@ export class Renderer {
 			return [];
 		}
 		const open = openMeshes(job.files);
-		if (open.length === 0 && !setsText(job)) {
+		if (open.length === 0 && !hasDrawings(job.files) && !setsText(job)) {
 			return [];
 		}
+		const end = performance.now() + Math.min(left, REMARKS_MS);
 		const source = normalisedText(job.source);
 		const assignments = normalisedText(job.assignments);
 		const timeoutMs = Math.min(left, REMARKS_MS);
@@ -211,7 +213,21 @@ export class Renderer {
 		return [
 			...textRemarks(textsIn(tree), known, this.#faces(job), assignments),
 			...openImports(open, tree, known),
+			...(await drawingRemarks(drawingsIn(tree), job.files, known, ({ name, text }) =>
+				this.#isEmpty({ ...job, source: text, timeoutMs: end - performance.now() }, name),
+			)),
 		];
+	}
+
+	/** Whether OpenSCAD makes nothing of a program that imports one file. */
+	async #isEmpty(job: RenderJob, name: string): Promise<boolean> {
+		if (job.timeoutMs <= 0) {
+			return false;
+		}
+		const format = /\.amf$/i.test(name) ? "binstl" : "svg";
+		const run = await this.#backend.run({ ...job, format, assignments: "", fast: false }, "kept");
+		const { result } = parseLog(run.log, job.path, 1);
+		return result === "empty" || result === "not-flat";
 	}
 
 	#faces({ files }: RenderJob): FontFace[] {
@@ -258,7 +274,7 @@ export class Renderer {
 		const known = new Set(missing.map(({ message }) => message));
 		missing.push(...remarks.filter(({ message }) => !known.has(message)));
 		const fonts = explain(missing, authored(job, source)).map(asDiagnostic);
-		const told = failure && { ...failure, diagnostics: [...failure.diagnostics, ...fonts] };
+		const told = failure && withRemarks(failure, fonts);
 		if (told !== null && !isPartial(run, told, job.format)) {
 			return {
 				ok: false,

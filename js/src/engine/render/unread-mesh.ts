@@ -62,7 +62,7 @@ export function missingMesh(
 	const name = names.find((one) => !isThere(`${one}${CONVERTED_ENDING}`));
 	return name === undefined
 		? `A ${kind} file is missing${where}. The program puts its name together, so nobody could look for it: give it with files={…}.`
-		: `The file "${name}" is missing${where}. ${missingAdvice(name, !message.sourceLine?.includes(baseName(name)))}`;
+		: `The file "${name}" is missing${where}. ${missingAdvice(name, !message.sourceLine?.includes(baseName(name)), files)}`;
 }
 
 function baseName(name: string): string {

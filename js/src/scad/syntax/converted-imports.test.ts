@@ -25,7 +25,7 @@ test("only the file of a call is changed, and comes back as it was written", () 
 
 test("what OpenSCAD says names the author's file", () => {
 	assert.equal(
-		withoutConverted("Can't open import file 'a.3mf.off', nor 'b.off'"),
+		withoutConverted("Can't open import file 'a.3mf._converted_.off', nor 'b.off'"),
 		"Can't open import file 'a.3mf', nor 'b.off'",
 	);
 });

@@ -22,10 +22,10 @@ import {
 	tableOf,
 } from "./token-kinds";
 
-/** Behind the name of a file that was converted. */
-export const CONVERTED_ENDING = ".off";
+/** Behind the name of a file that was converted; nobody calls files so. */
+export const CONVERTED_ENDING = "._converted_.off";
 const FUNCTION = "_converted_mesh_file";
-const CONVERTED = /(\.(?:3mf|obj|ply))\.off\b/gi;
+const CONVERTED = /(\.(?:3mf|obj|ply))\._converted_\.off\b/gi;
 const OPENS = tableOf(PAREN, BRACKET, BRACE);
 const CLOSES = tableOf(CLOSING_PAREN, CLOSING_BRACKET, CLOSING_BRACE);
 

@@ -6,7 +6,7 @@
 import { inclusionsIn } from "./inclusions";
 
 const QUOTED =
-	/"([^"\n\\]+\.(?:stl|off|obj|ply|amf|3mf|svg|dxf|png|dat|csv|json|txt|ttf|otf|scad))"/gi;
+	/"([^"\n\\]+\.(?:stl|off|obj|ply|amf|3mf|svg|dxf|png|jpe?g|bmp|gif|tiff?|webp|dat|csv|json|txt|ttf|otf|scad))"/gi;
 
 const WITH_BACKSLASHES =
 	/(?:include|use)[ \t]*<[^<>\n]*>|(?:import|surface)[ \t]*\([ \t]*(?:file[ \t]*=[ \t]*)?"(?:[^"\n\\]|\\[^"\n])*"/g;

@@ -27,12 +27,16 @@ _QUOTE = re.compile(f"[{_QUOTES}]")
 # Strings and comments, to their end or that of the line.
 _TEXTS = re.compile(r'"(?:[^"\\]|\\.)*(?:"|$)|//.*|/\*.*?(?:\*/|$)', re.DOTALL)
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_QUOTED_FILE = re.compile(r'#?[ \t]*(include|use)[ \t]*(?:\([ \t]*)?"([^"<>]+)"')
 _FIRST_FULL_WIDTH, _LAST_FULL_WIDTH = 0xFF01, 0xFF5E
 _FULL_WIDTH = _FIRST_FULL_WIDTH - 0x21
 
 
 def character_advice(line: str) -> str | None:
     """What to do about the first one in a line, where there is one outside comments and strings."""
+    named = _QUOTED_FILE.match(line.strip())
+    if named is not None:
+        return f"Files stand between < and >: write {named[1]} <{named[2]}> for it."
     last = 0
     for found in _TEXTS.finditer(line):
         between = _advice_in(line, last, found.start(), _STRANGE)

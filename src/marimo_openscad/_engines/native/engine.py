@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from time import monotonic
 from typing import Literal
@@ -14,25 +13,28 @@ from marimo_openscad._engines.base import Settings
 from marimo_openscad._engines.explain import advised, with_advice
 from marimo_openscad._engines.exports.host import HostExports
 from marimo_openscad._engines.native.customizer import described
+from marimo_openscad._engines.native.drawing_remarks import DrawingImport
 from marimo_openscad._engines.native.executable import Executable
-from marimo_openscad._engines.native.failure import diagnostics_of, find_failure
+from marimo_openscad._engines.native.failure import diagnostics_of, find_failure, sentences
 from marimo_openscad._engines.native.folder import ProgramFolder
 from marimo_openscad._engines.native.launch import command
 from marimo_openscad._engines.native.log import parse_log
 from marimo_openscad._engines.native.parameters import refuse_unknown
 from marimo_openscad._engines.native.remarks import dropped, oddities
-from marimo_openscad._engines.native.rendered import Rendered, Run
+from marimo_openscad._engines.native.rendered import Rendered, Run, identity
 from marimo_openscad._engines.native.time_left import check, left, no_time
 from marimo_openscad._engines.native.tree_remarks import tree_remarks
 from marimo_openscad._engines.native.work import Slots, Turns, Work, in_thread
 from marimo_openscad._errors import (
     AssertionFailed,
+    EmptyGeometryError,
     EngineUnavailable,
     EvaluationError,
     FileReadError,
     OpenSCADError,
     ProfileError,
     SourceError,
+    ThreeDimensionalError,
     TwoDimensionalError,
 )
 from marimo_openscad._host.bounded_read import read_path
@@ -95,7 +97,7 @@ class NativeEngine:
     ) -> Part:
         """Render a program; see `Engine.render`."""
         asked = monotonic()
-        key = self._key(program, settings)
+        key = identity(self._executable, program, settings)
         known = self._host.results.get(key) if settings.cache else None
         if known is not None:
             total = (monotonic() - asked) * 1000
@@ -162,8 +164,13 @@ class NativeEngine:
             with self._folder(program) as folder:
                 laid = monotonic()
 
-                def tree() -> bytes:
-                    return self._run(folder, program, work, "csg", settings, started).output
+                def tree() -> str:
+                    text = self._run(folder, program, work, "csg", settings, started).output
+                    # Newer versions name files by where they lie.
+                    return folder.without_root(text.decode("utf-8", "replace"))
+
+                def is_empty(one: DrawingImport) -> bool:
+                    return self._is_empty(one, program, work, settings, started)
 
                 try:
                     run = self._run(folder, program, work, "binstl", settings, started)
@@ -172,10 +179,13 @@ class NativeEngine:
                     # It is exported as a drawing next.
                     run = self._drawing(folder, program, work, "svg", settings, started)
                     output = drawn = MeshFile("svg", run.output)
-                except EvaluationError as error:
-                    told = [*error.diagnostics, *tree_remarks(program.source, tree)]
-                    raise error.with_advice(diagnostics=told) from None
-                remarks = tree_remarks(program.source, tree)
+                except (EvaluationError, EmptyGeometryError) as error:
+                    remarks = tree_remarks(program.source, tree, is_empty)
+                    # Where nothing came out it often is the reason.
+                    reasons = sentences(remarks) if isinstance(error, EmptyGeometryError) else []
+                    told = [*error.diagnostics, *remarks]
+                    raise error.with_advice(*reasons, diagnostics=told) from None
+                remarks = tree_remarks(program.source, tree, is_empty)
                 if (
                     output.format == "binstl"
                     and program.source.uses_colors
@@ -213,6 +223,23 @@ class NativeEngine:
             timings,
             run.error,
         )
+
+    def _is_empty(
+        self, one: DrawingImport, program: Program, work: Work, settings: Settings, began: float
+    ) -> bool:
+        """Whether OpenSCAD makes nothing of an import; blocks."""
+        wanted = "binstl" if one.name.lower().endswith(".amf") else "svg"
+        try:
+            path = self._executable.path
+            with ProgramFolder(program.source.gathered, one.text, "", path) as folder:
+                self._run(folder, program, work, wanted, settings, began)
+        except (EmptyGeometryError, ThreeDimensionalError):
+            # Releases take nothing for no flat shape.
+            return True
+        except OpenSCADError:
+            # A remark is worth no part.
+            return False
+        return False
 
     def _check_parameters(
         self, program: Program, settings: Settings, work: Work, began: float
@@ -353,21 +380,6 @@ class NativeEngine:
             exports=HostExports(self, program, settings, rendered.drawn),
             error=rendered.error and advised(rendered.error, program.source),
         )
-
-    def _key(self, program: Program, settings: Settings) -> str:
-        gathered = program.source.gathered
-        parts = [
-            self._executable.path,
-            self._executable.version,
-            gathered.path,
-            gathered.source,
-            program.assignments,
-            *settings.features,
-            *(f"{file.path}\n{file.hash}" for file in gathered.files),
-        ]
-        # With their lengths: a text may hold whatever would stand between them.
-        whole = "".join(f"{len(part)}:{part}" for part in parts)
-        return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _written(output: Path) -> bytes:

@@ -7,38 +7,26 @@ the same whichever engine it comes from; both run the same cases.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from marimo_openscad._engines.native.character_advice import character_advice
 from marimo_openscad._engines.native.include_circle import find_circle, is_in_circle
 from marimo_openscad._engines.native.log import ParsedLog
+from marimo_openscad._engines.native.missing_file import missing_advice, missing_name
+from marimo_openscad._engines.native.placed_message import has_no_place, placed, reworded
 from marimo_openscad._engines.native.process import Finished
 from marimo_openscad._engines.native.unread_mesh import missing_mesh, unread_mesh
 from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, ErrorCode, OpenSCADError, Severity
 from marimo_openscad._model.program import Source
 from marimo_openscad._scad.import_calls import without_converted
-from marimo_openscad._scad.paths import LIBRARIES, user_path
+from marimo_openscad._scad.paths import user_path
 
 _LONGEST_LINE = 200
 _LONGEST_SAYING = 500
 # What shells and those that start programs end with where they cannot.
 _NOT_STARTED = (126, 127)
-_MISSING = tuple(
-    re.compile(form, re.DOTALL)
-    for form in (
-        r"Can't open (?:include file|library|import file|file|DXF file) '(.*?)'",
-        r"The file '(.*?)' couldn't be opened",
-        r"OFF File line 0, File error line '' importing file '(.*?)'",
-        r"Can't read font with path '(.*?)'",
-    )
-)
 _LOWER = "Lower $fn or the number of objects, look for a loop without end, or allow more time."
-_COMPUTED = (
-    "The program puts its name together, so nobody could look for it: give it with "
-    'files={{"{}": …}}.'
-)
 _CIRCULAR = (
     'The file "{}" {} itself, directly or through others{}: it is a circle of includes. '
     "Leave one of them out, or put what both need into a third file."
@@ -57,11 +45,18 @@ def diagnostics_of(log: ParsedLog, source: Source) -> list[Diagnostic]:
     """The messages of a run, with the lines that they are about and the user's paths."""
     # Thousands of messages may be about the same lines.
     texts: list[tuple[str | None, list[str]]] = []
-    if any(missing_name(item) is not None for item in log.messages):
+    if any(missing_name(item) is not None or has_no_place(item) for item in log.messages):
         texts = [(file, text.split("\n")) for file, text in _texts(source)]
     places: dict[str, tuple[str | None, int] | None] = {}
-    said = (replace(item, message=without_converted(item.message)) for item in log.messages)
-    return [with_line(_raised(item, texts, places), source) for item in said]
+    names = [without_converted(file.path) for file in source.gathered.files] if texts else []
+    said = (
+        reworded(replace(item, message=without_converted(item.message))) for item in log.messages
+    )
+    raised = (_raised(item, texts, places) for item in said)
+    return [
+        with_line(placed(item, names, texts) if has_no_place(item) else item, source)
+        for item in raised
+    ]
 
 
 def find_failure(
@@ -195,13 +190,20 @@ def _of_errors(diagnostics: Sequence[Diagnostic], source: Source | None) -> Caus
         if name is not None:
             place = _place(error)
             computed = source is not None and _is_computed(error, name, source)
-            advice = _COMPUTED.format(name) if computed else _missing_advice(name)
+            advice = missing_advice(name, computed, source)
             message = f'The file "{name}" is missing{place}. {advice}'
             return "missing-file", message, error
     unread = unread_mesh(diagnostics)
     if unread is not None:
         item, place = unread.item, _place(unread.item)
         wanted = missing_mesh(unread, source)
+        if wanted is None and unread.kind == "SCAD":
+            return (
+                "evaluation",
+                f"import() takes no programs{place}: use <file.scad> brings their modules, "
+                "include <file.scad> all of them.",
+                item,
+            )
         if wanted is None:
             return (
                 "evaluation",
@@ -211,7 +213,7 @@ def _of_errors(diagnostics: Sequence[Diagnostic], source: Source | None) -> Caus
             )
         base = posixpath.basename(wanted)
         computed = base not in (item.source_line or "")
-        advice = _COMPUTED.format(wanted) if computed else _missing_advice(wanted)
+        advice = missing_advice(wanted, computed, source)
         return "missing-file", f'The file "{wanted}" is missing{place}. {advice}', item
     recursion = starting("Recursion detected")
     if recursion is not None:
@@ -266,8 +268,13 @@ def _first(diagnostics: Sequence[Diagnostic], severity: Severity) -> Diagnostic 
 
 def _causes(diagnostics: Sequence[Diagnostic]) -> str:
     """OpenSCAD only warns of what often is the reason that nothing came out."""
-    warnings = [_sentence(item) for item in diagnostics if item.severity == "warning"][:3]
+    warnings = sentences(diagnostics)
     return f" OpenSCAD warns: {' '.join(warnings)}" if warnings else ""
+
+
+def sentences(diagnostics: Sequence[Diagnostic]) -> list[str]:
+    """The first of the warnings, with their places."""
+    return [_sentence(item) for item in diagnostics if item.severity == "warning"][:3]
 
 
 def _sentence(item: Diagnostic) -> str:
@@ -280,45 +287,12 @@ def _place(item: Diagnostic) -> str:
     return f" (line {item.line})" if item.file is None else f" (line {item.line} of {item.file})"
 
 
-def missing_name(item: Diagnostic) -> str | None:
-    """The file that a message misses, as it was asked for, or `None`."""
-    for form in _MISSING:
-        found = form.match(item.message)
-        if found is not None:
-            return found[1]
-    return None
-
-
 def _is_computed(error: Diagnostic, name: str, source: Source) -> bool:
     """Only values can be put together: `include` and `use` have their names in the text."""
     if error.message.startswith(("Can't open include file", "Can't open library")):
         return False
     base = posixpath.basename(name)
     return not any(base in text for _, text in _texts(source))
-
-
-def _missing_advice(name: str) -> str:
-    """Where OpenSCAD has looked, and what to do."""
-    font = name.lower().endswith((".ttf", ".otf", ".ttc"))
-    place = "beside the program" if font else f"beside the file that asks for it and in {LIBRARIES}"
-    looked = f"It was looked for {place}."
-    top = name.split("/")[0]
-    if top.upper() == "BOSL2" and name != top:
-        spelling = "" if top == "BOSL2" else ' as "BOSL2", in capitals,'
-        return (
-            f"{looked} BOSL2 comes with SolidPython2{spelling} and has no such file: check "
-            "the name."
-        )
-    if top == "MCAD" and name != top:
-        return (
-            f"{looked} MCAD is to be brought along: name a folder, or a zip file, that holds the "
-            'folder "MCAD" in library_paths.'
-        )
-    given = f'{looked} Give it with files={{"{name}": …}}'
-    if not name.endswith(".scad"):
-        return f"{given}."
-    folder = f'the folder that holds "{top}"' if "/" in name else "the folder that holds it"
-    return f"{given}, or name {folder} in library_paths."
 
 
 def _raised(

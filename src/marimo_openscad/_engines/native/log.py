@@ -25,7 +25,7 @@ _SEVERITIES: dict[str, Severity] = {
 _MESSAGE = re.compile(r"(?:[A-Z]+-)?(ERROR|WARNING|DEPRECATED|TRACE): (.*)\Z", re.DOTALL)
 _AT_LINE = re.compile(r"(.*?),? (?:\w+\(\) )?at line (\d+)\Z", re.DOTALL)
 # A quoted path outside of the program's folder; web pages' have a protocol.
-_ELSEWHERE = re.compile(rf"(['\"]){WORK}/(\w+:/)?")
+_ELSEWHERE = re.compile(rf"(['\"`]){WORK}/(\w+:/)?")
 # Said of every render, or of no use to the author of the program.
 _NOISE = re.compile(
     r"""Could\ not\ initialize\ localization
@@ -139,8 +139,8 @@ def _in_file(text: str) -> tuple[str, str, int] | None:
 def _readable(message: str, program: str) -> str:
     """With the paths that the author of the program knows: from its folder, or absolute."""
     folder = program[: program.rindex("/") + 1]
-    words = message.replace(program, "the program")
-    for quote in "'\"":
+    words = message.removeprefix(folder).replace(program, "the program")
+    for quote in "'\"`":
         words = words.replace(quote + folder, quote)
     return _ELSEWHERE.sub(_outside, words).strip()
 

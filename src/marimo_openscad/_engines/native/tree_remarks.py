@@ -6,11 +6,17 @@ OpenSCAD says nothing of them; its tree, a `.csg` file, has each text and each i
 
 from __future__ import annotations
 
-import math
 import posixpath
 import re
 from collections.abc import Callable, Sequence
 
+from marimo_openscad._engines.native.drawing_remarks import (
+    DrawingImport,
+    drawing_remarks,
+    drawings_in,
+    has_drawings,
+    spelt,
+)
 from marimo_openscad._engines.native.failure import with_line
 from marimo_openscad._engines.native.fonts import machine_faces, own_faces
 from marimo_openscad._errors import Diagnostic, FileReadError, OpenSCADError
@@ -21,6 +27,7 @@ from marimo_openscad._model.fonts.scripts import script_fault
 from marimo_openscad._model.gathering import EngineFile, Gathered
 from marimo_openscad._model.imports.open_edges import OpenEdges, open_edges
 from marimo_openscad._model.program import Source
+from marimo_openscad._scad.import_calls import ENDING
 from marimo_openscad._scad.paths import is_library
 
 LARGEST_MESH = 64 * 1024 * 1024
@@ -36,33 +43,44 @@ _TEXT = re.compile(
     rf"(?:, direction = {_STRING}, language = {_STRING}, script = {_STRING})?"
 )
 _IMPORT = re.compile(rf"\bimport\(file = {_STRING}")
-_CONVERTED = re.compile(r"(\.(?:3mf|obj|ply))\.off\Z", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 _Texts = list[tuple[str | None, str]]
 
 
-def tree_remarks(source: Source, tree: Callable[[], bytes]) -> list[Diagnostic]:
+def tree_remarks(
+    source: Source, tree: Callable[[], str], is_empty: Callable[[DrawingImport], bool]
+) -> list[Diagnostic]:
     """What OpenSCAD does not say of a program, and its tree shows.
 
     Args:
         source: The program.
         tree: Lets OpenSCAD evaluate it; called only where there may be something to say.
+        is_empty: Whether OpenSCAD makes nothing of an import.
     """
     gathered = source.gathered
     meshes = open_meshes(gathered)
-    if not meshes and not sets_text(gathered):
+    if not meshes and not has_drawings(gathered) and not sets_text(gathered):
         return []
     try:
-        evaluated = tree().decode("utf-8", "replace")
+        evaluated = tree()
     except OpenSCADError:
         # A remark is worth no part.
         return []
     remarks = [
         *text_remarks(evaluated, gathered, own_faces(gathered), machine_faces),
         *open_imports(evaluated, gathered, meshes),
+        *_of_drawings(evaluated, gathered, is_empty),
     ]
     return [with_line(item, source) for item in remarks]
+
+
+def _of_drawings(
+    tree: str, gathered: Gathered, is_empty: Callable[[DrawingImport], bool]
+) -> list[Diagnostic]:
+    texts = _texts(gathered)
+    said = dict.fromkeys(drawing_remarks(drawings_in(tree), gathered.files, is_empty))
+    return [_warning(message, _place(_IMPORTED, name, texts)) for name, message in said]
 
 
 def sets_text(gathered: Gathered) -> bool:
@@ -152,7 +170,7 @@ def open_imports(
     for file, edges in meshes:
         base = posixpath.basename(file.path)
         if base in imported:
-            name = _CONVERTED.sub(r"\1", base)
+            name = base.removesuffix(ENDING)
             message = edges if isinstance(edges, str) else _sentence(name, edges)
             remarks.append(_warning(message, _place(_IMPORTED, name, texts)))
     return remarks
@@ -173,14 +191,9 @@ def _sentence(name: str, edges: OpenEdges) -> str:
     count = "1 edge is" if edges.count == 1 else f"{edges.count} edges are"
     return (
         f'The mesh "{name}" is open: {count} not between two faces, such as that from '
-        f"{_spelt(edges.start)} to {_spelt(edges.end)}. OpenSCAD may leave it out where it meets "
+        f"{spelt(edges.start)} to {spelt(edges.end)}. OpenSCAD may leave it out where it meets "
         "other shapes. Close its holes in the program that it comes from"
     )
-
-
-def _spelt(point: Sequence[float]) -> str:
-    parts = (math.floor(part * 1e4 + 0.5) / 1e4 + 0.0 for part in point)
-    return f"({', '.join(repr(part).removesuffix('.0') for part in parts)})"
 
 
 def _place(call: re.Pattern[str], value: str, texts: _Texts) -> tuple[str | None, int] | None:

@@ -7,6 +7,7 @@ where only their letters or lines are strange.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable
 
 from marimo_openscad._model.imports.mesh import ImportedMesh
@@ -15,6 +16,7 @@ from marimo_openscad._model.imports.off import plain_off
 from marimo_openscad._model.imports.others import (
     checked_amf,
     checked_dxf,
+    checked_image,
     checked_png,
     checked_svg,
     plain_heights,
@@ -37,6 +39,7 @@ _MENDED: dict[str, Callable[[bytes, str], bytes]] = {
     ".svg": checked_svg,
     ".png": checked_png,
     ".dat": plain_heights,
+    **dict.fromkeys((".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp"), checked_image),
 }
 
 
@@ -52,7 +55,7 @@ def for_openscad(name: str, data: bytes) -> bytes:
     Raises:
         FileReadError: It cannot be read; the message has the file, the line and the reason.
     """
-    ending = name[-4:].lower()
+    ending = posixpath.splitext(name)[1].lower()
     if ending not in _READERS and ending not in _MENDED:
         return data
     mend = _MENDED.get(ending)

@@ -10,19 +10,27 @@ import re
 from collections.abc import Iterator
 
 from marimo_openscad._model.imports.mesh import fault, lines_of, number, words_of
+from marimo_openscad._model.imports.svg_arcs import spaced_arcs
 from marimo_openscad._scad.program_text import decode_text, is_plain
 
 _LOOKED_AT = 1024 * 1024
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BINARY_DXF = b"AutoCAD Binary DXF"
 _SECTION = re.compile(r"^[ \t]*0[ \t]*\r?\n[ \t]*SECTION[ \t]*\r?$", re.MULTILINE)
 _PNG = b"\x89PNG\r\n\x1a\n"
+_PNG_PIECE = 12
+"""Bytes of a piece besides its own."""
+_NO_HEIGHTS = b"image\nimage\n"
+"""What OpenSCAD gets in place of an image that it does not read."""
+_LAST_COMMENT = re.compile(r"^[ \t]*#.*\Z", re.MULTILINE)
 _ODD = re.compile(r"[^0-9eE+\-.\s]")
 _SVG = re.compile(r"<(?:[\w.-]+:)?svg\b")
+_ENCODING = re.compile(r"""\A(<\?xml[^>]*?)\s+encoding\s*=\s*["'][\w.-]+["']""")
 _AMF = re.compile(r"<(?:[\w.-]+:)?amf\b")
 
 
 def checked_dxf(data: bytes, name: str) -> bytes:
-    """A DXF file, as it is but for the ends of lines of old Macs.
+    """A DXF file, as it is but for its letters and the ends of lines of old Macs.
 
     Raises:
         FileReadError: It is none that OpenSCAD reads.
@@ -33,6 +41,8 @@ def checked_dxf(data: bytes, name: str) -> bytes:
         raise fault(
             name, None, 'the file is no DXF: it has no "SECTION". It was cut off, or damaged.'
         )
+    if data.startswith(_MARKS):
+        return decode_text(data).encode()
     return data if b"\n" in data else data.replace(b"\r", b"\n")
 
 
@@ -53,7 +63,7 @@ def checked_amf(data: bytes, name: str) -> bytes:
 
 
 def checked_svg(data: bytes, name: str) -> bytes:
-    """An SVG file, as it is.
+    """An SVG file, as it is but for arcs that are written too closely.
 
     Raises:
         FileReadError: It is none.
@@ -65,20 +75,47 @@ def checked_svg(data: bytes, name: str) -> bytes:
             "the file is no SVG: it has no element <svg>. It was cut off, or is something else, "
             "such as a page of the web.",
         )
-    return data
+    text = decode_text(data)
+    spaced = spaced_arcs(text)
+    return data if spaced == text else _in_utf8(spaced).encode()
+
+
+def _in_utf8(text: str) -> str:
+    """An XML text that says of itself no other encoding than UTF-8."""
+    return _ENCODING.sub(r"\1", text)
 
 
 def checked_png(data: bytes, name: str) -> bytes:
     """A PNG image, as it is.
 
     Raises:
-        FileReadError: It is none.
+        FileReadError: It is none, or was cut off.
     """
     if not data.startswith(_PNG):
         raise fault(
             name, None, "the file is no PNG image: save it as PNG, or give numbers as .dat."
         )
+    if not _ends_as_png(data):
+        raise fault(name, None, "the PNG image ends too early. It was cut off, or damaged.")
+    if min(int.from_bytes(data[at : at + 4], "big") for at in (16, 20)) < 2:
+        raise fault(name, None, "surface() needs two rows with two pixels each, or more.")
     return data
+
+
+def checked_image(data: bytes, name: str) -> bytes:
+    """PNG under another name, or a word of which OpenSCAD says something where it is used."""
+    return checked_png(data, name) if data.startswith(_PNG) else _NO_HEIGHTS
+
+
+def _ends_as_png(data: bytes) -> bool:
+    """Whether its pieces follow each other to the last one."""
+    at = len(_PNG)
+    while at + _PNG_PIECE <= len(data):
+        end = at + _PNG_PIECE + int.from_bytes(data[at : at + 4], "big")
+        if data[at + 4 : at + 8] == b"IEND":
+            return end <= len(data)
+        at = end
+    return False
 
 
 def plain_heights(data: bytes, name: str) -> bytes:
@@ -98,6 +135,9 @@ def plain_heights(data: bytes, name: str) -> bytes:
             _require_height(word, name, line)
     if count < 2 or not several:
         raise fault(name, None, "surface() needs two rows with two numbers each, or more.")
+    # Behind a comment in the last line OpenSCAD forgets all numbers.
+    if _LAST_COMMENT.search(text):
+        return f"{text}\n".encode()
     return data if is_plain(data) and not data.startswith(codecs.BOM_UTF8) else text.encode()
 
 

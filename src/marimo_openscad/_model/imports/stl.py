@@ -15,6 +15,10 @@ _HEADER = 84
 _TRIANGLE = 50
 _MOST_MISSING = 100
 _LOOKED_AT = 4096
+_UNCOUNTED = (0, 0xFFFFFFFF)
+_LFS = b"version https://git-lfs.github.com/"
+_ENDS_LINE = re.compile(r"[\n\r\0]")
+_CONTROLS = re.compile(rb"[\0-\x08\x0e-\x1f]")
 _BEGINS = re.compile(r"[\s\ufeff]*(?:[#;][^\n\r]*[\n\r]\s*)*solid\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?[0-9.]|[-+]?(?:nan|inf)|-")
 _CORNERS = 9
@@ -35,25 +39,27 @@ def plain_stl(data: bytes, name: str) -> bytes:
     Raises:
         FileReadError: Something in it is no mesh; the message has the line.
     """
-    if _has_binary_length(data):
-        return data
-    if not _is_ascii(data):
-        return _whole(data, name)
-    return data if _is_plain(data) else _rewritten(decode_text(data), name)
+    if _is_ascii(data) and not _has_binary_length(data):
+        return data if _is_plain(data) else _rewritten(decode_text(data), name)
+    return _whole(data, name)
 
 
 def _whole(data: bytes, name: str) -> bytes:
-    """A binary STL without what a program has put behind its triangles.
+    """A binary STL with as many triangles as it says, and nothing behind them.
 
     Raises:
-        FileReadError: It is cut off.
+        FileReadError: It is cut off, or none.
     """
+    other = _other_kind(data)
+    if other is not None:
+        raise fault(name, None, f"the file is no STL: {other}.")
     count = int.from_bytes(data[_HEADER - 4 : _HEADER], "little")
-    end = _HEADER + count * _TRIANGLE
-    if len(data) < _HEADER or count == 0 or data.startswith((b"PK", b"<")) or _is_text(data):
-        # OpenSCAD says that it knows no such STL.
-        return data
-    room = (len(data) - _HEADER) // _TRIANGLE
+    room, rest = divmod(len(data) - _HEADER, _TRIANGLE)
+    if room == 0:
+        raise fault(name, None, "the STL file has no triangles.")
+    if count in _UNCOUNTED and rest == 0:
+        # Its program did not go back to say how many there are.
+        return data[: _HEADER - 4] + room.to_bytes(4, "little") + data[_HEADER:]
     # Where nearly all is missing it is more likely something else.
     if room < count <= _MOST_MISSING * room:
         raise fault(
@@ -62,12 +68,35 @@ def _whole(data: bytes, name: str) -> bytes:
             f"the STL file says that it has {count} triangles, and ends after {room}. It was cut "
             "off, or damaged.",
         )
-    return data[:end]
+    if room < count or count == 0:
+        raise fault(
+            name,
+            None,
+            f"the file is no STL: it would have {count} triangles in {len(data)} bytes. It was cut "
+            "off, or is something else.",
+        )
+    end = _HEADER + count * _TRIANGLE
+    return data if len(data) == end else data[:end]
+
+
+def _other_kind(data: bytes) -> str | None:
+    """What a file is that is none."""
+    if data.startswith(_LFS):
+        return "it is a pointer of Git LFS, which git lfs pull replaces by the file"
+    if data.startswith(b"PK"):
+        return "it is a packed file, such as 3MF: name it so, or unpack it"
+    if data.lstrip().startswith(b"<"):
+        return "it is a page of the web, or XML"
+    if not data.strip(b"\0 \t\r\n"):
+        return "it is empty"
+    if len(data) < _HEADER or _is_text(data):
+        return 'it has no "facet". It was cut off, or is something else'
+    return None
 
 
 def _is_text(data: bytes) -> bool:
     start = data[:_LOOKED_AT]
-    return b"\0" not in start and _BEGINS.match(decode_text(start)) is not None
+    return _CONTROLS.search(start) is None
 
 
 def _has_binary_length(data: bytes) -> bool:
@@ -78,16 +107,22 @@ def _has_binary_length(data: bytes) -> bool:
 def _is_ascii(data: bytes) -> bool:
     start = decode_text(data[:_LOOKED_AT])
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return _BEGINS.match(start) is not None and (wide or "facet" in start.lower())
+    words = start.lower()
+    # A name may be longer than what is looked at.
+    long = len(start) >= _LOOKED_AT and _ENDS_LINE.search(start) is None
+    said = wide or long or "facet" in words or "endsolid" in words
+    return said and _BEGINS.match(start) is not None
 
 
 def _is_plain(data: bytes) -> bool:
     triangles = data.count(b"endloop")
     return (
-        data.startswith(b"solid")
+        triangles > 0
+        and data.startswith(b"solid")
         and b"\n" in data
         and data.count(b"outer loop") == triangles
         and data.count(b"vertex ") == 3 * triangles
+        and data.count(b"endfacet") == triangles
         and data.count(b"endsolid") == 1
         and not _is_odd(data, data.index(b"\n"))
     )
@@ -115,7 +150,9 @@ def _rewritten(text: str, name: str) -> bytes:
         elif word == "vertex":
             wanted = 3
         elif word in ("endfacet", "endloop") and corners:
-            raise fault(name, line, f"a triangle has {len(corners) // 3} corners: save it anew.")
+            raise fault(
+                name, line, "a facet has fewer corners than three, or more: save it as triangles."
+            )
         elif word not in _SAYS_NOTHING and not _is_number(word):
             raise fault(name, line, f'"{word[:40]}" is no word of STL. It was cut off, or damaged.')
     if wanted or corners:

@@ -1,0 +1,100 @@
+/**
+ * Gives a message that has no line its place, and clearer words where OpenSCAD's help nobody.
+ *
+ * The package's `native/placed_message.py` does the same.
+ */
+import { type Call, callsIn } from "../../scad/syntax/calls";
+import { baseOf } from "./import-place";
+import type { Message } from "./log-parser";
+import type { SourceTexts } from "./source-texts";
+
+const IMAGE = /^Illegal value in '([^']*\.(?:jpe?g|bmp|gif|tiff?|webp))'/is;
+const ACROSS = /^(?:all points for|children of) rotate_extrude\(\) m/i;
+const NO_ENDING = /^Unsupported file format while trying to import file '"?([^'".]*)"?'/;
+const CALLED = /\b([a-z]\w*)\(\)/;
+/** Places that a message may name where it has none. */
+const MOST_PLACES = 5;
+
+export function reworded(message: Message): Message {
+	const image = IMAGE.exec(message.message)?.[1];
+	if (image !== undefined) {
+		return {
+			...message,
+			severity: "error",
+			message: `The image '${image}' is left out: surface() reads PNG images and numbers. Save it as PNG`,
+		};
+	}
+	const [, file] = NO_ENDING.exec(message.message) ?? [];
+	if (file !== undefined) {
+		const words =
+			file === ""
+				? 'import() has no file: name one, as in import("part.stl")'
+				: `OpenSCAD tells files by their endings, and '${file}' has none: name it .stl, .off or whatever it is`;
+		return { ...message, message: words };
+	}
+	if (ACROSS.test(message.message)) {
+		const words = message.message.replace(/\.$/, "");
+		return {
+			...message,
+			message: `${words}: move the shape to one side of the Y axis, or cut it off there`,
+		};
+	}
+	return message;
+}
+
+/** The message with the line that names the file, or calls the module, which it is about. */
+export function placed(message: Message, texts: SourceTexts): Message {
+	const { severity, message: words, file, line } = message;
+	if (file !== null || line !== null || !/^(?:error|warning)$/.test(severity)) {
+		return message;
+	}
+	return ofFile(message, texts) ?? ofCall(message, CALLED.exec(words)?.[1], texts) ?? message;
+}
+
+function ofFile(message: Message, texts: SourceTexts): Message | null {
+	const bases = texts.files
+		.map(({ path }) => baseOf(path))
+		.filter((base) => !/\.scad$/i.test(base) && message.message.includes(base))
+		.sort((one, other) => other.length - one.length);
+	const base = bases[0];
+	if (base === undefined) {
+		return null;
+	}
+	for (const [file, text] of texts.all()) {
+		const at = text.split("\n").findIndex((line) => line.includes(base));
+		if (at >= 0) {
+			return { ...message, file, line: at + 1 };
+		}
+	}
+	return null;
+}
+
+function ofCall(message: Message, name: string | undefined, texts: SourceTexts): Message | null {
+	if (name === undefined) {
+		return null;
+	}
+	const calls: { file: string | null; line: number }[] = [];
+	for (const [file, text] of texts.all()) {
+		const own: Call[] = text.includes(name) ? callsIn(text) : [];
+		for (const call of own) {
+			if (call.name === name && !call.defines) {
+				calls.push({ file, line: call.line });
+			}
+		}
+	}
+	const [only, ...more] = calls;
+	if (only === undefined) {
+		return null;
+	}
+	if (more.length === 0) {
+		return { ...message, ...only };
+	}
+	const lines = [...new Set(calls.map(({ line }) => line))];
+	const isOwn = calls.every(({ file }) => file === null) && lines.length <= MOST_PLACES;
+	if (!isOwn) {
+		return null;
+	}
+	return lines.length === 1
+		? { ...message, file: null, line: only.line }
+		: { ...message, message: `${message.message} (in one of the lines ${lines.join(", ")})` };
+}

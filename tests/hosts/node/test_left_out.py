@@ -1,0 +1,107 @@
+"""What the wheel's own OpenSCAD leaves out of imported files is said, with its line."""
+
+import asyncio
+import re
+
+import pytest
+
+from marimo_openscad import EmptyGeometryError, EvaluationError
+from tests.support.drawings import IMAGES, PNG_BY_OTHER_NAMES, SAID, UNSAID
+from tests.support.mesh_corpus import SHOWN
+
+
+def imported(name, arguments):
+    return f'cube(1);\n\ntranslate([50, 0]) linear_extrude(1) import("{name}"{arguments});'
+
+
+@pytest.mark.parametrize("what", SAID)
+def test_what_openscad_leaves_out_of_drawings_is_said_with_its_line(render, what):
+    name, data, arguments, words, area = SAID[what]
+    part = asyncio.run(render(imported(name, arguments), files={name: data}))
+    found = [(item.severity, item.line) for item in part.diagnostics if words in item.message]
+    assert found == [("warning", 3)]
+    assert part.volume == pytest.approx(1 + area)
+
+
+@pytest.mark.parametrize("what", UNSAID)
+def test_of_whole_drawings_nothing_is_said(render, what):
+    name, data, arguments, area = UNSAID[what]
+    part = asyncio.run(render(imported(name, arguments), files={name: data}))
+    assert [str(item) for item in part.diagnostics] == []
+    assert part.volume > 101.5 if area is None else part.volume == pytest.approx(1 + area)
+
+
+def test_where_a_drawing_gives_nothing_the_error_says_why(render):
+    with pytest.raises(EmptyGeometryError, match=r'Nothing of "a.svg" .* \(line 1\)'):
+        asyncio.run(render('import("a.svg");', files={"a.svg": SAID["a text"][1]}))
+
+
+@pytest.mark.parametrize("name", IMAGES)
+def test_images_that_surface_does_not_read_are_said_where_they_are_used(render, name):
+    files = {name: IMAGES[name]}
+    assert asyncio.run(render(f'cube(1); if (false) surface("{name}");', files=files)).volume == 1
+    part = asyncio.run(render(f'cube(1);\nsurface("{name}");', files=files))
+    assert isinstance(part.error, EvaluationError)
+    assert re.search(f"The image '{name}' is left out.*line 2", str(part.error))
+
+
+@pytest.mark.parametrize("name", PNG_BY_OTHER_NAMES)
+def test_a_png_by_another_name_is_read(render, name):
+    part = asyncio.run(render(f'surface("{name}");', files={name: PNG_BY_OTHER_NAMES[name]}))
+    assert part.size[:2] == pytest.approx((2, 1))
+
+
+def test_a_message_about_rotate_extrude_has_the_line_of_its_call(render):
+    part = asyncio.run(render("cube(1);\nrotate_extrude() square(10, center = true);"))
+    assert re.search(r"to one side of the Y axis.* \(line 2\)", str(part.error))
+    assert part.error.culprit.line == 2
+
+
+def test_a_file_may_be_called_as_what_is_made_of_another(render):
+    files = {"a.3mf": SHOWN["inches.3mf"], "a.3mf.off": SHOWN["no-word.off"].replace(" 30", " 15")}
+    source = 'import("a.3mf");\ntranslate([100, 0]) import("a.3mf.off");'
+    assert asyncio.run(render(source, files=files)).volume == pytest.approx(9000, rel=1e-4)
+
+
+def test_files_are_called_as_they_were_given(render):
+    files = {"lib.scad": "module m() {\n  cube(1); foo();\n}"}
+    part = asyncio.run(render("use <lib.scad>\nm();", files=files))
+    (warning,) = (item for item in part.diagnostics if item.severity == "warning")
+    assert (warning.file, warning.line, warning.source_line) == ("lib.scad", 2, "  cube(1); foo();")
+
+
+GRID = 2.0**-27
+"""To which OpenSCAD's own operations on flat shapes round, in millimetres."""
+ROUNDED = {
+    "mirror": ("mirror([1, 0]) square([1.234, 2.345]);", 1.234 * 2.345),
+    "union": ("square(1.234); translate([5.1, 0]) square(1.3);", 1.234**2 + 1.3**2),
+    "minkowski": ("minkowski() { square(1.234); square(0.777); }", 2.011**2),
+    "projection": ("projection() cube([1.234, 2.345, 3]);", 1.234 * 2.345),
+    "offset": ("offset(delta = 0.1) square(1.234);", 1.434**2),
+}
+EXACT = {
+    "far": ("translate([1000.123, 2000.456]) square(1.234);", 1.234**2),
+    "rotate": ("rotate(30) square([1.234, 2.5]);", 1.234 * 2.5),
+    "hull": ("hull() { square(1.234); translate([3.3, 0]) square(1.234); }", 4.534 * 1.234),
+    "resize": ("resize([1.234, 2.345]) square(1);", 1.234 * 2.345),
+}
+
+
+@pytest.mark.parametrize("name", ROUNDED)
+def test_flat_shapes_are_rounded_by_openscad_alone_and_to_its_grid(render, name):
+    source, area = ROUNDED[name]
+    part = asyncio.run(render(source))
+    drawing = part.to_sync("svg").decode()
+    path = re.search(r'd="([^"]*)"', drawing)[1]
+    numbers = [float(word) for word in re.findall(r"-?\d[\d.e-]*", path)]
+    assert len(numbers) >= 8
+    assert all((number / GRID).is_integer() for number in numbers)
+    assert any(not (number / GRID / 64).is_integer() for number in numbers)
+    # Each side is off by the grid at most.
+    assert part.area == pytest.approx(area, abs=20 * GRID)
+
+
+@pytest.mark.parametrize("name", EXACT)
+def test_other_flat_shapes_are_measured_to_double_precision(render, name):
+    source, area = EXACT[name]
+    assert asyncio.run(render(source)).area == pytest.approx(area, rel=1e-13)

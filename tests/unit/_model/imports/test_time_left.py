@@ -7,6 +7,7 @@ from marimo_openscad._engines.spec import resolve
 from tests.unit.test_hostile_meshes import doubled, three_mf
 
 PLY = "ply\nformat {} 1.0\nelement {}\nproperty uchar a\nend_header\n"
+TRIANGLE = b"facet outer loop" + b" vertex 0 0 0" * 3 + b" endloop endfacet "
 BLANK = b"\n" * 3_000_000
 
 
@@ -18,7 +19,7 @@ BLANK = b"\n" * 3_000_000
         ("a.ply", PLY.format("ascii", "junk 999999").encode() + b"1 " * 1_000_000),
         ("a.ply", PLY.format("binary_little_endian", "junk 999999").encode() + bytes(1_000_000)),
         ("a.stl", b"solid a" + b" facet normal 0 0 0" * 300_000),
-        ("a.stl", b"solid facet\n" + b"1" * 40_000_000 + b"endsolid"),
+        ("a.stl", b"solid a\n" + TRIANGLE + b"1" * 40_000_000 + b"endsolid"),
         ("a.dat", b"1 2\n" * 1_000_000),
         ("a.3mf", three_mf("<x/>" * 500_000, "1")),
         ("a.3mf", doubled("<vertices/><triangles/>", 4, 20)),

@@ -49,8 +49,12 @@ class WrongEvaluator extends OwnEvaluator {
 		super();
 	}
 
-	override evaluate(program: EvaluatedProgram, timeoutMs: number): EvaluatedTree | string {
-		const tree = super.evaluate(program, timeoutMs);
+	override evaluate(
+		program: EvaluatedProgram,
+		timeoutMs: number,
+		series: object,
+	): EvaluatedTree | string {
+		const tree = super.evaluate(program, timeoutMs, series);
 		return typeof tree === "string" || !program.source.includes("5") ? tree : this.change(tree);
 	}
 }

@@ -15,7 +15,7 @@ import { callProfile } from "./call-profile";
 import { callStack } from "./call-stack";
 import { cleanEchoes, readingMs } from "./clean-log";
 import type { EvaluatedTree, ProgramEvaluator } from "./program-evaluator";
-import { GAIN, type ProgramRecord, ProgramRecords } from "./program-record";
+import { GAIN, LEAST_WON, type ProgramRecord, ProgramRecords } from "./program-record";
 import { identityOf, shapeOf } from "./program-shape";
 import { differenceOf } from "./solid-match";
 import { inPlaceOf } from "./text-program";
@@ -42,10 +42,11 @@ export class EvaluatingBackend implements Backend {
 	/**
 	 * @param openscad Of this backend alone.
 	 * @param gain The fast way is taken where it takes at most so much of OpenSCAD's time.
+	 * @param least And at least so many milliseconds less.
 	 */
-	constructor(openscad: Backend, evaluator: ProgramEvaluator, gain = GAIN) {
+	constructor(openscad: Backend, evaluator: ProgramEvaluator, gain = GAIN, least = LEAST_WON) {
 		this.#openscad = openscad;
-		this.#records = new ProgramRecords(gain);
+		this.#records = new ProgramRecords(gain, least);
 		this.#evaluator = evaluator;
 		this.#warmup = new Warmup(openscad, evaluator);
 	}
@@ -165,7 +166,7 @@ export class EvaluatingBackend implements Backend {
 		}
 		const begin = performance.now();
 		const { patience } = record;
-		const tree = this.#evaluator.evaluate(program, patience);
+		const tree = this.#evaluator.evaluate(program, patience, record);
 		const took = performance.now() - begin;
 		if (typeof tree !== "string" || took >= patience) {
 			record.evaluationTook(took);

@@ -24,9 +24,10 @@ export class FastWay {
 	static async start(
 		evaluator: ProgramEvaluator = new OwnEvaluator(),
 		gain = Number.POSITIVE_INFINITY,
+		least = Number.NEGATIVE_INFINITY,
 	): Promise<FastWay> {
 		const openscad = await OpenSCADBackend.create(assets);
-		const backend = new EvaluatingBackend(openscad, evaluator, gain);
+		const backend = new EvaluatingBackend(openscad, evaluator, gain, least);
 		return new FastWay(backend, rendererOn(backend));
 	}
 

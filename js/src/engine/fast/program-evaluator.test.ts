@@ -112,7 +112,7 @@ test("hostile programs end the evaluator in time and memory", async (each) => {
 			const before = process.memoryUsage().rss;
 			const begin = performance.now();
 			const program = { path: "/work/a.scad", source, assignments: "", files: [] };
-			const found = evaluator.evaluate(program, TIMEOUT);
+			const found = evaluator.evaluate(program, TIMEOUT, program);
 			const elapsed = performance.now() - begin;
 			assert.ok(!String(found).startsWith("the evaluator failed"), String(found).slice(0, 200));
 			assert.ok(elapsed < TIMEOUT + GRACE, `${elapsed} ms`);
@@ -125,11 +125,11 @@ test("a text that takes too long to write is a reason, and not an error", async 
 	await evaluator.load();
 	const source = "polygon([for (i = [0:199990]) [cos(i), sin(i)]]);";
 	const program = { path: "/work/a.scad", source, assignments: "", files: [] };
-	const whole = evaluator.evaluate(program, 60_000);
+	const whole = evaluator.evaluate(program, 60_000, program);
 	assert.equal(whole, "a long text");
 	// Wherever in the work the time is over.
 	for (let timeout = 1; timeout < 400; timeout *= 1.3) {
-		const found = evaluator.evaluate(program, timeout);
+		const found = evaluator.evaluate(program, timeout, program);
 		assert.ok(
 			["an evaluation that takes too long", whole].includes(found as string),
 			String(found),

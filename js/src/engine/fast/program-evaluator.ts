@@ -1,15 +1,18 @@
 /** Evaluates programs for the fast way: a tree as a text for OpenSCAD, or why there is none. */
+import type { ConstantFile } from "../../scad/evaluate/constant-files";
 import { csgText } from "../../scad/evaluate/csg-text";
 import { type EvaluatedProgram, Evaluator } from "../../scad/evaluate/evaluator";
-import { exactText } from "../../scad/evaluate/exact-text";
 import { loadLibm } from "../../scad/evaluate/libm";
 import type { Node } from "../../scad/evaluate/node";
 import { Refusal } from "../../scad/evaluate/refusal";
+import { TreeWriter } from "../../scad/evaluate/tree-writer";
 import { LIBRARIES } from "../openscad/file-tree";
 
 export interface EvaluatedTree {
 	/** An OpenSCAD program that makes the same geometry. */
 	text: string;
+	/** That it uses. */
+	files: readonly ConstantFile[];
 	/** As OpenSCAD prints them, without `ECHO: `. */
 	echoes: readonly string[];
 	/** Nothing in it has a colour of its own. */
@@ -20,14 +23,20 @@ export interface EvaluatedTree {
 export interface ProgramEvaluator {
 	/** Brings what it needs. Rejects where it cannot be had. */
 	load(): Promise<void>;
-	/** The tree, or in a word why OpenSCAD has to evaluate the program. */
-	evaluate(program: EvaluatedProgram, timeoutMs: number): EvaluatedTree | string;
+	/**
+	 * The tree, or in a word why OpenSCAD has to evaluate the program.
+	 *
+	 * @param series The same for programs that are alike: what stays is written once.
+	 */
+	evaluate(program: EvaluatedProgram, timeoutMs: number, series: object): EvaluatedTree | string;
 	/** The tree as OpenSCAD exports it, with six digits; null where OpenSCAD has to. */
 	treeFile(program: EvaluatedProgram, timeoutMs: number): string | null;
 }
 
 /** Longer texts take OpenSCAD as long as the program. */
 const LONGEST_TEXT = 1024 * 1024;
+/** Each keeps the text of its last tree. */
+const MOST_WRITERS = 4;
 /** More is cut off by the log, and said. */
 const MOST_ECHOES = 1000;
 const LONGEST_ECHOES = 100_000;
@@ -36,22 +45,35 @@ const COLORED = new Set(["color", "import"]);
 
 export class OwnEvaluator implements ProgramEvaluator {
 	#evaluator: Evaluator | null = null;
+	/** By series, the latest ones. */
+	readonly #writers = new Map<object, TreeWriter>();
 
 	async load(): Promise<void> {
 		this.#evaluator ??= new Evaluator([LIBRARIES], await loadLibm());
 	}
 
-	evaluate(program: EvaluatedProgram, timeoutMs: number): EvaluatedTree | string {
+	evaluate(program: EvaluatedProgram, timeoutMs: number, series: object): EvaluatedTree | string {
 		return this.#made(program, false, timeoutMs, ({ nodes, echoes }) => {
 			const size = echoes.reduce((sum, echo) => sum + echo.length, 0);
 			if (echoes.length > MOST_ECHOES || size > LONGEST_ECHOES) {
 				return "many echoes";
 			}
-			const text = exactText(nodes);
-			return text.length > LONGEST_TEXT
+			const written = this.#writerOf(series).write(nodes);
+			return written.text.length > LONGEST_TEXT
 				? "a long text"
-				: { text, echoes, colorless: nodes.every(isColorless) };
+				: { ...written, echoes, colorless: nodes.every(isColorless) };
 		});
+	}
+
+	#writerOf(series: object): TreeWriter {
+		const writer = this.#writers.get(series) ?? new TreeWriter();
+		this.#writers.delete(series);
+		this.#writers.set(series, writer);
+		const [oldest] = this.#writers.keys();
+		if (this.#writers.size > MOST_WRITERS && oldest !== undefined) {
+			this.#writers.delete(oldest);
+		}
+		return writer;
 	}
 
 	treeFile(program: EvaluatedProgram, timeoutMs: number): string | null {

@@ -4,6 +4,8 @@
 const MOST = 100;
 /** What has to be won: a text that costs nearly as much is not worth its confirmation. */
 export const GAIN = 0.85;
+/** Milliseconds that have to be won: less is lost again around the evaluation, and nobody sees it. */
+export const LEAST_WON = 3;
 /** What a first run's evaluation is at least, of what it takes with the reading of libraries. */
 const EVALUATING = 0.5;
 /** Refusals until a program is given up: each has cost an evaluation. */
@@ -12,8 +14,14 @@ const PATIENCE = 3;
 const WEIGHT = 0.4;
 
 export class ProgramRecord {
-	/** @param gain The fast way pays where it takes at most so much of OpenSCAD's time. */
-	constructor(private readonly gain: number) {}
+	/**
+	 * @param gain The fast way pays where it takes at most so much of OpenSCAD's time.
+	 * @param least And where it takes so many milliseconds less.
+	 */
+	constructor(
+		private readonly gain: number,
+		private readonly least: number,
+	) {}
 
 	/** Why the fast way is not taken for this program any more. */
 	refused: string | null = null;
@@ -68,7 +76,7 @@ export class ProgramRecord {
 
 	/** OpenSCAD has made one more part: whether to see, at rest, if the fast way pays by now. */
 	isToBeMeasured(): boolean {
-		if (this.refused !== null || this.ready) {
+		if (this.refused !== null || this.ready || this.#isQuick) {
 			return false;
 		}
 		this.#parts++;
@@ -85,8 +93,14 @@ export class ProgramRecord {
 			openscad !== null &&
 			evaluation !== null &&
 			text !== null &&
-			evaluation + text <= this.gain * openscad
+			evaluation + text <= this.gain * openscad &&
+			evaluation + text <= openscad - this.least
 		);
+	}
+
+	/** OpenSCAD takes so little time that nothing can be won. */
+	get #isQuick(): boolean {
+		return this.#openscad !== null && this.#openscad < this.least;
 	}
 
 	/** Whether the next part may come the fast way. */
@@ -104,7 +118,10 @@ export class ProgramRecord {
 export class ProgramRecords {
 	readonly #records = new Map<string, ProgramRecord>();
 
-	constructor(private readonly gain: number) {}
+	constructor(
+		private readonly gain: number,
+		private readonly least: number,
+	) {}
 
 	/** Null of a program that never was to go the fast way. */
 	known(shape: string): ProgramRecord | null {
@@ -112,7 +129,7 @@ export class ProgramRecords {
 	}
 
 	of(shape: string): ProgramRecord {
-		const record = this.#records.get(shape) ?? new ProgramRecord(this.gain);
+		const record = this.#records.get(shape) ?? new ProgramRecord(this.gain, this.least);
 		this.#records.delete(shape);
 		this.#records.set(shape, record);
 		const [oldest] = this.#records.keys();

@@ -9,9 +9,10 @@ import type { EvaluatedTree } from "./program-evaluator";
  */
 export function inPlaceOf(
 	program: BackendProgram,
-	{ text }: EvaluatedTree,
+	tree: EvaluatedTree,
 	spent: number,
 ): BackendProgram {
 	const timeoutMs = Math.max(1, program.timeoutMs - spent);
-	return { ...program, source: text, assignments: "", timeoutMs };
+	const files = [...program.files, ...tree.files];
+	return { ...program, source: tree.text, assignments: "", files, timeoutMs };
 }

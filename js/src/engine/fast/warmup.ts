@@ -114,7 +114,7 @@ export class Warmup {
 	async #advance(plan: Plan): Promise<boolean> {
 		const { program, record, patience } = plan;
 		const begin = performance.now();
-		const tree = this.#evaluator.evaluate(program, patience);
+		const tree = this.#evaluator.evaluate(program, patience, record);
 		const took = performance.now() - begin;
 		if (typeof tree === "string") {
 			if (took < patience) {
@@ -140,7 +140,9 @@ export class Warmup {
 					? "no part"
 					: differenceOf(plan.output, run.output);
 		if (difference === null) {
-			record.textTook(readingMs(run));
+			// At first it has also read what stays from one text to the next.
+			const again = await this.#openscad.run(text, "kept");
+			record.textTook(Math.min(readingMs(run), readingMs(again)));
 			record.checked = true;
 		} else {
 			this.#openscad.discard();

@@ -73,7 +73,9 @@ export function compileBlock(
 export function drawBlock(block: Block, frame: Frame, only?: readonly number[]): Node[] {
 	const { evaluation } = block.scope;
 	const restore = assign(block, frame);
-	if (frame.outer === null) {
+	if (block.scope.outer === null) {
+		const targets = block.assignments.flatMap(({ dynamic, target }) => (dynamic ? [] : [target]));
+		evaluation.globals.settle(block.scope, frame, targets, evaluation.run);
 		evaluation.settled = frame;
 	}
 	const chosen = only?.map((at) => block.instances[at] as Draw) ?? block.instances;

@@ -1,6 +1,8 @@
 /** Keeps what an evaluation has beside frames: dynamic variables, echoes and limits. */
 
 import type { CallWatch } from "./call-watch";
+import type { DynamicReads } from "./dynamic-reads";
+import { GlobalVariables } from "./global-variables";
 import type { Libm } from "./libm";
 import type { ProgramFiles } from "./program-files";
 import { RandomNumbers } from "./random-numbers";
@@ -23,10 +25,17 @@ export class Evaluation {
 	echoes: string[] = [];
 	/** Goes up with all that may come out differently when the same is evaluated again. */
 	changing = 0;
+	/** Goes up with each dynamic variable that is read. */
+	reads = 0;
+	/** Those that are read; null where nobody wants to know. */
+	noted: DynamicReads | null = null;
 	/** Counts evaluations. */
 	run = 0;
 	/** The program's own frame, once all of its variables are there. */
 	settled: Frame | null = null;
+	/** Goes up with each function that is made, which belongs to this evaluation. */
+	captured = 0;
+	readonly globals = new GlobalVariables();
 	/** Names of the modules that are being drawn, the innermost last. */
 	readonly modules: string[] = [];
 	readonly random = new RandomNumbers();
@@ -52,6 +61,7 @@ export class Evaluation {
 		this.echoes = [];
 		this.run++;
 		this.settled = null;
+		this.noted = null;
 		this.#values.fill(UNSET);
 		this.#work = 0;
 		this.#made = 0;
@@ -86,9 +96,14 @@ export class Evaluation {
 	}
 
 	read(variable: number): Value | typeof UNSET {
-		this.changing++;
-		return this.#values[variable];
+		this.reads++;
+		const value = this.#values[variable];
+		this.noted?.note(variable, value);
+		return value;
 	}
+
+	/** What a dynamic variable is, without anything to depend on it. */
+	readonly peek = (variable: number): Value | typeof UNSET => this.#values[variable];
 
 	/** Sets a dynamic variable, and gives what it was. */
 	set(variable: number, value: Value | typeof UNSET): Value | typeof UNSET {

@@ -59,12 +59,16 @@ export function compile(expression: Expression, scope: Scope): Evaluate {
 		case "function": {
 			const { parameters, body } = expression;
 			const inner = scope.inner();
-			const { watch } = scope.evaluation;
+			const { evaluation } = scope;
+			const { watch } = evaluation;
 			const code = codeOf(parameters, scope, inner, (slots) => {
 				const run = compile(body, inner);
 				return watch?.around(expression, slots, run) ?? run;
 			});
-			return (frame) => new FunctionValue(code, frame);
+			return (frame) => {
+				evaluation.captured++;
+				return new FunctionValue(code, frame);
+			};
 		}
 		case "prefix":
 			return prefix(expression, scope);

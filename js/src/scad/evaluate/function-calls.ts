@@ -85,7 +85,6 @@ function callOfValue(
 		if (!(value instanceof FunctionValue)) {
 			return otherwise(frame);
 		}
-		evaluation.changing++;
 		const made = value.code();
 		return evaluation.call(made, enter(made, value.frame, frame));
 	};

@@ -1,15 +1,17 @@
 /**
- * Remembers results of functions within one evaluation: libraries ask for the same again and again.
+ * Remembers results of functions: libraries ask for the same again and again, and a program of
+ * which one number has changed asks for nearly the same as before.
  *
- * A result is kept if on the way to it nothing was said, no dynamic variable was read, no random
- * number drawn and no function called that is a value: then it follows from the arguments, and from
- * variables of the program, which stay as they are once all of them are there.
+ * A result is kept if on the way to it no random number was drawn: then it follows from the
+ * arguments, which are no functions, from the dynamic variables that were read, and from variables
+ * of the program, which stay as they are once all of them are there. It is kept for the
+ * next evaluation, too, if there is no function in it, which would be one of the last program, and
+ * as long as all variables and functions that it can have used are the same there.
  */
-import { type Expression, nodesIn, type Statement } from "../syntax/tree";
-import { type Definition, isDynamic, type Scope } from "./scope";
-import { type Evaluate, type Frame, isList, Range, type Value } from "./values";
-
-type FunctionStatement = Statement & { kind: "function definition" };
+import { DynamicReads } from "./dynamic-reads";
+import { type FunctionStatement, type Reach, reachOf } from "./reach";
+import type { Scope } from "./scope";
+import { type Evaluate, type Frame, FunctionValue, isList, Range, type Value } from "./values";
 
 /** Nodes of the syntax trees that a call can reach, from which on it is worth a look-up. */
 const WORTH = 400;
@@ -19,6 +21,20 @@ const PATIENCE = 8;
 const LONGEST = 48;
 const LONGEST_TEXT = 40;
 const MOST_PARAMETERS = 16;
+/** Elements of a result. */
+const MOST_SEARCHED = 20_000;
+
+interface Remembered {
+	result: Value;
+	/** What was said on the way. */
+	echoes: readonly string[];
+	/** What it depends on beside its arguments. */
+	reads: DynamicReads;
+	/** The last evaluation that asked for it. */
+	run: number;
+	/** It may be kept for the next one. */
+	lasting: boolean;
+}
 
 /** The body of a function, or one that remembers. */
 export function remembering(
@@ -32,11 +48,12 @@ export function remembering(
 	if (!isOfProgram || count === 0 || count > MOST_PARAMETERS || slots.some((slot) => slot < 0)) {
 		return body;
 	}
-	if (!isWorth(statement, scope)) {
+	const reach = reachOf(statement, scope);
+	if (reach === null || reach.size < WORTH) {
 		return body;
 	}
 	const { evaluation } = scope;
-	const known = new Map<string, Value>();
+	const known = new Map<string, Remembered>();
 	let run = -1;
 	let vain = 0;
 	return (frame) => {
@@ -44,22 +61,33 @@ export function remembering(
 			return body(frame);
 		}
 		if (run !== evaluation.run) {
+			forget(known, run, scope, reach);
 			run = evaluation.run;
-			known.clear();
 		}
 		const key = keyOf(frame, slots);
 		if (key === null) {
 			return body(frame);
 		}
+		const outer = evaluation.noted;
 		const before = known.get(key);
-		if (before !== undefined) {
-			return before;
+		if (before?.reads.hold(evaluation.peek)) {
+			before.run = run;
+			evaluation.echoes.push(...before.echoes);
+			outer?.take(before.reads);
+			// Whoever asks for it has a function of this evaluation, too.
+			evaluation.captured += before.lasting ? 0 : 1;
+			return before.result;
 		}
-		const { changing } = evaluation;
+		const { changing, captured } = evaluation;
 		const said = evaluation.echoes.length;
+		const reads = new DynamicReads();
+		evaluation.noted = reads;
 		const result = body(frame);
-		if (evaluation.changing === changing && evaluation.echoes.length === said) {
-			known.set(key, result);
+		evaluation.noted = outer;
+		outer?.take(reads);
+		if (evaluation.changing === changing && !reads.mixed) {
+			const lasting = evaluation.captured === captured || !holdsFunction(result);
+			known.set(key, { result, echoes: evaluation.echoes.slice(said), reads, run, lasting });
 		} else {
 			vain++;
 		}
@@ -71,13 +99,39 @@ function keyOf({ slots }: Frame, parameters: readonly number[]): string | null {
 	const room = { left: LONGEST };
 	let key = "";
 	for (const slot of parameters) {
-		const one = textOf(slots[slot] as Value, room);
+		const value = slots[slot] as Value;
+		const one = textOf(value, room) ?? identityOf(value);
 		if (one === null) {
 			return null;
 		}
 		key += one;
 	}
 	return key;
+}
+
+/** @param room elements of lists that are looked at: what is longer counts as holding one. */
+function holdsFunction(value: Value, room = { left: MOST_SEARCHED }): boolean {
+	if (!isList(value)) {
+		return value instanceof FunctionValue;
+	}
+	room.left -= value.length + 1;
+	return room.left < 0 || value.some((one) => holdsFunction(one, room));
+}
+
+const identities = new WeakMap<object, number>();
+let identified = 0;
+
+/** A long list is known as itself: what was made of it is asked for with the same one again. */
+function identityOf(value: Value): string | null {
+	if (!isList(value)) {
+		return null;
+	}
+	let identity = identities.get(value);
+	if (identity === undefined) {
+		identity = identified++;
+		identities.set(value, identity);
+	}
+	return `#${identity},`;
 }
 
 /** Equal texts mean equal values, to the last bit. */
@@ -112,34 +166,19 @@ function textOf(value: Value, room: { left: number }): string | null {
 	return `${text}]`;
 }
 
-/** Much can be called below it, but never it itself: a recursion has other arguments each time. */
-function isWorth(statement: FunctionStatement, scope: Scope): boolean {
-	const seen = new Set<Statement>();
-	const waiting: FunctionStatement[] = [statement];
-	let size = 0;
-	for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-		for (const node of nodesIn([next])) {
-			size++;
-			const called = "kind" in node && node.kind === "call" ? calledBy(node, scope) : null;
-			if (called === statement) {
-				return false;
-			}
-			if (called !== null && !seen.has(called)) {
-				seen.add(called);
-				waiting.push(called);
-			}
+/** Forgets what is of no use in a new evaluation, or comes out differently there. */
+function forget(
+	known: Map<string, Remembered>,
+	last: number,
+	{ evaluation }: Scope,
+	{ variables, functions }: Reach,
+): void {
+	const same =
+		variables().every((slot) => !evaluation.globals.haveChanged(slot, last)) &&
+		functions.every(({ definition, statement }) => definition.statement === statement);
+	for (const [key, { run, lasting }] of known) {
+		if (!same || !lasting || run !== last) {
+			known.delete(key);
 		}
 	}
-	return size >= WORTH;
-}
-
-function calledBy(
-	{ callee }: Expression & { kind: "call" },
-	scope: Scope,
-): FunctionStatement | null {
-	if (callee.kind !== "name" || isDynamic(callee.name)) {
-		return null;
-	}
-	const found: Definition<Value> | undefined = scope.functions.get(callee.name);
-	return found === undefined ? null : (found.statement as FunctionStatement);
 }

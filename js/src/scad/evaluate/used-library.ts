@@ -29,11 +29,12 @@ export class UsedLibrary implements Library {
 		if (this.#kept !== null && (evaluation.watch === null || this.#run === evaluation.run)) {
 			return this.#kept;
 		}
-		const before = evaluation.changing;
+		const { changing, reads } = evaluation;
 		const said = evaluation.echoes.length;
 		const frame = new Frame(null, this.scope.size);
 		assign(this.#block, frame);
-		if (evaluation.changing === before && evaluation.echoes.length === said) {
+		const steady = evaluation.changing === changing && evaluation.reads === reads;
+		if (steady && evaluation.echoes.length === said) {
 			this.#kept = frame;
 			this.#run = evaluation.run;
 		}

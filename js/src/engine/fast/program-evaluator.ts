@@ -17,6 +17,8 @@ export interface EvaluatedTree {
 	echoes: readonly string[];
 	/** Nothing in it has a colour of its own. */
 	colorless: boolean;
+	/** OpenSCAD makes hulls in it. */
+	hulls: boolean;
 }
 
 /** What the fast way needs of an evaluator. */
@@ -42,6 +44,7 @@ const MOST_ECHOES = 1000;
 const LONGEST_ECHOES = 100_000;
 /** What may bring colours: imported files have theirs. */
 const COLORED = new Set(["color", "import"]);
+const HULLS = new Set(["hull", "minkowski"]);
 
 export class OwnEvaluator implements ProgramEvaluator {
 	#evaluator: Evaluator | null = null;
@@ -61,7 +64,12 @@ export class OwnEvaluator implements ProgramEvaluator {
 			const written = this.#writerOf(series).write(nodes);
 			return written.text.length > LONGEST_TEXT
 				? "a long text"
-				: { ...written, echoes, colorless: nodes.every(isColorless) };
+				: {
+						...written,
+						echoes,
+						colorless: !nodes.some((node) => has(COLORED, node)),
+						hulls: nodes.some((node) => has(HULLS, node)),
+					};
 		});
 	}
 
@@ -104,6 +112,6 @@ export class OwnEvaluator implements ProgramEvaluator {
 	}
 }
 
-function isColorless({ module, children }: Node): boolean {
-	return !COLORED.has(module) && children.every(isColorless);
+function has(modules: ReadonlySet<string>, { module, children }: Node): boolean {
+	return modules.has(module) || children.some((child) => has(modules, child));
 }

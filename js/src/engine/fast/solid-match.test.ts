@@ -47,3 +47,28 @@ test("one that is larger, moved or turned is another one, and it is said how", (
 	assert.match(differenceOf(one, tetrahedron([0, 0, 0], [4, 3, 5])) ?? "", /bounds/);
 	assert.equal(differenceOf(one, null), "no solid at all");
 });
+
+/** The same triangles, the first one so many times more without its area. */
+function cutMore(stl: Uint8Array, more: number): Uint8Array {
+	const longer = new Uint8Array(stl.length + 50 * more);
+	longer.set(stl);
+	new DataView(longer.buffer).setUint32(80, (stl.length - 84) / 50 + more, true);
+	const corner = stl.slice(84 + 12, 84 + 24);
+	for (let at = stl.length; at < longer.length; at += 50) {
+		for (const offset of [12, 24, 36]) {
+			longer.set(corner, at + offset);
+		}
+	}
+	return longer;
+}
+
+test("flat faces of hulls may be cut otherwise, and of nothing else", () => {
+	const hundred = cutMore(one, 96);
+	assert.equal(differenceOf(hundred, cutMore(one, 97), true), null);
+	assert.match(differenceOf(hundred, cutMore(one, 97)) ?? "", /101 triangles instead of 100/);
+	assert.match(differenceOf(hundred, cutMore(one, 103), true) ?? "", /triangles/);
+	const larger = cutMore(tetrahedron([0, 0, 0], [3, 4, 5.01]), 97);
+	assert.match(differenceOf(hundred, larger, true) ?? "", /mm³/);
+	const moved = cutMore(tetrahedron([0, 0, 1], [3, 4, 5]), 97);
+	assert.match(differenceOf(hundred, moved, true) ?? "", /bounds/);
+});

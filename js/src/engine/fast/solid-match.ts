@@ -4,6 +4,11 @@ const HEAD = 84;
 const RECORD = 50;
 /** Of the volume: hulls of the same points come out with other digits at the end. */
 const NOISE = 1e-9;
+/**
+ * Of volume and triangles where hull() or minkowski() have nearly flat faces: how those are cut
+ * depends on where OpenSCAD has things in its memory, in its own parts of one program, too.
+ */
+const FLAT_NOISE = { volume: 1e-4, triangles: 0.02 };
 /** Of the largest coordinate, in which a file has some seven digits. */
 const ROUNDING = 1e-6;
 
@@ -41,17 +46,29 @@ export function solidOf(stl: Uint8Array): Solid | null {
 	return { triangles, volume: volume / 6, bounds: [...low, ...high] };
 }
 
-/** What differs, in words, or null. */
-export function differenceOf(one: Uint8Array, other: Uint8Array | null): string | null {
+/**
+ * What differs, in words, or null.
+ *
+ * @param hulls There are hulls in it.
+ */
+export function differenceOf(
+	one: Uint8Array,
+	other: Uint8Array | null,
+	hulls = false,
+): string | null {
 	const [mine, theirs] = [solidOf(one), other === null ? null : solidOf(other)];
 	if (mine === null || theirs === null) {
 		return mine === theirs ? null : "no solid at all";
 	}
-	if (mine.triangles !== theirs.triangles) {
+	const uneven = Math.abs(mine.triangles - theirs.triangles);
+	const cutOtherwise = hulls && uneven > 0 && uneven <= FLAT_NOISE.triangles * theirs.triangles;
+	if (uneven > 0 && !cutOtherwise) {
 		return `${theirs.triangles} triangles instead of ${mine.triangles}`;
 	}
 	const most = Math.max(Math.abs(mine.volume), Math.abs(theirs.volume));
-	if (!(Math.abs(mine.volume - theirs.volume) <= NOISE * most)) {
+	if (
+		!(Math.abs(mine.volume - theirs.volume) <= (cutOtherwise ? FLAT_NOISE.volume : NOISE) * most)
+	) {
 		return `${theirs.volume} mm³ instead of ${mine.volume}`;
 	}
 	// A solid that was moved or turned over has the same volume.

@@ -138,7 +138,7 @@ export class Warmup {
 				? "OpenSCAD has something to say of its geometry"
 				: run.output === null
 					? "no part"
-					: differenceOf(plan.output, run.output);
+					: differenceOf(plan.output, run.output, tree.hulls);
 		if (difference === null) {
 			// At first it has also read what stays from one text to the next.
 			const again = await this.#openscad.run(text, "kept");

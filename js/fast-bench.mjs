@@ -4,7 +4,7 @@
  * Usage: node js/fast-bench.mjs [PART-OF-NAME]
  *
  * Writes a line of JSON for each model: CPU of the whole process from the job to the decoded part,
- * in milliseconds, and the engine's memory after the last move, in bytes. `tests/bench/evaluate.py`
+ * in milliseconds, and the engine's memory after 24 moves, in bytes. `tests/bench/evaluate.py`
  * makes a table of them.
  */
 import { join } from "node:path";

@@ -37,6 +37,8 @@ export interface ProgramEvaluator {
 
 /** Longer texts take OpenSCAD as long as the program. */
 const LONGEST_TEXT = 1024 * 1024;
+/** With what stays from text to text. */
+const MOST_TEXT = 3 * LONGEST_TEXT;
 /** Each keeps the text of its last tree. */
 const MOST_WRITERS = 4;
 /** More is cut off by the log, and said. */
@@ -62,14 +64,18 @@ export class OwnEvaluator implements ProgramEvaluator {
 				return "many echoes";
 			}
 			const written = this.#writerOf(series).write(nodes);
-			return written.text.length > LONGEST_TEXT
-				? "a long text"
-				: {
-						...written,
-						echoes,
-						colorless: !nodes.some((node) => has(COLORED, node)),
-						hulls: nodes.some((node) => has(HULLS, node)),
-					};
+			const { text, files } = written;
+			const constant = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+			if (text.length > LONGEST_TEXT || text.length + constant > MOST_TEXT) {
+				this.#writers.delete(series);
+				return "a long text";
+			}
+			return {
+				...written,
+				echoes,
+				colorless: !nodes.some((node) => has(COLORED, node)),
+				hulls: nodes.some((node) => has(HULLS, node)),
+			};
 		});
 	}
 

@@ -8,6 +8,10 @@ export const GAIN = 0.85;
 export const LEAST_WON = 3;
 /** What a first run's evaluation is at least, of what it takes with the reading of libraries. */
 const EVALUATING = 0.5;
+/** What takes less at first than so many times what has to be won may not when OpenSCAD is warm. */
+const UNSURE = 8;
+/** After so many parts it is. */
+const WARMING = 4;
 /** Refusals until a program is given up: each has cost an evaluation. */
 const PATIENCE = 3;
 /** How much a new measurement counts. */
@@ -30,7 +34,8 @@ export class ProgramRecord {
 	checked = false;
 	/** Milliseconds, by what they were spent on; null until measured. */
 	#openscad: number | null = null;
-	#warm = false;
+	/** Of OpenSCAD's parts while it was warm. */
+	#warm = 0;
 	/** Of OpenSCAD's, and after how many there is something to measure. */
 	#parts = 0;
 	#next = 1;
@@ -53,9 +58,9 @@ export class ProgramRecord {
 	/** OpenSCAD has evaluated it; at first it also reads libraries, which it keeps while warm. */
 	openscadTook(milliseconds: number, warm: boolean): void {
 		if (warm) {
-			this.#openscad = mean(this.#warm ? this.#openscad : null, milliseconds);
-			this.#warm = true;
-		} else if (!this.#warm) {
+			this.#openscad = mean(this.#warm > 0 ? this.#openscad : null, milliseconds);
+			this.#warm++;
+		} else if (this.#warm === 0) {
 			this.#openscad = milliseconds * EVALUATING;
 		}
 	}
@@ -105,7 +110,8 @@ export class ProgramRecord {
 
 	/** Whether the next part may come the fast way. */
 	get ready(): boolean {
-		return this.refused === null && this.checked && this.pays;
+		const sure = this.#warm >= WARMING || (this.#openscad ?? 0) >= UNSURE * this.least;
+		return this.refused === null && this.checked && sure && this.pays;
 	}
 
 	/** An evaluation that takes longer wins nothing. */

@@ -1,5 +1,6 @@
 """Drawings and heights of which OpenSCAD leaves something out, and what is said of it."""
 
+from tests.support.mesh_corpus import CORNERS, TRIANGLES
 from tests.support.other_files import png
 
 
@@ -63,3 +64,19 @@ IMAGES = {
     "x.bmp": b"BM",
 }
 PNG_BY_OTHER_NAMES = {"x.jpg": png(3, 2), "x.tiff": png(3, 2)}
+_TRIANGLES = "".join(
+    f"<triangle><v1>{a}</v1><v2>{b}</v2><v3>{c}</v3></triangle>" for a, b, c in TRIANGLES
+)
+_CORNERS = "".join(
+    f"<vertex><coordinates><x>{x}</x><y>{y}</y><z>{z}</z></coordinates></vertex>"
+    for x, y, z in CORNERS
+)
+AMF = (
+    '<?xml version="1.0"?><amf unit="inch"><object id="0"><mesh>'
+    f"<vertices>{_CORNERS}</vertices><volume>{_TRIANGLES}</volume></mesh></object></amf>"
+)
+# Its file, what imports it, what is said.
+OTHER_LOSSES = {
+    "a.amf": (AMF, 'import("a.amf");', 'The numbers of "a.amf" are inch'),
+    "a.dat": ("1 2 3\n1 2\n1 2 3\n", 'surface("a.dat");', 'Line 2 of "a.dat" has fewer numbers'),
+}

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from marimo_openscad import EmptyGeometryError, EvaluationError
-from tests.support.drawings import IMAGES, PNG_BY_OTHER_NAMES, SAID, UNSAID
+from tests.support.drawings import IMAGES, OTHER_LOSSES, PNG_BY_OTHER_NAMES, SAID, UNSAID
 from tests.support.mesh_corpus import SHOWN
 
 
@@ -68,3 +68,17 @@ def test_files_are_called_as_they_were_given(render):
     part = asyncio.run(render("use <lib.scad>\nm();", files=files))
     (warning,) = (item for item in part.diagnostics if item.severity == "warning")
     assert (warning.file, warning.line, warning.source_line) == ("lib.scad", 2, "  cube(1); foo();")
+
+
+@pytest.mark.parametrize("name", OTHER_LOSSES)
+def test_what_else_openscad_makes_something_else_of_is_said(render, name):
+    data, source, words = OTHER_LOSSES[name]
+    part = asyncio.run(render(f"cube(1);\n{source}", files={name: data}))
+    found = [(item.severity, item.line) for item in part.diagnostics if words in item.message]
+    assert found == [("warning", 2)]
+
+
+def test_a_text_of_several_lines_is_said(render):
+    part = asyncio.run(render('words = "a\\nb";\n\nlinear_extrude(1) text(words);'))
+    found = [item.line for item in part.diagnostics if "text() sets one line" in item.message]
+    assert found == [3]

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from marimo_openscad import EmptyGeometryError, EvaluationError
-from tests.support.drawings import IMAGES, PNG_BY_OTHER_NAMES, SAID, UNSAID
+from tests.support.drawings import IMAGES, OTHER_LOSSES, PNG_BY_OTHER_NAMES, SAID, UNSAID
 from tests.support.mesh_corpus import SHOWN
 
 
@@ -105,3 +105,17 @@ def test_flat_shapes_are_rounded_by_openscad_alone_and_to_its_grid(render, name)
 def test_other_flat_shapes_are_measured_to_double_precision(render, name):
     source, area = EXACT[name]
     assert asyncio.run(render(source)).area == pytest.approx(area, rel=1e-13)
+
+
+@pytest.mark.parametrize("name", OTHER_LOSSES)
+def test_what_else_openscad_makes_something_else_of_is_said(render, name):
+    data, source, words = OTHER_LOSSES[name]
+    part = asyncio.run(render(f"cube(1);\n{source}", files={name: data}))
+    found = [(item.severity, item.line) for item in part.diagnostics if words in item.message]
+    assert found == [("warning", 2)]
+
+
+def test_a_text_of_several_lines_is_said(render):
+    part = asyncio.run(render('words = "a\\nb";\n\nlinear_extrude(1) text(words);'))
+    found = [item.line for item in part.diagnostics if "text() sets one line" in item.message]
+    assert found == [3]

@@ -6,12 +6,21 @@ import { baseOf, placeOf, spelt } from "./import-place";
 import type { Message } from "./log-parser";
 import { type AuthoredProgram, SourceTexts } from "./source-texts";
 
-const DRAWING = /\.(?:dxf|svg|amf)$/i;
+const DRAWING = /\.(?:dxf|svg|amf|dat|txt)$/i;
+/** What an AMF file's unit is in millimetres. */
+const UNITS: Readonly<Record<string, number>> = {
+	inch: 25.4,
+	feet: 304.8,
+	meter: 1000,
+	micron: 0.001,
+};
+/** Of which OpenSCAD says itself where nothing comes of them. */
+const HEIGHTS = /\.(?:dat|txt)$/i;
 /** Imports that are looked at; a program may have very many. */
 const MOST = 20;
 const STRING = String.raw`"((?:[^"\\]|\\[\s\S])*)"`;
 const NODE = new RegExp(
-	String.raw`\bimport\(file = ${STRING}(?:"(?:[^"\\]|\\[\s\S])*"|[^"()])*\);`,
+	String.raw`\b(?:import|surface)\(file = ${STRING}(?:"(?:[^"\\]|\\[\s\S])*"|[^"()])*\);`,
 	"g",
 );
 const SELECTED = new RegExp(String.raw`\b(layer|id) = ${STRING}`, "g");
@@ -66,7 +75,7 @@ export async function drawingRemarks(
 		if (file === undefined) {
 			continue;
 		}
-		const empty = await isEmpty(one);
+		const empty = HEIGHTS.test(one.name) ? false : await isEmpty(one);
 		for (const message of empty ? [nothing(one)] : lacking(one, lossesOf(file))) {
 			said.set(message, { severity: "warning", message, ...placeOf(one.name, texts) });
 		}
@@ -99,7 +108,13 @@ function nothing({ name, layer, id }: DrawingImport): string {
 }
 
 function* lacking({ name, layer, id }: DrawingImport, losses: DrawingLosses): Generator<string> {
-	const { texts, images, open, bulged } = losses;
+	const { texts, images, unit, short, open, bulged } = losses;
+	if (UNITS[unit] !== undefined) {
+		yield `The numbers of "${name}" are ${unit}, and OpenSCAD takes them for millimetres: scale(${UNITS[unit]}) makes them right`;
+	}
+	if (short !== null) {
+		yield `Line ${short.line} of "${name}" has fewer numbers than others, ${short.count} of ${short.most}: OpenSCAD takes 0 for those that are missing`;
+	}
 	const out = [
 		...(texts > 0 ? [texts === 1 ? "a text" : `${texts} texts`] : []),
 		...(images > 0 ? [images === 1 ? "an image" : `${images} images`] : []),

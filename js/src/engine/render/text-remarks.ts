@@ -28,6 +28,8 @@ const ASKING = /text|ruler|show_|debug/;
 const MOST_TEXTS = 10_000;
 /** Messages about one program's texts. */
 const MOST_REMARKS = 20;
+const NO_LINES =
+	"text() sets one line, and no line begins at a \\n: call it once for each line, translated";
 const STRING = String.raw`"((?:[^"\\]|\\[\s\S])*)"`;
 const NODE = new RegExp(
 	String.raw`\btext\(text = ${STRING},[^"]*? font = ${STRING}(?:, direction = ${STRING}, language = ${STRING}, script = ${STRING})?`,
@@ -86,6 +88,7 @@ export function textRemarks(
 			[fonts.fault(font), font, "font"],
 			[fonts.lacking(text, font), text, "text"],
 			[scriptFault(script), script, "script"],
+			[text.includes("\n") ? NO_LINES : null, text, "text"],
 		] as const) {
 			if (message !== null && !said.has(message) && remarks.length < MOST_REMARKS) {
 				said.add(message);

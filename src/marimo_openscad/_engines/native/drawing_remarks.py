@@ -15,11 +15,15 @@ from marimo_openscad._host.byte_lru import ByteLru
 from marimo_openscad._model.gathering import EngineFile, Gathered
 from marimo_openscad._model.imports.drawing_losses import DrawingLosses, drawing_losses
 
-_ENDINGS = (".dxf", ".svg", ".amf")
+_ENDINGS = (".dxf", ".svg", ".amf", ".dat", ".txt")
+_HEIGHTS = (".dat", ".txt")
+"""Of which OpenSCAD says itself where nothing comes of them."""
+_UNITS = {"inch": "25.4", "feet": "304.8", "meter": "1000", "micron": "0.001"}
+"""What an AMF file's unit is in millimetres."""
 _MOST = 20
 """Imports that are looked at; a program may have very many."""
 _NODE = re.compile(
-    r'\bimport\(file = "((?:[^"\\]|\\[\s\S])*)"(?:"(?:[^"\\]|\\[\s\S])*"|[^"()])*\);'
+    r'\b(?:import|surface)\(file = "((?:[^"\\]|\\[\s\S])*)"(?:"(?:[^"\\]|\\[\s\S])*"|[^"()])*\);'
 )
 _SELECTED = re.compile(r'\b(layer|id) = "((?:[^"\\]|\\[\s\S])*)"')
 _ADVICE = {
@@ -79,7 +83,8 @@ def drawing_remarks(
         file = by_name.get(one.name)
         if file is None:
             continue
-        said = [_nothing(one)] if is_empty(one) else _lacking(one, _losses(file))
+        empty = not one.name.lower().endswith(_HEIGHTS) and is_empty(one)
+        said = [_nothing(one)] if empty else _lacking(one, _losses(file))
         yield from ((one.name, message) for message in said)
 
 
@@ -108,6 +113,17 @@ def _lacking(one: DrawingImport, losses: DrawingLosses) -> Iterator[str]:
         *([_counted(losses.images, "an image")] if losses.images else []),
     ]
     layer = one.selected.get("layer")
+    if losses.unit in _UNITS:
+        yield (
+            f'The numbers of "{one.name}" are {losses.unit}, and OpenSCAD takes them for '
+            f"millimetres: scale({_UNITS[losses.unit]}) makes them right"
+        )
+    short = losses.short
+    if short is not None:
+        yield (
+            f'Line {short.line} of "{one.name}" has fewer numbers than others, {short.count} of '
+            f"{short.most}: OpenSCAD takes 0 for those that are missing"
+        )
     if out and not one.selected:
         yield (
             f'OpenSCAD leaves {" and ".join(out)} of "{one.name}" out. Turn them into paths in the '

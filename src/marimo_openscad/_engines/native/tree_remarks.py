@@ -44,6 +44,9 @@ _TEXT = re.compile(
 )
 _IMPORT = re.compile(rf"\bimport\(file = {_STRING}")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_NO_LINES = (
+    "text() sets one line, and no line begins at a \\n: call it once for each line, translated"
+)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 _Texts = list[tuple[str | None, str]]
 
@@ -145,7 +148,9 @@ def text_remarks(
     few = FontsAtHand(own)
     texts = _texts(gathered)
     said: dict[str, Diagnostic] = {}
-    for _, _, script in asked:
+    for text, _, script in asked:
+        if "\n" in text:
+            said.setdefault(_NO_LINES, _warning(_NO_LINES, _place(_CALL, text, texts)))
         fault = script_fault(script)
         if fault is not None and len(said) < _MOST_REMARKS:
             said.setdefault(fault, _warning(fault, _place(_CALL, _as_given(script, texts), texts)))
@@ -217,7 +222,7 @@ def _place(call: re.Pattern[str], value: str, texts: _Texts) -> tuple[str | None
 
 
 def _literal(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 
 

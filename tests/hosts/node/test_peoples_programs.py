@@ -19,16 +19,30 @@ FILES = {
         'viewBox="0 0 20 20"><path d="M0 0H20V20H10V10H0Z"/></svg>',
         "knob.3mf": SHOWN["inches.3mf"],
     },
+    "bit_holder": {
+        "config.scad": "/* [Bits] */\nbit = 6.5; // [4:0.1:12]\nbetween = 3; // [1:8]\n",
+        "lib/holes.scad": "module hex_hole(af, h) cylinder(d = af / cos(30), h = h, $fn = 6);\n"
+        "module hole_grid(n, step) for (x = [0 : n.x - 1], y = [0 : n.y - 1])\n"
+        "\ttranslate([x * step, y * step]) children();\n",
+    },
+    "cookie_cutter": {
+        "shape.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="50mm" '
+        'viewBox="0 0 60 50"><path d="M30 50C10 35 0 25 0 13a14 14 0 0130-4 14 14 0 0130 4'
+        'C60 25 50 35 30 50z"/></svg>',
+    },
     "surface_from_data": {"heights.dat": "1 2 3 2\n2 3 4 3\n2 5 4 2\n1 2 2 1\n"},
 }
 # The parameter that is moved, and where to.
 CHANGES = {
+    "battery_holder": {"cell": "CR123A"},
+    "bit_holder": {"grid": [3, 3]},
     "bolt_and_nut": {"length": 30},
     "bosl2_enclosure": {"width": 60},
     "bosl2_path_sweep": {"thickness": 6},
     "bosl2_screw": {"l": 16},
     "braille": {"message": "add"},
     "cable_clip": {"cables": [5, 7, 9]},
+    "cookie_cutter": {"blade": 1.2},
     "colored_chess_board": {"squares": 2},
     "customizer_forms": {"combo": "square"},
     "dice": {"side": 20},
@@ -39,10 +53,12 @@ CHANGES = {
     "gridfinity_bin": {"dividers": 0},
     "hinge": {"knuckles": 7},
     "honeycomb_panel": {"panel": [60, 60]},
+    "hose_clamp_latin1": {"schlauch": 16},
     "imported_logo": {"thickness": 5},
     "key_tag": {"hole_d": 6},
     "knob": {"shaft": "square"},
     "lamp_shade": {"lobes": 5},
+    "lithophane": {"negative": True},
     "metric_thread": {"diameter": 10},
     "modifiers_and_debris": {"h": 15},
     "name_plate": {"raised": False},
@@ -61,6 +77,7 @@ CHANGES = {
     "surface_from_data": {"scale_z": 4},
     "terrain": {"amplitude": 4},
     "text_along_arc": {"label": "ROUND"},
+    "threaded_jar": {"part": "lid"},
     "tree_by_recursion": {"depth": 2},
     "unit_conversions": {"fraction": 0.5},
     "vase_of_rings": {"levels": 5},

@@ -12,6 +12,9 @@ const IMAGE = /^Illegal value in '([^']*\.(?:jpe?g|bmp|gif|tiff?|webp))'/is;
 const ACROSS = /^(?:all points for|children of) rotate_extrude\(\) m/i;
 const NO_ENDING = /^Unsupported file format while trying to import file '"?([^'".]*)"?'/;
 const CALLED = /\b([a-z]\w*)\(\)/;
+const CLOSED =
+	"closed! Each edge of a polyhedron() has to lie between two of its faces, which run clockwise seen from outside.";
+const OPEN = /mesh is not closed!|conversion failed: NotManifold/;
 /** Places that a message may name where it has none. */
 const MOST_PLACES = 5;
 
@@ -48,7 +51,16 @@ export function placed(message: Message, texts: SourceTexts): Message {
 	if (file !== null || line !== null || !/^(?:error|warning)$/.test(severity)) {
 		return message;
 	}
+	if (OPEN.test(words)) {
+		return ofPolyhedron(message, texts);
+	}
 	return ofFile(message, texts) ?? ofCall(message, CALLED.exec(words)?.[1], texts) ?? message;
+}
+
+/** OpenSCAD does not tell which mesh is open; imported ones have a remark of their own. */
+function ofPolyhedron(message: Message, texts: SourceTexts): Message {
+	const found = ofCall(message, "polyhedron", texts);
+	return found === null ? message : { ...found, message: found.message.replace("closed!", CLOSED) };
 }
 
 function ofFile(message: Message, texts: SourceTexts): Message | null {

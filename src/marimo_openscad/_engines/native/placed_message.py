@@ -22,6 +22,7 @@ _IMAGE = re.compile(
 _ACROSS = re.compile(r"(?:all points for|children of) rotate_extrude\(\) m", re.IGNORECASE)
 _NO_ENDING = re.compile(r"""Unsupported file format while trying to import file '"?([^'".]*)"?'""")
 _CALLED = re.compile(r"\b([a-z]\w*)\(\)")
+_OPEN = re.compile(r"mesh is not closed!|conversion failed: NotManifold")
 _MOST_PLACES = 5
 """Places that a message may name where it has none."""
 
@@ -66,7 +67,21 @@ def placed(item: Diagnostic, files: Collection[str], texts: Texts) -> Diagnostic
         files: The names of the program's files.
         texts: The program's.
     """
-    return _of_file(item, files, texts) or _of_call(item, texts) or item
+    if _OPEN.search(item.message):
+        found = _of_call(item, texts, "polyhedron")
+        # Imported meshes have a remark of their own.
+        return item if found is None else replace(found, message=_closed(found.message))
+    called = _CALLED.search(item.message)
+    named = None if called is None else _of_call(item, texts, called[1])
+    return _of_file(item, files, texts) or named or item
+
+
+def _closed(message: str) -> str:
+    return message.replace(
+        "closed!",
+        "closed! Each edge of a polyhedron() has to lie between two of its faces, which run "
+        "clockwise seen from outside.",
+    )
 
 
 def _of_file(item: Diagnostic, files: Collection[str], texts: Texts) -> Diagnostic | None:
@@ -81,14 +96,9 @@ def _of_file(item: Diagnostic, files: Collection[str], texts: Texts) -> Diagnost
     return None
 
 
-def _of_call(item: Diagnostic, texts: Texts) -> Diagnostic | None:
-    called = _CALLED.search(item.message)
-    if called is None:
-        return None
+def _of_call(item: Diagnostic, texts: Texts, name: str) -> Diagnostic | None:
     calls = [
-        (file, line)
-        for file, lines in texts
-        for line in lines_of_calls(called[1], "\n".join(lines))
+        (file, line) for file, lines in texts for line in lines_of_calls(name, "\n".join(lines))
     ]
     if len(calls) == 1:
         return replace(item, file=calls[0][0], line=calls[0][1])

@@ -180,7 +180,8 @@ def _page(
     )
     if sources:
         policy += "; worker-src blob:"
-    name = html.escape(title or "")
+    # Half a character is none, which no file holds.
+    name = html.escape(title or "").encode("utf-8", "replace").decode()
     return _PAGE.format(
         licences=_licences(main, bool(sources)),
         theme="" if theme == "auto" else f' data-theme="{theme}"',

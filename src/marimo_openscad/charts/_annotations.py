@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
+from itertools import islice
 from typing import Any, ClassVar
 
 from marimo_openscad._errors import ChartError, MarkError
@@ -265,10 +266,11 @@ class Path(LabelledAnnotation):
         given: Any = self.points
         if isinstance(given, str) or not isinstance(given, Iterable):
             raise ChartError(f"Path: points={given!r:.80}: give points, (x, y) each")
-        points = tuple(_point(one, "Path: a point") for one in given)
+        points = tuple(_point(one, "Path: a point") for one in islice(given, MOST_POINTS + 1))
         if not 2 <= len(points) <= MOST_POINTS:
+            more = " or more" if len(points) > MOST_POINTS else ""
             raise ChartError(
-                f"Path: {len(points):,} points: give from 2 to {MOST_POINTS:,} of them"
+                f"Path: {len(points):,} points{more}: give from 2 to {MOST_POINTS:,} of them"
             )
         object.__setattr__(self, "points", points)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal, get_args
 
 from marimo_openscad._errors import ChartError
-from marimo_openscad._model.option_types import is_number
+from marimo_openscad._model.option_types import is_finite
 from marimo_openscad._wire.chart_shapes import AxisGaps, AxisScale, AxisSide, WireAxis
 from marimo_openscad._wire.mark_shapes import AxisValue, ColorScaleKind, WireColorScale
 
@@ -61,7 +60,7 @@ class Axis:
             value = getattr(self, name)
             if value is not None and not isinstance(value, str):
                 raise ChartError(f"Axis: {name}={value!r}: give text")
-        if self.ticks is not None and not (is_number(self.ticks) and 0 <= self.ticks <= 1000):
+        if self.ticks is not None and not (is_finite(self.ticks) and 0 <= self.ticks <= 1000):
             raise ChartError(f"Axis: ticks={self.ticks!r}: give a number from 0 to 1000")
         domain = self.domain
         if domain is None:
@@ -133,11 +132,11 @@ class ColorScale:
         domain = self.domain
         if domain is not None:
             whole = isinstance(domain, Sequence) and len(domain) == 2
-            if not whole or not all(end is None or _is_finite(end) for end in domain):
+            if not whole or not all(end is None or is_finite(end) for end in domain):
                 raise ChartError(f"ColorScale: domain={domain!r}: give two numbers, (from, to)")
             if self.scale == "log" and any(end is not None and end <= 0 for end in domain):
                 raise ChartError(f"ColorScale: domain={domain!r}: a log scale begins above 0")
-        if self.middle is not None and not _is_finite(self.middle):
+        if self.middle is not None and not is_finite(self.middle):
             raise ChartError(f"ColorScale: middle={self.middle!r}: give a number")
 
     def to_wire(self) -> WireColorScale:
@@ -166,7 +165,7 @@ def place(value: Any, what: str) -> AxisValue:
         return datetime(value.year, value.month, value.day, tzinfo=UTC).timestamp() * 1000
     if isinstance(value, str):
         return value
-    if _is_finite(value):
+    if is_finite(value):
         return float(value)
     raise ChartError(f"{what}={value!r}: give a number, a date, a time, or a category's name")
 
@@ -180,10 +179,6 @@ def span_of(value: Any, what: str) -> tuple[AxisValue, AxisValue]:
     if isinstance(value, str) or not isinstance(value, Sequence) or len(value) != 2:
         raise ChartError(f"{what}={value!r}: give two places, (from, to)")
     return place(value[0], what), place(value[1], what)
-
-
-def _is_finite(value: Any) -> bool:
-    return is_number(value) and math.isfinite(value)
 
 
 def _above(end: AxisValue) -> bool:

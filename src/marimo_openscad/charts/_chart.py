@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Coroutine, Iterable, Mapping
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, TypeVar, Unpack
 
@@ -34,6 +34,9 @@ from marimo_openscad.charts._timings import ChartTimings
 from marimo_openscad.data import Columns
 
 T = TypeVar("T")
+
+_MOST_SERIES = 10_000
+"""Names that are hidden at once."""
 
 
 class Chart(Annotated, anywidget.AnyWidget):  # type: ignore[misc]
@@ -173,9 +176,10 @@ class Chart(Annotated, anywidget.AnyWidget):  # type: ignore[misc]
 
     @hidden.setter
     def hidden(self, series: Iterable[str]) -> None:
-        names = () if isinstance(series, str) else tuple(series)
-        if isinstance(series, str) or not all(isinstance(name, str) for name in names):
-            raise ChartError(f"chart.hidden={series!r}: give a list of names, or [] for none")
+        names = () if isinstance(series, str) else tuple(islice(series, _MOST_SERIES + 1))
+        named = all(isinstance(name, str) for name in names) and len(names) <= _MOST_SERIES
+        if isinstance(series, str) or not named:
+            raise ChartError(f"chart.hidden={series!r:.80}: give a list of names, or [] for none")
         self._affinity.do(lambda: self._hide(sorted(set(names))))
 
     def on_hidden(self, callback: Callable[[tuple[str, ...]], object]) -> None:

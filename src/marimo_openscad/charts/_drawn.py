@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Any, Literal, cast, get_args
 
 from marimo_openscad._errors import ChartError, DataError
@@ -19,7 +20,7 @@ from marimo_openscad.charts._annotations import (
     Annotation,
 )
 from marimo_openscad.charts._axes import Place, place
-from marimo_openscad.charts._names import nearest
+from marimo_openscad.charts._names import is_css_color, nearest
 from marimo_openscad.charts._shape import Drawing
 from marimo_openscad.data import Column
 from marimo_openscad.data._times import time_of_milliseconds
@@ -133,14 +134,14 @@ def wires_of(drawing: Drawing, annotations: Any) -> list[WireAnnotation]:
         ChartError: These are none, or they do not fit the chart.
     """
     listed = isinstance(annotations, Iterable) and not isinstance(annotations, str)
-    found = list(annotations) if listed else []
+    found = list(islice(annotations, MOST + 1)) if listed else []
     if not listed or not all(isinstance(one, Annotation) for one in found):
         names = ", ".join(one.__name__ for one in KINDS.values())
         raise ChartError(
             f"chart.annotations={annotations!r:.80}: give a list of {names}; [] for none"
         )
     if len(found) > MOST:
-        raise ChartError(f"chart.annotations: {len(found):,} are more than {MOST:,}")
+        raise ChartError(f"chart.annotations: they are more than {MOST:,}")
     if found and _has_no_plane(drawing):
         raise ChartError(
             "chart.annotations: parallel axes and scenes of three dimensions have no plane of x "
@@ -165,7 +166,11 @@ def told_annotations(told: Any) -> list[WireAnnotation] | None:
     if not isinstance(told, list) or len(told) > MOST:
         return None
     found = [_told(one) for one in told]
-    return None if None in found else cast("list[WireAnnotation]", found)
+    if None in found:
+        return None
+    wires = cast("list[WireAnnotation]", found)
+    # Pages and files are drawn with colours alone, which name no address.
+    return [one for one in wires if one["color"] is None or is_css_color(one["color"])]
 
 
 def _has_no_plane(drawing: Drawing) -> bool:
@@ -259,5 +264,5 @@ def _is_point(value: Any) -> bool:
 
 def _is_place(value: Any) -> bool:
     if isinstance(value, str):
-        return True
+        return len(value) <= LONGEST_TEXT
     return is_finite(value)

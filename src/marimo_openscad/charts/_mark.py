@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any, cast, get_args
 
 from marimo_openscad._errors import MarkError
-from marimo_openscad._model.option_types import is_number
+from marimo_openscad._model.option_types import is_finite, is_number
 from marimo_openscad._wire.mark_shapes import AxisName, WireMark
 from marimo_openscad.charts._composition import BaseMark, Composition, Pane
 from marimo_openscad.charts._names import check_color, check_column, is_css_color, nearest
@@ -15,6 +16,7 @@ from marimo_openscad.charts._tables import GRID, names_of
 
 Columns = str | Sequence[str]
 """A column's name, or those of several that are drawn alike."""
+_MOST_COLUMNS = 10_000
 
 
 class Mark(Composition, BaseMark):
@@ -169,7 +171,10 @@ def _names(mark: str, role: str, given: Columns | None) -> Columns | None:
         raise MarkError(
             f"{mark}: {role}={given!r:.80} has no order, in which colours are given: give a list"
         )
-    return list(given)
+    names = list(islice(given, _MOST_COLUMNS + 1))
+    if len(names) > _MOST_COLUMNS:
+        raise MarkError(f"{mark}: {role}= gives more than {_MOST_COLUMNS:,} columns: give a list")
+    return names
 
 
 def number(mark: str, name: str, value: object, *, above: float = -math.inf) -> float:
@@ -178,7 +183,7 @@ def number(mark: str, name: str, value: object, *, above: float = -math.inf) -> 
     Raises:
         MarkError: It is none, or too low.
     """
-    if is_number(value) and math.isfinite(cast("float", value)) and cast("float", value) > above:
+    if is_finite(value) and cast("float", value) > above:
         return float(cast("float", value))
     wanted = "a number" if above == -math.inf else f"a number above {above:g}"
     raise MarkError(f"{mark}: {name}={value!r}: give {wanted}")

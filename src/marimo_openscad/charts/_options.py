@@ -8,7 +8,7 @@ from typing import Any, Literal, TypedDict, Unpack, cast, get_args
 
 from marimo_openscad._errors import ChartError
 from marimo_openscad._model.display import Theme
-from marimo_openscad._model.option_types import is_number
+from marimo_openscad._model.option_types import is_finite
 from marimo_openscad._model.part import Part
 from marimo_openscad._wire.annotation_shapes import AnnotationKind
 from marimo_openscad._wire.chart_shapes import LegendPlace, SelectKind, TooltipKind
@@ -206,7 +206,7 @@ def _check(name: str, value: Any) -> None:
         words = ", ".join(map(repr, _WORDS[name]))
         _require(not isinstance(value, list) and value in _WORDS[name], name, value, words)
     elif name in _NUMBERS:
-        above = is_number(value) and math.isfinite(value) and value > 0
+        above = is_finite(value) and value > 0
         fits = above and (name != "columns" or value == int(value))
         most, words = math.inf, "a number above 0"
         if name in ("height", "width"):
@@ -215,7 +215,7 @@ def _check(name: str, value: Any) -> None:
         _require(known or (fits and value <= most), name, value, words)
     elif name == "row_heights":
         listed = isinstance(value, Sequence) and not isinstance(value, str) and len(value) > 0
-        good = listed and all(is_number(one) and math.isfinite(one) and one > 0 for one in value)
+        good = listed and all(is_finite(one) and one > 0 for one in value)
         _require(value is None or good, name, value, "numbers above 0, such as [3, 1], or None")
     elif name == "color":
         _require(value is None or isinstance(value, ColorScale), name, value, "a ColorScale")

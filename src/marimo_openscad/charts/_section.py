@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
@@ -91,7 +92,15 @@ def _numbers(table: Columns, name: str) -> list[float]:
         raise ChartError(
             f"a section goes through numbers, and {name!r} has values of kind {column.kind}."
         )
-    return [float("nan") if value is None else float(value) for value in column]
+    return [float("nan") if value is None else _float(value) for value in column]
+
+
+def _float(value: Any) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        # A whole number of Python's that no axis has.
+        return float("nan")
 
 
 def section_curve(surface: Surface, axis: str, at: float) -> Columns:
@@ -150,7 +159,7 @@ def _mixed(one: float, other: float, share: float) -> float:
 def _pieces(points: Sequence[Point]) -> Iterator[list[Point]]:
     piece: list[Point] = []
     for point in points:
-        if point[2] == point[2]:
+        if math.isfinite(point[2]):
             piece.append(point)
             continue
         if len(piece) > 1:
@@ -196,7 +205,7 @@ def _segments(surface: Surface, at: float) -> Iterator[tuple[_Edge, _Edge]]:
             c, d = (line + 1, column), (line + 1, column + 1)
             for triangle in ((a, b, d), (a, d, c)):
                 values = [heights[row][place] for row, place in triangle]
-                if any(value != value for value in values):
+                if not all(map(math.isfinite, values)):
                     continue
                 above = [value >= at for value in values]
                 crossed = [

@@ -9,14 +9,31 @@ import asyncio
 import sys
 import traceback
 from collections.abc import Callable
+from typing import TypeVar
 
 from marimo_openscad._host.event_loop import running_loop
+
+T = TypeVar("T")
+
+
+def result_of(function: Callable[[], T]) -> T:
+    """What a function of a user's gives.
+
+    Raises:
+        Exception: Whatever it raises; what would end more than itself, such as the event loop,
+            is a `RuntimeError`. Ctrl-C is none of its own.
+    """
+    try:
+        return function()
+    except (SystemExit, GeneratorExit, asyncio.CancelledError) as error:
+        text = f"{type(error).__name__}({error})"
+        raise RuntimeError(f"{text} was raised, which ends nothing here") from error
 
 
 def call_or_tell(callback: Callable[[], object]) -> None:
     """Call a function; what it raises is told as the event loop tells what nobody awaits."""
     try:
-        callback()
+        result_of(callback)
     except Exception as error:
         loop = running_loop()
         if loop is None:

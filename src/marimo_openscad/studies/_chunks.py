@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
@@ -25,6 +26,7 @@ from marimo_openscad._engines.spec import ModelSpec, rendered, sources_of
 from marimo_openscad._errors import EngineUnavailable, StudyError
 from marimo_openscad._host.blocking import wait_for
 from marimo_openscad._host.byte_lru import ByteLru
+from marimo_openscad._host.callbacks import result_of
 from marimo_openscad._model.gathering import EngineFile, Gathered
 from marimo_openscad._model.part import Part
 from marimo_openscad._model.program import Source
@@ -253,7 +255,7 @@ async def _measured(
             part = await rendered(spec, engine, chunk.settings)
             # Before it is measured: what measures keep of a part need not cross.
             data = part_bytes(part, spec, engine) if room > 0 else b""
-            found.append(measuring.of(part))
+            found.append(result_of(partial(measuring.of, part)))
             room -= len(data)
             if data and room >= 0:
                 parts.append((row, data))

@@ -68,7 +68,7 @@ class Workers:
                 raise
             # After its shutdown.
             raise BrokenExecutor(str(error)) from error
-        return future
+        return _awaitable(future)
 
     def renew(self) -> None:
         """Let go of the one that has died; the next chunk makes another one.
@@ -89,6 +89,32 @@ class Workers:
         if self._make is not None and self._executor is not None:
             self._executor.shutdown(wait=False, cancel_futures=True)
         self._executor = None
+
+
+def _awaitable(future: Future[Any]) -> Future[Any]:
+    """The same; asyncio would wait for ever for one that ends with a `StopIteration`."""
+    same: Future[Any] = Future()
+
+    def end(done: Future[Any]) -> None:
+        if done.cancelled():
+            same.cancel()
+            same.set_running_or_notify_cancel()
+        elif same.set_running_or_notify_cancel():
+            error = done.exception()
+            if isinstance(error, StopIteration):
+                error = RuntimeError(f"StopIteration({error}) was raised")
+            if error is not None:
+                same.set_exception(error)
+            else:
+                same.set_result(done.result())
+
+    def cancel(done: Future[Any]) -> None:
+        if done.cancelled():
+            future.cancel()
+
+    same.add_done_callback(cancel)
+    future.add_done_callback(end)
+    return same
 
 
 def _is_executor(given: object) -> bool:

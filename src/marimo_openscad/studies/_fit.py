@@ -11,6 +11,7 @@ from marimo_openscad._engines.select import engine_for
 from marimo_openscad._engines.spec import rendered
 from marimo_openscad._errors import StudyError
 from marimo_openscad._host.blocking import wait_for
+from marimo_openscad._host.callbacks import result_of
 from marimo_openscad._model.option_types import is_finite, require
 from marimo_openscad._model.part import Part
 from marimo_openscad.studies._measures import KNOWN, measuring
@@ -201,14 +202,15 @@ def _search(
     make = model_at(model, middle, options)
 
     async def render(point: Mapping[str, Any]) -> Part:
-        return await rendered(make(point), engine, settings)
+        return await rendered(result_of(lambda: make(point)), engine, settings)
 
     return Search(axes, render, measure, error, renders)
 
 
 def _number_of(measure: object) -> Callable[[Part], Any]:
     if callable(measure):
-        return cast("Callable[[Part], Any]", measure)
+        function = cast("Callable[[Part], Any]", measure)
+        return lambda part: result_of(lambda: function(part))
     require(isinstance(measure, str), "measure", measure, 'a name such as "volume", or a function')
     name = cast("str", measure)
     columns = {column: take for taken in KNOWN.values() for column, take in taken.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -37,6 +38,8 @@ async def write_parts(
         OSError: A file cannot be written.
     """
     names = file_names(pattern, rows)
+    if archive is not None and any(".." in _SLASH.split(name) for name in names):
+        raise StudyError(f"{pattern!r} leads out of the zip file: write names without '..'.")
     if names:
         format_of(Path(names[0]))
     written: dict[str, bytes] = {}
@@ -54,7 +57,7 @@ async def write_parts(
     await for_each(zip(names, rows, strict=True), one)
     if archive is None:
         return [Path(name) for name in names]
-    inside = ((PurePosixPath(Path(name).as_posix()), name) for name in names)
+    inside = ((PurePosixPath("/".join(_SLASH.split(name))), name) for name in names)
     members = [(str(path).lstrip("/"), written[name]) for path, name in inside]
     write_file(Path(archive), archive_bytes(members))
     return [Path(archive)]
@@ -92,12 +95,22 @@ def file_names(pattern: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
     return names
 
 
+def _is_letter(letter: str) -> bool:
+    """Whether every system has it in the names of files; half a character none has."""
+    if letter in _NO_NAME or letter in _TURNED:
+        return False
+    return letter >= " " and not "\x7f" <= letter <= "\x9f" and not "\ud800" <= letter <= "\udfff"
+
+
 def _safe(value: Any) -> Any:
     """A value that leads into no other folder; numbers stay, so that they can have formats."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value
-    text = "".join("_" if letter in _NO_NAME or letter < " " else letter for letter in str(value))
+    text = "".join(letter if _is_letter(letter) else "_" for letter in str(value))
     return text.strip(" .") or "_"
 
 
+_SLASH = re.compile(r"[/\\]")
 _NO_NAME = frozenset('/\\:*?"<>|')
+_TURNED = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What turns the order of letters round, so that a name ends as another one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor
@@ -31,6 +32,8 @@ MOST_TRIES = 2
 """How often a variant may be at work alone when its worker dies or fails."""
 MOST_FAILURES = 20
 """Chunks that may fail before one has come back."""
+MOST_TIMES = 5
+"""How often a worker may ask for contents: each may let them go again, where they are large."""
 MOST_REFUSALS = 3
 """New executors in a row that may refuse work at once."""
 
@@ -45,6 +48,7 @@ class _Sent:
     chunk: Chunk
     own: dict[str, bytes]
     alone: bool
+    times: int = 0
 
 
 class Spread:
@@ -182,21 +186,43 @@ class Spread:
             self._failed(sent, error)
             return
         answer = future.result()
-        if isinstance(answer, Missing):
+        fault = self._fault_of(answer, sent)
+        if fault is not None:
+            self._failed(sent, StudyError(fault))
+        elif isinstance(answer, Missing):
             known = {**self._contents.shared, **sent.own}
             wanted = {name: known[name] for name in answer.names}
-            self._send(replace(sent, chunk=replace(sent.chunk, contents=wanted)))
+            chunk = replace(sent.chunk, contents=wanted)
+            self._send(replace(sent, chunk=chunk, times=sent.times + 1))
         elif isinstance(answer, Unavailable):
             raise EngineUnavailable(f"The executor's workers cannot render: {answer.reason}")
         elif isinstance(answer, Measured):
             self._failures = -1
             pace = answer.seconds / len(answer.rows)
-            self._pace = pace if self._pace is None else 0.7 * self._pace + 0.3 * pace
+            if math.isfinite(pace):
+                self._pace = pace if self._pace is None else 0.7 * self._pace + 0.3 * pace
             if self._variants.meshes is not None:
                 for row, data in answer.parts:
                     self._variants.meshes.put(row, data)
             for row, found in answer.rows:
                 self._end(row, found)
+
+    def _fault_of(self, answer: object, sent: _Sent) -> str | None:
+        """Why an answer is none to a chunk; `None` where it is one."""
+        if isinstance(answer, Unavailable):
+            return None
+        if isinstance(answer, Missing):
+            known = self._contents.shared.keys() | sent.own.keys()
+            if known.issuperset(answer.names) and sent.times < MOST_TIMES:
+                return None
+            return "its worker asks for what it has been given, or for what there is not"
+        count = len(self._variants.measuring.names)
+        fits = isinstance(answer, Measured) and all(
+            isinstance(found, str) or len(found) == count for _, found in answer.rows
+        )
+        if fits and [row for row, _ in answer.rows] == list(sent.chunk.rows):  # type: ignore[attr-defined]
+            return None
+        return f"it gave {type(answer).__name__}, which is no answer to its chunk"
 
     def _failed(self, sent: _Sent, error: BaseException) -> None:
         if self._failures >= 0:

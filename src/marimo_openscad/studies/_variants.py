@@ -12,6 +12,7 @@ from marimo_openscad._engines.select import engine_for
 from marimo_openscad._engines.spec import ModelSpec, rendered, sources_of
 from marimo_openscad._errors import EngineUnavailable
 from marimo_openscad._host.byte_lru import ByteLru
+from marimo_openscad._host.callbacks import result_of
 from marimo_openscad._model.part import Part
 from marimo_openscad.studies._keys import variant_key
 from marimo_openscad.studies._known import Journal, Values
@@ -61,7 +62,7 @@ class Variants:
         Raises:
             Exception: What the model's function raises.
         """
-        return self.model_at(self.points[row])
+        return result_of(lambda: self.model_at(self.points[row]))
 
     async def part(self, row: int) -> Part:
         """The part of a row.
@@ -79,7 +80,8 @@ class Variants:
 
     async def part_at(self, point: Mapping[str, Any]) -> Part:
         """The part of a point, also of one that is no row."""
-        return await rendered(self.model_at(point), engine_for(self.engine), self.settings)
+        spec = result_of(lambda: self.model_at(point))
+        return await rendered(spec, engine_for(self.engine), self.settings)
 
     def known(self, spec: ModelSpec) -> tuple[str | None, Values | None]:
         """The key of a variant, and its measures where an earlier study has found them."""
@@ -102,7 +104,7 @@ class Variants:
             key, values = self.known(spec)
             if values is None:
                 part = await rendered(spec, engine_for(self.engine), self.settings)
-                values = self.measuring.of(part)
+                values = result_of(lambda: self.measuring.of(part))
             return key, values
         except EngineUnavailable:
             raise

@@ -44,11 +44,13 @@ class Followed {
 	readonly feed = new RowFeed(this.rows, () => "open");
 	readonly flow = new Flow({
 		want: (wanted) => this.toFeed.push(() => this.#want(wanted)),
-		flowed: (_, columns) => {
+		flowed: (_, columns, notes) => {
+			this.notes = notes;
 			this.drawn = [...(columns.get("s y") as Column).numbers];
 		},
 	});
 	drawn: number[] = [];
+	notes: readonly string[] = [];
 	asker = "";
 
 	add(...values: number[]): void {
@@ -113,6 +115,66 @@ test("rows go on that were under way when the chart was shown again", async () =
 		followed.drawn,
 		Array.from({ length: 15 }, (_, value) => value),
 	);
+	followed.flow.dispose();
+});
+
+test("a view asks anew where no word comes: the last messages of all may be lost", (t) => {
+	t.mock.timers.enable({ apis: ["setTimeout"] });
+	const followed = new Followed();
+	const deliver = () => {
+		for (let turn = 0; turn < 10; turn += 1) {
+			t.mock.timers.tick(1);
+			followed.ask();
+			for (const arrive of followed.toPage.splice(0)) {
+				arrive();
+			}
+		}
+	};
+	const lose = () => {
+		t.mock.timers.tick(1);
+		followed.toPage.length = 0;
+		followed.toFeed.length = 0;
+	};
+	followed.flow.begin(SHAPE, new Map());
+	deliver();
+	followed.add(0, 1, 2);
+	deliver();
+	assert.deepEqual(followed.drawn, [0, 1, 2]);
+	for (const value of [3, 4, 5]) {
+		followed.add(value);
+		lose();
+	}
+	deliver();
+	assert.deepEqual(followed.drawn, [0, 1, 2]);
+	t.mock.timers.tick(5000);
+	// What it asks may be lost, too: it asks again.
+	lose();
+	t.mock.timers.tick(10_000);
+	deliver();
+	assert.deepEqual(followed.drawn, [0, 1, 2, 3, 4, 5]);
+	followed.flow.dispose();
+	t.mock.timers.tick(200_000);
+	assert.equal(followed.toFeed.length, 0);
+});
+
+test("a view that no Python answers says so, until one does", (t) => {
+	t.mock.timers.enable({ apis: ["setTimeout"] });
+	const followed = new Followed();
+	followed.flow.begin(SHAPE, new Map());
+	followed.toFeed.length = 0;
+	t.mock.timers.tick(5000);
+	assert.deepEqual(followed.notes, []);
+	t.mock.timers.tick(10_000);
+	assert.match(followed.notes.join(), /Where none runs, open the notebook with one/);
+	// Of a stream that has no row yet there is a word, too.
+	followed.ask();
+	t.mock.timers.tick(1);
+	for (const arrive of followed.toPage.splice(0)) {
+		arrive();
+	}
+	t.mock.timers.tick(1);
+	assert.deepEqual(followed.notes, []);
+	followed.flow.dispose();
 });
 
 test("a newest row that has changed takes the place of the one that is there", async () => {
@@ -129,4 +191,5 @@ test("a newest row that has changed takes the place of the one that is there", a
 	followed.flow.take(rowsMessage(given, 3, asked), given.bytes);
 	await turns();
 	assert.deepEqual(followed.drawn, [0, 1, 7, 8]);
+	followed.flow.dispose();
 });

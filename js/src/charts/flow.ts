@@ -29,6 +29,10 @@ const NOTES: Record<StreamState, string> = {
 	failed: "The stream has failed: its `error` says why",
 };
 
+/** A saved notebook keeps no rows of streams. */
+const NOT_HEARD =
+	"No rows have come yet: Python sends them when it has time. Where none runs, open the notebook with one and run its cell";
+
 interface Came {
 	message: RowsMessage;
 	bytes: ArrayBuffer[];
@@ -50,6 +54,8 @@ export class Flow {
 	/** What each stream was doing last. */
 	readonly #states = new Map<string, StreamState>();
 	#missed = 0;
+	/** Whether a stream has not been heard at all for long. */
+	#unheard = false;
 
 	constructor(outlets: FlowOutlets) {
 		this.#outlets = outlets;
@@ -157,6 +163,11 @@ export class Flow {
 		const timer = setTimeout(() => {
 			this.#want(stream, this.#rings.get(stream)?.next ?? 0, CREDIT, true);
 			this.#listen(stream, Math.min(2 * wait, LONGEST_SILENCE_MS));
+			if (wait > SILENT_MS && !this.#states.has(stream) && !this.#unheard && this.#shape) {
+				this.#unheard = true;
+				const filled = this.#filled(this.#shape);
+				this.#outlets.flowed(filled.shape, filled.columns, this.#notes);
+			}
 		}, wait);
 		this.#silences.set(stream, timer);
 	}
@@ -205,6 +216,9 @@ export class Flow {
 		const notes = [...this.#states]
 			.filter(([stream]) => this.#rings.has(stream))
 			.map(([, state]) => NOTES[state]);
+		if (this.#unheard && [...this.#rings.keys()].some((stream) => !this.#states.has(stream))) {
+			notes.push(NOT_HEARD);
+		}
 		if (this.#missed > 0) {
 			const rows = this.#missed.toLocaleString("en-US");
 			notes.push(`${rows} rows came faster than they could be drawn, and are left out`);

@@ -35,7 +35,7 @@ class _Asker:
         next: The number of the row that it has to be given next.
         credit: How many messages it can take.
         heard: When it has asked last.
-        told: What it was told last besides rows.
+        told: What it was told last besides rows; at first nothing, so that it gets a word.
         changes: How often the stream's newest row had changed then.
         alone: Whether a message is under way that others would overtake.
     """
@@ -43,7 +43,7 @@ class _Asker:
     next: int
     credit: int
     heard: float = 0.0
-    told: tuple[object, ...] = ("open", 0)
+    told: tuple[object, ...] = ()
     changes: int = 0
     alone: bool = False
 

@@ -17,7 +17,14 @@ class Page:
     def __init__(self, chart, log):
         self.got = []
         self._chart, self._log = chart, log
-        chart.send = lambda message, buffers=None: self.got.append((message, buffers))
+        chart.send = self._take
+
+    def _take(self, message, buffers=None):
+        if message["columns"][0]["column"]["length"] or message["state"] != "open":
+            self.got.append((message, buffers))
+        else:
+            # The first word of all: the page has drawn it, and can take another one.
+            self.want(message["after"], credit=1, anew=False, asker=message["asker"])
 
     def want(self, after=0, credit=2, anew=True, asker="a"):
         wanted = {"asker": asker, "stream": self._log._id, "next": after, "credit": credit}

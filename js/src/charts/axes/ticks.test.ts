@@ -51,3 +51,11 @@ test("a reading has the digits that pixels tell apart", () => {
 	assert.equal(readingOf(1.23456789, new Scale("linear", [0, 10], [0, 1000])), "1.235");
 	assert.equal(readingOf(12345.678, new Scale("linear", [0, 1e5], [0, 1000])), "12,350");
 });
+
+test("a tick does not stand alone where there is room for others", () => {
+	const between = (height: number, wishes = {}) =>
+		labels(new Scale("linear", [14, 88], [height, 0]), { count: 2, ...wishes });
+	assert.deepEqual(between(80), ["20", "40", "60", "80"]);
+	assert.deepEqual(between(40), ["50"]);
+	assert.deepEqual(between(80, { count: 1 }), ["50"]);
+});

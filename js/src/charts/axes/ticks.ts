@@ -21,6 +21,9 @@ export interface TickWishes {
 	categories: readonly string[];
 }
 
+/** Pixels along an axis that four labels fit beside. */
+const ROOM_FOR_MORE = 60;
+
 export function ticksOf(scale: Scale, wishes: TickWishes): Tick[] {
 	const { kind, domain } = scale;
 	const count = Math.max(1, wishes.count);
@@ -41,12 +44,15 @@ export function ticksOf(scale: Scale, wishes: TickWishes): Tick[] {
 	if (kind === "symlog" && (high > 10 || low < -10)) {
 		return labelled(symlogTicks(low, high, count), wishes.format);
 	}
-	const values = roundTicks(low, high, count);
+	// One by itself says nothing of distances.
+	const isLow = Math.abs(scale.range[1] - scale.range[0]) < ROOM_FOR_MORE;
+	const isAlone = count > 1 && !isLow && roundTicks(low, high, count).length < 2;
+	const enough = isAlone ? count + 1 : count;
 	const write =
 		wishes.format === null
-			? tickFormat(low, high, count, plainFormat(low, high))
+			? tickFormat(low, high, enough, plainFormat(low, high))
 			: numberFormat(wishes.format);
-	return values.map((value) => ({ value, label: write(value) }));
+	return roundTicks(low, high, enough).map((value) => ({ value, label: write(value) }));
 }
 
 /** Millions and more in short, smaller ones with all their digits. */

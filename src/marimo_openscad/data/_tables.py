@@ -101,14 +101,14 @@ def _of_arrow(table: Any) -> Columns | None:
     return Columns({name: Column(store) for name, store in found.items()})
 
 
-def _arrow_stores(given: Any) -> dict[str, Store] | Store | None:
+def _arrow_stores(given: Any, name: str | None = None) -> dict[str, Store] | Store | None:
     if not hasattr(given, "__arrow_c_stream__") and not hasattr(given, "__arrow_c_array__"):
         return None
     # Not before somebody has such a table: ctypes takes its time to come.
     from marimo_openscad.data._arrow.reader import arrow_stores
 
     try:
-        return arrow_stores(given)
+        return arrow_stores(given, name)
     except ImportError:
         # A frame that would need a library which is not there.
         if is_frame(given) or hasattr(given, "to_list"):
@@ -169,7 +169,7 @@ def _store_of(values: Any, name: str) -> Store:
     values = native(values)
     found: Any = series_store(values) if is_pandas(values) else None
     if found is None:
-        found = _arrow_stores(values)
+        found = _arrow_stores(values, name)
     if found is None and not is_pandas(values) and is_array(values):
         found = array_store(values) or list_store(values.tolist())
     if isinstance(found, Store):

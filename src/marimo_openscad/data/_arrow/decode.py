@@ -42,9 +42,9 @@ def decode(field: Field, piece: Piece) -> Store:
         return number_store(listed("d", [0.0] * count), validity=bytes((count + 7) // 8))
     if form.startswith("t"):
         return _time(field, piece, validity)
-    if form == "_pli128":
-        # polars's own name for whole numbers of 16 bytes.
-        return _decimals(piece, validity, 16, None)
+    if form in ("_pli128", "_plu128"):
+        # polars's own names for whole numbers of 16 bytes.
+        return _decimals(piece, validity, 16, None, signed=form == "_pli128")
     decimal = field.decimal()
     if decimal is not None:
         return _decimals(piece, validity, *decimal)
@@ -155,8 +155,17 @@ def _viewed(piece: Piece, views: memoryview) -> Iterator[bytes]:
 class Decimals(Sequence[Any]):
     """Decimal numbers, made one by one of the bytes that they came in."""
 
-    def __init__(self, raw: memoryview, width: int, scale: int | None, flags: bytes | None) -> None:
+    def __init__(
+        self,
+        raw: memoryview,
+        width: int,
+        scale: int | None,
+        flags: bytes | None,
+        *,
+        signed: bool = True,
+    ) -> None:
         self._raw, self._width, self._scale, self._flags = raw, width, scale, flags
+        self._signed = signed
 
     def __len__(self) -> int:
         return len(self._raw) // self._width
@@ -164,7 +173,7 @@ class Decimals(Sequence[Any]):
     def whole(self, row: int) -> int:
         """The number without its scale."""
         begin = row * self._width
-        return int.from_bytes(self._raw[begin : begin + self._width], "little", signed=True)
+        return int.from_bytes(self._raw[begin : begin + self._width], "little", signed=self._signed)
 
     @overload
     def __getitem__(self, row: int) -> Any: ...
@@ -183,10 +192,12 @@ class Decimals(Sequence[Any]):
         return Decimal(f"{self.whole(row)}E{-self._scale}")
 
 
-def _decimals(piece: Piece, validity: bytes | None, width: int, scale: int | None) -> Store:
+def _decimals(
+    piece: Piece, validity: bytes | None, width: int, scale: int | None, *, signed: bool = True
+) -> Store:
     raw = piece.bytes_of(1, piece.first * width, piece.length * width)
     flags = None if validity is None else flags_of(validity, piece.length)
-    exact = Decimals(raw, width, scale, flags)
+    exact = Decimals(raw, width, scale, flags, signed=signed)
     # A null's bytes may be anything.
     rounded = (
         as_float(Decimal(f"{exact.whole(row)}E{-(scale or 0)}")) for row in range(len(exact))

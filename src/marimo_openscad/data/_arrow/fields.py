@@ -58,6 +58,11 @@ class Field:
     labels: Field | None
     children: tuple[Field, ...]
 
+    def called(self, name: str) -> Field:
+        """The same by another name, which its labels have, too."""
+        labels = None if self.labels is None else self.labels.called(name)
+        return replace(self, name=name, labels=labels)
+
     def refuse(self) -> ColumnTypeError:
         """That no column can be made of it, by name."""
         form = self.format
@@ -83,7 +88,7 @@ def field_of(schema: Any) -> Field:
         schema.format.decode(),
         bool(schema.flags & ORDERED),
         # It has no name of its own.
-        replace(field_of(labels.contents), name=name) if labels else None,
+        field_of(labels.contents).called(name) if labels else None,
         tuple(field_of(schema.children[at].contents) for at in range(schema.n_children)),
     )
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import ctypes
 import weakref
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from marimo_openscad._errors import ColumnError, ColumnTypeError, DataError
@@ -46,8 +45,12 @@ class _Batch:
         return Piece(child, self, self.array.offset + child.offset, self.array.length)
 
 
-def arrow_stores(given: Any) -> dict[str, Store] | Store | None:
+def arrow_stores(given: Any, name: str | None = None) -> dict[str, Store] | Store | None:
     """The columns of a table, or the one column that is given, as Arrow hands them out.
+
+    Args:
+        given: Anything.
+        name: Of the one column, where it has another one than its own.
 
     Returns:
         `None` if it speaks no Arrow.
@@ -64,7 +67,8 @@ def arrow_stores(given: Any) -> dict[str, Store] | Store | None:
     else:
         return None
     if field.format != "+s":
-        return _column(field, [batch.whole() for batch in batches])
+        named = field if name is None else field.called(name)
+        return _column(named, [batch.whole() for batch in batches])
     found: dict[str, Store] = {}
     for at, child in enumerate(field.children):
         if child.name in found:
@@ -86,7 +90,7 @@ def _column(field: Field, pieces: list[Piece]) -> Store:
 def _stores(field: Field, pieces: Sequence[Piece]) -> list[Store]:
     """A store of each batch, all in one format."""
     if field.format == "+r":
-        once = replace(field.children[1], name=field.name)
+        once = field.children[1].called(field.name)
         values = _stores(once, [piece.child(1) for piece in pieces])
         rows = [rows_of_runs(field, piece) for piece in pieces]
         return [store.chosen(own) for store, own in zip(values, rows, strict=True)]

@@ -254,6 +254,22 @@ def test_runs_that_end_before_their_rows_do(damaged):
         columns(table)
 
 
+@pytest.mark.parametrize("kind", [pl.Int128, pl.UInt128])
+def test_whole_numbers_of_16_bytes(kind):
+    most = 2 ** (127 if kind == pl.Int128 else 128) - 1
+    assert columns({"x": pl.Series([most, None, 0], dtype=kind)})["x"].to_list() == [most, None, 0]
+
+
+def test_a_column_is_refused_by_the_name_that_it_is_given():
+    lists = [pl.Series("own", [[1]]), pa.array([[1]]), pl.Series([[1]], dtype=pl.Array(pl.Int8, 1))]
+    coded = pa.DictionaryArray.from_arrays(pa.array([0]), lists[1])
+    for values in (*lists, coded, pa.RunEndEncodedArray.from_arrays([1], coded)):
+        with pytest.raises(ColumnTypeError, match=r"^Column 'given' has lists"):
+            columns({"given": values})
+    with pytest.raises(ColumnTypeError, match=r"^Column 'own' has lists"):
+        columns(lists[0])
+
+
 def test_nothing_in_it():
     for library in ("pyarrow", "polars", "arro3", "reader"):
         empty = columns(LIBRARIES[library](ARROW.slice(0, 0)))

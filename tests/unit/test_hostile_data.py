@@ -60,6 +60,16 @@ def test_what_is_no_table_is_refused(table):
         columns(table)
 
 
+def test_very_many_columns_are_refused_unless_some_are_named():
+    names = [f"c{at}" for at in range(20_001)]
+    lines = f"{','.join(names)}\n{','.join('1' for _ in names)}\n".encode()
+    rows = json.dumps([dict.fromkeys(names, 1)]).encode()
+    for read, data in ((read_csv_sync, lines), (read_json_sync, rows)):
+        with pytest.raises(DecodeError, match="it has 20,001 columns, and at most 20,000 are read"):
+            read(data)
+        assert read(data, columns=["c20000"])["c20000"].to_list() == [1]
+
+
 def test_a_decimal_that_signals_is_a_number():
     column = columns({"a": [Decimal("sNaN"), Decimal("1e999999")]})["a"]
     assert [str(value) for value in column] == ["sNaN", "1E+999999"]

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { type CsvOptions, decodeCsv } from "./csv";
 import { DataFault } from "./data-fault";
 import { kindsOf, tableOf } from "./decoded.test-support";
+import { decodeJson } from "./json";
 import { PIECE } from "./text-pieces";
 
 const encoder = new TextEncoder();
@@ -230,4 +231,14 @@ test("many different texts are texts as few are", () => {
 	const text = `w\n${rows.join("\n")}\n\n${rows.slice(0, 3).join("\n")}\n`;
 	assert.equal(kindsIn(text).w, "text utf8");
 	assert.deepEqual(valuesIn(text).w, [...rows, null, ...rows.slice(0, 3)]);
+});
+
+test("a table of very many columns is refused before there is room for them", () => {
+	const names = Array.from({ length: 20_001 }, (_, at) => `c${at}`);
+	const text = `${names.join(",")}\n${names.fill("1").join(",")}\n`;
+	assert.match(faultOf(text).message, /it has 20,001 columns, and at most 20,000 are read/);
+	assert.deepEqual(valuesIn(text, { columns: ["c20000"] }), { c20000: [1] });
+	const json = encoder.encode(JSON.stringify([Object.fromEntries(names.map((_, at) => [at, 1]))]));
+	assert.throws(() => decodeJson(json, {}), /it has 20,001 columns/);
+	assert.equal(decodeJson(json, { columns: ["7"] }).length, 1);
 });

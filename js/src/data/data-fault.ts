@@ -53,8 +53,16 @@ export function undecodable(
 	return new DataFault("decode", message, row, column);
 }
 
+/** Of one table: each takes its room, however few rows there are. */
+const MOST_COLUMNS = 20_000;
+
 /** The columns that were asked for, by their place among those that are there. */
 export function placesOf(wanted: readonly string[] | null, names: readonly string[]): number[] {
+	if ((wanted?.length || names.length) > MOST_COLUMNS) {
+		throw undecodable(
+			`it has ${names.length.toLocaleString("en-US")} columns, and at most 20,000 are read at once: name some with columns=[…].`,
+		);
+	}
 	if (wanted === null) {
 		return names.map((_, at) => at);
 	}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import islice
 
 from marimo_openscad._errors import ColumnError, ColumnTypeError, DecodeError
@@ -13,6 +13,8 @@ from marimo_openscad.data._cells import cells_store
 from marimo_openscad.data._column import Column
 from marimo_openscad.data._columns import Columns
 
+MOST_COLUMNS = 20_000
+"""Of one table: each takes its room, however few rows there are."""
 _BATCH = 10_000
 """Rows between two words about what is done."""
 _MAGIC = {
@@ -200,13 +202,19 @@ def _of_width(
     )
 
 
-def require(names: Sequence[str], known: Iterable[str], file: str | None) -> None:
+def require(names: Sequence[str], known: Collection[str], file: str | None) -> None:
     """See that there are these columns.
 
     Raises:
         ColumnError: There is none of a name.
     """
     known = dict.fromkeys(known)
+    if (len(names) or len(known)) > MOST_COLUMNS:
+        raise fault(
+            file,
+            f"it has {len(known):,} columns, and at most {MOST_COLUMNS:,} are read at once: name "
+            "some with columns=[…].",
+        )
     for name in names:
         if name not in known:
             try:

@@ -5,13 +5,14 @@ SHELL := /usr/bin/env bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 .PHONY: help setup mirror wheel demo test test-viewer test-charts test-pages test-pool limits check fix wire \
-	bench pictures soak fuzz differential setups ray clean
+	bench pictures soak fuzz corpora differential setups ray clean
 
 PYTHON ?= python3
 export PYTHON
 PORT ?= 8423
 NOTEBOOK ?= notebooks/first_part.py
 STEPS ?= 2000
+MOVED ?= 200
 CASES ?= 10000
 # Only from make's command line: other programs have a variable of this name, too.
 chosen_browser = $(if $(filter command,$(firstword $(origin BROWSER))),$(BROWSER),chromium)
@@ -89,6 +90,10 @@ fuzz: wheel ## mutated programs, parameters, files and messages, on both engines
 	@node js/fuzz-messages.mjs --cases $$((10 * $(CASES)))
 	@node js/fuzz.mjs --cases $(CASES)
 	@$(python) -m tests.fuzz --cases $$(($(CASES) / 10))
+
+corpora: wheel ## the trees of all libraries' programs and examples, and random ones that move (MOVED=…)
+	@node js/tree-corpus.mjs
+	@cd js && CORPUS_SEED=$$(date +%s) CORPUS_MOVED=$(MOVED) node test.mjs corpus/fast-moves
 
 differential: wheel mirror ## the same programs on the wheel's engine and an installed one (PROGRAMS=…)
 	@tools/setup.sh openscad

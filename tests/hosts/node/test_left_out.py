@@ -7,7 +7,7 @@ import pytest
 
 from marimo_openscad import EmptyGeometryError, EvaluationError
 from tests.support.drawings import IMAGES, OTHER_LOSSES, PNG_BY_OTHER_NAMES, SAID, UNSAID
-from tests.support.mesh_corpus import SHOWN
+from tests.support.mesh_corpus import SHOWN, off
 
 
 def imported(name, arguments):
@@ -119,3 +119,11 @@ def test_a_text_of_several_lines_is_said(render):
     part = asyncio.run(render('words = "a\\nb";\n\nlinear_extrude(1) text(words);'))
     found = [item.line for item in part.diagnostics if "text() sets one line" in item.message]
     assert found == [3]
+
+
+def test_an_error_about_an_open_mesh_says_which_file_it_is(render):
+    hole = off().replace("8 6 0", "8 5 0").rpartition("4 2 0 4 6")[0]
+    part = asyncio.run(render('cube(1);\nimport("hull.off");', files={"hull.off": hole}))
+    assert "not closed!" in str(part.error)
+    assert 'The mesh "hull.off" is open: 4 edges' in str(part.error)
+    assert "(line 2)" in str(part.error)

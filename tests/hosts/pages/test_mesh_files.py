@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests.hosts.pages.open_page import SINGLE_FILE, open_page
 from tests.support.boxes import ascii_stl, binary_stl, off
 from tests.support.browser import picture
+from tests.support.drawings import IMAGES, SAID
 from tests.support.mesh_corpus import RED_ONES, REFUSED, SHOWN, in_components, stl, three_mf
 from tests.support.other_files import NO_OTHERS
 
@@ -170,6 +171,21 @@ def test_what_openscad_takes_nothing_of_says_so(imported, name):
     data, message = NO_OTHERS[name]
     _, part = imported(name, data, shown_with(name))
     assert re.search(f"^{name}.*{message}", part["fault"])
+
+
+@pytest.mark.parametrize("what", SAID)
+def test_what_openscad_leaves_out_of_drawings_is_said(imported, what):
+    name, data, arguments, words, area = SAID[what]
+    source = f'cube(1);\ntranslate([50, 0]) linear_extrude(1) import("NAME"{arguments});'
+    _, part = imported(name, data, source)
+    assert [one for one in part["said"] if words in one] != []
+    assert part["measures"]["volume"] == pytest.approx(1 + area)
+
+
+@pytest.mark.parametrize("name", IMAGES)
+def test_images_that_surface_does_not_read_are_said(imported, name):
+    _, part = imported(name, IMAGES[name], 'cube(1);\nsurface("NAME");')
+    assert f"The image '{name}' is left out" in str(part)
 
 
 def test_heights_and_drawings_of_old_macs_are_taken(imported):

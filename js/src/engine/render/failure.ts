@@ -260,10 +260,13 @@ function causes(messages: readonly Explained[]): string {
 	return shown.length === 0 ? "" : ` OpenSCAD warns: ${shown.join(" ")}`;
 }
 
+/** OpenSCAD does not tell which mesh it is. */
+const OPEN = /mesh is not closed!|conversion failed: NotManifold/;
+
 /** The failure with what OpenSCAD has not said: where nothing came out it often is the reason. */
 export function withRemarks(failure: RenderFailure, remarks: readonly Diagnostic[]): RenderFailure {
 	const reasons =
-		failure.code === "empty"
+		failure.code === "empty" || OPEN.test(failure.message)
 			? causes(remarks.map((item) => ({ ...item, advice: null }))).replace(" OpenSCAD warns:", "")
 			: "";
 	return {
@@ -287,7 +290,7 @@ function hasNoFacets(output: Uint8Array, format: OutputFormat): boolean {
 }
 
 function sentence(message: Explained): string {
-	const words = `${message.message.replace(/\.$/, "")}${place(message)}.`;
+	const words = `${message.message.replace(/\.$/, "")}${place(message)}.`.replace(/!\.$/, "!");
 	return message.advice === null ? words : `${words} ${message.advice}`;
 }
 

@@ -15,7 +15,7 @@ from marimo_openscad._engines.exports.host import HostExports
 from marimo_openscad._engines.native.customizer import described
 from marimo_openscad._engines.native.drawing_remarks import DrawingImport
 from marimo_openscad._engines.native.executable import Executable
-from marimo_openscad._engines.native.failure import diagnostics_of, find_failure, sentences
+from marimo_openscad._engines.native.failure import diagnostics_of, find_failure, with_remarks
 from marimo_openscad._engines.native.folder import ProgramFolder
 from marimo_openscad._engines.native.launch import command
 from marimo_openscad._engines.native.log import parse_log
@@ -181,10 +181,7 @@ class NativeEngine:
                     output = drawn = MeshFile("svg", run.output)
                 except (EvaluationError, EmptyGeometryError) as error:
                     remarks = tree_remarks(program.source, tree, is_empty)
-                    # Where nothing came out it often is the reason.
-                    reasons = sentences(remarks) if isinstance(error, EmptyGeometryError) else []
-                    told = [*error.diagnostics, *remarks]
-                    raise error.with_advice(*reasons, diagnostics=told) from None
+                    raise with_remarks(error, remarks) from None
                 remarks = tree_remarks(program.source, tree, is_empty)
                 if (
                     output.format == "binstl"
@@ -221,7 +218,7 @@ class NativeEngine:
             (*run.diagnostics, *remarks, *oddities(measures)),
             tuple(run.echo),
             timings,
-            run.error,
+            run.error and with_remarks(run.error, remarks),
         )
 
     def _is_empty(

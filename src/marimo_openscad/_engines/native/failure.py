@@ -7,6 +7,7 @@ the same whichever engine it comes from; both run the same cases.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,7 +18,14 @@ from marimo_openscad._engines.native.missing_file import missing_advice, missing
 from marimo_openscad._engines.native.placed_message import has_no_place, placed, reworded
 from marimo_openscad._engines.native.process import Finished
 from marimo_openscad._engines.native.unread_mesh import missing_mesh, unread_mesh
-from marimo_openscad._errors import ERROR_CLASSES, Diagnostic, ErrorCode, OpenSCADError, Severity
+from marimo_openscad._errors import (
+    ERROR_CLASSES,
+    Diagnostic,
+    EmptyGeometryError,
+    ErrorCode,
+    OpenSCADError,
+    Severity,
+)
 from marimo_openscad._model.program import Source
 from marimo_openscad._scad.import_calls import without_converted
 from marimo_openscad._scad.paths import user_path
@@ -26,6 +34,7 @@ _LONGEST_LINE = 200
 _LONGEST_SAYING = 500
 # What shells and those that start programs end with where they cannot.
 _NOT_STARTED = (126, 127)
+_OPEN = re.compile(r"mesh is not closed!|conversion failed: NotManifold")
 _LOWER = "Lower $fn or the number of objects, look for a loop without end, or allow more time."
 _CIRCULAR = (
     'The file "{}" {} itself, directly or through others{}: it is a circle of includes. '
@@ -268,17 +277,26 @@ def _first(diagnostics: Sequence[Diagnostic], severity: Severity) -> Diagnostic 
 
 def _causes(diagnostics: Sequence[Diagnostic]) -> str:
     """OpenSCAD only warns of what often is the reason that nothing came out."""
-    warnings = sentences(diagnostics)
+    warnings = _sentences(diagnostics)
     return f" OpenSCAD warns: {' '.join(warnings)}" if warnings else ""
 
 
-def sentences(diagnostics: Sequence[Diagnostic]) -> list[str]:
+def with_remarks(error: OpenSCADError, remarks: Sequence[Diagnostic]) -> OpenSCADError:
+    """The error with what OpenSCAD has not said: where nothing came out it often is the reason."""
+    # OpenSCAD does not tell which mesh is open.
+    told = isinstance(error, EmptyGeometryError) or _OPEN.search(error.message) is not None
+    reasons = _sentences(remarks) if told else []
+    return error.with_advice(*reasons, diagnostics=[*error.diagnostics, *remarks])
+
+
+def _sentences(diagnostics: Sequence[Diagnostic]) -> list[str]:
     """The first of the warnings, with their places."""
     return [_sentence(item) for item in diagnostics if item.severity == "warning"][:3]
 
 
 def _sentence(item: Diagnostic) -> str:
-    return f"{item.message.rstrip('.')}{_place(item)}."
+    words = f"{item.message.rstrip('.')}{_place(item)}."
+    return words.removesuffix(".") if words.endswith("!.") else words
 
 
 def _place(item: Diagnostic) -> str:

@@ -4,7 +4,7 @@ import { bind } from "./bindings";
 import { captures } from "./captures";
 import { refuse } from "./refusal";
 import { distinctNames, isDynamic, type Scope } from "./scope";
-import { type Evaluate, elementsOf, Frame, isTrue, UNSET } from "./values";
+import { type Evaluate, elementsOf, Frame, isTrue, Range, UNSET, type Value } from "./values";
 
 /** Puts what it makes behind what there is. */
 export type Collect<Item> = (frame: Frame, into: Item[]) => void;
@@ -34,17 +34,28 @@ export function loop<Item>(
 	const slot = isDynamic(name) ? -1 : inner.declare(name, true);
 	const body = loop(rest, inner, makeBody, seenIn);
 	const { evaluation } = scope;
+	const round = (value: Value, frame: Frame, into: Item[]) => {
+		evaluation.work();
+		const own = framed ? new Frame(frame, inner.size) : frame;
+		if (slot >= 0) {
+			own.slots[slot] = value;
+			body(own, into);
+		} else {
+			const setting = [evaluation.dynamic(name), value] as const;
+			evaluation.withSettings([setting], () => body(own, into));
+		}
+	};
 	return (frame, into) => {
-		for (const value of elementsOf(values(frame))) {
-			evaluation.work();
-			const own = framed ? new Frame(frame, inner.size) : frame;
-			if (slot >= 0) {
-				own.slots[slot] = value;
-				body(own, into);
-			} else {
-				const setting = [evaluation.dynamic(name), value] as const;
-				evaluation.withSettings([setting], () => body(own, into));
+		const all = values(frame);
+		if (all instanceof Range) {
+			// Most are: the numbers come without a generator.
+			for (let at = 0, { length } = all; at < length; at++) {
+				round(all.at(at), frame, into);
 			}
+			return;
+		}
+		for (const value of elementsOf(all)) {
+			round(value, frame, into);
 		}
 	};
 }

@@ -46,5 +46,5 @@ function scriptOf(given: string, text: string): string {
 	if (given !== "") {
 		return given.charAt(0).toUpperCase() + given.slice(1, 4).toLowerCase();
 	}
-	return /[a-z]/i.test(text) ? "Latn" : "";
+	return /\p{Script=Latin}/u.test(text) ? "Latn" : "";
 }

@@ -20,6 +20,9 @@ NAME = "{name}"
 """In the name of an output it stands for that of the program."""
 _RANGE = re.compile(r"\[\s*(-?\d+)\s*:\s*(-?\d+)\s*(?::\s*(-?\d+)\s*)?\]\Z")
 
+_SHOWN = 80
+"""Letters of what was given that an error shows."""
+
 _DESCRIPTION = "Render OpenSCAD programs with the OpenSCAD that comes with the package."
 _EPILOG = """\
 exit codes: 0 all is well, 1 a program is at fault, 2 the arguments are, 3 a render took too
@@ -189,7 +192,7 @@ def _parser() -> argparse.ArgumentParser:
 def _definition(text: str) -> tuple[str, object]:
     name, sign, value = text.partition("=")
     if not sign or not name.strip():
-        raise argparse.ArgumentTypeError(f"{text!r} is no NAME=VALUE")
+        raise argparse.ArgumentTypeError(f"{text[:_SHOWN]!r} is no NAME=VALUE")
     return name.strip(), _value(value.strip())
 
 
@@ -210,8 +213,8 @@ def _value(text: str) -> object:
         value = {}
     if isinstance(value, dict) or value is None:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is no value: give a number, true, false, undef, a list or a range of "
-            "numbers, or a text in double quotes"
+            f"{text[:_SHOWN]!r} is no value: give a number, true, false, undef, a list or a range "
+            "of numbers, or a text in double quotes"
         )
     return value
 

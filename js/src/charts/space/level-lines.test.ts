@@ -19,3 +19,8 @@ test("levels outside have no lines, nor has a level on what is flat", () => {
 	const flat = SLOPE.map((value, at) => (at % 3 === 2 ? 1 : value));
 	assert.equal(levelLines(flat, INDEX, [1]).length, 0);
 });
+
+test("more lines than a page can draw are refused before they take its memory", () => {
+	const many = new Uint32Array(3 * 1_500_000).map((_, at) => INDEX[at % 3] as number);
+	assert.throws(() => levelLines(SLOPE, many, [0.5, 1, 1.5]), /more than 4,000,000 pieces/);
+});

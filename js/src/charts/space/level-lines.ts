@@ -1,11 +1,15 @@
 /** Finds lines of equal height on triangles, for the contours of a surface. */
 
+/** Numbers of all lines. */
+const MOST = 6 * 4_000_000;
+
 /**
  * Two end points a triangle and level, six numbers.
  *
  * @param positions Three numbers a corner, the third of which is the height.
  * @param index Three corners a triangle.
  * @param levels Ascending.
+ * @throws Where there are more than a page can draw, as of heights without any order.
  */
 export function levelLines(
 	positions: Float32Array,
@@ -15,6 +19,11 @@ export function levelLines(
 	const found: number[] = [];
 	const height = (corner: number) => positions[corner * 3 + 2] as number;
 	for (let first = 0; first < index.length; first += 3) {
+		if (found.length > MOST) {
+			throw new Error(
+				"The surface has more than 4,000,000 pieces of contours: give fewer contours, or a smoother surface.",
+			);
+		}
 		const corners = [index[first], index[first + 1], index[first + 2]] as [number, number, number];
 		const heights = corners.map(height);
 		const low = Math.min(...heights);

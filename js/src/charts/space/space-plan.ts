@@ -16,6 +16,7 @@ import type { Tick } from "../axes/ticks";
 import type { Tables } from "../figure/tables";
 import type { ChartKit } from "../frame/figure";
 import type { ColorMap } from "../look/color-map";
+import { rowsByCode } from "../marks/channel";
 import type { Series } from "../marks/painter";
 import { AXES, type Body, type RowsBody, type SurfaceBody, valuesOf } from "./body";
 import { arrayCorners, tableCorners } from "./corner-grid";
@@ -179,10 +180,9 @@ function rowsOf(mark: Scatter3dMark | Line3dMark, maker: Maker): RowsBody[] {
 	const kind = isLine ? ("line" as const) : ("points" as const);
 	const name = mark.label ?? mark.z;
 	if (by?.isCategory) {
+		const groups = rowsByCode(by.codes, by.labels.length);
 		return by.labels.flatMap((label, code) => {
-			const rows = Uint32Array.from(
-				Array.from(by.codes, (one, row) => (one === code ? row : -1)).filter((row) => row >= 0),
-			);
+			const rows = groups[code] as Uint32Array;
 			return rows.length === 0
 				? []
 				: [

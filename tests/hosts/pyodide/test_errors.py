@@ -37,8 +37,7 @@ def test_an_error_in_another_file_shows_that_files_line(selenium_worker):
     files = {"lib/check.scad": "module check(x) {\n  assert(x > 0, `x`);\n}".replace("`", '"')}
     found = failure(selenium_worker, "use <lib/check.scad>\ncheck(0);", files)
     file, line, source_line = found["place"]
-    assert file.endswith("/lib/check.scad")
-    assert not file.startswith("/work")
+    assert file == "lib/check.scad"
     assert (line, source_line) == (2, '  assert(x > 0, "x");')
     assert found["text"].endswith(f'{file}, line 2\n  > 2 |   assert(x > 0, "x");')
 

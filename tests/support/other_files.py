@@ -27,7 +27,7 @@ NO_OTHERS = {
     "cut.png": (PNG[:-9], "the PNG image ends too early"),
     "page.stl": (b"<!doctype html>", "no STL: it is a page of the web"),
     "pointer.stl": (b"version https://git-lfs.github.com/spec/v1\n", "git lfs pull"),
-    "cut.stl": (binary_stl()[:-70], "has 12 triangles, and ends after 10"),
+    "short.stl": (binary_stl()[:-70], "has 12 triangles, and ends after 10"),
     "photo.png": (b"\xff\xd8\xff\xe0 and more", "is no PNG image"),
     "empty.dat": (b"", "needs two rows"),
     "one.dat": (b"# a comment\n1 2 3\n", "needs two rows"),

@@ -1,7 +1,7 @@
 /** Renders a page's program on the pool and makes an element's part of the answer. */
 
 import type { Pool } from "../engine/pool/pool";
-import { withoutConverted } from "../scad/syntax/converted-imports";
+import { withoutConverted, withoutFinder } from "../scad/syntax/converted-imports";
 import { assignments } from "../scad/syntax/literal";
 import type { RenderFailure } from "../wire/render-shapes";
 import type { PartJob } from "../wire/results";
@@ -91,10 +91,11 @@ function readable(failure: RenderFailure, program: Program): RenderFailure {
 
 function excerptOf({ diagnostics, culprit }: RenderFailure, program: Program): [number, string][] {
 	const first = diagnostics[culprit ?? -1];
-	const lines = first ? textOf(program, first.file)?.split("\n") : undefined;
-	if (!first?.line || !lines) {
+	const text = first && textOf(program, first.file);
+	if (!first?.line || !text) {
 		return [];
 	}
+	const lines = (program.converted ? withoutFinder(text) : text).split("\n");
 	const from = Math.max(1, first.line - AROUND);
 	return lines
 		.slice(from - 1, first.line + AROUND)

@@ -44,7 +44,7 @@ def with_advice(diagnostics: Sequence[Diagnostic], source: Source) -> list[Diagn
 
 def _as_given(diagnostics: Sequence[Diagnostic], source: Source) -> list[Diagnostic]:
     """Files that were given with the program have the names that they were given by."""
-    names = source.gathered.given_names
+    names = _given_names(source)
     return [
         replace(
             item,
@@ -59,6 +59,14 @@ def _as_given(diagnostics: Sequence[Diagnostic], source: Source) -> list[Diagnos
     ]
 
 
+def _given_names(source: Source) -> dict[str, str]:
+    try:
+        return source.gathered.given_names
+    except (OSError, OpenSCADError):
+        # What is gone by now costs the names, and no part.
+        return {}
+
+
 def advised(error: E, source: Source) -> E:
     """The error with the same in its diagnostics, and in its message what that names.
 
@@ -68,7 +76,7 @@ def advised(error: E, source: Source) -> E:
     """
     adviser = _Adviser(source)
     advice = [adviser.advice(item) for item in error.diagnostics if _named(item, error)]
-    return error.with_names(source.gathered.given_names).with_advice(
+    return error.with_names(_given_names(source)).with_advice(
         *dict.fromkeys(filter(None, advice)),
         diagnostics=with_advice(error.diagnostics, source),
     )

@@ -134,7 +134,7 @@ class ThreadFedStream(FedStream):
         super().__init__(*given, **options)
         self._reconnect = reconnect
         self._timeout = timeout
-        self._cancel: Callable[[], object] = lambda: None
+        self._cancel: Callable[[], object] = _nothing
         self._thread = Thread(target=self._run, name=f"stream {self.address}", daemon=True)
         self._thread.start()
 
@@ -150,8 +150,10 @@ class ThreadFedStream(FedStream):
     def close(self) -> None:
         """End the connection; the rows that are there stay."""
         super().close()
+        # Once: a second one would break off the end of the connection itself.
+        cancel, self._cancel = self._cancel, _nothing
         with suppress(RuntimeError):
-            self._cancel()
+            cancel()
 
     def _run(self) -> None:
         with suppress(asyncio.CancelledError):
@@ -209,6 +211,10 @@ class ThreadFedStream(FedStream):
             close = getattr(messages, "aclose", None)
             if close is not None:
                 await close()
+
+
+def _nothing() -> None:
+    """There is no connection to end."""
 
 
 def _reason(error: BaseException) -> str:

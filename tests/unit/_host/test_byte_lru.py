@@ -48,9 +48,11 @@ def test_every_cache_is_bounded_in_bytes(name):
 
 def test_a_file_that_changes_at_every_render_is_not_kept(tmp_path):
     data = tmp_path / "mesh.stl"
+    faces = 20_000
     known = gathering._known_references.byte_count
     for number in range(50):
-        data.write_bytes(bytes([number]) * 1_000_000)
+        head = bytes([number]) * 80 + faces.to_bytes(4, "little")
+        data.write_bytes(head + bytes(50 * faces))
         (file,) = Source('import("mesh.stl");', path=tmp_path / "a.scad").gathered.files
         assert file.data[0] == number
     assert gathering._known_references.byte_count - known < 1_000_000

@@ -1,7 +1,9 @@
 """Streams of real servers on this machine, that stall, send garbage, flood and die."""
 
+import gc
 import math
 import time
+import warnings
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -95,6 +97,22 @@ def test_rows_come_while_nobody_waits_for_them(sockets, made):
     slow.close()
     assert slow.state == "closed"
     assert len(slow) >= 5
+
+
+@pytest.mark.parametrize("pause", [0, 0.0005, 0.002])
+def test_closing_twice_leaves_no_connection_open(sockets, made, pause):
+    many = [made(websocket, f"{sockets.address}/slow") for _ in range(10)]
+    for one in many:
+        wait(lambda one=one: len(one), "rows")
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        for one in many:
+            one.close()
+            time.sleep(pause)
+            one.close()
+            one._thread.join(PATIENCE)
+        gc.collect()
+    assert [str(one.message) for one in told] == []
 
 
 def test_it_connects_again_when_the_server_dies(sockets, made):

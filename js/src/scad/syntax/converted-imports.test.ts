@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { withConverted, withoutConverted } from "./converted-imports";
+import { withConverted, withoutConverted, withoutFinder } from "./converted-imports";
 
 const CASES = join(process.cwd(), "..", "tests", "contract", "cases", "import-calls.json");
 
@@ -19,6 +19,7 @@ test("only the file of a call is changed, and comes back as it was written", () 
 			assert.equal(own, written);
 			assert.match(finder ?? "", /^_converted_mesh_file\(f\) = .*"a\.3mf"/);
 			assert.equal(withoutConverted(own ?? ""), source);
+			assert.equal(withoutFinder(changed), own);
 		}
 	}
 });

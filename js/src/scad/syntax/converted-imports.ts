@@ -66,6 +66,12 @@ export function withConverted(source: string, names: readonly string[]): string 
 	return end === 0 ? source : `${changed}${source.slice(end)}\n${finder(names)}`;
 }
 
+/** Such a source without the function behind it: as many lines as its author wrote. */
+export function withoutFinder(source: string): string {
+	const at = source.lastIndexOf(`\nfunction ${FUNCTION}(`);
+	return at < 0 ? source : source.slice(0, at);
+}
+
 /** What OpenSCAD says, or a line of such a source, as the program's author wrote it. */
 export function withoutConverted(text: string): string {
 	let plain = text.replace(CONVERTED, "$1");

@@ -82,6 +82,11 @@ def test_only_the_file_of_an_import_is_changed_and_comes_back(case):
         assert without_converted(written) == source
 
 
+@pytest.mark.parametrize("case", cases("converted-lines"), ids=lambda case: case["line"])
+def test_what_is_said_of_converted_files_comes_back_as_its_author_knows_it(case):
+    assert without_converted(case["line"]) == case["author"]
+
+
 @pytest.mark.parametrize("case", cases("characters"), ids=lambda case: case["line"])
 def test_characters(case):
     assert character_advice(case["line"]) == case["advice"]

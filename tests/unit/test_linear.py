@@ -16,6 +16,7 @@ from marimo_openscad._engines.native.log import parse_log
 from marimo_openscad._engines.native.parameters import refuse_unknown
 from marimo_openscad._model.gathering import gather
 from marimo_openscad._model.program import Program
+from marimo_openscad._scad.import_calls import with_converted, without_converted
 from marimo_openscad._scad.variables import tokens, variables
 
 ROOT = Path(marimo_openscad.__file__).parent
@@ -33,7 +34,8 @@ PIECES = [
     *("OpenSCAD version ", "Ignoring unknown function '", "ERROR: x\nx\n", "\nx", " \n"),
     *('ECHO: "x\n', 'ECHO: "x"\n"', 'WARNING: "x\n', 'A-ECHO: "a" "function( x\n'),
     'ECHO: "a" "function( x\n',
-    *("Can't read font with path '", "ERROR: x\n"),
+    *("Can't read font with path '", "ERROR: x\n", "import(", 'import("a.3mf");'),
+    *("_converted_mesh_file(", '_converted_mesh_file("a.3mf")'),
 ]
 TEXTS = [
     text
@@ -100,6 +102,9 @@ class NoFiles:
 
 
 READERS = {
+    "author's": without_converted,
+    "author's after a call": lambda text: without_converted("_converted_mesh_file(" + text),
+    "converted": lambda text: with_converted(text, ["a.3mf"]),
     "colours": lambda text: Source(text).uses_colors,
     "echo": lambda text: parse_log(f'ECHO: "{text}', "/work/a.scad", 1, lambda name: name),
     "gathering": lambda text: gather(text, "/work/a.scad", NoFiles()),

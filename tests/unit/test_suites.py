@@ -85,6 +85,19 @@ def test_units_lie_where_their_modules_do(file):
     assert (PACKAGE / module).is_file()
 
 
+NAMED = re.compile(r'"(tests/[\w/]+(?:\.py)?)"')
+
+
+def test_what_suites_run_by_its_name_is_there():
+    named = {
+        (str(file), path)
+        for file in TESTS.files
+        for path in NAMED.findall((ROOT / "tests" / file).read_text("utf-8"))
+    }
+    assert len(named) > 10
+    assert [(file, path) for file, path in sorted(named) if not (ROOT / path).exists()] == []
+
+
 # What is not the same the next time, and is no seed's.
 CHANCE = re.compile(
     r"random\.(?:random|randrange|randint|choice|sample|shuffle)\("

@@ -19,6 +19,7 @@ import { mentionsIn } from "../scad/names/mentions";
 import { NameTable } from "../scad/names/name-table";
 import { topLevelVariables } from "../scad/names/top-level-variables";
 import { callsIn } from "../scad/syntax/calls";
+import { withConverted, withoutConverted } from "../scad/syntax/converted-imports";
 import { inclusionsIn, placesOf } from "../scad/syntax/inclusions";
 import { assignments } from "../scad/syntax/literal";
 import { parse } from "../scad/syntax/parser";
@@ -77,6 +78,10 @@ const PIECES = [
 	"\\",
 	"\t",
 	"\n",
+	"import(",
+	'import("a.3mf");',
+	"_converted_mesh_file(",
+	'_converted_mesh_file("a.3mf")',
 	"vertex ",
 	"vertex a",
 	"solid facet ",
@@ -128,6 +133,9 @@ const TEXT_SCANS: [string, (text: string) => unknown][] = [
 	["visibleNames", (text) => visibleNames({ path: "/work/a.scad", text }, [], [], new CutCache())],
 	["missingFonts", (text) => missingFonts(`font${text}`, null, [])],
 	["parse", (text) => parse(text)],
+	["withConverted", (text) => withConverted(text, ["a.3mf"])],
+	["withoutConverted", withoutConverted],
+	["withoutConverted of a call", (text) => withoutConverted(`_converted_mesh_file(${text}`)],
 	["forwardSlashes", (text) => forwardSlashes(`\\${text}`)],
 	[
 		"parseLog",

@@ -7,12 +7,13 @@ the call makes of it. `js/src/scad/syntax/converted-imports.ts` is its twin.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 ENDING = "._converted_.off"
 """Behind the name of a file that was converted; nobody calls files so."""
 _FUNCTION = "_converted_mesh_file"
+_CALL = f"{_FUNCTION}("
 _TOKENS = re.compile(
     r"""(?P<comment>//[^\n]*|/\*[^*]*(?:\*+[^*/][^*]*)*(?:\*+/|\**\Z))
     |"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)
@@ -53,21 +54,36 @@ def without_converted(text: str) -> str:
         "Can't open import file 'a.3mf'"
     """
     text = _CONVERTED.sub(r"\1", text)
-    while (at := text.find(f"{_FUNCTION}(")) >= 0:
-        start = at + len(_FUNCTION) + 1
-        stop = _closing(text, start)
-        text = text[:at] + text[start:stop] + text[stop + 1 :]
-    return text
+    pieces, end = [], 0
+    # What was read for one call is not read again for the next one.
+    while (at := text.find(_CALL, end)) >= 0:
+        for start, stop in _written_in(text, at):
+            pieces.append(text[end:start])
+            end = stop
+    return "".join([*pieces, text[end:]])
 
 
-def _closing(text: str, start: int) -> int:
-    """Where the parenthesis closes in which `start` lies."""
-    depth = 1
-    for token in _TOKENS.finditer(text, start):
-        depth += (token[0] in _OPENING) - (token[0] in _CLOSING)
-        if depth == 0:
-            return token.start()
-    return len(text)
+def _written_in(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """What does not belong to the author in a call of the function that stands at a place."""
+    calls: list[int] = []
+    depth, name = 0, -1
+    for token in _TOKENS.finditer(text, at):
+        (start, end), sign = token.span(), token[0]
+        if sign in _CLOSING:
+            if calls and calls[-1] == depth:
+                calls.pop()
+                yield start, end
+            depth -= 1
+            if not calls:
+                return
+        elif sign in _OPENING:
+            depth += 1
+            if sign == "(" and name == start - len(_FUNCTION):
+                calls.append(depth)
+                yield name, end
+        name = start if sign == _FUNCTION else -1
+    # One that does not end, such as a line of it, has taken all that there is.
+    yield len(text), len(text)
 
 
 @dataclass

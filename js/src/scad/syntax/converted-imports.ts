@@ -25,6 +25,7 @@ import {
 /** Behind the name of a file that was converted; nobody calls files so. */
 export const CONVERTED_ENDING = "._converted_.off";
 const FUNCTION = "_converted_mesh_file";
+const CALL = `${FUNCTION}(`;
 const CONVERTED = /(\.(?:3mf|obj|ply))\._converted_\.off\b/gi;
 const OPENS = tableOf(PAREN, BRACKET, BRACE);
 const CLOSES = tableOf(CLOSING_PAREN, CLOSING_BRACKET, CLOSING_BRACE);
@@ -74,27 +75,52 @@ export function withoutFinder(source: string): string {
 
 /** What OpenSCAD says, or a line of such a source, as the program's author wrote it. */
 export function withoutConverted(text: string): string {
-	let plain = text.replace(CONVERTED, "$1");
-	const call = `${FUNCTION}(`;
-	for (let at = plain.indexOf(call); at >= 0; at = plain.indexOf(call)) {
-		const start = at + call.length;
-		const stop = closing(plain, start);
-		plain = plain.slice(0, at) + plain.slice(start, stop) + plain.slice(stop + 1);
+	const plain = text.replace(CONVERTED, "$1");
+	let at = plain.indexOf(CALL);
+	if (at < 0) {
+		return plain;
 	}
-	return plain;
-}
-
-/** Where the parenthesis closes in which a place lies. */
-function closing(text: string, start: number): number {
-	const lexer = new Lexer(unitsOf(text), start);
-	let depth = 1;
-	for (let kind = lexer.next(); kind !== END; kind = lexer.next()) {
-		depth += (OPENS[kind] as number) - (CLOSES[kind] as number);
-		if (depth === 0) {
-			return lexer.start;
+	const units = unitsOf(plain);
+	const parts: string[] = [];
+	let end = 0;
+	// What was read for one call is not read again for the next one.
+	for (; at >= 0; at = plain.indexOf(CALL, end)) {
+		for (const [start, stop] of writtenIn(plain, units, at)) {
+			parts.push(plain.slice(end, start));
+			end = stop;
 		}
 	}
-	return text.length;
+	return parts.join("") + plain.slice(end);
+}
+
+/** What does not belong to the author in a call of the function that stands at a place. */
+function* writtenIn(text: string, units: Uint8Array, at: number): Generator<Span> {
+	const lexer = new Lexer(units, at);
+	const calls: number[] = [];
+	let depth = 0;
+	let name = -1;
+	for (let kind = lexer.next(); kind !== END; kind = lexer.next()) {
+		const { start, end } = lexer;
+		if (CLOSES[kind]) {
+			if (calls.at(-1) === depth) {
+				calls.pop();
+				yield [start, end];
+			}
+			depth -= 1;
+			if (calls.length === 0) {
+				return;
+			}
+		} else if (OPENS[kind]) {
+			depth += 1;
+			if (kind === PAREN && name === start - FUNCTION.length) {
+				calls.push(depth);
+				yield [name, end];
+			}
+		}
+		name = kind === NAME && text.startsWith(FUNCTION, start) ? start : -1;
+	}
+	// One that does not end, such as a line of it, has taken all that there is.
+	yield [text.length, text.length];
 }
 
 /** Where the files of calls of `import` begin and end, in the source's order. */

@@ -99,6 +99,16 @@ const PROGRAMS: Record<string, string> = {
 	"an assertion": "assert(false, [for (i = [0:999990]) i]);",
 	"texts of text": 'text([for (i = [0:999990]) "x"]);',
 	"a long text": 'function f(s, n) = n == 0 ? s : f(str(s, s), n - 1); text(f("ab", 25));',
+	"very many functions that might call each other":
+		Array.from(
+			{ length: 20_000 },
+			(_, at) => `function f${at}(x) = x < 0 ? f${at + 1}(x) : [x, x + 1, x * 2, x / 2][0];\n`,
+		).join("") + Array.from({ length: 4_000 }, (_, at) => `echo(f${at}(1));`).join(""),
+	"very many dynamic variables": `${Array.from({ length: 20_000 }, (_, at) => `$v${at} = ${at};`).join("")}
+		function f(x) = [${Array.from({ length: 20_000 }, (_, at) => `$v${at}`).join()}][x];
+		for (i = [0:9999]) translate([f(i), 0, 0]) cube(1);`,
+	"echoes that are kept": `function f(x) = len([for (i = [0:49999]) echo(i) i]) ${"+ sin(x) * 0 ".repeat(200)};
+		for (i = [0:99999]) translate([f(1), 0, 0]) cube(1);`,
 	unions: "for (i = [0:999990]) translate([i, 0, 0]) cube(1);",
 	intersections: "intersection_for (i = [0:999990]) cube(i);",
 };

@@ -25,7 +25,7 @@ export const CONTROLS: Readonly<Record<string, (statement: Instance, scope: Scop
 	echo(statement, scope) {
 		const text = argumentTexts(statement.arguments, scope);
 		return after(statement, scope, (frame) => {
-			scope.evaluation.echoes.push(text(frame));
+			scope.evaluation.say(text(frame));
 		});
 	},
 	assert: (statement, scope) => after(statement, scope, assertion(statement.arguments, scope)),

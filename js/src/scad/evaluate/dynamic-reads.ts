@@ -5,18 +5,15 @@ import { areSame, type Slot } from "./same-values";
 const MOST_COMPARED = 64;
 
 export class DynamicReads {
-	readonly #variables: number[] = [];
-	readonly #values: Slot[] = [];
+	readonly #values = new Map<number, Slot>();
 	/** One was read with two values: it was set on the way. */
 	mixed = false;
 
 	/** A variable has been read. */
 	note(variable: number, value: Slot): void {
-		const at = this.#variables.indexOf(variable);
-		if (at < 0) {
-			this.#variables.push(variable);
-			this.#values.push(value);
-		} else if (!Object.is(this.#values[at], value)) {
+		if (!this.#values.has(variable)) {
+			this.#values.set(variable, value);
+		} else if (!Object.is(this.#values.get(variable), value)) {
 			this.mixed = true;
 		}
 	}
@@ -24,16 +21,19 @@ export class DynamicReads {
 	/** Others have been read on the way. */
 	take(others: DynamicReads): void {
 		this.mixed ||= others.mixed;
-		others.#variables.forEach((variable, at) => {
-			this.note(variable, others.#values[at]);
-		});
+		for (const [variable, value] of others.#values) {
+			this.note(variable, value);
+		}
 	}
 
 	/** Whether all are what they were. */
-	hold(value: (variable: number) => Slot): boolean {
+	hold(now: (variable: number) => Slot): boolean {
 		const room = { left: MOST_COMPARED };
-		return this.#variables.every((variable, at) =>
-			areSame(this.#values[at], value(variable), room),
-		);
+		for (const [variable, value] of this.#values) {
+			if (!areSame(value, now(variable), room)) {
+				return false;
+			}
+		}
+		return true;
 	}
 }

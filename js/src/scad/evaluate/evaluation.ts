@@ -16,9 +16,16 @@ const DEEPEST_MODULE = 100;
 /** Calls and rounds of loops between two looks at the clock. */
 const STRIDE = 4096;
 
-/** Nodes, elements of lists and characters that an evaluation may make in all. */
+/** Nodes, elements of lists, echoes and characters that an evaluation may make in all. */
 const MOST_MADE = 10_000_000;
 const NODE = 8;
+
+/** What was kept of earlier evaluations. */
+export interface Memory {
+	/** The last evaluation that had a use for it. */
+	readonly run: number;
+	forget(): void;
+}
 
 export class Evaluation {
 	/** As OpenSCAD prints them, without `ECHO: `. */
@@ -43,6 +50,7 @@ export class Evaluation {
 	readonly #numbers = new Map<string, number>();
 	readonly #values: (Value | typeof UNSET)[] = [];
 	readonly #parents = this.dynamic("$parent_modules");
+	readonly #memories = new Set<Memory>();
 	#work = 0;
 	#made = 0;
 	#calls = 0;
@@ -54,11 +62,22 @@ export class Evaluation {
 		readonly watch: CallWatch | null = null,
 	) {}
 
+	/** Is there until an evaluation has no use for it. */
+	keep(memory: Memory): void {
+		this.#memories.add(memory);
+	}
+
 	/** Starts over. @param preview what `$preview` is. */
 	begin(preview: boolean, timeoutMs: number): void {
 		this.#deadline = performance.now() + timeoutMs;
 		spendUntil(this.#deadline);
 		this.echoes = [];
+		for (const memory of this.#memories) {
+			if (memory.run !== this.run) {
+				memory.forget();
+				this.#memories.delete(memory);
+			}
+		}
 		this.run++;
 		this.settled = null;
 		this.noted = null;
@@ -133,21 +152,36 @@ export class Evaluation {
 		}
 	}
 
+	/** Prints. */
+	say(text: string): void {
+		this.#count(1 + text.length);
+		this.echoes.push(text);
+	}
+
+	/** Prints what was printed before. */
+	repeat(texts: readonly string[]): void {
+		this.#count(texts.length);
+		for (const text of texts) {
+			this.echoes.push(text);
+		}
+	}
+
 	/** Counts what takes memory: for a list or a string its length. */
 	made(value: Value): void {
 		if (typeof value !== "object" && typeof value !== "string") {
 			return;
 		}
-		this.#made += 1 + (typeof value === "string" || isList(value) ? value.length : 0);
-		if (this.#made > MOST_MADE) {
-			refuse("an evaluation that needs too much memory");
-		}
+		this.#count(1 + (typeof value === "string" || isList(value) ? value.length : 0));
 	}
 
 	/** Counts a call of a module, whose node takes more than an element of a list. */
 	drawn(): void {
 		this.work();
-		this.#made += NODE;
+		this.#count(NODE);
+	}
+
+	#count(made: number): void {
+		this.#made += made;
 		if (this.#made > MOST_MADE) {
 			refuse("an evaluation that needs too much memory");
 		}

@@ -152,6 +152,6 @@ function prefix(expression: Expression & { kind: "prefix" }, scope: Scope): Eval
 function echoing({ arguments: given }: Expression & { kind: "prefix" }, scope: Scope) {
 	const text = argumentTexts(given, scope);
 	return (frame: Frame) => {
-		scope.evaluation.echoes.push(text(frame));
+		scope.evaluation.say(text(frame));
 	};
 }

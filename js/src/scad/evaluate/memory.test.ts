@@ -1,6 +1,8 @@
 /** What is remembered from one evaluation to the next is what comes out anew. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { csgText } from "./csg-text";
 import { Evaluator } from "./evaluator";
 import { loadLibm } from "./libm";
@@ -41,9 +43,9 @@ show(drawn(1)); show(drawn(1)); show(offsets[1][1]);
 show(rounded(4, $fn = 9)); show(is_undef(other) ? 0 : other);
 `;
 
-function evaluated(evaluator: Evaluator, source: string, assignments = ""): string {
-	const bytes = encoder.encode(LIBRARY);
-	const files = [{ path: "/work/library.scad", hash: "library", bytes }];
+function evaluated(evaluator: Evaluator, source: string, assignments = "", more = ""): string {
+	const bytes = encoder.encode(LIBRARY + more);
+	const files = [{ path: "/work/library.scad", hash: `library ${more}`, bytes }];
 	const whole = { path: "/work/program.scad", source, assignments, files };
 	const { nodes, echoes } = evaluator.evaluate(whole, { preview: false, timeoutMs: 30_000 });
 	return [...echoes, csgText(nodes)].join("\n");
@@ -101,4 +103,35 @@ test("what was made is not made again", () => {
 	const whole = `include <library.scad>\n${source}\nmodule m() { ${calls} } m();`;
 	assert.match(evaluated(one, whole), /cube/);
 	assert.throws(() => evaluated(one, whole.replace("b = made(3)", "b = made(4)")), /memory/);
+});
+
+test("what is said again and again is bounded, too", () => {
+	const one = new Evaluator([], libm);
+	const program = `include <library.scad>
+function says(x) = len([for (i = [0:9999]) echo("a") i]) + long(x);
+for (i = [0:1999]) translate([says(1), 0, 0]) cube(1);`;
+	assert.throws(() => evaluated(one, program), /memory/);
+});
+
+test("what the last program had no use for is let go", () => {
+	setFlagsFromString("--expose-gc");
+	const collect: () => void = runInNewContext("gc");
+	const one = new Evaluator([], libm);
+	const functions = Array.from(
+		{ length: 40 },
+		(_, at) => `function made${at}(x) = let (l = long(x)) [for (i = [0:499999]) i + ${at}];`,
+	).join("\n");
+	const program = (chosen: number) => `include <library.scad>
+chosen = ${chosen};
+module m() { ${Array.from({ length: 40 }, (_, at) => `if (chosen == ${at}) cube(made${at}(1)[7]);`).join(" ")} }
+m();`;
+	evaluated(one, program(0), "", functions);
+	collect();
+	const before = process.memoryUsage().heapUsed;
+	for (let chosen = 0; chosen < 40; chosen++) {
+		assert.match(evaluated(one, program(chosen), "", functions), /cube/);
+	}
+	collect();
+	// Each of the lists has 4 MB.
+	assert.ok(process.memoryUsage().heapUsed - before < 20_000_000);
 });

@@ -56,6 +56,12 @@ export function remembering(
 	const known = new Map<string, Remembered>();
 	let run = -1;
 	let vain = 0;
+	const memory = {
+		get run() {
+			return run;
+		},
+		forget: () => known.clear(),
+	};
 	return (frame) => {
 		if (frame.outer !== evaluation.settled || frame.settings.length > 0 || vain > PATIENCE) {
 			return body(frame);
@@ -63,6 +69,7 @@ export function remembering(
 		if (run !== evaluation.run) {
 			forget(known, run, scope, reach);
 			run = evaluation.run;
+			evaluation.keep(memory);
 		}
 		const key = keyOf(frame, slots);
 		if (key === null) {
@@ -72,7 +79,7 @@ export function remembering(
 		const before = known.get(key);
 		if (before?.reads.hold(evaluation.peek)) {
 			before.run = run;
-			evaluation.echoes.push(...before.echoes);
+			evaluation.repeat(before.echoes);
 			outer?.take(before.reads);
 			// Whoever asks for it has a function of this evaluation, too.
 			evaluation.captured += before.lasting ? 0 : 1;

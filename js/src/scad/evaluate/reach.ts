@@ -1,9 +1,13 @@
 /** Finds what a function of a program can come to: the functions that it calls, and variables. */
 import { type Expression, nodesIn, type Statement } from "../syntax/tree";
 import { type Definition, isDynamic, type Scope } from "./scope";
+import { spend } from "./spending";
 import type { Value } from "./values";
 
 export type FunctionStatement = Statement & { kind: "function definition" };
+
+/** A node takes as long as so many elements of a list. */
+const NODE = 8;
 
 export interface Reach {
 	/** Nodes of all syntax trees. */
@@ -23,6 +27,7 @@ export function reachOf(statement: FunctionStatement, scope: Scope): Reach | nul
 	for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
 		for (const node of nodesIn([next])) {
 			size++;
+			spend(NODE);
 			if (!("kind" in node)) {
 				continue;
 			}

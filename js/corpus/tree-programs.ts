@@ -54,6 +54,7 @@ export const TAKEN: Readonly<Record<string, string>> = {
 	"modules in modules": `module a() { module b(x) cube(x * k); k = 2; b(3); } module b(x) sphere(x); a(); b(4); module cube2(n) { if (n > 0) { cube(n); cube2(n - 1); } } cube2(3); module cube(n) sphere(n); cube(2);`,
 	"parameters that bodies overwrite": `module m(a, b) { a = b + 1; echo(a); } m(1, 2); m(b = 3); module n(a) { b = a; a = b; echo(a, b); } n(4);`,
 	let: `let (a = 1, b = a + 1) { cube(b); c = b; sphere(c); } echo(let (a = 1, b = a + 1) [a, b]); a = 10; echo(let (a = a + 1) a); let (a = a) cube(a);`,
+	"no characters": `for (text = ["\\u0000", "\\U000000", "\\ud800", "\\udfff", "\\U110000", "\\UFFFFFF", "\\U10ffff", "\\x00"]) echo(str("a", text, "b"), [for (c = text) ord(c)]);`,
 	texts: `echo("tab\\tline\\nquote\\" \\x41\\u00e4", "\\U01f600", len("😀a"), "😀a"[1], ord("😀")); for (c = "😀a") echo(c);`,
 	"special constants": `echo(version(), $preview, $t, $vpr, $vpt, $vpd, $vpf, $fn, $fa, $fs, PI); cube($preview ? 1 : 2);`,
 	"assertions and echoes in expressions": `echo(assert(1 == 1) 2, echo("in") 3); function f(x) = assert(x > 0, str("x is ", x)) echo(x) x; echo(f(2)); a = echo("at") 5; echo(a); echo(assert(true, echo("said") "m") 1);`,

@@ -15,5 +15,7 @@ function unescaped(whole: string, byte?: string, four?: string, six?: string, si
 		// OpenSCAD leaves what it does not know as it is.
 		return ESCAPED[sign] ?? whole;
 	}
-	return code > 0x10ffff ? "" : String.fromCodePoint(byte !== undefined && code === 0 ? 32 : code);
+	const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000);
+	// OpenSCAD puts a blank for a number that is no character's.
+	return isCharacter ? String.fromCodePoint(code) : " ";
 }

@@ -59,3 +59,23 @@ test("a tick does not stand alone where there is room for others", () => {
 	assert.deepEqual(between(40), ["50"]);
 	assert.deepEqual(between(80, { count: 1 }), ["50"]);
 });
+
+test("whatever a domain is, there are few ticks, in it", () => {
+	const ends = [
+		...[0, -0, 1, -1, 5e-324, -5e-324, 1e-300, 1e300, 1e308, -1e308, Number.MAX_VALUE],
+		...[8.64e15, -8.64e15, 8.65e15, 1e15, 1e15 + 1, 8e15, 8e15 + 2, 1.6e12, 1.6e12 + 0.25],
+	];
+	for (const kind of ["linear", "log", "symlog", "time", "category"] as const) {
+		for (const [from, to] of ends.flatMap((one) => ends.map((other) => [one, other] as const))) {
+			const scale = new Scale(kind, [from, to], [0, 500]);
+			for (const zone of kind === "time" ? [null, "Europe/Berlin"] : [null]) {
+				const found = ticksOf(scale, { ...WISHES, zone, categories: ["a", "b"] });
+				assert.ok(found.length < 100, `${kind} ${from} ${to}`);
+				for (const { value } of found) {
+					assert.ok(Number.isFinite(value), `${kind} ${from} ${to}: ${value}`);
+				}
+			}
+			readingOf(from, scale);
+		}
+	}
+});

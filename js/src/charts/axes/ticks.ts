@@ -1,5 +1,5 @@
 /** Finds where an axis has ticks, and what they say. */
-import { ticks as roundTicks } from "d3-array";
+import { ticks } from "d3-array";
 import { format as numberFormat } from "d3-format";
 import { tickFormat } from "d3-scale";
 import { gapTicks } from "./gap-ticks";
@@ -21,6 +21,8 @@ export interface TickWishes {
 	categories: readonly string[];
 }
 
+/** Numbers nearer to 0 have not all of their digits. */
+const NARROWEST = 1e-290;
 /** Pixels along an axis that four labels fit beside. */
 const ROOM_FOR_MORE = 60;
 
@@ -49,9 +51,9 @@ export function ticksOf(scale: Scale, wishes: TickWishes): Tick[] {
 	const isAlone = count > 1 && !isLow && roundTicks(low, high, count).length < 2;
 	const enough = isAlone ? count + 1 : count;
 	const write =
-		wishes.format === null
+		wishes.format === null && hasDigits(low, high)
 			? tickFormat(low, high, enough, plainFormat(low, high))
-			: numberFormat(wishes.format);
+			: numberFormat(wishes.format ?? "");
 	return roundTicks(low, high, enough).map((value) => ({ value, label: write(value) }));
 }
 
@@ -59,6 +61,15 @@ export function ticksOf(scale: Scale, wishes: TickWishes): Tick[] {
 function plainFormat(low: number, high: number): string | undefined {
 	const most = Math.max(Math.abs(low), Math.abs(high));
 	return most >= 1e7 ? "s" : most < 1e-4 && most > 0 ? "~e" : undefined;
+}
+
+function roundTicks(low: number, high: number, count: number): number[] {
+	return hasDigits(low, high) ? ticks(low, high, count) : [];
+}
+
+/** Whether numbers can be divided so finely, and go so far. */
+function hasDigits(low: number, high: number): boolean {
+	return high - low >= NARROWEST && Number.isFinite(high - low);
 }
 
 function labelled(values: number[], format: string | null): Tick[] {

@@ -26,11 +26,10 @@ function isTime(time: number): boolean {
 
 function fractions(low: number, high: number, count: number): number[] {
 	const step = Math.max(0.001, 10 ** Math.floor(Math.log10((high - low) / count)));
-	const found: number[] = [];
-	for (let at = Math.ceil(low / step); at * step <= high; at += 1) {
-		found.push(at * step);
-	}
-	return found;
+	const first = Math.ceil(low / step);
+	// Far from 1970 two steps can be one number.
+	const steps = Math.max(0, Math.floor(high / step) - first + 1);
+	return Array.from({ length: steps }, (_, at) => (first + at) * step);
 }
 
 function rounds(low: number, high: number, count: number, zone: string | null): number[] {

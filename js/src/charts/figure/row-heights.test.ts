@@ -32,6 +32,10 @@ test("what the reader has moved stays while the chart asks for what it did", () 
 	assert.deepEqual(heights.shares, [3, 2, 1, 1]);
 	heights.take([1, 1]);
 	assert.deepEqual(heights.moved, null);
+	for (const share of [1e-300, 1e308, Number.MIN_VALUE]) {
+		heights.take([1, 1, 1, share]);
+		assert.deepEqual(heights.moved, null);
+	}
 	heights.take([1, 1, 1, 4]);
 	assert.deepEqual(heights.of(6), 4);
 });

@@ -1,6 +1,9 @@
 /** Knows how a chart's height is shared by its rows of panes, as Python says or the reader has moved. */
 import type { PaneShape } from "../../wire/chart-shapes";
 
+/** Of a chart's height: a row that has less is not one that a reader has left. */
+const LEAST = 1e-4;
+
 export class RowHeights {
 	/** Shares by row, from the top; those of the chart that is shown. */
 	#given: readonly number[] = [];
@@ -40,9 +43,11 @@ export class RowHeights {
 		}
 	}
 
-	/** Takes what the reader's browser has kept, if it is of as many rows. */
+	/** Takes what the reader's browser has kept, if it is of as many rows, and each can be seen. */
 	take(shares: readonly number[]): void {
-		if (shares.length === this.#given.length) {
+		const all = shares.reduce((sum, share) => sum + share, 0);
+		const areSeen = shares.every((share) => share / all >= LEAST);
+		if (shares.length === this.#given.length && areSeen) {
 			this.#moved = shares;
 		}
 	}

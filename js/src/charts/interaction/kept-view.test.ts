@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type KeptView, meets, textOfView, viewIn } from "./kept-view";
+import { warpOf } from "../axes/scale";
+import { fits, type KeptView, textOfView, viewIn } from "./kept-view";
 
 const VIEW: KeptView = {
 	zoom: [
@@ -68,9 +69,16 @@ test("more than a reader hides by hand is not kept", () => {
 	assert.notEqual(textOfView({ zoom: [], hidden: hidden.slice(1), heights: [] }), null);
 });
 
-test("parts of an axis meet in either direction", () => {
-	assert.ok(meets([0, 10], [5, 20]));
-	assert.ok(meets([10, 0], [5, 20]));
-	assert.ok(!meets([0, 10], [10, 20]));
-	assert.ok(!meets([5, 5], [0, 10]));
+test("a part of an axis fits that a reader could have chosen of what there is", () => {
+	const linear = { kind: "linear", warp: warpOf("linear") } as const;
+	const log = { kind: "log", warp: warpOf("log") } as const;
+	assert.ok(fits(linear, [0, 10], [5, 20]));
+	assert.ok(fits(linear, [10, 0], [5, 20]));
+	assert.ok(!fits(linear, [0, 10], [10, 20]));
+	assert.ok(!fits(linear, [5, 5], [0, 10]));
+	// Of what else may stand in a browser's storage.
+	assert.ok(!fits(linear, [-1e308, 1e308], [0, 10]));
+	assert.ok(!fits(linear, [5, 5 + 1e-15], [0, 10]));
+	assert.ok(!fits(log, [-1, 10], [1, 100]));
+	assert.ok(fits(log, [0.1, 10], [1, 100]));
 });

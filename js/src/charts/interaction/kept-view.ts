@@ -10,7 +10,7 @@ import {
 	isOneOf,
 	isTupleOf,
 } from "../../wire/checks";
-import type { Domain, ScaleKind } from "../axes/scale";
+import { type Axial, bounded, type Domain, type ScaleKind } from "../axes/scale";
 import type { Direction } from "../axes/zoom";
 
 /** A part of an axis. */
@@ -69,11 +69,11 @@ export function viewIn(text: string | null): KeptView | null {
 	}
 }
 
-/** Whether two parts of an axis have something in common. */
-export function meets(one: Domain, other: Domain): boolean {
+/** Whether a kept part of an axis is one of what there is today, as a reader could have chosen it. */
+export function fits(axis: Axial, kept: Domain, whole: Domain): boolean {
 	return (
-		Math.min(...one) < Math.max(...other) &&
-		Math.max(...one) > Math.min(...other) &&
-		one[0] !== one[1]
+		Math.min(...kept) < Math.max(...whole) &&
+		Math.max(...kept) > Math.min(...whole) &&
+		bounded(axis, kept, whole) === kept
 	);
 }

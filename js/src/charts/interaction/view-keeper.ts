@@ -5,7 +5,7 @@ import type { Zoom } from "../axes/zoom";
 import type { Drawing } from "../figure/drawing";
 import type { RowHeights } from "../figure/row-heights";
 import type { HiddenSeries } from "../overlay/hidden-series";
-import { meets, textOfView, viewIn } from "./kept-view";
+import { fits, textOfView, viewIn } from "./kept-view";
 
 export interface KeptParts {
 	drawing(): Drawing | null;
@@ -95,7 +95,7 @@ export class ViewKeeper {
 			const isX = direction === "x";
 			const planned = (isX ? drawing.plan.xs : drawing.plan.ys)[at];
 			// The data may be elsewhere today.
-			if (planned?.kind === kind && meets(domain, drawing[isX ? "wholeX" : "wholeY"](at))) {
+			if (planned?.kind === kind && fits(planned, domain, drawing[isX ? "wholeX" : "wholeY"](at))) {
 				zoom.take({ direction, at }, domain);
 			}
 		}

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from typing import Any, Self
+from urllib.parse import unquote
 
 import pyarrow as pa
 from pyarrow import ipc
@@ -27,6 +28,7 @@ ARROW = {
     "flag": "bool",
 }
 """The columns of what "/arrow" sends."""
+_PINGS = (b"\x89\x7d" + bytes(125)) * 1000
 _PACKED = ipc.IpcWriteOptions(compression="lz4")
 
 
@@ -87,6 +89,13 @@ class SocketServer:
             for first in range(0, 6, 2):
                 await connection.send(_arrow(first))
             await connection.send(b"no Arrow")
+        elif path == "/pings":
+            # As fast as they go, and what comes back is not read.
+            connection.transport.pause_reading()
+            while not connection.transport.is_closing():
+                if connection.transport.get_write_buffer_size() < len(_PINGS):
+                    connection.transport.write(_PINGS)
+                await asyncio.sleep(0)
         elif path == "/slow":
             for row in range(1_000_000):
                 await connection.send(json.dumps({"t": row}))
@@ -157,8 +166,11 @@ class _Events(http.server.BaseHTTPRequestHandler):
         if self.path == "/packed":
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Access-Control-Allow-Origin", "*")
-        self.end_headers()
         with contextlib.suppress(OSError):
+            while self.path == "/slow-head" and not self.server.ending.wait(0.01):
+                self.send_header("X-More", "yes")
+                self.flush_headers()
+            self.end_headers()
             self._send()
 
     def do_OPTIONS(self) -> None:
@@ -173,6 +185,10 @@ class _Events(http.server.BaseHTTPRequestHandler):
             # Its ids are words; what is asked for comes back as a row's number of bytes.
             last = (self.headers["Last-Event-ID"] or "").encode("latin-1")
             self._write(f'retry: 10\nid: größer 日\ndata: {{"t": {len(last)}}}\n\n')
+            return
+        if self.path.startswith("/id/"):
+            given = unquote(self.path.removeprefix("/id/"))
+            self._write(f'retry: 10\nid:{given}\ndata: {{"t": 1}}\n\n')
             return
         if self.path == "/later":
             self._write('retry: 20000\ndata: {"t": 1}\n\n')

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from codecs import getincrementaldecoder
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import aclosing
 from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +28,12 @@ _REFUSALS = range(400, 500)
 _TRIED_AGAIN = (408, 425, 429)
 _LONGEST_TIMEOUT = 86_400
 """Seconds; browsers have no timers of some weeks."""
+_LOOK = 1.0
+"""Seconds between two looks at what a server does not take."""
+_MOST_UNSENT = 4 * 2**20
+"""Bytes of answers that wait for a server."""
+_UNSENDABLE = re.compile(r"[\v\f]")
+"""What no header of a request may hold, of what an id may."""
 
 
 def websocket(
@@ -226,12 +234,30 @@ class _WebSocketStream(ThreadFedStream):
             self._become("open", None)
             while True:
                 async with asyncio.timeout(self._timeout):
-                    message = await opened.recv()
+                    message = await _heard(opened)
                 yield message
         except TimeoutError as error:
             raise TimeoutError(f"no message within {self._timeout:g} s") from error
         finally:
             await connection.__aexit__(None, None, None)
+
+
+async def _heard(opened: Any) -> str | bytes:
+    """The next message.
+
+    Raises:
+        ConnectionError: The server pings and does not take the answers, which would pile up here.
+    """
+    while True:
+        if opened.transport.get_write_buffer_size() > _MOST_UNSENT:
+            opened.transport.abort()
+            raise ConnectionError("the server asks for answers, and takes none")
+        try:
+            async with asyncio.timeout(_LOOK):
+                message: str | bytes = await opened.recv()
+                return message
+        except TimeoutError:
+            continue
 
 
 class _EventStream(ThreadFedStream):
@@ -255,38 +281,44 @@ class _EventStream(ThreadFedStream):
             # What is packed could be very much.
             b"Accept-Encoding": b"identity",
         }
-        if last:
-            headers[b"Last-Event-ID"] = last.encode()
+        if last and not _UNSENDABLE.search(last):
+            headers[b"Last-Event-ID"] = last.strip(" \t").encode()
         patience = httpx.Timeout(OPEN_TIMEOUT, read=self._timeout)
         try:
-            async with (
-                httpx.AsyncClient(timeout=patience, follow_redirects=True) as client,
-                client.stream("GET", self.address, headers=headers) as response,
-            ):
-                status = response.status_code
-                if status in _REFUSALS and status not in _TRIED_AGAIN:
-                    raise Refused(_refusal(status))
-                response.raise_for_status()
-                kind = response.headers.get("content-type", "")
-                if status == 204 or not kind.startswith("text/event-stream"):
-                    raise Refused(
-                        f"the server answers with {kind or 'nothing'!r:.60} and not with "
-                        "text/event-stream: give the address of its events."
-                    )
-                packed = response.headers.get("content-encoding", "identity")
-                if packed != "identity":
-                    raise Refused(
-                        f"the server packs its events ({packed!r:.60}), which nobody has asked it "
-                        "for: let it send them as they are."
-                    )
-                self._become("open", None)
-                # Events are in UTF-8, whatever else a server may say of them.
-                text = getincrementaldecoder("utf-8")("replace")
-                async for part in response.aiter_raw():
-                    for data in self._lines.take(text.decode(part)):
+            async with httpx.AsyncClient(timeout=patience, follow_redirects=True) as client:
+                request = client.build_request("GET", self.address, headers=headers)
+                # A head that comes line by line is no word.
+                async with asyncio.timeout(self._timeout):
+                    response = await client.send(request, stream=True)
+                async with aclosing(response), aclosing(self._events_of(response)) as all_events:
+                    async for data in all_events:
                         yield data
-        except httpx.ReadTimeout as error:
+        except (httpx.ReadTimeout, TimeoutError) as error:
             raise TimeoutError(f"no word within {self._timeout:g} s") from error
+
+    async def _events_of(self, response: Any) -> AsyncGenerator[str]:
+        status = response.status_code
+        if status in _REFUSALS and status not in _TRIED_AGAIN:
+            raise Refused(_refusal(status))
+        response.raise_for_status()
+        kind = response.headers.get("content-type", "")
+        if status == 204 or not kind.startswith("text/event-stream"):
+            raise Refused(
+                f"the server answers with {kind or 'nothing'!r:.60} and not with "
+                "text/event-stream: give the address of its events."
+            )
+        packed = response.headers.get("content-encoding", "identity")
+        if packed != "identity":
+            raise Refused(
+                f"the server packs its events ({packed!r:.60}), which nobody has asked it "
+                "for: let it send them as they are."
+            )
+        self._become("open", None)
+        # Events are in UTF-8, whatever else a server may say of them.
+        text = getincrementaldecoder("utf-8")("replace")
+        async for part in response.aiter_raw():
+            for data in self._lines.take(text.decode(part)):
+                yield data
 
 
 def _refusal(status: int) -> str:

@@ -5,10 +5,19 @@ import math
 import time
 import warnings
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 
-from marimo_openscad.data import StreamError, _event_lines, _fed_stream, channel, events, websocket
+from marimo_openscad.data import (
+    StreamError,
+    _event_lines,
+    _fed_stream,
+    _sockets,
+    channel,
+    events,
+    websocket,
+)
 from tests.support.stream_server import ARROW, FLOOD, SocketServer, event_server
 from tests.support.waiting import PATIENCE
 
@@ -192,6 +201,16 @@ def test_events_go_on_from_an_id_in_any_letters(server, made):
     assert values(named)[:2] == [0, len("größer 日".encode())]
 
 
+@pytest.mark.parametrize(
+    ("given", "asked"), [("  a b \t", "a b"), ("a\v", None), ("\x01", "\x01"), ("  ", "")]
+)
+def test_an_id_that_no_header_can_hold_ends_no_stream(server, made, given, asked):
+    first = len(server.asked)
+    named = made(events, f"{server.address}/id/{quote(given)}")
+    wait(lambda: len(named) >= 2, "rows of two connections")
+    assert server.asked[first + 1] == asked
+
+
 def test_a_server_that_asks_for_time_is_given_all_of_it(server, made):
     later = made(events, f"{server.address}/later")
     wait(lambda: later.state == "waiting", "waiting")
@@ -223,6 +242,21 @@ def test_a_stream_that_is_full_and_takes_no_more_ends_its_connection(sockets, ma
     full._thread.join(PATIENCE)
     assert not full._thread.is_alive()
     assert (full.state, full.error, values(full)) == ("closed", None, [0, 1, 2])
+
+
+def test_a_server_that_pings_and_takes_no_answer_is_left(sockets, made, monkeypatch):
+    monkeypatch.setattr(_sockets, "_MOST_UNSENT", 100_000)
+    monkeypatch.setattr(_sockets, "_LOOK", 0.05)
+    pinged = made(websocket, f"{sockets.address}/pings", reconnect=False)
+    wait(lambda: pinged.state == "failed", "end")
+    assert "the server asks for answers, and takes none" in str(pinged.error)
+
+
+def test_a_head_that_comes_line_by_line_is_no_word(server, made):
+    first = len(server.asked)
+    slow = made(events, f"{server.address}/slow-head", timeout=0.2)
+    wait(lambda: len(server.asked) >= first + 2, "second connection")
+    assert "no word within 0.2 s" in str(slow.error)
 
 
 def test_a_server_of_events_that_stalls_counts_as_lost(server, made):

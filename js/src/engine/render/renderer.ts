@@ -226,7 +226,11 @@ export class Renderer {
 		}
 		const format = /\.amf$/i.test(name) ? "binstl" : "svg";
 		const run = await this.#backend.run({ ...job, format, assignments: "", fast: false }, "kept");
-		const { result } = parseLog(run.log, job.path, 1);
+		const { result, diagnostics } = parseLog(run.log, job.path, 1);
+		if (!failsAgain(diagnostics)) {
+			// A drawing that breaks off leaves the transformations of its groups to the next one.
+			this.#backend.discard();
+		}
 		return result === "empty" || result === "not-flat";
 	}
 

@@ -1,4 +1,5 @@
 /** Finds the creases of a surface: the edges where faces meet at a large angle. */
+import type { Scratch } from "./scratch";
 import { following, type Topology } from "./topology";
 
 /**
@@ -15,10 +16,11 @@ export const CREASE_COSINE = Math.cos(CREASE_ANGLE);
  *
  * @returns 1 for a crease, 0 where the surface runs on smoothly.
  */
-export function creasesOf(topology: Topology, normals: Float32Array): Uint8Array {
+export function creasesOf(topology: Topology, normals: Float32Array, scratch: Scratch): Uint8Array {
 	const { partners, edges } = topology;
-	const creases = new Uint8Array(partners.length);
-	for (const half of edges) {
+	const creases = scratch.lend(Uint8Array, partners.length);
+	for (let edge = 0; edge < edges.length; edge++) {
+		const half = edges[edge] as number;
 		const partner = partners[half] as number;
 		if (partner < 0) {
 			creases[half] = 1;

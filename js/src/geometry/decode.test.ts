@@ -116,3 +116,19 @@ test("minkowski and hull leave slivers, and no stray edges", async () => {
 	assert.equal(mesh.edges.length, 0);
 	assert.ok(mesh.normals.every((value) => Number.isFinite(value)));
 });
+
+test("a mesh is the same whatever was decoded before and after it", async () => {
+	const sphere = (radius: number, sides: number) =>
+		run(`difference() { sphere(${radius}, $fn = ${sides}); cube(${radius}); }`, "binstl");
+	const first = await sphere(10, 40);
+	const kept = structuredClone(first);
+	for (const [radius, sides] of [
+		[3, 6],
+		[7, 90],
+		[2, 5],
+	] as const) {
+		await sphere(radius, sides);
+	}
+	assert.deepEqual(first, kept);
+	assert.deepEqual(await sphere(10, 40), kept);
+});

@@ -8,6 +8,7 @@ import { measure } from "./measures";
 import { cornerNormals } from "./normals";
 import { readOff } from "./off";
 import { PAGE_PATIENCE, Patience } from "./patience";
+import { Scratch } from "./scratch";
 import type { Surface } from "./surface";
 import { connect } from "./topology";
 import { weld } from "./weld";
@@ -36,17 +37,21 @@ export function decode(
 	return decodeSurface(format === "off" ? readOff(output, patience) : readBinaryStl(output));
 }
 
+/** One mesh is worked out at a time, and nothing that is lent for it gets out. */
+const scratch = new Scratch();
+
 /** Works out what is drawn and measured of what a file says. */
 export function decodeSurface(surface: Surface): Decoded {
 	const { positions, colors } = surface;
-	const welded = weld(positions);
-	const topology = connect(welded.vertices);
-	const facets = facetsOf(surface, topology);
-	const creases = creasesOf(topology, facets.normals);
+	scratch.reset();
+	const welded = weld(positions, scratch);
+	const topology = connect(welded.vertices, scratch);
+	const facets = facetsOf(surface, topology, scratch);
+	const creases = creasesOf(topology, facets.normals, scratch);
 	return {
 		mesh: {
 			positions,
-			normals: cornerNormals(positions, welded, topology, facets, creases),
+			normals: cornerNormals(positions, welded, topology, facets, creases, scratch),
 			edges: featureEdges(positions, topology, creases, colors),
 			colors,
 		},

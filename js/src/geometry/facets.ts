@@ -1,4 +1,5 @@
 /** Computes where each triangle looks and how large it is. */
+import type { Scratch } from "./scratch";
 import type { Surface } from "./surface";
 import { following, type Topology } from "./topology";
 
@@ -15,11 +16,11 @@ const NOISE = 4;
 /** How far normals are handed on through slivers that touch each other. */
 const ROUNDS = 8;
 
-export function facetsOf(surface: Surface, topology: Topology): Facets {
+export function facetsOf(surface: Surface, topology: Topology, scratch: Scratch): Facets {
 	const { positions } = surface;
 	const count = positions.length / 9;
-	const normals = new Float32Array(count * 3);
-	const weights = new Float32Array(count);
+	const normals = scratch.lend(Float32Array, count * 3);
+	const weights = scratch.lend(Float32Array, count);
 	const thin = NOISE * surface.precision * largest(positions);
 	const slivers: number[] = [];
 	for (let triangle = 0, at = 0; triangle < count; triangle++, at += 9) {

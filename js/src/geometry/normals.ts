@@ -1,6 +1,7 @@
 /** Computes the normals that a mesh is shaded with. */
 import { CREASE_ANGLE } from "./creases";
 import type { Facets } from "./facets";
+import type { Scratch } from "./scratch";
 import { SHARED_COSINE, shadeSmoothVertices } from "./smooth-normals";
 import { following, preceding, type Topology } from "./topology";
 import type { Weld } from "./weld";
@@ -24,10 +25,11 @@ export function cornerNormals(
 	topology: Topology,
 	facets: Facets,
 	creases: Uint8Array,
+	scratch: Scratch,
 ): Float32Array<ArrayBuffer> {
 	const count = topology.partners.length;
 	const normals = new Float32Array(count * 3);
-	const done = shadeSmoothVertices(positions, welded, facets, creases, normals);
+	const done = shadeSmoothVertices(positions, welded, facets, creases, normals, scratch);
 	const shading = new FanShading(positions, facets, normals);
 	for (let corner = 0; corner < count; corner++) {
 		if (done[corner] === 0) {

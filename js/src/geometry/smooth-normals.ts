@@ -1,6 +1,7 @@
 /** Computes the normals of vertices whose faces meet without a crease. */
 import { CREASE_COSINE } from "./creases";
 import type { Facets } from "./facets";
+import type { Scratch } from "./scratch";
 import { following } from "./topology";
 import type { Weld } from "./weld";
 
@@ -21,17 +22,18 @@ export function shadeSmoothVertices(
 	facets: Facets,
 	creases: Uint8Array,
 	normals: Float32Array,
+	scratch: Scratch,
 ): Uint8Array {
-	const sharp = new Uint8Array(vertexCount);
+	const sharp = scratch.lend(Uint8Array, vertexCount);
 	for (let corner = 0; corner < vertices.length; corner++) {
 		if (creases[corner] === 1) {
 			sharp[vertices[corner] as number] = 1;
 			sharp[vertices[following(corner)] as number] = 1;
 		}
 	}
-	const sums = summedNormals(positions, vertices, facets, sharp);
+	const sums = summedNormals(positions, vertices, facets, sharp, scratch);
 	markUnshared(sums, vertices, facets.normals, sharp);
-	const done = new Uint8Array(vertices.length);
+	const done = scratch.lend(Uint8Array, vertices.length);
 	for (let corner = 0; corner < vertices.length; corner++) {
 		const vertex = vertices[corner] as number;
 		if (sharp[vertex] === 0) {
@@ -50,8 +52,9 @@ function summedNormals(
 	vertices: Uint32Array,
 	facets: Facets,
 	sharp: Uint8Array,
+	scratch: Scratch,
 ): Float64Array {
-	const sums = new Float64Array(sharp.length * 3);
+	const sums = scratch.lend(Float64Array, sharp.length * 3);
 	const add = (vertex: number, x: number, y: number, z: number) => {
 		const at = vertex * 3;
 		sums[at] = (sums[at] as number) + x;

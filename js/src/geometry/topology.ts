@@ -1,4 +1,5 @@
 /** Finds the triangle on the other side of each edge. */
+import { Scratch } from "./scratch";
 import { tableSize } from "./weld";
 
 /** In place of a partner: the edge is where the surface ends. */
@@ -24,8 +25,8 @@ export interface Topology {
 	manifold: boolean;
 }
 
-export function connect(vertices: Uint32Array): Topology {
-	const edges = new EdgeTable(vertices);
+export function connect(vertices: Uint32Array, scratch = new Scratch()): Topology {
+	const edges = new EdgeTable(vertices, scratch);
 	for (let half = 0; half < vertices.length; half += 3) {
 		const a = vertices[half] as number;
 		const b = vertices[half + 1] as number;
@@ -52,14 +53,17 @@ class EdgeTable {
 	private slots: Int32Array;
 	private count = 0;
 
-	constructor(private readonly vertices: Uint32Array) {
+	constructor(
+		private readonly vertices: Uint32Array,
+		private readonly scratch: Scratch,
+	) {
 		const halves = vertices.length;
-		this.partners = new Int32Array(halves).fill(COLLAPSED);
-		this.firsts = new Uint32Array(halves);
-		this.lows = new Uint32Array(halves);
-		this.highs = new Uint32Array(halves);
-		this.balance = new Int32Array(halves);
-		this.slots = new Int32Array(tableSize(halves)).fill(-1);
+		this.partners = scratch.lend(Int32Array, halves).fill(COLLAPSED);
+		this.firsts = scratch.lend(Uint32Array, halves);
+		this.lows = scratch.lend(Uint32Array, halves);
+		this.highs = scratch.lend(Uint32Array, halves);
+		this.balance = scratch.lend(Int32Array, halves);
+		this.slots = scratch.lend(Int32Array, tableSize(halves)).fill(-1);
 	}
 
 	add(half: number, from: number, to: number): void {
@@ -95,7 +99,7 @@ class EdgeTable {
 	topology(): Topology {
 		return {
 			partners: this.partners,
-			edges: this.firsts.slice(0, this.count),
+			edges: this.firsts.subarray(0, this.count),
 			closed: this.isBalanced(),
 			manifold: this.count > 0 && this.isPaired(),
 		};
@@ -111,7 +115,14 @@ class EdgeTable {
 	}
 
 	private isPaired(): boolean {
-		return this.partners.every((partner) => partner >= 0 || partner === COLLAPSED);
+		const { partners } = this;
+		for (let half = 0; half < partners.length; half++) {
+			const partner = partners[half] as number;
+			if (partner < 0 && partner !== COLLAPSED) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/** Another triangle runs an edge that is known. */
@@ -133,7 +144,7 @@ class EdgeTable {
 	private grow(): void {
 		const { lows, highs } = this;
 		const size = this.slots.length * 2;
-		this.slots = new Int32Array(size).fill(-1);
+		this.slots = this.scratch.lend(Int32Array, size).fill(-1);
 		for (let edge = 0; edge < this.count; edge++) {
 			let slot = hash(lows[edge] as number, highs[edge] as number) & (size - 1);
 			while ((this.slots[slot] as number) >= 0) {

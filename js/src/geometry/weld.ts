@@ -1,4 +1,6 @@
 /** Numbers triangle corners so that those at the very same place are one vertex. */
+import { Scratch } from "./scratch";
+
 export interface Weld {
 	/** The vertex of each corner, three a triangle. */
 	vertices: Uint32Array;
@@ -11,13 +13,13 @@ export interface Weld {
  * No tolerance: the engine writes one vertex the same way in each of its triangles, and a
  * tolerance would close gaps that are there.
  */
-export function weld(positions: Float32Array<ArrayBuffer>): Weld {
+export function weld(positions: Float32Array<ArrayBuffer>, scratch = new Scratch()): Weld {
 	const bits = new Uint32Array(positions.buffer, positions.byteOffset, positions.length);
 	const corners = positions.length / 3;
-	const vertices = new Uint32Array(corners);
+	const vertices = scratch.lend(Uint32Array, corners);
 	/** The first corner of each vertex. */
-	let firsts = new Uint32Array(Math.max(64, corners >> 2));
-	let slots = new Int32Array(tableSize(corners >> 1)).fill(-1);
+	let firsts = scratch.lend(Uint32Array, Math.max(64, corners >> 2));
+	let slots: Int32Array = scratch.lend(Int32Array, tableSize(corners >> 1)).fill(-1);
 	let count = 0;
 	for (let corner = 0; corner < corners; corner++) {
 		const at = corner * 3;
@@ -43,13 +45,13 @@ export function weld(positions: Float32Array<ArrayBuffer>): Weld {
 			vertex = count++;
 			slots[slot] = vertex;
 			if (vertex === firsts.length) {
-				const longer = new Uint32Array(firsts.length * 2);
+				const longer = scratch.lend(Uint32Array, firsts.length * 2);
 				longer.set(firsts);
 				firsts = longer;
 			}
 			firsts[vertex] = corner;
 			if (count * 2 > slots.length) {
-				slots = grown(slots.length * 2, bits, firsts, count);
+				slots = grown(scratch.lend(Int32Array, slots.length * 2), bits, firsts, count);
 			}
 		}
 		vertices[corner] = vertex;
@@ -58,12 +60,13 @@ export function weld(positions: Float32Array<ArrayBuffer>): Weld {
 }
 
 function grown(
-	size: number,
+	slots: Int32Array,
 	bits: Uint32Array,
 	firsts: Uint32Array,
 	count: number,
-): Int32Array<ArrayBuffer> {
-	const slots = new Int32Array(size).fill(-1);
+): Int32Array {
+	const size = slots.length;
+	slots.fill(-1);
 	for (let vertex = 0; vertex < count; vertex++) {
 		const at = (firsts[vertex] as number) * 3;
 		let slot = hash(

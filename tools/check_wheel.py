@@ -31,7 +31,7 @@ LIMITS = {
     "worker.js": 95_000,
     "data-csv.js": 9_500,
     "data-json.js": 8_000,
-    "data-arrow.js": 13_000,
+    "data-arrow.js": 13_600,
     "data-arrow-codecs.js": 6_000,
     "data-parquet.js": 22_000,
     "data-codecs.js": 76_000,

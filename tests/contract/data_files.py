@@ -156,6 +156,27 @@ def main() -> None:
     pq.write_table(groups, FOLDER / "groups.parquet", compression="none", row_group_size=2000,
                    use_dictionary=False)  # fmt: skip
     pq.write_table(nested, FOLDER / "nested.parquet")
+    hostile()
+
+
+def hostile() -> None:
+    """Small files that say very much, or lead their readers round in a circle."""
+    runs = pa.RunEndEncodedArray.from_arrays(pa.array([2_000_000_000], pa.int32()), pa.array([1]))
+    text = pa.array(["x" * 1_000_000], pa.string_view())
+    _, view, *texts = text.buffers()
+    views = pa.Array.from_buffers(
+        text.type, 5000, [None, pa.py_buffer(view.to_pybytes() * 5000), *texts]
+    )
+    for name, column in (("nulls", pa.nulls(2_000_000_000)), ("runs", runs), ("views", views)):
+        batch = pa.record_batch({"a": column})
+        options = pa.ipc.IpcWriteOptions(compression="zstd")
+        write(f"hostile-{name}.arrow", pa.ipc.new_file, batch.schema, [batch], options)
+        write(f"hostile-{name}.arrows", pa.ipc.new_stream, batch.schema, [batch], options)
+    column = pa.DictionaryArray.from_arrays(pa.array([0] * 2000, pa.int32()), ["x" * 1_000_000])
+    for name, one in (("texts", column), ("rows", pa.nulls(200_000_000, pa.int8()))):
+        pq.write_table(pa.table({"a": one}), FOLDER / f"hostile-{name}.parquet",
+                       compression="zstd", store_schema=False, row_group_size=2**26,
+                       data_page_size=2**30, max_rows_per_page=2**26)  # fmt: skip
 
 
 def write(name, writer, schema, batches, options=None) -> None:

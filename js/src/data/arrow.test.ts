@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { decodeArrow as decode } from "./arrow";
+import { tableFromArrays, tableToIPC } from "@uwdata/flechette";
+import { arrowTable, decodeArrow as decode } from "./arrow";
 import { arrowCodecs } from "./arrow-codecs";
 import { DataFault } from "./data-fault";
 import { DECIMAL_KINDS, DECIMALS, kindsOf, tableOf } from "./decoded.test-support";
@@ -233,4 +234,46 @@ test("blocks of a compressed buffer refer to those before, and damage is noticed
 		damaged[at] = byte;
 		assert.equal((await faultOf(damaged)).kind, "decode", `${at}`);
 	}
+});
+
+test("a few bytes that say very much are refused before there is room for it", async () => {
+	for (const name of ["nulls", "runs", "views"].flatMap((one) => [
+		`${one}.arrow`,
+		`${one}.arrows`,
+	])) {
+		const bytes = file(`hostile-${name}`);
+		const fault = await faultOf(bytes);
+		assert.equal(fault.kind, "size", name);
+		assert.match(fault.message, /unfolds to [\d,]+ MB, and at most 1,024 MB/, name);
+		assert.throws(() => arrowTable(bytes, arrowCodecs, 1000), { kind: "size" }, name);
+	}
+});
+
+test("a footer that names the same batches over and over is refused", async () => {
+	const names = Array.from({ length: 300 }, (_, at) => `c${at}`);
+	const columns = Object.fromEntries(names.map((name) => [name, [1]]));
+	const table = tableFromArrays(columns);
+	const written = tableToIPC(table, { format: "file" }) as Uint8Array<ArrayBuffer>;
+	const view = new DataView(written.buffer, written.byteOffset, written.byteLength);
+	const end = written.length - 10;
+	const begin = end - view.getInt32(end, true);
+	const root = begin + view.getUint32(begin, true);
+	const field = root + view.getUint16(root - view.getInt32(root, true) + 10, true);
+	const vector = field + view.getUint32(field, true);
+	const block = written.slice(vector + 4, vector + 28);
+	const times = 3000;
+	// A longer list of them behind the footer, which it points to.
+	const padding = (8 - ((end + 4) % 8)) % 8;
+	const place = end + padding;
+	const again = new Uint8Array(place + 4 + block.length * times + 10);
+	again.set(written.subarray(0, end));
+	const told = new DataView(again.buffer);
+	told.setUint32(field, place - field, true);
+	told.setUint32(place, times, true);
+	for (let at = 0; at < times; at++) {
+		again.set(block, place + 4 + at * block.length);
+	}
+	told.setInt32(again.length - 10, again.length - 10 - begin, true);
+	again.set(new TextEncoder().encode("ARROW1"), again.length - 6);
+	assert.match((await faultOf(again)).message, /it names the same batches over and over/);
 });

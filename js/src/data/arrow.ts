@@ -10,7 +10,8 @@ import {
 } from "@uwdata/flechette";
 import { errorText } from "../lib/error-text";
 import { partsOf } from "./arrow-columns";
-import { placesOf, undecodable } from "./data-fault";
+import { unfoldedSize } from "./arrow-size";
+import { placesOf, requireRoom, undecodable } from "./data-fault";
 import { type DecodedColumn, packed } from "./decoded-column";
 
 export interface ArrowOptions {
@@ -68,8 +69,13 @@ class NeedsCodecs extends Error {
  * The table of an Arrow file, or of a stream.
  *
  * @param codecs Unpack compressed ones.
+ * @param most Bytes that it may unfold to, if fewer than of files.
  */
-export function arrowTable(bytes: Uint8Array<ArrayBuffer>, codecs?: ArrowCodecs): ArrowTable {
+export function arrowTable(
+	bytes: Uint8Array<ArrayBuffer>,
+	codecs?: ArrowCodecs,
+	most?: number,
+): ArrowTable {
 	const isFile = startsWith(bytes, "ARROW1");
 	if (isFile ? !startsWith(bytes.subarray(-6), "ARROW1") : !endsAsStream(bytes)) {
 		throw undecodable(
@@ -77,6 +83,7 @@ export function arrowTable(bytes: Uint8Array<ArrayBuffer>, codecs?: ArrowCodecs)
 				"Write or download it again.",
 		);
 	}
+	requireRoom(sizeOf(bytes, isFile), most);
 	if (codecs) {
 		take(codecs);
 	}
@@ -90,6 +97,14 @@ export function arrowTable(bytes: Uint8Array<ArrayBuffer>, codecs?: ArrowCodecs)
 			return packed(name, partsOf(name, table.getChildAt(place) as Column<unknown>));
 		},
 	};
+}
+
+function sizeOf(bytes: Uint8Array<ArrayBuffer>, isFile: boolean): number {
+	try {
+		return unfoldedSize(bytes, isFile);
+	} catch (error) {
+		throw undecodable(`it is no Arrow file, or is damaged (${errorText(error)}).`);
+	}
 }
 
 function parsed(bytes: Uint8Array<ArrayBuffer>) {

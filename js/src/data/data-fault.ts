@@ -44,6 +44,22 @@ export function isDataFault(error: unknown): error is DataFault {
 	return error instanceof Error && error.name === "DataFault";
 }
 
+/** Bytes of a table in a page, of which a few bytes can say very many. */
+export const LARGEST_TABLE = 2 ** 30;
+
+/** @throws DataFault for a table that is too large, before there is room for it. */
+export function requireRoom(size: number, most = LARGEST_TABLE): void {
+	if (size > most) {
+		const [megabytes, limit] = [size, most].map((one) =>
+			Math.floor(one / 2 ** 20).toLocaleString("en-US"),
+		);
+		throw new DataFault(
+			"size",
+			`it unfolds to ${megabytes} MB, and at most ${limit} MB are read at once in a page: read fewer columns or rows.`,
+		);
+	}
+}
+
 /** What a file is not, where only the file is at fault. */
 export function undecodable(
 	message: string,

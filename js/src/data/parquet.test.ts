@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { compressors } from "hyparquet-compressors";
+import { parquetWriteBuffer } from "hyparquet-writer";
 import { DataFault } from "./data-fault";
 import { DECIMAL_KINDS, DECIMALS, kindsOf, tableOf } from "./decoded.test-support";
 import { decodeParquet, type ParquetOptions } from "./parquet";
@@ -141,4 +142,43 @@ test("a file that is cut off or damaged anywhere is refused, and never half read
 	}
 	assert.match((await faultOf(whole.slice(0, -1))).message, /cut off/);
 	assert.match((await faultOf(new TextEncoder().encode("a,b\n"))).message, /no Parquet file/);
+});
+
+test("a few bytes that say very much are refused before there is room for it", async () => {
+	for (const name of ["texts", "rows"]) {
+		const fault = await faultOf(file(`hostile-${name}.parquet`));
+		assert.equal(fault.kind, "size", name);
+		assert.match(fault.message, /unfolds to [\d,]+ MB, and at most 1,024 MB/, name);
+	}
+});
+
+test("a footer that leads its reader astray is damage, and no lack of memory", async () => {
+	const footers = [
+		new Uint8Array(1_000_000).fill(0x1c),
+		new Uint8Array([0x15, 2, 0x19, 0xfc, 0xff, 0xff, 0xff, 0xff, 7]),
+		new Uint8Array([0x15, 2, 0x19, 0xf1, 0xff, 0xff, 0xff, 0xff, 7]),
+		new Uint8Array([0xf1, 0xff, 0xff, 0xff, 0xff, 7]),
+	];
+	for (const footer of footers) {
+		const bytes = new Uint8Array(footer.length + 12);
+		bytes.set(new TextEncoder().encode("PAR1"));
+		bytes.set(footer, 4);
+		new DataView(bytes.buffer).setUint32(footer.length + 4, footer.length, true);
+		bytes.set(new TextEncoder().encode("PAR1"), footer.length + 8);
+		const fault = await faultOf(bytes);
+		assert.equal(fault.kind, "decode");
+		assert.match(fault.message, /it is damaged: its footer cannot be read/);
+	}
+});
+
+// Each by itself: with a look at all others it takes minutes.
+test("as many columns as are read at once are read", { timeout: 60_000 }, async () => {
+	const columnData = Array.from({ length: 20_000 }, (_, at) => ({
+		name: `c${at}`,
+		data: [at],
+		type: "INT32" as const,
+	}));
+	const { columns } = await read(new Uint8Array(parquetWriteBuffer({ columnData })));
+	assert.equal(columns.length, 20_000);
+	assert.equal(columns.at(-1)?.name, "c19999");
 });

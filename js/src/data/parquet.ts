@@ -11,7 +11,7 @@ import {
 import { errorText } from "../lib/error-text";
 import type { ColumnFormat, ColumnKind, TimeUnit } from "../wire/column-shapes";
 import { ARRAYS } from "./arrays";
-import { DataFault, isDataFault, placesOf, undecodable } from "./data-fault";
+import { DataFault, isDataFault, placesOf, requireRoom, undecodable } from "./data-fault";
 import type { Decoding } from "./data-protocol";
 import { decimalsOf, type Unscaled } from "./decimals";
 import { type ColumnParts, type DecodedColumn, packed, Validity } from "./decoded-column";
@@ -27,6 +27,8 @@ export interface ParquetOptions {
 
 /** Bytes at a file's end that are looked at first: they say what is where. */
 const FOOTER = 32 * 1024;
+/** Bytes of a value, at least while it is read. */
+const NUMBER = 8;
 /** Codecs that hyparquet has itself. */
 const OWN_CODECS = new Set(["UNCOMPRESSED", "SNAPPY"]);
 
@@ -54,9 +56,7 @@ export async function decodeParquet(
 	codecs: () => Promise<Compressors>,
 ): Promise<DecodedColumn[]> {
 	const file = given instanceof Uint8Array ? fileOf(given) : given;
-	const metadata = await said(() =>
-		parquetMetadataAsync(file, { geoparquet: false, initialFetchSize: FOOTER }),
-	);
+	const metadata = await metadataOf(file);
 	const { children } = parquetSchema(metadata);
 	const names = children.map(({ element }) => element.name);
 	const places = placesOf(options.columns ?? null, names);
@@ -65,17 +65,83 @@ export async function decodeParquet(
 		return layoutOf(element, inner.length > 0);
 	});
 	const [from, to] = rangeOf(options.rows ?? null, Number(metadata.num_rows));
+	requireRoom(NUMBER * (to - from) * places.length);
 	const wanted = new Set(places.map((place) => names[place] as string));
+	requireRoom(storedSize(metadata, wanted));
 	const compressors = needsCodecs(metadata, wanted) ? await codecs() : {};
-	const stored = { ...metadata, schema: metadata.schema.map(undivided) };
+	const alone = columnsOf(
+		metadata,
+		children.map(({ element }) => element),
+	);
 	const columns: DecodedColumn[] = [];
 	for (const [at, place] of places.entries()) {
 		const name = names[place] as string;
 		decoding(Math.floor((file.byteLength * at) / places.length), file.byteLength);
-		const chunks = await chunksOf(file, stored, compressors, name, from, to);
+		const chunks = await chunksOf(file, alone(name), compressors, name, from, to);
 		columns.push(packed(name, partsOf(name, layouts[at] as Layout, chunks, from, to)));
 	}
 	return columns;
+}
+
+async function metadataOf(file: PartedFile): Promise<FileMetaData> {
+	let fetched = true;
+	try {
+		return await parquetMetadataAsync(
+			{
+				byteLength: file.byteLength,
+				slice: async (start, end) => {
+					fetched = false;
+					const part = await file.slice(start, end);
+					fetched = true;
+					return part;
+				},
+			},
+			{ geoparquet: false, initialFetchSize: FOOTER },
+		);
+	} catch (error) {
+		if (isDataFault(error) || !fetched) {
+			throw error;
+		}
+		// Whatever its reader stumbles over: it takes a little memory and stack.
+		throw undecodable(`it is damaged: its footer cannot be read (${errorText(error)}).`);
+	}
+}
+
+/** Bytes of some columns' pages, as the footer has them. */
+function storedSize({ row_groups }: FileMetaData, wanted: ReadonlySet<string>): number {
+	let size = 0;
+	for (const { columns } of row_groups) {
+		for (const { meta_data } of columns) {
+			if (meta_data && wanted.has(meta_data.path_in_schema[0] as string)) {
+				const own = Number(meta_data.total_uncompressed_size);
+				size += own > 0 ? own : 0;
+			}
+		}
+	}
+	return size;
+}
+
+/** Gives what the footer says of one column: whoever reads it looks through all that is there. */
+function columnsOf(
+	{ schema, row_groups, ...rest }: FileMetaData,
+	elements: readonly SchemaElement[],
+): (name: string) => FileMetaData {
+	const known = new Map(elements.map((element) => [element.name, undivided(element)]));
+	const groups = row_groups.map(({ columns, ...group }) => {
+		const byName = new Map(columns.map((one) => [one.meta_data?.path_in_schema[0], one]));
+		return { group, byName };
+	});
+	return (name) => ({
+		...rest,
+		schema: [
+			{ ...(schema[0] as SchemaElement), num_children: 1 },
+			known.get(name) as SchemaElement,
+		],
+		row_groups: groups.map(({ group, byName }) => {
+			const column = byName.get(name);
+			return { ...group, columns: column ? [column] : [] };
+		}),
+	});
 }
 
 function fileOf(bytes: Uint8Array<ArrayBuffer>): PartedFile {
@@ -107,6 +173,9 @@ async function said<T>(work: () => Promise<T>, column: string | null = null): Pr
 }
 
 function rangeOf(rows: [number, number] | null, length: number): [number, number] {
+	if (!(length >= 0)) {
+		throw undecodable("it is damaged: its footer does not say how many rows it has.");
+	}
 	if (rows === null) {
 		return [0, length];
 	}

@@ -1,5 +1,5 @@
 /** Gathers the texts of a column: few different ones as codes, as most columns have them. */
-import { undecodable } from "./data-fault";
+import { requireRoom } from "./data-fault";
 import type { ColumnParts, Validity } from "./decoded-column";
 import { grown } from "./growing";
 
@@ -7,7 +7,6 @@ import { grown } from "./growing";
 const MOST_LABELS = 65_536;
 /** The code of a row without a value. */
 const NOTHING = 2 ** 32 - 1;
-const MOST_BYTES = 2 ** 32 - 1;
 /** A text may keep alive what it was cut from, from this length on. */
 const CUT = 13;
 
@@ -20,6 +19,7 @@ export class Words {
 	#offsets = new Uint32Array(1);
 	#text = new Uint8Array(0);
 	#bytes = 0;
+	#looked = 0;
 
 	get length(): number {
 		return this.#length;
@@ -40,6 +40,9 @@ export class Words {
 			this.#codes[row] = NOTHING;
 			return;
 		}
+		// Each is looked up, however often it is the same one.
+		this.#looked += text.length;
+		requireRoom(this.#looked);
 		let code = labels.get(text);
 		if (code === undefined) {
 			code = labels.size;
@@ -93,9 +96,7 @@ export class Words {
 	}
 
 	#room(bytes: number): void {
-		if (this.#bytes + bytes > MOST_BYTES) {
-			throw undecodable("the texts of a column have more than 4 GB. Read it in parts.");
-		}
+		requireRoom(this.#bytes + bytes);
 		this.#text = grown(this.#text, this.#bytes + bytes);
 	}
 }

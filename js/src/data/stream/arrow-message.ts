@@ -1,13 +1,12 @@
 /** Makes rows of messages of Arrow, for the stream worker, whose text then has what reads them. */
 import { errorText } from "../../lib/error-text";
 import type { TimeUnit } from "../../wire/column-shapes";
-import type { ArrowCodecs } from "../arrow";
 import type { DecodedColumn } from "../decoded-column";
 import { valuesOf } from "../decoded-values";
 import { provided } from "../lazy-code";
 import { checkCells, type Message, MessageFault, type Rows } from "./message";
 
-/** Bytes that a buffer of a message may unfold to. */
+/** Bytes that a message may unfold to. */
 const MOST_UNFOLDED = 256 * 2 ** 20;
 /** Of a unit how many a second has; of days how many seconds one has. */
 const PARTS: Record<TimeUnit, number> = { d: 86_400, s: 1, ms: 1e3, us: 1e6, ns: 1e9 };
@@ -22,7 +21,7 @@ export function arrowRows(message: Message, names: readonly string[]): Rows {
 		throw new Error("the stream's worker came without what reads Arrow");
 	}
 	try {
-		const table = reader.arrowTable(new Uint8Array(message), bounded(codecs));
+		const table = reader.arrowTable(new Uint8Array(message), codecs, MOST_UNFOLDED);
 		checkCells(table.length, names.length);
 		const values = names.map((name): [string, unknown[]] => {
 			const place = table.names.indexOf(name);
@@ -38,18 +37,6 @@ export function arrowRows(message: Message, names: readonly string[]): Rows {
 			? error
 			: new MessageFault(`it is no Arrow (${errorText(error)})`);
 	}
-}
-
-function bounded({ lz4, zstd }: ArrowCodecs): ArrowCodecs {
-	const within =
-		(unpack: ArrowCodecs["lz4"]): ArrowCodecs["lz4"] =>
-		(bytes, length) => {
-			if (length > MOST_UNFOLDED) {
-				throw new Error(`a buffer of it unfolds to ${length.toLocaleString("en-US")} bytes`);
-			}
-			return unpack(bytes, length);
-		};
-	return { lz4: within(lz4), zstd: within(zstd) };
 }
 
 /** As other messages have them: times as texts, durations in seconds. */

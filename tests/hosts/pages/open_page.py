@@ -20,6 +20,12 @@ from tests.support.waiting import PATIENCE
 
 MODULE = '<script type="module" src="static/element.js"></script>'
 SINGLE_FILE = '<script src="openscad-view.js"></script>'
+POLICY = '<meta http-equiv="Content-Security-Policy" content="{}">'
+# As README says.
+NEEDED = (
+    "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'; worker-src blob:; "
+    "connect-src 'self'; style-src 'unsafe-inline'; img-src data:"
+)
 HTML = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

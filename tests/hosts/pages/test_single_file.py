@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from tests.hosts.pages.open_page import (
     FULL_SCREEN_ASKED,
     MODULE,
+    NEEDED,
+    POLICY,
     POLICY_BROKEN,
     SINGLE_FILE,
     Element,
@@ -24,12 +26,6 @@ BODY = """
     <script type="text/scad" data-file="size.scad">size = 5;</script>
 </openscad-view>
 """
-POLICY = '<meta http-equiv="Content-Security-Policy" content="{}">'
-# As README says.
-NEEDED = (
-    "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'; worker-src blob:; "
-    "connect-src 'self'; style-src 'unsafe-inline'; img-src data:"
-)
 # Of a file that a page from a file asks for, as each browser says it.
 FILE_REFUSED = "file:|ERR_FAILED|Cross origin requests|due to access control checks"
 

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.hosts.pages.open_page import MODULE, NEEDED, POLICY
 from tests.support.boxes import binary_stl
 from tests.support.browser import picture
 
@@ -61,15 +62,24 @@ size = 1;
 function f(n) = n <= 0 ? 0 : 1 + f(n - 1);
 cube([size, 1, len([for (i = [0:299]) f(200)]) / 300]);
 """
+# In a task of the page's own: what the browser's driver runs is not bound by a policy.
+MAKE_CODE = """() => new Promise((done) => setTimeout(() => {
+    try { new Function("return 1")(); done("made"); } catch (error) { done(error.name); }
+}))"""
 MOVE = """async (e, size) => {
     e.parameters = {size};
     return (await e.render()).engine.evaluation;
 }"""
 
 
-def test_a_program_that_moves_is_evaluated_without_openscad_which_confirms_it(visit):
-    """Its evaluation is what the program costs, so that it pays on any machine."""
-    view = visit(f"<openscad-view>{COUNTING}</openscad-view>").element()
+@pytest.mark.parametrize("policy", ["", POLICY.format(NEEDED)], ids=["open", "strict"])
+def test_a_program_that_moves_is_evaluated_without_openscad_which_confirms_it(visit, policy):
+    """Its evaluation is what the program costs, so that it pays on any machine.
+
+    A strict policy lets no page or worker make code of text.
+    """
+    view = visit(f"<openscad-view>{COUNTING}</openscad-view>", head=policy + MODULE).element()
+    assert view.host.evaluate(MAKE_CODE) == ("EvalError" if policy else "made")
     view.wait_for_volume(1)
     view.host.evaluate(
         "e => { globalThis.told = [];"

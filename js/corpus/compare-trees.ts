@@ -14,14 +14,15 @@ export type TreeComparison =
 	| { kind: "equal" }
 	/** The evaluator leaves the program to OpenSCAD. */
 	| { kind: "refused"; reason: string }
-	/** OpenSCAD runs out of time or memory. */
+	/** OpenSCAD runs out of time or memory, or says more than its log holds. */
 	| { kind: "not comparable" }
 	| { kind: "different"; expected: string; actual: string };
 
 const MEMORY = 1024 * 1024 * 1024;
 const TIMEOUT = 5_000;
-/** Sizes and times, and the empty part that a program without geometry is. */
-const UNCOMPARED = /^(Total rendering|Geometr|CGAL |Could not init|Current top level)|^$/;
+/** Sizes and times, a camera that no part has, and the empty part that a program without geometry is. */
+const UNCOMPARED =
+	/^(Total rendering|Geometr|CGAL |Could not init|Current top level|WARNING: Viewall and)|^$/;
 
 /** When a file that is imported was written. */
 const FILE_TIME = /timestamp = \d+/g;
@@ -73,7 +74,7 @@ export class TreeComparer {
 		return actual === expected ? { kind: "equal" } : { kind: "different", expected, actual };
 	}
 
-	/** What OpenSCAD says of a program, and its `.csg` text; null where it does not come to its end. */
+	/** What OpenSCAD says of a program, and its `.csg` text; null where it does not come to its end, or not all is kept. */
 	async #expected({ source, path, files }: Required<ComparedProgram>): Promise<string | null> {
 		if (!this.#instance?.good) {
 			this.#instance = await Instance.create(this.assets, { memoryLimit: MEMORY });
@@ -88,7 +89,7 @@ export class TreeComparer {
 		const said = log.messages.filter(
 			(message) => !UNCOMPARED.test(message) && !isPrologueMessage(message),
 		);
-		if (ending.kind !== "graceful") {
+		if (ending.kind !== "graceful" || log.dropped > 0) {
 			return null;
 		}
 		const text = output === null ? "no tree" : new TextDecoder().decode(output);

@@ -48,6 +48,8 @@ const NOISE = [
 	/^Please see https:/,
 	/^Fontconfig (error|warning): /,
 	/^WARNING: GeometryEvaluator: Node didn't fit into cache/,
+	// Of a camera that no part has.
+	/^WARNING: Viewall and autocenter disabled/,
 ];
 
 /**

@@ -37,6 +37,7 @@ _NOISE = re.compile(
     |Can't\ parse\ file\ '
     |Please\ see\ https:
     |Fontconfig\ (?:error|warning):[ ]
+    |WARNING:\ Viewall\ and\ autocenter\ disabled
     |QStandardPaths:\ |Warning:\ Ignoring\ XDG_
     |\Z""",
     re.VERBOSE,

@@ -56,6 +56,7 @@ export const TAKEN: Readonly<Record<string, string>> = {
 	let: `let (a = 1, b = a + 1) { cube(b); c = b; sphere(c); } echo(let (a = 1, b = a + 1) [a, b]); a = 10; echo(let (a = a + 1) a); let (a = a) cube(a);`,
 	"no characters": `for (text = ["\\u0000", "\\U000000", "\\ud800", "\\udfff", "\\U110000", "\\UFFFFFF", "\\U10ffff", "\\x00"]) echo(str("a", text, "b"), [for (c = text) ord(c)]);`,
 	texts: `echo("tab\\tline\\nquote\\" \\x41\\u00e4", "\\U01f600", len("😀a"), "😀a"[1], ord("😀")); for (c = "😀a") echo(c);`,
+	"a camera of its own": `$vpr = [60, 0, 30]; $vpd = 200; cube([1, 2, $vpd / 50]); echo($vpr);`,
 	"special constants": `echo(version(), $preview, $t, $vpr, $vpt, $vpd, $vpf, $fn, $fa, $fs, PI); cube($preview ? 1 : 2);`,
 	"assertions and echoes in expressions": `echo(assert(1 == 1) 2, echo("in") 3); function f(x) = assert(x > 0, str("x is ", x)) echo(x) x; echo(f(2)); a = echo("at") 5; echo(a); echo(assert(true, echo("said") "m") 1);`,
 	recursion: `function fib(n) = n < 2 ? n : fib(n - 1) + fib(n - 2); echo(fib(15)); function sum(l, i = 0) = i < len(l) ? l[i] + sum(l, i + 1) : 0; echo(sum([for (i = [1:100]) i])); module tree(n) { if (n > 0) { cylinder(n); translate([0, 0, n]) { rotate([20, 0, 0]) tree(n - 1); rotate([-20, 0, 0]) tree(n - 1); } } } tree(4);`,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { IDBFactory } from "fake-indexeddb";
+import { answered } from "../store/indexed-db";
 import type { DecodedColumn } from "./decoded-column";
 import { packed } from "./decoded-column";
 import { ReadCache } from "./read-cache";
@@ -72,4 +73,35 @@ test("what is no column of its bytes is not handed out", async () => {
 	const short = { ...good, bytes: good.bytes.slice(0, 8) };
 	await cache.set("k", [short], null);
 	assert.equal(await cache.get("k"), null);
+});
+
+test("columns that were changed, or moved to another key, are not handed out", async () => {
+	const factory = new IDBFactory();
+	const cache = new ReadCache(factory);
+	const changes: [string, (column: DecodedColumn) => unknown][] = [
+		["value", ({ bytes }) => bytes.set([9], 3)],
+		["name", (column) => Object.assign(column, { name: "y" })],
+		["unit", ({ shape }) => Object.assign(shape, { unit: "d" })],
+		["hash", ({ shape }) => Object.assign(shape, { hash: "0" })],
+	];
+	for (const [key] of [...changes, ["same"], ["moved"], ["none"]] as [string][]) {
+		await cache.set(key, columns(5), null);
+	}
+	const database = await new Promise<IDBDatabase>((resolve) => {
+		const request = factory.open("marimo-openscad-data");
+		request.onsuccess = () => resolve(request.result);
+	});
+	const tables = database.transaction("tables", "readwrite").objectStore("tables");
+	for (const [key, change] of changes) {
+		const kept = await answered(tables.get(key));
+		change(kept.columns[0]);
+		tables.put(kept, key);
+	}
+	tables.put(await answered(tables.get("same")), "moved");
+	tables.put("<script>", "none");
+	database.close();
+	for (const key of [...changes.map(([key]) => key), "moved", "none"]) {
+		assert.equal(await cache.get(key), null, key);
+	}
+	assert.deepEqual(await cache.get("same"), columns(5));
 });

@@ -2,11 +2,14 @@
 import { within } from "../lib/within";
 import { answered, completed, type DatabaseShape, openDatabase } from "../store/indexed-db";
 import type { DecodedColumn } from "./decoded-column";
+import { digestOf } from "./hashed";
 
 /** Bytes of columns that are kept. */
 export const MOST_KEPT = 256 * 1024 * 1024;
 /** Whoever reads a file does not wait longer than this to hear whether it is kept. */
 const PATIENCE = 2000;
+
+const encoder = new TextEncoder();
 
 interface Entry {
 	key: string;
@@ -17,10 +20,16 @@ interface Entry {
 	version: string | null;
 }
 
+/** Columns with their digest: who changes one of them changes what they are together. */
+interface Kept {
+	digest: string;
+	columns: DecodedColumn[];
+}
+
 const [ENTRIES, TABLES] = ["entries", "tables"];
 const DATABASE: DatabaseShape = {
 	name: "marimo-openscad-data",
-	version: 1,
+	version: 2,
 	create(database) {
 		// Apart from the columns, so that ages and sizes are read without them.
 		database.createObjectStore(ENTRIES as string, { keyPath: "key" });
@@ -49,18 +58,19 @@ export class ReadCache {
 		return (entry as Entry | undefined)?.version ?? null;
 	}
 
-	/** The columns kept under this key, or null. Never rejects. */
+	/** The columns kept under this key, as they were written, or null. Never rejects. */
 	async get(key: string): Promise<DecodedColumn[] | null> {
 		const found = await this.#using("readwrite", async (tables, entries) => {
-			const columns = await answered<unknown>(tables.get(key));
+			const kept = await answered<Partial<Kept> | null | undefined>(tables.get(key));
 			const entry: Entry | undefined = await answered(entries.get(key));
-			if (!entry || !areColumns(columns)) {
+			if (!entry || !areColumns(kept?.columns)) {
 				return null;
 			}
 			entries.put({ ...entry, used: Date.now() });
-			return columns;
+			return kept;
 		});
-		return found ?? null;
+		const columns = found?.columns;
+		return columns && (await digestOfAll(key, columns)) === found.digest ? columns : null;
 	}
 
 	/** Keeps columns, and lets go of those used least recently. Never rejects. */
@@ -69,6 +79,8 @@ export class ReadCache {
 		if (bytes > this.#limit / 2) {
 			return;
 		}
+		// Before the transaction, which ends when nothing is asked of it.
+		const digest = await digestOfAll(key, columns);
 		await this.#using("readwrite", async (tables, entries) => {
 			const known: Entry[] = await answered(entries.getAll());
 			const others = known
@@ -83,7 +95,7 @@ export class ReadCache {
 				entries.delete(entry.key);
 				tables.delete(entry.key);
 			}
-			tables.put(columns, key);
+			tables.put({ digest, columns } satisfies Kept, key);
 			entries.put({ key, bytes, used: Date.now(), version } satisfies Entry);
 		});
 	}
@@ -129,6 +141,20 @@ export class ReadCache {
 			opening?.then((database) => database.close()).catch(() => {});
 		}
 	}
+}
+
+/** Of all that columns hold, and the key that they are kept under. */
+async function digestOfAll(key: string, columns: readonly DecodedColumn[]): Promise<string> {
+	const each = columns.map(async ({ name, shape, bytes }) => [name, shape, await digestOf(bytes)]);
+	return digestOf(encoder.encode(JSON.stringify([key, await Promise.all(each)], inOrder)));
+}
+
+/** Whatever order a store gives fields back in. */
+function inOrder(_: string, value: unknown): unknown {
+	const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+	return isRecord
+		? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+		: value;
 }
 
 /** Any script of the origin may write there. */

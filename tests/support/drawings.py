@@ -47,6 +47,10 @@ SAID = {
         *("a.svg", svg(RECT, "<text>a</text>"), ""),
         *('OpenSCAD leaves a text of "a.svg" out', 100),
     ),
+    "a clip path": (
+        *("a.svg", svg('<g clip-path="url(#c)">', RECT, "</g>"), ""),
+        *('OpenSCAD takes no clip paths and masks of "a.svg"', 100),
+    ),
 }
 # And those of which nothing is to be said.
 UNSAID = {
@@ -57,6 +61,20 @@ UNSAID = {
         # The arc is a chord of few sides.
         *(None,),
     ),
+}
+# Calls that OpenSCAD leaves out, and what is said of them.
+OUT_OF_RANGE = {
+    "cube(-1);": "cube(size=-1, ...): sizes have to be finite and above 0, so this cube is left",
+    "cube([1, 0, 2]);": "cube(size=[1, 0, 2], ...): sizes have to be finite",
+    "cube(0 / 0);": "cube(size=nan, ...): sizes have to be finite",
+    "cube(1 / 0);": "cube(size=inf, ...): sizes have to be finite",
+    "sphere(-2);": "sphere(r=-2): sizes have to be finite",
+    "sphere(d = 0);": "sphere(r=0): sizes have to be finite",
+    "cylinder(h = 0, r = 1);": "cylinder(h=0, ...): sizes have to be finite",
+    "cylinder(h = 1, r1 = 2, r2 = -1);": "cylinder(r1=2, r2=-1, ...): radii have to be finite",
+    "linear_extrude(1) circle(0);": "circle(r=0): sizes have to be finite",
+    "linear_extrude(1) square([1, -1]);": "square(size=[1, -1], ...): sizes have to be finite",
+    "scale([1, 1, 0]) cube(2);": "scale([1, 1, 0]): factors have to be finite and not 0",
 }
 IMAGES = {
     "x.jpg": b"\xff\xd8\xff\xe0",

@@ -8,6 +8,7 @@ import { type DxfLosses, dxfLosses } from "./dxf-losses";
 
 const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
 const ELEMENT = /<(?:[\w.-]+:)?(text|image)[\s/>]/g;
+const CUT = /[\s;"'](?:clip-path|mask)\s*[=:]\s*["']?\s*url\(/g;
 
 const AMF_UNIT = /<(?:[\w.-]+:)?amf\b[^<>]*?\sunit\s*=\s*["'](\w+)["']/;
 /** Bytes in which a file says its unit. */
@@ -17,6 +18,8 @@ const LOOKED_AT = 4096;
 export interface DrawingLosses extends DxfLosses {
 	texts: number;
 	images: number;
+	/** Uses of clip paths and masks. */
+	cuts: number;
 	/** That of an AMF file, where it is none of millimetres. */
 	unit: string;
 	/** The first row of heights that has fewer numbers than others. */
@@ -25,11 +28,13 @@ export interface DrawingLosses extends DxfLosses {
 
 /** @param name Its ending says what it is. */
 export function drawingLosses(name: string, bytes: Uint8Array): DrawingLosses {
-	const losses = { texts: 0, images: 0, unit: "", short: null, open: {}, bulged: [] };
+	const losses = { texts: 0, images: 0, cuts: 0, unit: "", short: null, open: {}, bulged: [] };
 	if (/\.svg$/i.test(name)) {
-		for (const [, element] of decodeText(bytes).replace(COMMENT, "").matchAll(ELEMENT)) {
+		const text = decodeText(bytes).replace(COMMENT, "");
+		for (const [, element] of text.matchAll(ELEMENT)) {
 			losses[element === "text" ? "texts" : "images"] += 1;
 		}
+		losses.cuts = [...text.matchAll(CUT)].length;
 	}
 	if (/\.amf$/i.test(name)) {
 		const unit = AMF_UNIT.exec(decodeText(bytes.subarray(0, LOOKED_AT)))?.[1]?.toLowerCase() ?? "";

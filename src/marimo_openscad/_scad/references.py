@@ -16,7 +16,8 @@ _QUOTED = re.compile(
     r'"([^"\n\\]+\.(?:stl|off|obj|ply|amf|3mf|svg|dxf|png|jpe?g|bmp|gif|tiff?|webp|dat|csv|json|txt|ttf|otf|scad))"',
     re.IGNORECASE,
 )
-
+# Heights have whatever ending: what is no PNG image OpenSCAD reads as numbers.
+_HEIGHTS = re.compile(r'surface[ \t]*\([ \t]*(?:file[ \t]*=[ \t]*)?"([^"\n\\]+)"')
 
 _WITH_BACKSLASHES = re.compile(
     r"""(?:include|use)[ \t]*<[^<>\n]*>
@@ -59,8 +60,9 @@ def references(source: str) -> tuple[tuple[int, str], ...]:
         source's order.
     """
     found = [(match.start(1), match[1]) for match in _QUOTED.finditer(source)]
+    found += [(match.start(1), match[1]) for match in _HEIGHTS.finditer(source)]
     for match in _ANGLED.finditer(source):
         before = source[max(0, match.start() - 32) : match.start()]
         if _KEYWORD.search(before):
             found.append((match.start(1), match[1]))
-    return tuple(sorted(found))
+    return tuple(sorted(set(found)))

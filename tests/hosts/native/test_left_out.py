@@ -6,7 +6,14 @@ import re
 import pytest
 
 from marimo_openscad import EmptyGeometryError, EvaluationError
-from tests.support.drawings import IMAGES, OTHER_LOSSES, PNG_BY_OTHER_NAMES, SAID, UNSAID
+from tests.support.drawings import (
+    IMAGES,
+    OTHER_LOSSES,
+    OUT_OF_RANGE,
+    PNG_BY_OTHER_NAMES,
+    SAID,
+    UNSAID,
+)
 from tests.support.mesh_corpus import SHOWN, off
 
 
@@ -49,6 +56,29 @@ def test_images_that_surface_does_not_read_are_said_where_they_are_used(render, 
 def test_a_png_by_another_name_is_read(render, name):
     part = asyncio.run(render(f'surface("{name}");', files={name: PNG_BY_OTHER_NAMES[name]}))
     assert part.size[:2] == pytest.approx((2, 1))
+
+
+def test_heights_are_read_whatever_their_ending(render, tmp_path):
+    heights = tmp_path / "heights.asc"
+    heights.write_text("1 2 3\n4 5 6\n7 8 9\n")
+    part = asyncio.run(render(f'surface("{heights.as_posix()}");'))
+    assert part.size == pytest.approx((2, 2, 9))
+
+
+@pytest.mark.parametrize("call", OUT_OF_RANGE)
+def test_shapes_of_sizes_that_none_has_are_said_with_their_line(render, call):
+    part = asyncio.run(render(f"cube(1);\n\n{call}"))
+    found = [(item.severity, item.line, item.file) for item in part.diagnostics[:1]]
+    assert found == [("warning", 3, None)]
+    assert part.diagnostics[0].message.startswith(OUT_OF_RANGE[call])
+    assert part.volume == pytest.approx(1)
+
+
+@pytest.mark.parametrize("call", ["scale(-1) cube(1);", "cylinder(1, 1, 0, $fn = 4);"])
+def test_of_sizes_that_are_all_right_nothing_is_said(render, call):
+    part = asyncio.run(render(call))
+    assert [str(item) for item in part.diagnostics] == []
+    assert part.volume > 0
 
 
 def test_a_message_about_rotate_extrude_has_the_line_of_its_call(render):

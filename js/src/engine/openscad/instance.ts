@@ -84,6 +84,8 @@ export class Instance {
 		const args = [
 			program.path,
 			"--backend=manifold",
+			// Without it, shapes of sizes below 0 and of none are left out unsaid.
+			"--check-parameter-ranges=true",
 			`--export-format=${program.format}`,
 			"-o",
 			output,

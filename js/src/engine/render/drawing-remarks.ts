@@ -108,7 +108,7 @@ function nothing({ name, layer, id }: DrawingImport): string {
 }
 
 function* lacking({ name, layer, id }: DrawingImport, losses: DrawingLosses): Generator<string> {
-	const { texts, images, unit, short, open, bulged } = losses;
+	const { texts, images, cuts, unit, short, open, bulged } = losses;
 	if (UNITS[unit] !== undefined) {
 		yield `The numbers of "${name}" are ${unit}, and OpenSCAD takes them for millimetres: scale(${UNITS[unit]}) makes them right`;
 	}
@@ -121,6 +121,9 @@ function* lacking({ name, layer, id }: DrawingImport, losses: DrawingLosses): Ge
 	];
 	if (out.length > 0 && layer === undefined && id === undefined) {
 		yield `OpenSCAD leaves ${out.join(" and ")} of "${name}" out. Turn them into paths in the program that it comes from`;
+	}
+	if (cuts > 0) {
+		yield `OpenSCAD takes no clip paths and masks of "${name}": it leaves what they cut whole, and may draw their own shapes besides. Cut the shapes in the program that it comes from`;
 	}
 	const ends = open[layer ?? ""];
 	if (ends) {

@@ -11,6 +11,8 @@ import type { SourceTexts } from "./source-texts";
 const IMAGE = /^Illegal value in '([^']*\.(?:jpe?g|bmp|gif|tiff?|webp))'/is;
 const ACROSS = /^(?:all points for|children of) rotate_extrude\(\) m/i;
 const NO_ENDING = /^Unsupported file format while trying to import file '"?([^'".]*)"?'/;
+/** As OpenSCAD says with its check of parameters switched on: it leaves the shape out. */
+const RANGE = /^(cube|square|sphere|circle|cylinder|scale)\((?:(size|r|h|r1)=)?.*\)$/;
 const CALLED = /\b([a-z]\w*)\(\)/;
 const CLOSED =
 	"closed! Each edge of a polyhedron() has to lie between two of its faces, which run clockwise seen from outside.";
@@ -42,7 +44,20 @@ export function reworded(message: Message): Message {
 			message: `${words}: move the shape to one side of the Y axis, or cut it off there`,
 		};
 	}
+	const [, module, parameter] = RANGE.exec(message.message) ?? [];
+	if (module !== undefined) {
+		return { ...message, message: `${message.message}: ${leftOut(module, parameter)}` };
+	}
 	return message;
+}
+
+function leftOut(module: string, parameter: string | undefined): string {
+	if (module === "scale") {
+		return "factors have to be finite and not 0: solids that it flattens are left out";
+	}
+	return parameter === "r1"
+		? "radii have to be finite, none below 0 and not both 0, so this cylinder is left out"
+		: `sizes have to be finite and above 0, so this ${module} is left out`;
 }
 
 /** The message with the line that names the file, or calls the module, which it is about. */

@@ -15,7 +15,10 @@ export const ROUND: BuiltinModule = {
 	parameters: ["r", "d"],
 	leaf: true,
 	round: true,
-	parametersOf: ({ r, d }, quality) => [...checkedQuality(quality), ["r", radius(r, d) ?? 1]],
+	parametersOf: ({ r, d }, quality) => [
+		...checkedQuality(quality),
+		["r", sized(radius(r, d) ?? 1)],
+	],
 };
 
 /** A square or a cube. */
@@ -24,10 +27,20 @@ export function box(dimension: 2 | 3): BuiltinModule {
 		parameters: ["size", "center"],
 		leaf: true,
 		parametersOf: ({ size = 1, center }) => [
-			["size", isList(size) ? vectorOf(size, dimension) : Array(dimension).fill(numberOr(size, 1))],
+			[
+				"size",
+				isList(size)
+					? vectorOf(size, dimension).map(sized)
+					: Array(dimension).fill(sized(numberOr(size, 1))),
+			],
 			["center", flag(center)],
 		],
 	};
+}
+
+/** OpenSCAD warns of other sizes. */
+export function sized(size: number): number {
+	return size > 0 && Number.isFinite(size) ? size : refuse("a size that is not above 0");
 }
 
 /** Null where neither is given. */

@@ -7,7 +7,7 @@ import {
 	vectorOf,
 	wholeNumber,
 } from "./builtin-module";
-import { box, indices, ROUND, radius } from "./primitives";
+import { box, indices, ROUND, radius, sized } from "./primitives";
 import { refuse } from "./refusal";
 import { isList } from "./values";
 
@@ -24,11 +24,17 @@ export const SOLIDS: Readonly<Record<string, BuiltinModule>> = {
 			if (both !== null && (lower !== null || upper !== null)) {
 				refuse("a cylinder with too many radii");
 			}
+			const [first, second] = [lower ?? both ?? 1, upper ?? both ?? 1];
+			// OpenSCAD warns of other radii.
+			if (!(first >= 0 && second >= 0)) {
+				refuse("a radius below 0");
+			}
+			sized(first + second);
 			return [
 				...checkedQuality(quality),
-				["h", numberOr(h, 1)],
-				["r1", lower ?? both ?? 1],
-				["r2", upper ?? both ?? 1],
+				["h", sized(numberOr(h, 1))],
+				["r1", first],
+				["r2", second],
 				["center", flag(center)],
 			];
 		},

@@ -16,6 +16,9 @@ export const TRANSFORMATIONS: Readonly<Record<string, BuiltinModule>> = {
 	scale: matrix(["v"], ({ v }) => {
 		const given = isFiniteNumber(v) ? [v, v, v] : vectorOf(v, 2, 3);
 		const factors = [given[0], given[1], given[2] ?? 1] as [number, number, number];
+		if (factors.includes(0)) {
+			refuse("scale() with a factor of 0, of which OpenSCAD warns");
+		}
 		return [...diagonal(factors), LAST];
 	}),
 	rotate: matrix(["a", "v"], ({ a, v }) => {

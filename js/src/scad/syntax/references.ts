@@ -7,6 +7,8 @@ import { inclusionsIn } from "./inclusions";
 
 const QUOTED =
 	/"([^"\n\\]+\.(?:stl|off|obj|ply|amf|3mf|svg|dxf|png|jpe?g|bmp|gif|tiff?|webp|dat|csv|json|txt|ttf|otf|scad))"/gi;
+/** Heights have whatever ending: what is no PNG image OpenSCAD reads as numbers. */
+const HEIGHTS = /surface[ \t]*\([ \t]*(?:file[ \t]*=[ \t]*)?"([^"\n\\]+)"/g;
 
 const WITH_BACKSLASHES =
 	/(?:include|use)[ \t]*<[^<>\n]*>|(?:import|surface)[ \t]*\([ \t]*(?:file[ \t]*=[ \t]*)?"(?:[^"\n\\]|\\[^"\n])*"/g;
@@ -28,6 +30,8 @@ export function forwardSlashes(source: string): string {
 /** A name in a comment may be among them: that costs a file too many, never one too few. */
 export function referencesIn(source: string): string[] {
 	const named = inclusionsIn(source).map(({ path }) => path);
-	const quoted = [...source.matchAll(QUOTED)].map(([, name]) => name as string);
+	const quoted = [...source.matchAll(QUOTED), ...source.matchAll(HEIGHTS)].map(
+		([, name]) => name as string,
+	);
 	return [...new Set([...named, ...quoted])];
 }

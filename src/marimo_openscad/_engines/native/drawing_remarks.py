@@ -129,6 +129,12 @@ def _lacking(one: DrawingImport, losses: DrawingLosses) -> Iterator[str]:
             f'OpenSCAD leaves {" and ".join(out)} of "{one.name}" out. Turn them into paths in the '
             "program that it comes from"
         )
+    if losses.cuts:
+        yield (
+            f'OpenSCAD takes no clip paths and masks of "{one.name}": it leaves what they cut '
+            "whole, and may draw their own shapes besides. Cut the shapes in the program that it "
+            "comes from"
+        )
     ends = losses.open.get(layer or "")
     if ends is not None:
         many, where = ("end is", "") if ends.count == 1 else ("ends are", "such as that ")

@@ -301,6 +301,8 @@ class NativeEngine:
         arguments = [
             *command(self._executable.path, folder.root, environment),
             *self._executable.backend,
+            # Without it, shapes of sizes below 0 and of none are left out unsaid.
+            "--check-parameter-ranges=true",
             *("-o", str(output), f"--export-format={wanted}"),
             *(f"--enable={name}" for name in settings.features),
             # A name that begins with a hyphen would be an option.

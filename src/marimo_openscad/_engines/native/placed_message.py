@@ -21,6 +21,8 @@ _IMAGE = re.compile(
 )
 _ACROSS = re.compile(r"(?:all points for|children of) rotate_extrude\(\) m", re.IGNORECASE)
 _NO_ENDING = re.compile(r"""Unsupported file format while trying to import file '"?([^'".]*)"?'""")
+# As OpenSCAD says with its check of parameters switched on: it leaves the shape out.
+_RANGE = re.compile(r"(cube|square|sphere|circle|cylinder|scale)\((?:(size|r|h|r1)=)?.*\)\Z")
 _CALLED = re.compile(r"\b([a-z]\w*)\(\)")
 _OPEN = re.compile(r"mesh is not closed!|conversion failed: NotManifold")
 _MOST_PLACES = 5
@@ -51,7 +53,18 @@ def reworded(item: Diagnostic) -> Diagnostic:
             item,
             message=f"{words}: move the shape to one side of the Y axis, or cut it off there",
         )
+    ranged = _RANGE.match(item.message)
+    if ranged is not None:
+        return replace(item, message=f"{item.message}: {_left_out(ranged[1], ranged[2])}")
     return item
+
+
+def _left_out(module: str, parameter: str | None) -> str:
+    if module == "scale":
+        return "factors have to be finite and not 0: solids that it flattens are left out"
+    if parameter == "r1":
+        return "radii have to be finite, none below 0 and not both 0, so this cylinder is left out"
+    return f"sizes have to be finite and above 0, so this {module} is left out"
 
 
 def has_no_place(item: Diagnostic) -> bool:

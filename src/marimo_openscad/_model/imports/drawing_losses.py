@@ -14,6 +14,7 @@ from marimo_openscad._scad.program_text import decode_text
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ELEMENT = re.compile(r"<(?:[\w.-]+:)?(text|image)[\s/>]")
+_CUT = re.compile(r"""[\s;"'](?:clip-path|mask)\s*[=:]\s*["']?\s*url\(""")
 _AMF_UNIT = re.compile(r"""<(?:[\w.-]+:)?amf\b[^<>]*?\sunit\s*=\s*["'](\w+)["']""")
 _LOOKED_AT = 4096
 """Bytes in which a file says its unit."""
@@ -41,6 +42,7 @@ class DrawingLosses:
     Attributes:
         texts: How many.
         images: How many.
+        cuts: Uses of clip paths and masks.
         unit: That of an AMF file, where it is none of millimetres.
         short: The first row of heights that has fewer numbers than others.
         open: Ends of lines that do not close, by layers, and by "" of all together.
@@ -49,6 +51,7 @@ class DrawingLosses:
 
     texts: int = 0
     images: int = 0
+    cuts: int = 0
     unit: str = ""
     short: ShortRow | None = None
     open: Mapping[str, OpenEnds] = field(default_factory=dict)
@@ -64,8 +67,10 @@ def drawing_losses(name: str, data: bytes) -> DrawingLosses:
     """
     ending = name[-4:].lower()
     if ending == ".svg":
-        found = _ELEMENT.findall(_COMMENT.sub("", decode_text(data)))
-        return DrawingLosses(found.count("text"), found.count("image"))
+        text = _COMMENT.sub("", decode_text(data))
+        found = _ELEMENT.findall(text)
+        cuts = len(_CUT.findall(text))
+        return DrawingLosses(found.count("text"), found.count("image"), cuts)
     if ending == ".dxf":
         found_in_dxf = dxf_losses(decode_text(data))
         return DrawingLosses(open=found_in_dxf.open, bulged=found_in_dxf.bulged)

@@ -67,6 +67,7 @@ class Process:
         self._began = time.monotonic()
         # By this, those are found that leave the process group.
         self._mark = uuid4().hex
+        self._program = command[0]
         self._process = subprocess.Popen(
             [*_ended_with_python(), *command],
             cwd=folder,
@@ -84,7 +85,11 @@ class Process:
         _RUNNING.add(self)
 
     def wait(self) -> Finished:
-        """Read what it prints until it has ended; blocks, but not beyond its time."""
+        """Read what it prints until it has ended; blocks, but not beyond its time.
+
+        Raises:
+            OSError: It could not be started, as what starts it tells.
+        """
         until = self._began + self._timeout
         timed_out = False
         try:
@@ -108,6 +113,8 @@ class Process:
             _RUNNING.discard(self)
         log, dropped = self._output.text()
         seconds = time.monotonic() - self._began
+        if status in _NOT_STARTED and log.startswith("setpriv: ") and self._program in log:
+            raise OSError(f"{log.strip().rpartition(': ')[2]}: {self._program!r}")
         return Finished(log, dropped, status, timed_out, seconds)
 
     def end(self) -> None:
@@ -129,6 +136,10 @@ class Process:
             with contextlib.suppress(OSError):
                 if mark in (entry / "environ").read_bytes():
                     os.kill(int(entry.name), signal.SIGKILL)
+
+
+_NOT_STARTED = (126, 127)
+"""What setpriv ends with where it cannot start a program."""
 
 
 class _Running:

@@ -1,6 +1,7 @@
 """Where OpenSCAD is found, which one is chosen, and how it is started."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from time import monotonic
@@ -9,7 +10,7 @@ import pytest
 
 from marimo_openscad import Program, available_engines
 from marimo_openscad._engines import probes
-from marimo_openscad._engines.native import installed
+from marimo_openscad._engines.native import installed, process
 from marimo_openscad._engines.native.executable import Broken, look_for_executables
 from marimo_openscad._engines.native.folder import ProgramFolder
 from marimo_openscad._engines.native.installed import in_usual_places, on_path, with_console
@@ -188,12 +189,30 @@ def test_one_that_is_broken_is_asked_again_but_not_all_the_time(
     assert log.read_text().split() == ["asked"] * asked
 
 
-def test_an_image_that_may_not_be_run_is_named(own, tmp_path):
-    own(usual={"it": TELLS.format("2025.11.30")})
+@pytest.fixture(params=["alone", "by setpriv"])
+def started(request, own, tmp_path):
+    """Programs are started with and without what ends them with Python."""
+    if request.param == "by setpriv":
+        setpriv = shutil.which("setpriv", path=os.defpath)
+        assert setpriv, "there is no setpriv: install util-linux"
+        (tmp_path / "path/setpriv").symlink_to(setpriv)
+    process._ended_with_python.cache_clear()
+    assert bool(process._ended_with_python()) == (request.param == "by setpriv")
+    yield
+    process._ended_with_python.cache_clear()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="setpriv is Linux's")
+def test_an_image_that_cannot_be_run_is_named_with_the_reason(own, started, tmp_path):
+    own(usual={"it": TELLS.format("2025.11.30"), "gone": "#!/no/such/shell\n"})
     (tmp_path / "usual/it").chmod(0o644)
     found = look_for_executables()
     assert found.chosen is None
-    assert "cannot be started" in found.broken[0].reason
+    reasons = {Path(one.path).name: one.reason for one in found.broken}
+    assert "cannot be started" in reasons["it"]
+    assert "Permission denied" in reasons["it"]
+    assert "cannot be started" in reasons["gone"]
+    assert "No such file" in reasons["gone"]
 
 
 def test_flatpak_is_shown_the_folders_of_the_program_and_no_others():

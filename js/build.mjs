@@ -39,9 +39,10 @@ await build({
 	...shared,
 	entryPoints: {
 		// Of charts too: from the first one on that is drawn over, has parallel axes, or is in
-		// three dimensions.
+		// three dimensions, or that somebody listens to.
 		"chart-draw": "src/entry/chart-draw.ts",
 		"chart-parallel": "src/entry/chart-parallel.ts",
+		"chart-sound": "src/entry/chart-sound.ts",
 		"chart-space": "src/entry/chart-space.ts",
 	},
 	format: "esm",
@@ -66,6 +67,7 @@ await build({
 		CHART_LATER: hashOfBuilt("chart-later.js"),
 		CHART_DRAW: hashOfBuilt("chart-draw.js"),
 		CHART_PARALLEL: hashOfBuilt("chart-parallel.js"),
+		CHART_SOUND: hashOfBuilt("chart-sound.js"),
 		CHART_SPACE: hashOfBuilt("chart-space.js"),
 		FLAME: hashOfBuilt("flame.js"),
 		WIDGET: hashOfBuilt("widget.js"),

@@ -10,6 +10,7 @@ import { ChartElement } from "../element/chart-element";
 /** Name what few charts load by its hash; the bundler puts them in. */
 declare const CHART_DRAW: string;
 declare const CHART_PARALLEL: string;
+declare const CHART_SOUND: string;
 declare const CHART_SPACE: string;
 declare const WIDGET: string;
 
@@ -20,7 +21,11 @@ laterFrom(() => codeNamed(CHART_DRAW), "draw");
 laterFrom(() => codeNamed(CHART_PARALLEL), "parallel");
 laterFrom(() => codeNamed(CHART_SPACE), "space");
 stageFrom(() => sharedCode(WIDGET));
-ChartElement.sourceOf = (chart) => sharedChartHub().source(chart);
+ChartElement.sourceOf = (chart) => {
+	// Pages that Python wrote have none: it is larger than all their other code together allows.
+	laterFrom(() => codeNamed(CHART_SOUND), "sound");
+	return sharedChartHub().source(chart);
+};
 if (!customElements.get("openscad-chart")) {
 	customElements.define("openscad-chart", ChartElement);
 }

@@ -20,6 +20,7 @@ interface Traits {
 declare const CHART_LATER: string;
 declare const CHART_DRAW: string;
 declare const CHART_PARALLEL: string;
+declare const CHART_SOUND: string;
 declare const CHART_SPACE: string;
 declare const WIDGET: string;
 
@@ -30,6 +31,7 @@ laterFrom(() => textOf(CHART_LATER));
 laterFrom(() => textOf(CHART_DRAW), "draw");
 laterFrom(() => textOf(CHART_PARALLEL), "parallel");
 laterFrom(() => textOf(CHART_SPACE), "space");
+laterFrom(() => textOf(CHART_SOUND), "sound");
 stageFrom(() => sharedCode(WIDGET, () => textOf(WIDGET)));
 
 export default {

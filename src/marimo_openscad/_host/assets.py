@@ -18,7 +18,10 @@ CHART_PARALLEL = "chart-parallel.js"
 CHART_SPACE = "chart-space.js"
 """What charts in three dimensions load besides, and the code of part views with it."""
 
-OF_CHARTS = (CHART_LATER, CHART_DRAW, CHART_PARALLEL, CHART_SPACE)
+CHART_SOUND = "chart-sound.js"
+"""What charts load that somebody listens to."""
+
+OF_CHARTS = (CHART_LATER, CHART_DRAW, CHART_PARALLEL, CHART_SPACE, CHART_SOUND)
 """All of these."""
 
 
@@ -63,6 +66,7 @@ def charts_alone(*, space: bool = False) -> str:
         CHART_LATER,
         CHART_DRAW,
         CHART_PARALLEL,
+        CHART_SOUND,
         *((CHART_SPACE, "widget.js") if space else ()),
     ]
     beside = [

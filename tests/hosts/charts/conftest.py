@@ -24,7 +24,7 @@ def folder(tmp_path_factory):
     shutil.copy(PAGE / "host.html", folder / "index.html")
     bundle(PAGE / "host.ts", folder / "host.js", "esm")
     bundle(ROOT / "js/src/entry/chart-later.ts", folder / "chart-later.js", "iife")
-    for name in ("chart-draw", "chart-parallel", "chart-space", "widget"):
+    for name in ("chart-draw", "chart-parallel", "chart-sound", "chart-space", "widget"):
         bundle(ROOT / f"js/src/entry/{name}.ts", folder / f"{name}.js", "esm")
     bundle(ROOT / "tests/support/browser/counters.ts", folder / "counters.js", "iife")
     return folder

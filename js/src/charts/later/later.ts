@@ -2,13 +2,14 @@
  * Finds what charts load at first use: files, tables, contours, and marks that few charts have.
  *
  * These are one script, which the page runs for what it provides, and a worker as its whole code;
- * what draws over charts is another one, and so are parallel axes and scenes of three dimensions.
+ * what draws over charts is another one, and so are parallel axes, scenes of three dimensions, and
+ * what makes charts heard.
  */
 import { importText } from "../../lib/import-text";
 import { PageSingleton } from "../../lib/page-singleton";
 import { sharedName } from "../../wire/names";
 
-export type LaterScript = "later" | "draw" | "parallel" | "space";
+export type LaterScript = "later" | "draw" | "parallel" | "space" | "sound";
 
 /** By the names of the parts. */
 export type LaterCode = Readonly<Record<string, unknown>>;
@@ -32,6 +33,12 @@ export class LaterPart<Code> {
 	/** The code, if it is there. */
 	get code(): Code | null {
 		return (found(this.script).code?.[this.name] as Code | undefined) ?? null;
+	}
+
+	/** Whether the page has the code, or a way to it. */
+	get isThere(): boolean {
+		const { code, findText } = found(this.script);
+		return (code ?? findText) !== null;
 	}
 
 	/** @throws Where it could not be loaded; the message says why, and what to do. */

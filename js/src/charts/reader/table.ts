@@ -4,6 +4,7 @@ import { element } from "../../viewer/base/dom";
 import type { Plan } from "../figure/plan";
 import type { ShownPane } from "../figure/shown-pane";
 import { ordered } from "../marks/xy";
+import { listening } from "./listen";
 
 /** A chart, as far as its table needs it. */
 export interface Tabled {
@@ -54,9 +55,11 @@ export function tableOf(drawing: Tabled): HTMLElement {
 			body,
 		);
 	});
+	const sound = listening(drawing);
 	return element(
 		"div",
 		{ class: "table", role: "region", "aria-label": "Table of the chart", tabindex: "0" },
+		...(sound ? [sound] : []),
 		...made,
 	);
 }

@@ -152,7 +152,7 @@ function unpack(form: string, bytes: ArrayBuffer): number[] {
 }
 
 laterFrom(async () => await (await fetch("/chart-later.js")).text());
-for (const script of ["draw", "parallel", "space"] as const) {
+for (const script of ["draw", "parallel", "sound", "space"] as const) {
 	laterFrom(async () => await (await fetch(`/chart-${script}.js`)).text(), script);
 }
 const widget = "/widget.js";

@@ -134,6 +134,18 @@ test("files whose text takes too long are refused", (t) => {
 	}
 });
 
+test("all that a file has shares one time", (t) => {
+	let now = 0;
+	// Its text takes some 20 seconds, and so do the places where its objects stand.
+	t.mock.method(performance, "now", () => (now += 400));
+	const empty = `<object id="1"><mesh><vertices/><triangles/></mesh></object>`;
+	const many = `<build>${'<item objectid="1"/>'.repeat(200_000)}</build>`;
+	assert.throws(() => readThreeMf(threeMf(empty + many), "a.3mf"), {
+		name: "MeshError",
+		message: /takes too long to be read/,
+	});
+});
+
 test("names of JavaScript's are no entities", () => {
 	const named = threeMf(`<object id="&constructor;">${MESH}</object>${GOOD}`);
 	assert.deepEqual(readThreeMf(named, "a.3mf").sides, [3]);

@@ -1,4 +1,5 @@
 /** Reads 3MF: the parts of a build, placed, in millimetres and with their colours. */
+import { Patience, READ_PATIENCE } from "../geometry/patience";
 import { fault, MOST, MOST_OTHERS, number, RawMesh, type Rgba, whole } from "./raw-mesh";
 import { elementsOf, type XmlElement, XmlError } from "./xml";
 import { Zip, ZipError } from "./zip";
@@ -58,6 +59,8 @@ class ThreeMf {
 	/** Names of its members, as they are, by themselves in small letters. */
 	readonly #paths: ReadonlyMap<string, string>;
 	readonly #models = new Map<string, Model>();
+	/** For all of its models, and all places where their objects stand. */
+	readonly #patience = new Patience(READ_PATIENCE);
 	readonly #name: string;
 
 	constructor(bytes: Uint8Array, name: string) {
@@ -113,7 +116,7 @@ class ThreeMf {
 
 	*#elements(text: string, path: string): Generator<XmlElement> {
 		try {
-			yield* elementsOf(text);
+			yield* elementsOf(text, this.#patience);
 		} catch (error) {
 			throw error instanceof XmlError ? this.#fault(error.line, error.message, path) : error;
 		}
@@ -238,6 +241,7 @@ class ThreeMf {
 		if (depth > DEEPEST) {
 			throw this.#fault(null, `object ${id} is among its own components, or too deep in others.`);
 		}
+		this.#patience.look();
 		this.#copies += 1;
 		if (this.#copies > MOST) {
 			throw this.#fault(null, `it has more than ${MOST} components: use a smaller one.`);
@@ -250,6 +254,7 @@ class ThreeMf {
 			if (!moved.every((part) => Number.isFinite(Math.fround(part)))) {
 				throw this.#fault(null, "its transforms lead out of all numbers.");
 			}
+			this.#patience.look();
 			whole.corner(...moved);
 		}
 		const mirrored = determinant(transform) < 0;

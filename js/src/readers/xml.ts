@@ -38,10 +38,15 @@ const ENTITIES = new Map([
 /** Elements in elements, and prefixes that stand at once; those of real files are a few. */
 const MOST_NESTED = 1000;
 
-/** @throws Error where it is no XML; the message has the line. */
-export function* elementsOf(text: string): Generator<XmlElement> {
+/**
+ * @param patience Of all that the file has.
+ * @throws Error where it is no XML; the message has the line.
+ */
+export function* elementsOf(
+	text: string,
+	patience = new Patience(READ_PATIENCE),
+): Generator<XmlElement> {
 	const scopes: ReadonlyMap<string, string>[] = [new Map()];
-	const patience = new Patience(READ_PATIENCE);
 	let [line, seen] = [1, false];
 	let newline = text.indexOf("\n");
 	let end: number;

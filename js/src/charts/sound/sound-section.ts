@@ -18,6 +18,8 @@ const TYPES = {
 	reaches: "band",
 	candles: "candlestick",
 } as const satisfies Record<HeardSeries["kind"], string>;
+/** Series that name a pane without a title. */
+const MOST_NAMES = 3;
 const STYLE = new CSSStyleSheet();
 STYLE.replaceSync(`
 .sound { border-top: 1px solid var(--line); padding: 10px 14px; font-size: 12px; color: var(--muted); }
@@ -53,7 +55,9 @@ export function soundOf(drawing: Drawing, root: ShadowRoot): HTMLElement {
 function playerOf(drawing: Drawing, shown: ShownPane, series: HeardSeries[]): HTMLElement {
 	const { plan } = drawing;
 	const { shape } = shown.pane;
-	const title = shape.title ?? plan.shape.title ?? "Chart";
+	const names = series.slice(0, MOST_NAMES).map(({ name }) => name);
+	const whole = plan.shape.title ?? "Chart";
+	const title = shape.title ?? (drawing.panes.length > 1 ? names.join(", ") : whole);
 	const said = element("div", { class: "said" });
 	const player = element("div", { class: "player", tabindex: "0" });
 	const upright = (direction: "y" | "y2") => {
@@ -119,7 +123,8 @@ function titleOf(title: string, series: readonly HeardSeries[]): string {
 	}
 	const [first] = many as [HeardSeries];
 	const rows = first.rows.toLocaleString("en-US");
-	return `${title}: ${first.name} is heard as ${first.points.length} stretches of ${rows} rows, each from its lowest to its highest value. Zoom in to hear single rows.`;
+	const name = first.name === title ? "this" : first.name;
+	return `${title}: ${name} is heard as ${first.points.length} stretches of ${rows} rows, each from its lowest to its highest value. Zoom in to hear single rows.`;
 }
 
 function axisOf(planned: PlannedAxis, scale: Scale, direction: "x" | "y"): SoundAxes["x"] {

@@ -242,7 +242,9 @@ def test_open_meshes(case):
     found = open_edges(case["name"], case["text"].encode())
     wanted = case["edges"]
     assert found == (
-        wanted and OpenEdges(wanted["count"], tuple(wanted["start"]), tuple(wanted["end"]))
+        wanted
+        if wanted == "inside out"
+        else wanted and OpenEdges(wanted["count"], tuple(wanted["start"]), tuple(wanted["end"]))
     )
 
 

@@ -134,6 +134,21 @@ def in_components(wrapper: Any, model: Any, mesh: Any) -> None:
     model.AddBuildItem(whole, wrapper.GetTranslationTransform(0, 50, 0))
 
 
+_TURNED = [(a, c, b) for a, b, c in TRIANGLES]
+INSIDE_OUT = {
+    "a.stl": "solid a\n"
+    + "".join(
+        "facet normal 0 0 0\nouter loop\n"
+        + "".join(f"vertex {x} {y} {z}\n" for x, y, z in (CORNERS[at] for at in face))
+        + "endloop\nendfacet\n"
+        for face in _TURNED
+    )
+    + "endsolid a\n",
+    "a.obj": "".join(f"v {x} {y} {z}\n" for x, y, z in CORNERS)
+    + "".join(f"f {a + 1} {b + 1} {c + 1}\n" for a, b, c in _TURNED),
+}
+"""The box with its faces the wrong way round."""
+
 SHOWN: dict[str, str | bytes] = {
     "binary.stl": binary_stl(),
     "solid-binary.stl": binary_stl(b"solid of facets"),

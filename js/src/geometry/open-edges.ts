@@ -1,4 +1,4 @@
-/** Finds where an imported mesh is open, for the remarks on a render. */
+/** Finds where an imported mesh is open, or that it is inside out, for the remarks on a render. */
 import { readSurface } from "./mesh-file";
 import { connect, following } from "./topology";
 import { weld } from "./weld";
@@ -13,17 +13,20 @@ export interface OpenEdges {
 	to: Point;
 }
 
+/** Of the cube of a mesh's diagonal: less is rounding, as of sheets that have two sides. */
+const LEAST_VOLUME = 1e-9;
+
 /**
- * Where a mesh file is open; null where its mesh encloses something.
+ * Where a mesh file is open, or that it is closed and inside out; null where nothing is wrong.
  *
  * @throws MeshError where it is no mesh file.
  */
-export function openEdges(file: ArrayBuffer): OpenEdges | null {
+export function openEdges(file: ArrayBuffer): OpenEdges | "inside out" | null {
 	const { positions } = readSurface(file);
 	const { vertices } = weld(positions);
 	const { partners, edges, closed } = connect(vertices);
 	if (closed) {
-		return null;
+		return isInsideOut(positions) ? "inside out" : null;
 	}
 	const open = edges.filter((half) => (partners[half] as number) < 0);
 	const point = (corner: number) => [...positions.slice(3 * corner, 3 * corner + 3)].map(noSign);
@@ -35,6 +38,27 @@ export function openEdges(file: ArrayBuffer): OpenEdges | null {
 	}
 	const ends = least ?? [];
 	return { count: open.length, from: ends.slice(0, 3) as Point, to: ends.slice(3) as Point };
+}
+
+function isInsideOut(positions: ArrayLike<number>): boolean {
+	const origin = [0, 1, 2].map((axis) => positions[axis] as number);
+	const least = [0, 0, 0];
+	const most = [0, 0, 0];
+	let volume = 0;
+	for (let at = 0; at < positions.length; at += 9) {
+		const part = (index: number) =>
+			(positions[at + index] as number) - (origin[index % 3] as number);
+		volume += part(0) * (part(4) * part(8) - part(5) * part(7));
+		volume += part(1) * (part(5) * part(6) - part(3) * part(8));
+		volume += part(2) * (part(3) * part(7) - part(4) * part(6));
+		for (let index = 0; index < 9; index++) {
+			const axis = index % 3;
+			least[axis] = Math.min(least[axis] as number, part(index));
+			most[axis] = Math.max(most[axis] as number, part(index));
+		}
+	}
+	const diagonal = Math.hypot(...most.map((part, axis) => part - (least[axis] as number)));
+	return volume / 6 < -LEAST_VOLUME * diagonal ** 3;
 }
 
 /** -0 is 0. */

@@ -14,7 +14,7 @@ from tests.support.drawings import (
     SAID,
     UNSAID,
 )
-from tests.support.mesh_corpus import SHOWN, off
+from tests.support.mesh_corpus import INSIDE_OUT, SHOWN, off
 
 
 def imported(name, arguments):
@@ -79,6 +79,16 @@ def test_of_sizes_that_are_all_right_nothing_is_said(render, call):
     part = asyncio.run(render(call))
     assert [str(item) for item in part.diagnostics] == []
     assert part.volume > 0
+
+
+@pytest.mark.parametrize("name", ["a.stl", "a.obj"])
+def test_a_mesh_inside_out_among_other_shapes_is_said_with_its_line(render, name):
+    files = {name: INSIDE_OUT[name]}
+    part = asyncio.run(
+        render(f'cube(1);\ntranslate([50, 0]) cube(40);\nimport("{name}");', files=files)
+    )
+    said = [item for item in part.diagnostics if f'The mesh "{name}" is inside out' in str(item)]
+    assert [(item.severity, item.line) for item in said] == [("warning", 3)]
 
 
 def test_a_message_about_rotate_extrude_has_the_line_of_its_call(render):

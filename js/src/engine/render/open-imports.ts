@@ -1,4 +1,7 @@
-/** Says which of the meshes that a program imports are open: OpenSCAD may leave them out unsaid. */
+/**
+ * Says which of the meshes that a program imports are open or inside out: OpenSCAD may leave them
+ * out, or take them for holes, unsaid.
+ */
 import { MeshError } from "../../geometry/mesh-error";
 import { type OpenEdges, openEdges } from "../../geometry/open-edges";
 import { ByteLru } from "../../lib/byte-lru";
@@ -13,17 +16,17 @@ const LARGEST = 64 * 1024 * 1024;
 const MESH = /\.(?:stl|off)$/i;
 const NODE = /\bimport\(file = "((?:[^"\\]|\\[\s\S])*)"/g;
 
-/** An imported mesh with holes. */
+/** An imported mesh with holes, or inside out. */
 export interface OpenMesh {
 	/** As the engine has it. */
 	path: string;
-	edges: OpenEdges;
+	edges: OpenEdges | "inside out";
 }
 
 /** What is known of files, by their hashes. */
-const known = new ByteLru<{ edges: OpenEdges | null }>(1024 * 1024, () => 300);
+const known = new ByteLru<{ edges: OpenMesh["edges"] | null }>(1024 * 1024, () => 300);
 
-/** Those among a program's files that hold an open mesh. */
+/** Those among a program's files that hold an open mesh, or one that is inside out. */
 export function openMeshes(files: readonly JobFile[]): OpenMesh[] {
 	return files.flatMap(({ path, hash, bytes }) => {
 		if (!MESH.test(path) || bytes.byteLength > LARGEST) {
@@ -38,7 +41,7 @@ export function openMeshes(files: readonly JobFile[]): OpenMesh[] {
 	});
 }
 
-function edgesOf(bytes: Uint8Array): OpenEdges | null {
+function edgesOf(bytes: Uint8Array): OpenMesh["edges"] | null {
 	try {
 		return openEdges(bytes.slice().buffer as ArrayBuffer);
 	} catch (error) {
@@ -51,7 +54,7 @@ function edgesOf(bytes: Uint8Array): OpenEdges | null {
 }
 
 /**
- * A warning for each open mesh that a program imports.
+ * A warning for each such mesh that a program imports.
  *
  * @param tree The program as OpenSCAD has evaluated it, which names the files that it imports.
  */
@@ -70,7 +73,14 @@ export function openImports(
 		});
 }
 
-function sentence(name: string, { count, from, to }: OpenEdges): string {
+function sentence(name: string, found: OpenMesh["edges"]): string {
+	if (found === "inside out") {
+		return (
+			`The mesh "${name}" is inside out: its faces run the wrong way round. It may count as a ` +
+			"hole among other shapes. Turn its faces round in the program that it comes from"
+		);
+	}
+	const { count, from, to } = found;
 	const edges = count === 1 ? "1 edge is" : `${count} edges are`;
 	return (
 		`The mesh "${name}" is open: ${edges} not between two faces, such as that from ${spelt(from)} ` +

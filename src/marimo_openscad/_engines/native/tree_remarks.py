@@ -42,6 +42,10 @@ _TEXT = re.compile(
     rf'\btext\(text = {_STRING},[^"]*? font = {_STRING}'
     rf"(?:, direction = {_STRING}, language = {_STRING}, script = {_STRING})?"
 )
+_INSIDE_OUT = (
+    'The mesh "{}" is inside out: its faces run the wrong way round. It may count as a hole among '
+    "other shapes. Turn its faces round in the program that it comes from"
+)
 _IMPORT = re.compile(rf"\bimport\(file = {_STRING}")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _NO_LINES = (
@@ -102,7 +106,7 @@ def _is_standard(path: str) -> bool:
 
 
 def open_meshes(gathered: Gathered) -> list[tuple[EngineFile, OpenEdges | str]]:
-    """Those among a program's files that hold an open mesh, or none: then the reason."""
+    """Those whose mesh is open or inside out, or that hold none: then the reason."""
     found: list[tuple[EngineFile, OpenEdges | str]] = []
     for file in gathered.files:
         if not file.path.lower().endswith((".stl", ".off")) or len(file.data) > LARGEST_MESH:
@@ -176,7 +180,10 @@ def open_imports(
         base = posixpath.basename(file.path)
         if base in imported:
             name = base.removesuffix(ENDING)
-            message = edges if isinstance(edges, str) else _sentence(name, edges)
+            if edges == "inside out":
+                message = _INSIDE_OUT.format(name)
+            else:
+                message = edges if isinstance(edges, str) else _sentence(name, edges)
             remarks.append(_warning(message, _place(_IMPORTED, name, texts)))
     return remarks
 

@@ -1,4 +1,4 @@
-"""Open edges of an imported mesh, for the native engine's remarks on imports.
+"""Open edges of an imported mesh, or that it is inside out, for native remarks on imports.
 
 `js/src/geometry/open-edges.ts` is its twin, and both run the same cases.
 """
@@ -9,9 +9,10 @@ import math
 import re
 import struct
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from marimo_openscad._errors import FileReadError
 from marimo_openscad._model.geometry.stl import triangle_count
@@ -20,6 +21,9 @@ from marimo_openscad._model.imports.off import read_off
 _RECORD = struct.Struct("<12x9f2x")
 _HEADER = 84
 _VERTEX = re.compile(r"\bvertex\s+(\S+)\s+(\S+)\s+(\S+)", re.IGNORECASE)
+
+_LEAST_VOLUME = 1e-9
+"""Of the cube of a mesh's diagonal: less is rounding, as of sheets that have two sides."""
 
 Point = tuple[float, float, float]
 
@@ -39,8 +43,10 @@ class OpenEdges:
     end: Point
 
 
-def open_edges(name: str, data: bytes) -> OpenEdges | None:
-    """Where an STL or OFF file is open; `None` where its mesh encloses something.
+def open_edges(name: str, data: bytes) -> OpenEdges | Literal["inside out"] | None:
+    """Where an STL or OFF file is open, or that it is closed and inside out.
+
+    `None` where nothing is wrong.
 
     Corners are the same that have the same coordinates in single precision.
 
@@ -48,17 +54,33 @@ def open_edges(name: str, data: bytes) -> OpenEdges | None:
         FileReadError: It is no mesh file.
     """
     balance: dict[tuple[Point, Point], list[int]] = {}
-    for triangle in _triangles(name, data):
+    triangles = list(_triangles(name, data))
+    for triangle in triangles:
         if len(set(triangle)) < 3:
             continue
         for start, end in zip(triangle, (*triangle[1:], triangle[0]), strict=True):
             runs = balance.setdefault(min((start, end), (end, start)), [0, 0])
             runs[start < end] += 1
     if all(forward == backward for backward, forward in balance.values()):
-        return None
+        return "inside out" if _is_inside_out(triangles) else None
     open_ones = [edge for edge, runs in balance.items() if runs != [1, 1]]
     start, end = min(open_ones)
     return OpenEdges(len(open_ones), start, end)
+
+
+def _is_inside_out(triangles: Sequence[tuple[Point, Point, Point]]) -> bool:
+    corners = [corner for triangle in triangles for corner in triangle]
+    if not corners:
+        return False
+    ox, oy, oz = corners[0]
+    volume = 0.0
+    for (ax, ay, az), (bx, by, bz), (cx, cy, cz) in triangles:
+        bx, by, bz, cx, cy, cz = bx - ox, by - oy, bz - oz, cx - ox, cy - oy, cz - oz
+        volume += (ax - ox) * (by * cz - bz * cy)
+        volume += (ay - oy) * (bz * cx - bx * cz)
+        volume += (az - oz) * (bx * cy - by * cx)
+    diagonal = math.hypot(*(max(axis) - min(axis) for axis in zip(*corners, strict=True)))
+    return volume / 6 < -_LEAST_VOLUME * diagonal**3
 
 
 def _triangles(name: str, data: bytes) -> Iterator[tuple[Point, Point, Point]]:

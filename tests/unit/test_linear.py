@@ -35,12 +35,17 @@ PIECES = [
     *('ECHO: "x\n', 'ECHO: "x"\n"', 'WARNING: "x\n', 'A-ECHO: "a" "function( x\n'),
     'ECHO: "a" "function( x\n',
     *("Can't read font with path '", "ERROR: x\n", "import(", 'import("a.3mf");'),
-    *("_converted_mesh_file(", '_converted_mesh_file("a.3mf")'),
+    *("_converted_mesh_file(", '_converted_mesh_file("a.3mf")', " clip-path=", " mask:"),
 ]
 TEXTS = [
     text
     for piece in PIECES
-    for text in (piece * (SIZE // len(piece)), piece * (SIZE // len(piece)) + "\n!")
+    for text in (
+        piece * (SIZE // len(piece)),
+        piece * (SIZE // len(piece)) + "\n!",
+        # What may stand between two blanks that a pattern lets stand is tried at each of them.
+        piece + " " * SIZE + "!",
+    )
 ]
 
 

@@ -6,6 +6,7 @@ import { explain } from "../engine/render/explain";
 import { parseLog } from "../engine/render/log-parser";
 import { missingFonts } from "../engine/render/missing-fonts";
 import { readAsciiStl } from "../geometry/ascii-stl";
+import { drawingLosses } from "../geometry/drawing-losses";
 import { readSurface } from "../geometry/mesh-file";
 import { readOff } from "../geometry/off";
 import { PAGE_PATIENCE, Patience } from "../geometry/patience";
@@ -122,6 +123,12 @@ const TEXT_SCANS: [string, (text: string) => unknown][] = [
 	["readOff", (text) => readOff(fileOf(`OFF\n${text}`), new Patience(PAGE_PATIENCE))],
 	["readContours", (text) => readContours(fileOf(text))],
 	["readContours of a path", (text) => readContours(fileOf(`<path d="${text}"`))],
+	...(["a.svg", "a.amf", "a.dxf", "a.dat"] as const).flatMap((name) =>
+		["", " mask="].map((start): [string, (text: string) => unknown] => [
+			`drawingLosses of ${name} after "${start}"`,
+			(text) => drawingLosses(name, bytesOf(start + text)),
+		]),
+	),
 	["callsColor", callsColor],
 	["callsIn", callsIn],
 	["inclusionsIn", inclusionsIn],

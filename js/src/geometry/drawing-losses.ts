@@ -8,7 +8,7 @@ import { type DxfLosses, dxfLosses } from "./dxf-losses";
 
 const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
 const ELEMENT = /<(?:[\w.-]+:)?(text|image)[\s/>]/g;
-const CUT = /[\s;"'](?:clip-path|mask)\s*[=:]\s*["']?\s*url\(/g;
+const CUT = /[\s;"'](?:clip-path|mask)\s*[=:]\s*(?:["']\s*)?url\(/g;
 
 const AMF_UNIT = /<(?:[\w.-]+:)?amf\b[^<>]*?\sunit\s*=\s*["'](\w+)["']/;
 /** Bytes in which a file says its unit. */

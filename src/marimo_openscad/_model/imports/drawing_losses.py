@@ -14,7 +14,7 @@ from marimo_openscad._scad.program_text import decode_text
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ELEMENT = re.compile(r"<(?:[\w.-]+:)?(text|image)[\s/>]")
-_CUT = re.compile(r"""[\s;"'](?:clip-path|mask)\s*[=:]\s*["']?\s*url\(""")
+_CUT = re.compile(r"""[\s;"'](?:clip-path|mask)\s*[=:]\s*(?:["']\s*)?url\(""")
 _AMF_UNIT = re.compile(r"""<(?:[\w.-]+:)?amf\b[^<>]*?\sunit\s*=\s*["'](\w+)["']""")
 _LOOKED_AT = 4096
 """Bytes in which a file says its unit."""

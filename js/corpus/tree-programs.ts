@@ -13,7 +13,7 @@ export const TAKEN: Readonly<Record<string, string>> = {
 		cylinder(h=3, d=4); cylinder(h=3, d1=4, d2=1); cylinder(h=3, r1=2); circle(); circle(d=5); square([2,3]); square(2, center=true);
 		polygon([[0,0],[1,0],[0,1]]); polygon([[0,0],[1,0],[0,1],[5,5]], [[0,1,2]], 3);
 		polyhedron([[0,0,0],[5,0,0],[0,5,0],[0,0,5]], [[0,2,1],[0,1,3],[1,2,3],[2,-0,3],[0,1]]);`,
-	transformations: `translate([1,2]) cube(1); translate([-0, 1e-7, 1e20]) cube(1); scale(2) cube(1); scale([1,2]) cube(1); scale([-1,0,2]) cube(1);
+	transformations: `translate([1,2]) cube(1); translate([-0, 1e-7, 1e20]) cube(1); scale(2) cube(1); scale([1,2]) cube(1); scale([-1,3,2]) cube(1);
 		rotate(30) cube(1); rotate([10,20,30]) cube(1); rotate([0,0,90]) cube(1); rotate([180,0]) cube(1); rotate(45, [1,1,0]) cube(1); rotate(a=120, v=[1,1,1]) cube(1);
 		rotate(10, [0,0,0]) cube(1); rotate([-45]) cube(1); mirror([1,0,0]) cube(1); mirror([1,2]) cube(1); mirror([0,0,0]) cube(1);
 		multmatrix([[1,0.5,0,1],[0,1,0,2],[0,0,1,3],[0,0,0,1]]) cube(3); multmatrix([[1,0,0,1],[0,1,0,2],[0,0,1,3]]) cube(3);`,
@@ -26,7 +26,7 @@ export const TAKEN: Readonly<Record<string, string>> = {
 	extrusions: `linear_extrude(5) square(1); linear_extrude(height=5, twist=90, slices=10) square(1); linear_extrude(5, center=true, scale=2) square(1);
 		linear_extrude(5, scale=[1,2], convexity=4) square(1); linear_extrude(5, slices=3, segments=4) square(1); linear_extrude() square(1); linear_extrude(h=2, $fn=7) square(1); linear_extrude(-3) square(1);
 		rotate_extrude() translate([3,0]) circle(1); rotate_extrude(angle=90) square(1); rotate_extrude(angle=400) square(1); rotate_extrude(angle=-30, start=10, convexity=3) square(1); rotate_extrude(start=0, $fn=5) square(1); rotate_extrude(-365) square(1);`,
-	"numbers in trees": `for (n = [0.1, 1e-5, 0.0001, 123456, 1234567, 0.1+0.2, 1/3, 2.5e-7, 1e10, -0, 100000.5, 100001.5, 1.000005, 0.0000125, 999999.5]) cube([n, -n, n * 1000]);`,
+	"numbers in trees": `for (n = [0.1, 1e-5, 0.0001, 123456, 1234567, 0.1+0.2, 1/3, 2.5e-7, 1e10, -0, 100000.5, 100001.5, 1.000005, 0.0000125, 999999.5]) { translate([n, -n, n * 1000]) cube(1); cube([1 + n, 2 + n, 1 + n * 1000]); }`,
 	"numbers in echoes": `echo(0.1, 1e-5, 1e-6, 0.0001, 123456, 1234567, 0.1+0.2, 1/3, 2.5e-7, 1e10, -0, 1e100, -1e-100, 100000.5, 1.000005, 1/0, -1/0, 0/0, 999999.5, 0x1f, 1e21);`,
 	"printed values": `echo("a", 1, true, undef, [1, "b", [2]], [0:2], [0:0.5:2], x=3, [], "q\\"\\\\\\n"); echo(str("a", ["b"], 1, undef), str()); echo();`,
 	"names before their assignment": `a = 1; module m() { b = a; a = 2; c = a; echo(b, c); cube(b); } m(); function f() = a; echo(f());`,
@@ -39,7 +39,7 @@ export const TAKEN: Readonly<Record<string, string>> = {
 	"nothing drawn": `one = 1; module empty() {} empty(); if (false) cube(1); if (true) {} echo("a"); echo("b") cube(1); assert(true); assert(true, "x") cube(2); difference() { empty(); cube(1); } for (i = []) cube(i); for (i = [0:-one:1]) cube(i); union() { if (false) cube(1); } let (a = 1) {} ; {}`,
 	"if and else": `for (i = [0 : 3]) if (i == 0) cube(1); else if (i == 1) sphere(1); else { x = i; cube(x); cylinder(x); }`,
 	truth: `one = 1; echo([for (v = [0, 1, 0/0, "", "a", [], [0], undef, true, false, [0:-one:1], -0, function () 1]) v ? 1 : 0]); echo(!"", !0, 1 && "a", [] || 0);`,
-	loops: `for (i = [0:2], j = [i:2]) cube([i, j, 1]); for (c = "abc") echo(c); for (n = 5) cube(n); for (u = undef) cube(1); for (v = [[1,2],[3,4]]) cube(v[0]); for (i = [0:0.1:1]) cube(i); for (i = [3:-1:0]) cube(i + 1); for (i = [3 * PI : 1]) cube(i); intersection_for(n = [1:3]) sphere(n); for (i = [0:1]) { x = i; translate([x, 0]) cube(x + 1); } for() cube(1);`,
+	loops: `for (i = [0:2], j = [i:2]) cube([i + 1, j + 1, 1]); for (c = "abc") echo(c); for (n = 5) cube(n); for (u = undef) cube(1); for (v = [[1,2],[3,4]]) cube(v[0]); for (i = [0:0.1:1]) cube(i + 1); for (i = [3:-1:0]) cube(i + 1); for (i = [3 * PI : 1]) cube(i); intersection_for(n = [1:3]) sphere(n); for (i = [0:1]) { x = i; translate([x, 0]) cube(x + 1); } for() cube(1);`,
 	ranges: `echo(len([for (i = [0:0.1:1]) i]), [for (i = [1:1]) i], [for (i = [0:1:0]) i], [for (i = [5:-2:0]) i], [for (i = [0:0.3:1]) i]); r = [1:2:9]; echo(r[0], r[1], r[2], r.begin, r.step, r.end); echo([for (i = [0:1/3:2]) i], [for(i=[2:0:2]) i], [for(i=[0:0/0:2]) i], [for(i=[0:1/0:2]) i]);`,
 	"list comprehensions": `echo([for (i = [0:3]) if (i % 2 == 0) i else -i], [for (i = [0:1]) each [i, [i]]], [each [1:3], each "ab", each 5, each undef], [for (i = [0:2]) let (j = i * 2) [i, j]], [for (i = [0:1]) for (j = [0:1]) [i, j]]);
 		echo([for (i = 0, j = 1; i < 5; i = i + 1, j = j * 2) [i, j]], [for (i = 0, k = 9; i < 3; i = i + 1) k], [for (i = [1, 2], j = [i : 2]) i * j], [let (a = 1) a, let (b = 2) each [b, b]], [each for (i = [0:1]) [i, i]], [for (i = 0; i < 3; i = i + 1, k = i) is_undef(k)]);`,
@@ -89,6 +89,11 @@ export const REFUSED: readonly string[] = [
 	"cube(a = 1);",
 	"cube(1, 2, 3, 4);",
 	"cube([1, undef, 1]);",
+	"cube(0);",
+	"square([1, -1]);",
+	"circle(0 / 0);",
+	"cylinder(h = 1, r1 = -1, r2 = 2);",
+	"scale([1, 0, 1]) cube(1);",
 	"cube(1) sphere(1);",
 	"x = 1; x = 2;",
 	"module m(a) { a = 1; } m(2);",

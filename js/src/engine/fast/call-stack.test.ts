@@ -39,7 +39,7 @@ module row(count, size = 2, unused = undef, label) {
 		translate([i * 5, 0, 0]) cube(checked(i - 2, str("n", i)));
 }
 function checked(value, name) =
-	assert(value < 1, "too large") value + 1;
+	assert(value < 1, "too large") value + 3;
 row(5, label = [1, 2]);
 `;
 

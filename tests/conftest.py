@@ -7,6 +7,8 @@ from tests.support.waiting import PATIENCE
 from tools.export_notebook import built_wheel
 from tools.mirror import MIRROR
 
+# Its assertions are explained as those of test files are.
+pytest.register_assert_rewrite("tests.support.left_out")
 expect.set_options(timeout=PATIENCE * 1000)
 
 

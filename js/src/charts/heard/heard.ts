@@ -4,6 +4,7 @@ import type { Mark } from "../../wire/mark-shapes";
 import type { Scale } from "../axes/scale";
 import type { Drawing } from "../figure/drawing";
 import type { ShownPane } from "../figure/shown-pane";
+import { rowsByCode } from "../marks/channel";
 import type { Painter } from "../marks/painter";
 import { ordered } from "../marks/xy";
 
@@ -40,8 +41,8 @@ interface Heard {
 	high: Numbers;
 	open: Numbers | null;
 	close: Numbers | null;
-	/** Which series a row is of; null where there is one. */
-	codes: Int32Array | null;
+	/** The rows of each name; null where all are of one. */
+	rows: readonly Uint32Array[] | null;
 	names: readonly string[];
 }
 
@@ -136,7 +137,7 @@ function columnsOf({ plan: { tables } }: Drawing, mark: Mark): Heard {
 			high: numbers(high) as Numbers,
 			open: null,
 			close: null,
-			codes: groups?.codes ?? null,
+			rows: groups && rowsByCode(groups.codes, groups.labels.length),
 			names: groups ? groups.labels : [mark.label ?? name],
 		};
 	};
@@ -167,20 +168,16 @@ function columnsOf({ plan: { tables } }: Drawing, mark: Mark): Heard {
 }
 
 /** Rows of a series that are seen and have a value, in the order of x. */
-function rowsOf({ x, low, high, codes }: Heard, code: number, { domain }: Scale): number[] {
+function rowsOf({ x, low, high, rows: all }: Heard, code: number, { domain }: Scale): number[] {
 	const [from, to] = ordered(domain);
+	const own = all?.[code] ?? null;
 	const rows: number[] = [];
 	let last = Number.NEGATIVE_INFINITY;
 	let ascends = true;
-	for (let row = 0; row < low.length; row += 1) {
+	for (let index = 0; index < (own ?? low).length; index += 1) {
+		const row = own ? (own[index] as number) : index;
 		const at = x ? (x[row] as number) : row;
-		if (
-			at >= from &&
-			at <= to &&
-			(codes === null || codes[row] === code) &&
-			Number.isFinite(low[row]) &&
-			Number.isFinite(high[row])
-		) {
+		if (at >= from && at <= to && Number.isFinite(low[row]) && Number.isFinite(high[row])) {
 			rows.push(row);
 			ascends &&= at >= last;
 			last = at;

@@ -1,4 +1,5 @@
 /** Finds where an imported mesh is open, or that it is inside out, for the remarks on a render. */
+import { measure } from "./measures";
 import { readSurface } from "./mesh-file";
 import { connect, following } from "./topology";
 import { weld } from "./weld";
@@ -40,25 +41,11 @@ export function openEdges(file: ArrayBuffer): OpenEdges | "inside out" | null {
 	return { count: open.length, from: ends.slice(0, 3) as Point, to: ends.slice(3) as Point };
 }
 
-function isInsideOut(positions: ArrayLike<number>): boolean {
-	const origin = [0, 1, 2].map((axis) => positions[axis] as number);
-	const least = [0, 0, 0];
-	const most = [0, 0, 0];
-	let volume = 0;
-	for (let at = 0; at < positions.length; at += 9) {
-		const part = (index: number) =>
-			(positions[at + index] as number) - (origin[index % 3] as number);
-		volume += part(0) * (part(4) * part(8) - part(5) * part(7));
-		volume += part(1) * (part(5) * part(6) - part(3) * part(8));
-		volume += part(2) * (part(3) * part(7) - part(4) * part(6));
-		for (let index = 0; index < 9; index++) {
-			const axis = index % 3;
-			least[axis] = Math.min(least[axis] as number, part(index));
-			most[axis] = Math.max(most[axis] as number, part(index));
-		}
-	}
-	const diagonal = Math.hypot(...most.map((part, axis) => part - (least[axis] as number)));
-	return volume / 6 < -LEAST_VOLUME * diagonal ** 3;
+function isInsideOut(positions: Float32Array): boolean {
+	const { volume, bounds } = measure(positions, { closed: true, manifold: true });
+	const [low, high] = bounds;
+	const diagonal = Math.hypot(...high.map((most, axis) => most - (low[axis] as number)));
+	return volume < -LEAST_VOLUME * diagonal ** 3;
 }
 
 /** -0 is 0. */

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from marimo_openscad._model.measures import Measures, Vector
@@ -55,11 +55,11 @@ def measure_solid(stl: bytes, check: Callable[[], None] = lambda: None) -> Measu
         )
     triangles = list(_RECORD.iter_unpack(memoryview(stl)[_HEADER:end]))
     check()
-    low, high = _bounds(triangles)
+    low, high = bounds_of(triangles)
     if not all(map(math.isfinite, (*low, *high))):
         raise DamagedMeshError("The STL has a coordinate that is not a finite number.")
     closed, manifold = edges_of(_checked(triangles, check))
-    volume, area, center = _sums(_checked(triangles, check), low, high, closed)
+    volume, area, center = sums_of(_checked(triangles, check), low, high, closed)
     return Measures(3, count, volume, area, center, (low, high), closed, manifold, DIGITS)
 
 
@@ -69,7 +69,8 @@ def _checked(triangles: list[Triangle], check: Callable[[], None]) -> Iterator[T
         yield from triangles[start : start + _BETWEEN_CHECKS]
 
 
-def _bounds(triangles: list[Triangle]) -> tuple[Vector, Vector]:
+def bounds_of(triangles: Sequence[Triangle]) -> tuple[Vector, Vector]:
+    """The lowest and the highest coordinates of some triangles, of which there is one at least."""
     low, high = [], []
     for axis in range(3):
         values = list(chain.from_iterable(corners[axis::3] for corners in triangles))
@@ -79,10 +80,13 @@ def _bounds(triangles: list[Triangle]) -> tuple[Vector, Vector]:
     return (low[0], low[1], low[2]), (high[0], high[1], high[2])
 
 
-def _sums(
+def sums_of(
     triangles: Iterable[Triangle], low: Vector, high: Vector, closed: bool
 ) -> tuple[float, float, Vector]:
-    """Volume, area and centre of mass."""
+    """Volume, area and centre of mass.
+
+    The volume is negative where faces look inwards, and meaningless of what is not closed.
+    """
     rx, ry, rz = ((least + most) / 2 for least, most in zip(low, high, strict=True))
     volume = area = vx = vy = vz = sx = sy = sz = 0.0
     root = math.sqrt

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Literal
 
 from marimo_openscad._errors import FileReadError
-from marimo_openscad._model.geometry.stl import triangle_count
+from marimo_openscad._model.geometry.stl import bounds_of, sums_of, triangle_count
 from marimo_openscad._model.imports.off import read_off
 
 _RECORD = struct.Struct("<12x9f2x")
@@ -69,18 +69,12 @@ def open_edges(name: str, data: bytes) -> OpenEdges | Literal["inside out"] | No
 
 
 def _is_inside_out(triangles: Sequence[tuple[Point, Point, Point]]) -> bool:
-    corners = [corner for triangle in triangles for corner in triangle]
-    if not corners:
+    if not triangles:
         return False
-    ox, oy, oz = corners[0]
-    volume = 0.0
-    for (ax, ay, az), (bx, by, bz), (cx, cy, cz) in triangles:
-        bx, by, bz, cx, cy, cz = bx - ox, by - oy, bz - oz, cx - ox, cy - oy, cz - oz
-        volume += (ax - ox) * (by * cz - bz * cy)
-        volume += (ay - oy) * (bz * cx - bx * cz)
-        volume += (az - oz) * (bx * cy - by * cx)
-    diagonal = math.hypot(*(max(axis) - min(axis) for axis in zip(*corners, strict=True)))
-    return volume / 6 < -_LEAST_VOLUME * diagonal**3
+    flat = [(*a, *b, *c) for a, b, c in triangles]
+    low, high = bounds_of(flat)
+    volume, _, _ = sums_of(flat, low, high, closed=True)
+    return volume < -_LEAST_VOLUME * math.dist(low, high) ** 3
 
 
 def _triangles(name: str, data: bytes) -> Iterator[tuple[Point, Point, Point]]:

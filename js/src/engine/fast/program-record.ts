@@ -114,9 +114,10 @@ export class ProgramRecord {
 		return this.refused === null && this.checked && sure && this.pays;
 	}
 
-	/** An evaluation that takes longer wins nothing. */
+	/** An evaluation that takes longer wins nothing, unless it is taken whatever it costs. */
 	get patience(): number {
-		return Math.max(50, this.#openscad ?? 0);
+		const openscad = this.#openscad;
+		return openscad === null ? 50 : Math.max(50, openscad * Math.max(1, this.gain));
 	}
 }
 
